@@ -1,0 +1,225 @@
+/**
+ * What a fact about the API rests on: one of Visma's public Help pages, the webinar,
+ * a third party's public client code, or a guess of ours (reference: GAPS).
+ */
+export type Evidence = 'helpPage' | 'webinar' | 'thirdParty' | 'guess';
+
+export type ResourceName =
+	| 'contactEvent'
+	| 'document'
+	| 'lease'
+	| 'maintenanceCalendar'
+	| 'meter'
+	| 'party'
+	| 'person'
+	| 'property'
+	| 'serviceRequest';
+
+/** Things that are chosen by their running number and so get a picker. */
+export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
+
+interface FieldBase {
+	/** The key on the wire, as the API spells it, ä and ö included. */
+	readonly key: string;
+	/** The n8n parameter's name: ASCII camelCase, the same wherever the same thing is meant, frozen once released. */
+	readonly parameter: string;
+	/** Title Case, the Finnish term in brackets. */
+	readonly label: string;
+	/** One sentence without its final full stop. */
+	readonly description?: string;
+	readonly required?: true;
+	/** When it differs from the row's: `guess` makes the key on the wire settable by the user. */
+	readonly evidence?: Evidence;
+}
+
+export interface TextField extends FieldBase {
+	readonly type: 'text';
+	readonly minLength?: number;
+	readonly maxLength?: number;
+	readonly multiline?: true;
+	readonly placeholder?: string;
+}
+
+export interface NumberField extends FieldBase {
+	/** `integer` is 32-bit; `decimal` is the Help pages' "decimal number". */
+	readonly type: 'integer' | 'decimal';
+	readonly minimum?: number;
+	readonly maximum?: number;
+}
+
+export interface BooleanField extends FieldBase {
+	readonly type: 'boolean';
+}
+
+export interface DateField extends FieldBase {
+	/** `date` is a calendar day in Finland, `dateTime` a moment. */
+	readonly type: 'date' | 'dateTime';
+}
+
+export interface Choice {
+	readonly label: string;
+	readonly value: string;
+}
+
+export interface ChoiceField extends FieldBase {
+	/** An enumeration or choice list of which only some values are known: any other value can be entered too. */
+	readonly type: 'choice';
+	readonly choices: readonly [Choice, ...Choice[]];
+	readonly maxLength?: number;
+}
+
+export interface ReferenceField extends FieldBase {
+	/** The running number (1…2147483647) of another record. */
+	readonly type: 'reference';
+	readonly to: ReferenceTarget;
+}
+
+export interface ListField extends FieldBase {
+	/** Comma-separated in the editor, or an array from an expression. */
+	readonly type: 'integerList' | 'textList';
+}
+
+export interface JsonField extends FieldBase {
+	/** A nested model, of which the fields may be unseen. */
+	readonly type: 'json';
+	readonly shape: 'object' | 'array';
+	readonly placeholder?: string;
+}
+
+export type Field =
+	| TextField
+	| NumberField
+	| BooleanField
+	| DateField
+	| ChoiceField
+	| ReferenceField
+	| ListField
+	| JsonField;
+
+/** A value inside the path: always a required whole number, never free text. */
+export type PathParameter =
+	| Omit<ReferenceField, 'key' | 'required'>
+	| (Omit<NumberField, 'key' | 'required' | 'type'> & { readonly type: 'integer' });
+
+export interface RequestBody {
+	/** The model's name on the Help pages, when it was seen. */
+	readonly model?: string;
+	readonly fields: readonly Field[];
+	/** False when fields may exist that were not seen: the editor then offers them as JSON. */
+	readonly complete: boolean;
+}
+
+export type AnswerType =
+	| 'integer'
+	| 'decimal'
+	| 'text'
+	| 'boolean'
+	| 'date'
+	| 'object'
+	| 'array'
+	| 'unseen';
+
+export interface AnswerField {
+	readonly key: string;
+	readonly type: AnswerType;
+	/** Stays when the answer is simplified. */
+	readonly simple?: true;
+	/** When it differs from the row's. */
+	readonly evidence?: Evidence;
+}
+
+interface AnswerRecord {
+	readonly model?: string;
+	readonly fields: readonly AnswerField[];
+	readonly evidence?: Evidence;
+}
+
+export interface ListAnswer extends AnswerRecord {
+	readonly kind: 'list';
+}
+
+export type Answer =
+	| ListAnswer
+	| ({ readonly kind: 'record' } & AnswerRecord)
+	/** `GenericPostResponse`: `{ "Id": 1 }`. */
+	| { readonly kind: 'created'; readonly evidence?: Evidence }
+	/** No body: the node puts out `{ "success": true }`. */
+	| { readonly kind: 'nothing'; readonly evidence?: Evidence };
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Where `Offset` and `Limit` go. */
+export type Paging = 'query' | 'body';
+
+/** One operation of the API, as everything else in the package reads it. */
+export interface Operation {
+	readonly name: string;
+	/** Sentence case, naming the resource. It is also what an AI tool is told. */
+	readonly action: string;
+	readonly description: string;
+	readonly method: Method;
+	/** Relative to `…/v10/api/`, with `{placeholders}`. */
+	readonly path: string;
+	/** Reads may be repeated after a fault, writes never are. */
+	readonly access: 'read' | 'write';
+	readonly pathParameters: Readonly<Record<string, PathParameter>>;
+	readonly query: readonly Field[];
+	readonly body?: RequestBody;
+	readonly paging?: Paging;
+	readonly answer: Answer;
+	readonly evidence: Evidence;
+	/** Where it was seen, e.g. `Help: POST ilmoitukset/lisaa`. */
+	readonly source: string;
+}
+
+export interface Resource {
+	readonly value: ResourceName;
+	readonly name: string;
+	readonly description: string;
+	readonly operations: Readonly<Record<string, Operation>>;
+}
+
+type Placeholders<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+	? Name | Placeholders<Rest>
+	: never;
+
+type PathPart<Path extends string> = [Placeholders<Path>] extends [never]
+	? { readonly path: Path; readonly pathParameters?: never }
+	: {
+			readonly path: Path;
+			readonly pathParameters: { readonly [Name in Placeholders<Path>]: PathParameter };
+		};
+
+type VerbPart =
+	| { readonly method: 'GET'; readonly access: 'read'; readonly body?: never }
+	| { readonly method: 'POST'; readonly access: 'read'; readonly body: RequestBody }
+	| {
+			readonly method: 'POST' | 'PUT' | 'PATCH';
+			readonly access: 'write';
+			readonly body: RequestBody;
+	  }
+	| { readonly method: 'DELETE'; readonly access: 'write'; readonly body?: never };
+
+type PagingPart =
+	| { readonly paging?: never; readonly answer: Answer }
+	| { readonly method: 'GET'; readonly paging: 'query'; readonly answer: ListAnswer }
+	| {
+			readonly method: 'POST';
+			readonly access: 'read';
+			readonly paging: 'body';
+			readonly answer: ListAnswer;
+	  };
+
+type TextPart = Pick<Operation, 'name' | 'action' | 'description' | 'evidence' | 'source'> & {
+	readonly query?: readonly Field[];
+};
+
+export type OperationRow<Path extends string> = PathPart<Path> & VerbPart & PagingPart & TextPart;
+
+/**
+ * Declares one operation. A row that can't be right doesn't compile: every `{placeholder}` has its
+ * parameter, a GET has no body, only reads page, and what pages answers with a list.
+ */
+export function operation<const Path extends string>(row: OperationRow<Path>): Operation {
+	return { ...row, pathParameters: row.pathParameters ?? {}, query: row.query ?? [] };
+}

@@ -1,0 +1,142 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ChoiceField, Field, NumberField, PathParameter, TextField } from '../catalogue';
+
+type Shown = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
+
+const UNCONFIRMED =
+	'Unconfirmed: the name under which Tampuuri takes it was not seen. It can be changed under Options.';
+
+function sentences(...parts: Array<string | undefined>): string | undefined {
+	const present = parts.filter((part) => part !== undefined);
+	if (present.length === 0) return undefined;
+	if (present.length === 1) return present[0]?.replace(/\.$/, '');
+	return present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
+}
+
+function limitsOf(field: TextField | ChoiceField): string | undefined {
+	return field.maxLength === undefined ? undefined : `At most ${field.maxLength} characters`;
+}
+
+function textProperty(field: TextField, shown: Shown): INodeProperties {
+	return {
+		...shown,
+		type: 'string',
+		...(field.multiline ? { typeOptions: { rows: 4 } } : {}),
+		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+		default: '',
+	};
+}
+
+function numberProperty(field: NumberField, shown: Shown): INodeProperties {
+	const { minimum, maximum } = field;
+	return {
+		...shown,
+		type: 'number',
+		typeOptions: {
+			...(minimum === undefined ? {} : { minValue: minimum }),
+			...(maximum === undefined ? {} : { maxValue: maximum }),
+			...(field.type === 'integer' ? { numberPrecision: 0 } : {}),
+		},
+		default: minimum ?? 0,
+	};
+}
+
+/** A record chosen by its running number. */
+function referenceProperty(shown: Shown): INodeProperties {
+	return {
+		...shown,
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		modes: [
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 442766',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a Tampuuri ID' },
+					},
+				],
+			},
+		],
+	};
+}
+
+/** Known values as a list, any other typed in. */
+function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
+	return {
+		...shown,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: {
+					searchListMethod: choiceMethodOf(field),
+					searchable: true,
+					skipCredentialsCheckInRLC: true,
+				},
+			},
+			{
+				displayName: 'By Value',
+				name: 'value',
+				type: 'string',
+				placeholder: `e.g. ${field.choices[0].value}`,
+			},
+		],
+	};
+}
+
+/** The list search method that offers a choice field's known values. */
+export function choiceMethodOf(field: Pick<ChoiceField, 'parameter'>): string {
+	return `${field.parameter}Choices`;
+}
+
+/** A field of the catalogue as the editor shows it. */
+export function fieldProperty(field: Field | PathParameter, required: boolean): INodeProperties {
+	const hint = field.type === 'text' || field.type === 'choice' ? limitsOf(field) : undefined;
+	const description = sentences(
+		field.description,
+		hint,
+		field.evidence === 'guess' ? UNCONFIRMED : undefined,
+	);
+	const shown: Shown = {
+		displayName: field.label,
+		name: field.parameter,
+		...(description === undefined ? {} : { description }),
+		...(required ? { required: true } : {}),
+	};
+	switch (field.type) {
+		case 'text':
+			return textProperty(field, shown);
+		case 'integer':
+		case 'decimal':
+			return numberProperty({ ...field, key: field.parameter }, shown);
+		case 'boolean':
+			return { ...shown, type: 'boolean', default: false };
+		case 'date':
+			return { ...shown, type: 'dateTime', typeOptions: { dateOnly: true }, default: '' };
+		case 'dateTime':
+			return { ...shown, type: 'dateTime', default: '' };
+		case 'choice':
+			return choiceProperty(field, shown);
+		case 'reference':
+			return referenceProperty(shown);
+		case 'integerList':
+		case 'textList':
+			return { ...shown, type: 'string', default: '', placeholder: 'e.g. 1, 2, 3' };
+		case 'json': {
+			const empty = field.shape === 'array' ? '[]' : '{}';
+			return {
+				...shown,
+				type: 'json',
+				default: empty,
+				...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+			};
+		}
+	}
+}

@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A property and the one operation that shows it. */
+export interface Placed {
+	readonly resource: string;
+	readonly operation: string;
+	readonly property: INodeProperties;
+}
+
+/**
+ * Gives each property once for all operations that show the very same one. Resources are put together
+ * only when they show it for the same operations, since n8n shows a property for every combination of
+ * the resources and operations it names.
+ */
+export function mergeProperties(placed: readonly Placed[]): INodeProperties[] {
+	const byContent = new Map<string, { property: INodeProperties; shown: Map<string, string[]> }>();
+	for (const { resource, operation, property } of placed) {
+		const content = JSON.stringify(property);
+		const entry = byContent.get(content) ?? { property, shown: new Map<string, string[]>() };
+		entry.shown.set(resource, [...(entry.shown.get(resource) ?? []), operation]);
+		byContent.set(content, entry);
+	}
+	return [...byContent.values()].flatMap(({ property, shown }) =>
+		combinations(shown).map((show) => ({ ...property, displayOptions: { show } })),
+	);
+}
+
+function combinations(shown: ReadonlyMap<string, string[]>): Array<Record<string, string[]>> {
+	const resourcesByOperations = new Map<string, { resource: string[]; operation: string[] }>();
+	for (const [resource, operation] of shown) {
+		const content = operation.join(' ');
+		const entry = resourcesByOperations.get(content) ?? { resource: [], operation };
+		entry.resource.push(resource);
+		resourcesByOperations.set(content, entry);
+	}
+	return [...resourcesByOperations.values()].map(({ resource, operation }) => ({
+		resource,
+		operation,
+	}));
+}

@@ -1,0 +1,32 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+import type { PagingNotice, PagingSummary } from './paging/readPages';
+
+const NOTICE_TEXTS: Readonly<Record<PagingNotice, string>> = {
+	changedMeanwhile:
+		'The list changed while it was read: no row is doubled, but one may be missing. Run again for an exact list.',
+	fewerThanTotal: 'Tampuuri gave fewer rows than it announced.',
+	samePageAgain:
+		'Tampuuri gave the same page twice, so reading stopped there. The list may be longer.',
+	pageCeiling: 'Reading stopped at a million rows. Use filters to get the rest.',
+};
+
+function formatted(count: number): string {
+	return count.toLocaleString('en-US').replaceAll(',', ' ');
+}
+
+/** What the user should know about a list that was read. */
+export function pagingHints({ received, total, notices }: PagingSummary): NodeExecutionHint[] {
+	const hints: NodeExecutionHint[] = notices.map((notice) => ({
+		message: `${NOTICE_TEXTS[notice]} (${formatted(received)} of ${total === undefined ? 'an unknown number' : formatted(total)} returned)`,
+		type: 'warning',
+		location: 'outputPane',
+	}));
+	if (hints.length === 0 && total !== undefined && received < total) {
+		hints.push({
+			message: `First ${formatted(received)} of ${formatted(total)} returned. Raise Limit or turn on Return All to get more.`,
+			type: 'info',
+			location: 'outputPane',
+		});
+	}
+	return hints;
+}

@@ -1,0 +1,196 @@
+import pLimit from 'p-limit';
+import type { IDataObject } from 'n8n-workflow';
+import { propertyOf, type Page } from './page';
+
+/** webinar: at most 250 objects a page. */
+export const LARGEST_PAGE = 250;
+
+/** A million rows: whoever needs more has a server that never ends. */
+export const PAGE_CEILING = 4_000;
+
+export interface PageWindow {
+	readonly offset: number;
+	readonly limit: number;
+}
+
+export interface PagingRequest {
+	readonly fetchPage: (window: PageWindow) => Promise<Page>;
+	/** Called with each row, once and in the server's order. */
+	readonly onRow: (row: IDataObject) => void;
+	/** How many rows are wanted; all when absent. */
+	readonly limit?: number;
+	/** How many pages may be under way at once. */
+	readonly concurrency: number;
+}
+
+/** Why the rows may not be the whole list; for a hint to the user. */
+export type PagingNotice = 'changedMeanwhile' | 'fewerThanTotal' | 'samePageAgain' | 'pageCeiling';
+
+export interface PagingSummary {
+	readonly received: number;
+	/** The server's last word on how many rows there are. */
+	readonly total?: number;
+	readonly notices: readonly PagingNotice[];
+}
+
+/** What has been taken so far, and whether more is wanted. */
+class Reading {
+	total: number | undefined;
+	private received = 0;
+	private pages = 0;
+	private ended = false;
+	private readonly notices = new Set<PagingNotice>();
+	private readonly seenIds = new Set<unknown>();
+	private previousPage: readonly IDataObject[] | undefined;
+
+	constructor(private readonly request: PagingRequest) {}
+
+	/** Rows still wanted, as far as limit and total tell. */
+	get missing(): number {
+		if (this.ended) return 0;
+		return Math.min(this.request.limit ?? Infinity, this.total ?? Infinity) - this.received;
+	}
+
+	/** Fetches a window, or nothing past the ceiling. */
+	async fetch(window: PageWindow): Promise<Page | undefined> {
+		if (this.pages >= PAGE_CEILING) {
+			this.end('pageCeiling');
+			return undefined;
+		}
+		this.pages++;
+		return await this.request.fetchPage(window);
+	}
+
+	/**
+	 * Takes at most `wanted` rows of a page.
+	 *
+	 * @returns how many rows of the server's list that covers: 0 for an empty or a repeated page
+	 */
+	take(page: Page, wanted: number): number {
+		if (page.rows.length === 0) return 0;
+		if (this.isPreviousPage(page.rows)) {
+			this.end('samePageAgain');
+			return 0;
+		}
+		this.previousPage = page.rows;
+		this.noteTotal(page.total);
+		const rows = page.rows.length > wanted ? page.rows.slice(0, wanted) : page.rows;
+		for (const row of rows) this.takeRow(row);
+		// A server that says fewer than it gives is not to be believed: read until a page is empty.
+		if (this.total !== undefined && this.received > this.total) this.total = undefined;
+		return rows.length;
+	}
+
+	end(notice?: PagingNotice): void {
+		this.ended = true;
+		if (notice !== undefined) this.notices.add(notice);
+	}
+
+	summary(): PagingSummary {
+		const { received, total } = this;
+		const expected = Math.min(this.request.limit ?? Infinity, total ?? received);
+		if (received < expected && this.notices.size === 0) this.notices.add('fewerThanTotal');
+		return { received, total, notices: [...this.notices] };
+	}
+
+	private noteTotal(total: number | undefined): void {
+		if (total === undefined) return;
+		if (this.total !== undefined && this.total !== total) this.notices.add('changedMeanwhile');
+		this.total = total;
+	}
+
+	private takeRow(row: IDataObject): void {
+		if (this.request.limit !== undefined && this.received >= this.request.limit) return;
+		const id = propertyOf(row, 'Id');
+		if (id !== undefined && this.notices.has('changedMeanwhile') && this.seenIds.has(id)) return;
+		if (id !== undefined) this.seenIds.add(id);
+		this.received++;
+		this.request.onRow(row);
+	}
+
+	/** A server that ignores the offset gives its first page for ever. */
+	private isPreviousPage(rows: readonly IDataObject[]): boolean {
+		return (
+			this.previousPage?.length === rows.length &&
+			JSON.stringify(this.previousPage) === JSON.stringify(rows)
+		);
+	}
+}
+
+/**
+ * Reads a paged list: the first page alone, then, once the total is known, the others side by side
+ * and in order. Asks exactly ⌈rows / page size⌉ times then; without a total it goes on to an empty
+ * page. Advances by the rows received, so a server that caps its pages still gives every row.
+ *
+ * @throws whatever `fetchPage` throws; rows given to `onRow` before stay given
+ */
+export async function readPages(request: PagingRequest): Promise<PagingSummary> {
+	const reading = new Reading(request);
+	const limit = Math.min(LARGEST_PAGE, request.limit ?? LARGEST_PAGE);
+	const first = limit > 0 ? await reading.fetch({ offset: 0, limit }) : undefined;
+	const step = first === undefined ? 0 : reading.take(first, Infinity);
+	// Whoever gives more than was asked for does not page, so that was all.
+	if (step > 0 && (step <= limit || reading.total !== undefined)) {
+		const planned = reading.total === undefined ? step : await readPlanned(request, reading, step);
+		await readOneByOne(reading, planned, Infinity);
+	}
+	return reading.summary();
+}
+
+function windowsAfter(step: number, end: number, limited: boolean): PageWindow[] {
+	const windows: PageWindow[] = [];
+	for (let offset = step; offset < end && windows.length < PAGE_CEILING; offset += step) {
+		windows.push({ offset, limit: limited ? Math.min(step, end - offset) : step });
+	}
+	return windows;
+}
+
+/** @returns the offset up to which the planned pages reached */
+async function readPlanned(
+	request: PagingRequest,
+	reading: Reading,
+	step: number,
+): Promise<number> {
+	const windows = windowsAfter(step, step + reading.missing, request.limit !== undefined);
+	const schedule = pLimit(request.concurrency);
+	const pages = windows.map(
+		async (window) => await schedule(async () => await reading.fetch(window)),
+	);
+	// All failures but the first one awaited would else count as unhandled.
+	for (const page of pages) page.catch(() => {});
+	let reached = step;
+	try {
+		for (const [index, { offset, limit }] of windows.entries()) {
+			const page = await pages[index];
+			// Lets the page's rows go once they are taken.
+			delete pages[index];
+			const isLast = index === windows.length - 1;
+			const covered = page === undefined ? 0 : reading.take(page, isLast ? Infinity : limit);
+			if (covered === 0) reading.end();
+			if (reading.missing <= 0) break;
+			reached = offset + covered;
+			if (!isLast) {
+				await readOneByOne(reading, reached, offset + limit);
+				reached = offset + limit;
+			}
+		}
+	} finally {
+		schedule.clearQueue();
+	}
+	return reached;
+}
+
+/** Reads on from an offset until nothing is missing, a page is empty, or the gap up to `end` is filled. */
+async function readOneByOne(reading: Reading, from: number, end: number): Promise<void> {
+	let offset = from;
+	while (reading.missing > 0 && offset < Math.min(end, reading.total ?? Infinity)) {
+		const wanted = end - offset;
+		const page = await reading.fetch({
+			offset,
+			limit: Math.min(LARGEST_PAGE, wanted, reading.missing),
+		});
+		const covered = page === undefined ? 0 : reading.take(page, wanted);
+		if (covered === 0) return;
+		offset += covered;
+	}
+}

@@ -1,0 +1,28 @@
+import type { IAllExecuteFunctions, IExecuteFunctions } from 'n8n-workflow';
+import { authenticationHeadersOf, baseAddressOf, CREDENTIAL_NAME, secretsOf } from './credential';
+import { Transport } from './transport';
+
+export interface Connection {
+	readonly transport: Transport;
+	/** What no error of this run may show. */
+	readonly secrets: readonly string[];
+}
+
+/**
+ * Opens the way to Tampuuri for one run, with the node's credential.
+ *
+ * @throws UserError when the credential holds something that can't be sent
+ */
+export async function openConnection(context: IExecuteFunctions): Promise<Connection> {
+	const credential = await context.getCredentials(CREDENTIAL_NAME);
+	const base = baseAddressOf(credential);
+	// Said now, with the field's name, and not after a first call.
+	authenticationHeadersOf(credential);
+	const send = context.helpers.httpRequestWithAuthentication;
+	const sender: ConstructorParameters<typeof Transport>[1] = async (options) =>
+		await send.call(context as IAllExecuteFunctions, CREDENTIAL_NAME, options);
+	return {
+		transport: new Transport(base, sender, context.getExecutionCancelSignal()),
+		secrets: secretsOf(credential),
+	};
+}

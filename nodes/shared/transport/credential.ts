@@ -1,0 +1,112 @@
+import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+export const CREDENTIAL_NAME = 'tampuuriApi';
+
+/** webinar: addresses of the two environments. */
+const ADDRESSES = {
+	production: 'https://api.tampuuri.fi/v10/api/',
+	test: 'https://qa-api.tampuuri.fi/v10/api/',
+} as const;
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** webinar: the six headers that every call carries, with the credential's fields behind them. */
+const HEADERS = [
+	{ header: 'X-TampuuriAvain', field: 'apiKey', label: 'API Key' },
+	{ header: 'X-AsiakasNimi', field: 'customerName', label: 'Customer Name' },
+	{ header: 'X-Ohjelmistoversio', field: 'softwareVersion', label: 'Software Version' },
+	{ header: 'X-TiliNimi', field: 'accountName', label: 'Account Name' },
+	{ header: 'X-Kayttajatunnus', field: 'username', label: 'User Name' },
+	{ header: 'X-Salasana', field: 'password', label: 'Password' },
+] as const;
+
+const CONTROL_CHARACTER = /\p{Cc}/u;
+const OUTSIDE_LATIN_1 = /[^\u0020-\u00ff]/;
+
+function textOf(credential: ICredentialDataDecryptedObject, field: string): string {
+	const value = credential[field];
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/**
+ * The address that paths are relative to, always ending in a slash.
+ *
+ * @throws UserError when an own address is no URL, or neither https nor http on this machine.
+ */
+export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
+	const environment = credential.environment;
+	if (environment === 'production' || environment === 'test') {
+		return new URL(ADDRESSES[environment]);
+	}
+	const typed = textOf(credential, 'ownAddress');
+	if (!URL.canParse(typed)) {
+		throw new UserError("The credential's Own Address is not a web address", {
+			description: 'Enter it in full, for example http://localhost:4010/v10/api/',
+		});
+	}
+	const address = new URL(typed);
+	const onThisMachine = address.protocol === 'http:' && LOOPBACK_HOSTS.includes(address.hostname);
+	if (address.protocol !== 'https:' && !onThisMachine) {
+		throw new UserError("The credential's Own Address must start with https://", {
+			description:
+				'The key and password would travel unprotected. Plain http:// is accepted for localhost only.',
+		});
+	}
+	if (address.username !== '' || address.password !== '') {
+		throw new UserError("The credential's Own Address must not hold a user name or password", {
+			description: 'Enter them in their own fields of the credential.',
+		});
+	}
+	address.search = '';
+	address.hash = '';
+	if (!address.pathname.endsWith('/')) address.pathname += '/';
+	return address;
+}
+
+/**
+ * The six headers, as strings of which Node writes each character as one byte.
+ *
+ * Node writes header values as Latin-1 as long as the body is no string (the transport sends
+ * bytes), so UTF-8 is reached by handing over its bytes as characters.
+ *
+ * @throws UserError naming the field, never its value, when it is empty or no header can carry it.
+ */
+export function authenticationHeadersOf(
+	credential: ICredentialDataDecryptedObject,
+): Record<string, string> {
+	const asUtf8 = credential.headerEncoding === 'utf8';
+	const headers: Record<string, string> = {};
+	for (const { header, field, label } of HEADERS) {
+		const value = textOf(credential, field);
+		if (value === '') {
+			throw new UserError(`The credential's ${label} is empty`, {
+				description: 'Tampuuri wants all six values with every call. Fill it in the credential.',
+			});
+		}
+		if (CONTROL_CHARACTER.test(value)) {
+			throw new UserError(`The credential's ${label} holds a line break or control character`, {
+				description: "It can't be sent. Enter the value again, on one line.",
+			});
+		}
+		if (!asUtf8 && OUTSIDE_LATIN_1.test(value)) {
+			throw new UserError(`The credential's ${label} holds a character that can't be sent`, {
+				description:
+					'Only Western European letters can be sent as Latin-1. Correct the value, or set Header Encoding to UTF-8.',
+			});
+		}
+		headers[header] = asUtf8 ? Buffer.from(value, 'utf8').toString('latin1') : value;
+	}
+	return headers;
+}
+
+/** The account the credential opens, for texts shown to the credential's own editor. */
+export function accountNameOf(credential: ICredentialDataDecryptedObject): string {
+	return textOf(credential, 'accountName');
+}
+
+/** The values no error, log or output may carry, longest first. */
+export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
+	return HEADERS.map(({ field }) => textOf(credential, field))
+		.filter((value) => value.length > 2)
+		.sort((one, other) => other.length - one.length);
+}

@@ -1,0 +1,29 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+/** One call, before the transport adds host and headers. */
+export interface ApiRequest {
+	readonly method: IHttpRequestMethods;
+	/** Relative to the base address, each value in it already encoded. */
+	readonly path: string;
+	readonly query?: Readonly<Record<string, string>>;
+	/** Sent as JSON; absent for methods that carry none. */
+	readonly body?: IDataObject;
+	/** Only reads are repeated after a fault. */
+	readonly access: 'read' | 'write';
+}
+
+export interface ApiAnswer {
+	readonly status: number;
+	/** Lower-case names. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+}
+
+export interface RequestSettings {
+	/** Milliseconds without a sign of the server. */
+	readonly timeout: number;
+	/** How often a read may be repeated; writes never are. */
+	readonly retries: number;
+}
+
+export const DEFAULT_SETTINGS: RequestSettings = { timeout: 60_000, retries: 3 };

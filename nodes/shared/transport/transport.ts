@@ -1,0 +1,141 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { wordsOf, type Failure } from '../errors/failure';
+import { throwIfStopped, waitUnlessStopped } from './cancellation';
+import { isPassing, pauseBefore, retryAfterOf } from './retry';
+import type { ApiAnswer, ApiRequest, RequestSettings } from './request';
+
+/** Sends the options with the six headers added, through n8n's own HTTP client. */
+export type Sender = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** A call that failed for good; turned into n8n's error where node and item are known. */
+export class CallFailed extends Error {
+	constructor(
+		readonly request: ApiRequest,
+		readonly failure: Failure,
+	) {
+		super(failure.kind);
+	}
+}
+
+/** What a run has cost so far; every try is billed. */
+export interface CallCount {
+	calls: number;
+	retries: number;
+}
+
+/** The error codes with which Node says that no connection was made. */
+const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpRequestOptions {
+	const url = new URL(request.path, base);
+	for (const [key, value] of Object.entries(request.query ?? {})) {
+		url.searchParams.append(key, value);
+	}
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: url.href,
+		headers: { Accept: 'application/json' },
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout,
+	};
+	if (request.body === undefined) return options;
+	return {
+		...options,
+		headers: { ...options.headers, 'Content-Type': 'application/json; charset=utf-8' },
+		// Bytes, not a string: with a string Node would write the headers as UTF-8.
+		body: Buffer.from(JSON.stringify(request.body), 'utf8'),
+	};
+}
+
+function answerOf(response: unknown): ApiAnswer {
+	const { statusCode, headers, body } = response as {
+		statusCode: number;
+		headers: IDataObject;
+		body: unknown;
+	};
+	return {
+		status: statusCode,
+		headers: Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		text: typeof body === 'string' ? body : '',
+	};
+}
+
+/** The code of the network fault inside whatever n8n's HTTP client threw. */
+function codeOf(error: unknown): string {
+	for (let inner = error; typeof inner === 'object' && inner !== null; ) {
+		if ('code' in inner && typeof inner.code === 'string') return inner.code;
+		inner = 'cause' in inner ? inner.cause : undefined;
+	}
+	return 'NO_ANSWER';
+}
+
+function failureOf(answer: ApiAnswer, base: URL): Failure | undefined {
+	if (answer.status >= 200 && answer.status < 300) return undefined;
+	if (answer.status >= 300 && answer.status < 400) {
+		const target = answer.headers.location ?? '';
+		const host = URL.canParse(target, base.href) ? new URL(target, base).host : 'another address';
+		return { kind: 'redirected', status: answer.status, host };
+	}
+	return { kind: 'refused', status: answer.status, said: wordsOf(answer.text) };
+}
+
+/**
+ * The one way out: every request of the package passes here, and nothing else knows host, headers,
+ * timeout, retry or the count of calls.
+ */
+export class Transport {
+	readonly count: CallCount = { calls: 0, retries: 0 };
+
+	constructor(
+		private readonly base: URL,
+		private readonly sender: Sender,
+		private readonly signal: AbortSignal | undefined,
+	) {}
+
+	/**
+	 * Sends a request and gives its 2xx answer. Reads are repeated after 429, 502, 503, 504 and
+	 * network faults, writes never.
+	 *
+	 * @throws CallFailed for any other outcome
+	 * @throws ExecutionStopped when the user stops the run
+	 */
+	async send(request: ApiRequest, settings: RequestSettings): Promise<ApiAnswer> {
+		const allowedRepeats = request.access === 'read' ? settings.retries : 0;
+		for (let repeats = 0; ; repeats++) {
+			const { answer, failure } = await this.tryOnce(request, settings.timeout);
+			if (failure === undefined) return answer;
+			const passing =
+				failure.kind === 'unreachable' || (failure.kind === 'refused' && isPassing(failure.status));
+			if (!passing || repeats >= allowedRepeats) throw new CallFailed(request, failure);
+			const asked = retryAfterOf(answer?.headers['retry-after'], Date.now());
+			await waitUnlessStopped(pauseBefore(repeats, asked, Math.random()), this.signal);
+			this.count.retries++;
+		}
+	}
+
+	private async tryOnce(
+		request: ApiRequest,
+		timeout: number,
+	): Promise<
+		{ answer: ApiAnswer; failure?: undefined } | { answer?: ApiAnswer; failure: Failure }
+	> {
+		throwIfStopped(this.signal);
+		this.count.calls++;
+		try {
+			const answer = answerOf(await this.sender(optionsOf(this.base, request, timeout)));
+			const failure = failureOf(answer, this.base);
+			return failure === undefined ? { answer } : { answer, failure };
+		} catch (error) {
+			throwIfStopped(this.signal);
+			const code = codeOf(error);
+			return {
+				failure: { kind: 'unreachable', code, sent: NOT_SENT.includes(code) ? 'no' : 'unknown' },
+			};
+		}
+	}
+}
