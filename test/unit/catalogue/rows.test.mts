@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { catalogue, fieldsOf, type Field, type Operation } from '../../../nodes/Tampuuri/catalogue';
+
+const rows = catalogue.flatMap((resource) =>
+	Object.entries(resource.operations).map(
+		([name, operation]) => [`${resource.value}.${name}`, operation] as const,
+	),
+);
+
+const PARAMETER = /^[a-z][a-zA-Z0-9]*$/;
+/** Keys as the API spells them: Pascal case with ä and ö, or a query's lower case. */
+const KEY = /^[A-Za-zÅÄÖåäö][A-Za-zÅÄÖåäö0-9_-]*$/;
+/** Names of parameters the node has of its own. */
+const OWN_PARAMETERS = [
+	'resource',
+	'operation',
+	'returnAll',
+	'limit',
+	'options',
+	'filters',
+	'additionalFields',
+	'updateFields',
+	'additionalFieldsJson',
+];
+
+function everyField(
+	operation: Operation,
+): Array<Pick<Field, 'parameter' | 'label' | 'description' | 'type'>> {
+	return [...Object.values(operation.pathParameters), ...fieldsOf(operation)];
+}
+
+describe.each(rows)('the row %s', (name, operation) => {
+	it('has texts as the editor wants them', () => {
+		expect(operation.name).toMatch(/^[A-Z][A-Za-z ]+$/);
+		expect(operation.action).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+		expect(operation.description).toMatch(/^[A-Z].*[^.\s]$/);
+		expect(operation.source).not.toBe('');
+	});
+
+	it('fills every placeholder of its path, and only those', () => {
+		const placeholders = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(
+			([, placeholder]) => placeholder,
+		);
+		expect(placeholders.sort()).toEqual(Object.keys(operation.pathParameters).sort());
+		expect(operation.path).not.toMatch(/^\/|\/\/|\.\.|[?#\s]/);
+	});
+
+	it("names its parameters in ASCII, once each, apart from the node's own", () => {
+		const names = everyField(operation).map(({ parameter }) => parameter);
+		for (const parameter of names) expect(parameter).toMatch(PARAMETER);
+		expect(new Set(names).size).toBe(names.length);
+		expect(names.filter((parameter) => OWN_PARAMETERS.includes(parameter))).toEqual([]);
+	});
+
+	it('spells each key once', () => {
+		const keys = fieldsOf(operation).map(({ key }) => key);
+		for (const key of keys) expect(key).toMatch(KEY);
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+
+	it('labels its fields for people', () => {
+		for (const { label, description, type } of everyField(operation)) {
+			expect(label).toMatch(/^[A-Z][^.]*$/);
+			if (type === 'boolean') expect(description).toMatch(/^Whether /);
+			if (description !== undefined) expect(description).toMatch(/^[A-Z].*[^.\s]$/);
+		}
+	});
+
+	it('says where its guesses are', () => {
+		const guesses = [operation, operation.answer, ...fieldsOf(operation)].some(
+			({ evidence }) => evidence === 'guess',
+		);
+		if (guesses) expect(`${operation.source}`).toMatch(/guess: GAPS \d|unseen/);
+		expect(name).toMatch(/^\w+\.\w+$/);
+	});
+});
+
+describe('the catalogue', () => {
+	it('means the same thing by the same parameter name everywhere', () => {
+		const meanings = new Map<string, Set<string>>();
+		for (const [, operation] of rows) {
+			for (const { parameter, label, type } of everyField(operation)) {
+				meanings.set(parameter, (meanings.get(parameter) ?? new Set()).add(`${label} ${type}`));
+			}
+		}
+		const ambiguous = [...meanings].filter(([, meaning]) => meaning.size > 1);
+		expect(ambiguous).toEqual([]);
+	});
+
+	it('reads and writes each call of the API once', () => {
+		const calls = rows.map(([, { method, path }]) => `${method} ${path}`);
+		expect(new Set(calls).size).toBe(calls.length);
+	});
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
+import { Tampuuri } from '../../../nodes/Tampuuri/Tampuuri.node';
+import { catalogue, collectionOf, fieldsOf } from '../../../nodes/Tampuuri/catalogue';
+import released from './released.json';
+
+const { description } = new Tampuuri();
+const { properties } = description;
+
+const isProperty = (option: unknown): option is INodeProperties =>
+	typeof option === 'object' && option !== null && 'type' in option;
+
+function namesIn(list: readonly INodeProperties[], prefix = ''): string[] {
+	return list.flatMap((property) => [
+		`${prefix}${property.name}`,
+		...(property.type === 'collection'
+			? namesIn((property.options ?? []).filter(isProperty), `${prefix}${property.name}.`)
+			: []),
+		...(property.name === 'resource' || property.name === 'operation'
+			? ((property.options ?? []) as INodePropertyCollection[]).map(
+					(option) => `${property.name}=${String((option as unknown as { value: string }).value)}`,
+				)
+			: []),
+	]);
+}
+
+/** What the editor shows for one operation. */
+function shownFor(resource: string, operation: string): string[] {
+	const values = { resource, operation, returnAll: false };
+	const node = { typeVersion: 1 };
+	return properties
+		.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
+		.map(({ name }) => name);
+}
+
+const rows = catalogue.flatMap(({ value, operations }) =>
+	Object.entries(operations).map(([name, operation]) => ({ resource: value, name, operation })),
+);
+
+describe("the node's properties", () => {
+	it('stay within the budget of size', () => {
+		expect(properties.length).toBeLessThanOrEqual(300);
+		expect(JSON.stringify(description).length).toBeLessThanOrEqual(300 * 1024);
+	});
+
+	it('are the same on every construction', () => {
+		expect(new Tampuuri().description).toEqual(description);
+	});
+
+	it('keep every name that was released', () => {
+		const names = new Set(namesIn(properties));
+		expect(released.filter((name) => !names.has(name))).toEqual([]);
+	});
+
+	it('take expressions everywhere but in resource and operation', () => {
+		const fixed = properties.filter(({ noDataExpression }) => noDataExpression === true);
+		expect(new Set(fixed.map(({ name }) => name))).toEqual(new Set(['resource', 'operation']));
+	});
+
+	it('list options in alphabetical order', () => {
+		const lists = properties.filter(({ name }) => ['resource', 'operation'].includes(name));
+		for (const { options = [] } of lists) {
+			const names = options.map(({ name }) => name);
+			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+		}
+	});
+
+	it.each(rows)('show for $resource $name just what it takes', ({ resource, name, operation }) => {
+		const shown = shownFor(resource, name);
+		expect(new Set(shown).size).toBe(shown.length);
+		const optional = fieldsOf(operation).some(({ required }) => !required);
+		const collection =
+			optional || operation.body?.complete === false ? [collectionOf(operation)] : [];
+		expect(new Set(shown)).toEqual(
+			new Set([
+				'resource',
+				'operation',
+				...Object.values(operation.pathParameters).map(({ parameter }) => parameter),
+				...fieldsOf(operation)
+					.filter(({ required }) => required)
+					.map(({ parameter }) => parameter),
+				...(operation.paging === undefined ? [] : ['returnAll', 'limit']),
+				...collection,
+				'options',
+			]),
+		);
+	});
+});

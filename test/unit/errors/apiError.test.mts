@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INode } from 'n8n-workflow';
+import { apiError } from '../../../nodes/shared/errors/apiError';
+import { wordsOf, type Failure } from '../../../nodes/shared/errors/failure';
+import { withoutIdentityCodes } from '../../../nodes/shared/redaction';
+
+const node: INode = {
+	id: '1',
+	name: 'Tampuuri',
+	type: 'n8n-nodes-tampuuri.tampuuri',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const errorOf = (failure: Failure, access: 'read' | 'write' = 'read') =>
+	apiError(
+		node,
+		{ method: 'POST', path: 'ilmoitukset/lisaa', access, failure, secrets: ['Salasana1'] },
+		3,
+	);
+
+const refused = (status: number, text: string): Failure => ({
+	kind: 'refused',
+	status,
+	said: wordsOf(text),
+});
+
+describe('the error of a failed call', () => {
+	it("says the server's message, its field lines, method and path, the item and what to do", () => {
+		const error = errorOf(
+			refused(
+				400,
+				JSON.stringify({
+					Message: 'The request is invalid.',
+					ModelState: { 'request.Otsikko': ['The Otsikko field is required.', 'Too short.'] },
+				}),
+			),
+		);
+		expect(error.message).toBe(
+			'Tampuuri did not accept the values sent: The request is invalid. [item 3]',
+		);
+		expect(error.description?.split('\n')).toEqual([
+			'request.Otsikko: The Otsikko field is required.',
+			'request.Otsikko: Too short.',
+			'POST ilmoitukset/lisaa answered 400.',
+			'Correct the fields named and run again.',
+		]);
+		expect(error.httpCode).toBe('400');
+		expect(error.context.itemIndex).toBe(3);
+	});
+
+	it.each([401, 403])('speaks of key and password at %i', (status) => {
+		expect(errorOf(refused(status, '')).message).toMatch(
+			/^Tampuuri refused the key, user name or password/,
+		);
+	});
+
+	it('keeps a message that holds what n8n takes for an error code', () => {
+		expect(
+			errorOf(refused(409, '{"Message":"EPERM ENOENT approvePermissions"}')).message,
+		).toContain('EPERM ENOENT approvePermissions');
+	});
+
+	it('shows neither secrets nor identity codes', () => {
+		const error = errorOf(
+			refused(500, '{"Message":"Salasana1 for 010180-923A","ModelState":{"a":["Salasana1"]}}'),
+		);
+		expect(JSON.stringify([error.message, error.description, error])).not.toMatch(
+			/Salasana1|010180-923A/,
+		);
+	});
+
+	it.each<[Failure, boolean]>([
+		[refused(500, ''), true],
+		[refused(503, ''), true],
+		[refused(400, ''), false],
+		[{ kind: 'unreachable', code: 'ECONNRESET', sent: 'unknown' }, true],
+		[{ kind: 'unreadable', status: 200, beginning: '<html>' }, true],
+		[{ kind: 'redirected', status: 302, host: 'x' }, false],
+	])('says of a write when its outcome is not known: %p', (failure, unknown) => {
+		const description = errorOf(failure, 'write').description ?? '';
+		expect(description.includes('is not known')).toBe(unknown);
+		expect(errorOf(failure, 'read').description).not.toContain('is not known');
+	});
+
+	it('says that nothing was changed when no connection was made', () => {
+		const failure: Failure = { kind: 'unreachable', code: 'ECONNREFUSED', sent: 'no' };
+		expect(errorOf(failure, 'write').description).toContain('Nothing was changed.');
+	});
+});
+
+describe('the words of a refusing answer', () => {
+	it.each([
+		['{"Message":"Ei löydy"}', 'Ei löydy'],
+		['{"message":"lower case"}', 'lower case'],
+		['{"Message":"","ExceptionMessage":"Object reference"}', 'Object reference'],
+		['"a JSON string"', 'a JSON string'],
+		['plain text\r\nof two lines', 'plain text of two lines'],
+		['<html><head><title>502 Bad Gateway</title></head></html>', '502 Bad Gateway'],
+		['<div>no title</div>', 'a web page instead of data'],
+		['{"Virhe":1}', '{"Virhe":1}'],
+		['null', ''],
+		['', ''],
+	])('are read from %p', (text, message) => {
+		expect(wordsOf(text)).toEqual({ message, fields: [] });
+	});
+
+	it('are kept short', () => {
+		expect(wordsOf('x'.repeat(100_000)).message).toHaveLength(501);
+	});
+});
+
+describe('identity codes', () => {
+	it.each(['010180-923A', '010180+9237', '010203A932K', '311299Y954c'])(
+		'are masked: %s',
+		(code) => {
+			expect(withoutIdentityCodes(`Henkilö ${code} löytyi.`)).toBe('Henkilö ******-**** löytyi.');
+		},
+	);
+
+	it.each(['2026-11-05', 'ilmoitus 442766', '1234567-8', '+358401234567'])(
+		'are not seen in %s',
+		(text) => {
+			expect(withoutIdentityCodes(text)).toBe(text);
+		},
+	);
+});

@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+
+/**
+ * Runs n8n's own scanner over the source and over the unpacked tarball of a package, as n8n does before
+ * it verifies one. Its own command exits 0 on findings; this one does not.
+ */
+async function scan(packageFolder: string): Promise<boolean> {
+	const work = mkdtempSync(join(tmpdir(), 'scan-'));
+	try {
+		const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', work], {
+			cwd: packageFolder,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+		execFileSync('tar', ['xf', join(work, filename), '-C', work]);
+		const source = await analyzePackage(packageFolder, SOURCE_FILE_PATTERNS);
+		const tarball = await analyzePackage(join(work, 'package'));
+		for (const [name, result] of Object.entries({ source, tarball })) {
+			console.log(`scan of the ${name}: ${result.passed ? 'passed' : 'FAILED'}`);
+			if (!result.passed) console.log(result.message ?? '', result.details ?? '');
+		}
+		return source.passed && tarball.passed;
+	} finally {
+		rmSync(work, { recursive: true, force: true });
+	}
+}
+
+const folder = resolve(process.argv[2] ?? '.');
+process.exitCode = (await scan(folder)) ? 0 : 1;
