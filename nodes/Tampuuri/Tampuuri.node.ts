@@ -1,4 +1,5 @@
 import {
+	deepCopy,
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -6,9 +7,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCredential } from '../shared/transport/testCredential';
+import { frozen } from './description/frozen';
 import { nodeProperties } from './description/nodeProperties';
 import { executeItems } from './execution/executeItems';
 import { choiceLists } from './pickers/choiceLists';
+import { recordLists } from './pickers/recordLists';
+
+/** Made once; n8n adds entries of its own to each node's copy. */
+const PROPERTIES = frozen(nodeProperties());
 
 export class Tampuuri implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,13 +30,14 @@ export class Tampuuri implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		sensitiveOutputFields: ['Henkilotunnus', 'Hetu'],
 		credentials: [{ name: 'tampuuriApi', required: true, testedBy: 'testCredential' }],
-		properties: nodeProperties(),
+		properties: deepCopy(PROPERTIES),
 	};
 
 	methods = {
 		credentialTest: { testCredential },
-		listSearch: choiceLists(),
+		listSearch: { ...choiceLists(), ...recordLists() },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

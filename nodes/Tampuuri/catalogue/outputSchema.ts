@@ -1,4 +1,4 @@
-import { catalogue } from './index';
+import { catalogue, offeredBy } from './index';
 import type { Answer, AnswerField, AnswerType } from './types';
 
 /** JSON Schema as n8n reads it to show an operation's fields before its first run. */
@@ -23,6 +23,9 @@ function fieldsOfAnswer(answer: Answer): readonly AnswerField[] {
 	switch (answer.kind) {
 		case 'created':
 			return [{ key: 'Id', type: 'integer' }];
+		case 'any':
+		case 'file':
+			return [];
 		case 'nothing':
 			return [{ key: 'success', type: 'boolean' }];
 		default:
@@ -41,11 +44,11 @@ export function outputSchemaOf(answer: Answer): OutputSchema {
 
 /** The schemas of all operations whose answer is known, with their places under `__schema__/v1.0.0`. */
 export function outputSchemas(): Array<{ path: string; schema: OutputSchema }> {
-	return catalogue.flatMap(({ value, operations }) =>
-		Object.entries(operations)
+	return catalogue.flatMap((resource) =>
+		offeredBy(resource)
 			.filter(([, { answer }]) => fieldsOfAnswer(answer).length > 0)
 			.map(([name, { answer }]) => ({
-				path: `${value}/${name}.json`,
+				path: `${resource.value}/${name}.json`,
 				schema: outputSchemaOf(answer),
 			})),
 	);

@@ -261,6 +261,36 @@ const stateChangeBody = {
 	complete: false,
 } as const;
 
+const pathParameters = { ilmoitus_id: serviceRequestId };
+
+const receive = operation({
+	name: 'Receive',
+	action: 'Receive a service request',
+	description: 'Mark a service request as received (vastaanotettu): the work has been taken on',
+	method: 'POST',
+	path: 'ilmoitukset/{ilmoitus_id}/vastaanota',
+	access: 'write',
+	pathParameters,
+	body: stateChangeBody,
+	answer: { kind: 'nothing', evidence: 'guess' },
+	evidence: 'webinar',
+	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/vastaanota; guess: GAPS 3 for its body',
+});
+
+const markDone = operation({
+	name: 'Mark Done',
+	action: 'Mark a service request done',
+	description: 'Mark the work of a service request as done (tehty)',
+	method: 'POST',
+	path: 'ilmoitukset/{ilmoitus_id}/kuittaatehdyksi',
+	access: 'write',
+	pathParameters,
+	body: stateChangeBody,
+	answer: { kind: 'nothing', evidence: 'guess' },
+	evidence: 'webinar',
+	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi; guess: GAPS 3 for its body',
+});
+
 export const serviceRequest: Resource = {
 	value: 'serviceRequest',
 	name: 'Service Request (Ilmoitus)',
@@ -290,13 +320,11 @@ export const serviceRequest: Resource = {
 					...createFields,
 					{
 						key: 'Liitteet',
-						parameter: 'attachments',
+						parameter: 'attachmentFields',
 						label: 'Attachments (Liitteet)',
-						type: 'json',
-						shape: 'array',
+						type: 'fileList',
 						evidence: 'guess',
-						placeholder:
-							'[{ "FileName": "tap.jpg", "ContentType": "image/jpeg", "Description": "", "Base64Content": "…" }]',
+						description: 'Names of the binary fields to attach',
 					},
 				],
 				complete: false,
@@ -337,19 +365,7 @@ export const serviceRequest: Resource = {
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/selaa; guess: GAPS 2 for its fields',
 		}),
-		receive: operation({
-			name: 'Receive',
-			action: 'Receive a service request',
-			description: 'Mark a service request as received (vastaanotettu): the work has been taken on',
-			method: 'POST',
-			path: 'ilmoitukset/{ilmoitus_id}/vastaanota',
-			access: 'write',
-			pathParameters: { ilmoitus_id: serviceRequestId },
-			body: stateChangeBody,
-			answer: { kind: 'nothing', evidence: 'guess' },
-			evidence: 'webinar',
-			source: 'webinar: POST ilmoitukset/{ilmoitus_id}/vastaanota; guess: GAPS 3 for its body',
-		}),
+		receive,
 		putOnHold: operation({
 			name: 'Put on Hold',
 			action: 'Put a service request on hold',
@@ -357,24 +373,29 @@ export const serviceRequest: Resource = {
 			method: 'POST',
 			path: 'ilmoitukset/{ilmoitus_id}/odotukseen',
 			access: 'write',
-			pathParameters: { ilmoitus_id: serviceRequestId },
+			pathParameters,
 			body: stateChangeBody,
 			answer: { kind: 'nothing', evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/{ilmoitus_id}/odotukseen; guess: GAPS 3 for its body',
 		}),
-		markDone: operation({
-			name: 'Mark Done',
-			action: 'Mark a service request done',
-			description: 'Mark the work of a service request as done (tehty)',
-			method: 'POST',
-			path: 'ilmoitukset/{ilmoitus_id}/kuittaatehdyksi',
+		markDone,
+	},
+	composites: {
+		complete: {
+			composite: 'completeServiceRequest',
+			name: 'Complete',
+			action: 'Complete a service request',
+			description: 'Receive a service request if that was not done yet, then mark it done',
+			steps: [receive, markDone],
+			calls: '2',
 			access: 'write',
-			pathParameters: { ilmoitus_id: serviceRequestId },
+			pathParameters,
+			query: [],
 			body: stateChangeBody,
 			answer: { kind: 'nothing', evidence: 'guess' },
 			evidence: 'webinar',
-			source: 'webinar: POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi; guess: GAPS 3 for its body',
-		}),
+			source: 'webinar: the two operations it is made of; guess: GAPS 3',
+		},
 	},
 };

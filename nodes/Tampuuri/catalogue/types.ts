@@ -54,6 +54,8 @@ export interface BooleanField extends FieldBase {
 export interface DateField extends FieldBase {
 	/** `date` is a calendar day in Finland, `dateTime` a moment. */
 	readonly type: 'date' | 'dateTime';
+	/** The one form of day this field was seen to take, whatever the user's option says. */
+	readonly format?: 'bare';
 }
 
 export interface Choice {
@@ -86,6 +88,20 @@ export interface JsonField extends FieldBase {
 	readonly placeholder?: string;
 }
 
+export interface FileField extends FieldBase {
+	/** Base64 text of a binary property; several files make several calls. */
+	readonly type: 'file';
+	/** Text fields of the same body that take the file's name when the user leaves them out. */
+	readonly filledWithName: readonly string[];
+	/** The field that takes the file's media type in the same way. */
+	readonly filledWithContentType?: string;
+}
+
+export interface FileListField extends FieldBase {
+	/** A list of `ApiFileBase64Container`: `{ FileName, ContentType, Description, Base64Content }`. */
+	readonly type: 'fileList';
+}
+
 export type Field =
 	| TextField
 	| NumberField
@@ -94,17 +110,30 @@ export type Field =
 	| ChoiceField
 	| ReferenceField
 	| ListField
-	| JsonField;
+	| JsonField
+	| FileField
+	| FileListField;
 
-/** A value inside the path: always a required whole number, never free text. */
-export type PathParameter =
-	| Omit<ReferenceField, 'key' | 'required'>
-	| (Omit<NumberField, 'key' | 'required' | 'type'> & { readonly type: 'integer' });
+/** An enumeration's name or number inside a path; its values are unseen. */
+export interface WordParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
+	readonly type: 'word';
+	readonly placeholder?: string;
+}
+
+/** A running number inside a path that has no picker. */
+export interface IdParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
+	readonly type: 'id';
+}
+
+/** A value inside the path: required, a whole number or one word, never free text. */
+export type PathParameter = Omit<ReferenceField, 'key' | 'required'> | IdParameter | WordParameter;
 
 export interface RequestBody {
 	/** The model's name on the Help pages, when it was seen. */
 	readonly model?: string;
 	readonly fields: readonly Field[];
+	/** Parameters of which at least one must be set. */
+	readonly requiresOneOf?: readonly string[];
 	/** False when fields may exist that were not seen: the editor then offers them as JSON. */
 	readonly complete: boolean;
 }
@@ -124,6 +153,7 @@ export interface AnswerField {
 	readonly type: AnswerType;
 	/** Stays when the answer is simplified. */
 	readonly simple?: true;
+	readonly nullable?: true;
 	/** When it differs from the row's. */
 	readonly evidence?: Evidence;
 }
@@ -136,6 +166,8 @@ interface AnswerRecord {
 
 export interface ListAnswer extends AnswerRecord {
 	readonly kind: 'list';
+	/** The parameter that names the ids asked for, when unknown ones are silently left out. */
+	readonly idsAskedFor?: string;
 }
 
 export type Answer =
@@ -143,6 +175,10 @@ export type Answer =
 	| ({ readonly kind: 'record' } & AnswerRecord)
 	/** `GenericPostResponse`: `{ "Id": 1 }`. */
 	| { readonly kind: 'created'; readonly evidence?: Evidence }
+	/** The bytes of a file, whatever its type. */
+	| { readonly kind: 'file'; readonly evidence?: Evidence }
+	/** Whatever comes: a list, a record, nothing. */
+	| { readonly kind: 'any'; readonly evidence?: Evidence }
 	/** No body: the node puts out `{ "success": true }`. */
 	| { readonly kind: 'nothing'; readonly evidence?: Evidence };
 
@@ -151,15 +187,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Where `Offset` and `Limit` go. */
 export type Paging = 'query' | 'body';
 
-/** One operation of the API, as everything else in the package reads it. */
-export interface Operation {
+/** What the editor offers under a resource. */
+interface Offered {
 	readonly name: string;
 	/** Sentence case, naming the resource. It is also what an AI tool is told. */
 	readonly action: string;
 	readonly description: string;
-	readonly method: Method;
-	/** Relative to `…/v10/api/`, with `{placeholders}`. */
-	readonly path: string;
 	/** Reads may be repeated after a fault, writes never are. */
 	readonly access: 'read' | 'write';
 	readonly pathParameters: Readonly<Record<string, PathParameter>>;
@@ -172,11 +205,27 @@ export interface Operation {
 	readonly source: string;
 }
 
+/** One operation of the API, as everything else in the package reads it. */
+export interface Operation extends Offered {
+	readonly method: Method;
+	/** Relative to `…/v10/api/`, with `{placeholders}`. */
+	readonly path: string;
+}
+
+/** Several operations of the API offered as one; `execution/composites` knows how they follow. */
+export interface Composite extends Offered {
+	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
+	readonly steps: readonly [Operation, Operation];
+	/** How many calls it makes, for people. */
+	readonly calls: string;
+}
+
 export interface Resource {
 	readonly value: ResourceName;
 	readonly name: string;
 	readonly description: string;
 	readonly operations: Readonly<Record<string, Operation>>;
+	readonly composites?: Readonly<Record<string, Composite>>;
 }
 
 type Placeholders<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

@@ -1,5 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ChoiceField, Field, NumberField, PathParameter, TextField } from '../catalogue';
+import type {
+	ChoiceField,
+	Field,
+	NumberField,
+	PathParameter,
+	ReferenceTarget,
+	TextField,
+} from '../catalogue';
+
+/** What a picker searches by; see `pickers/recordLists`. */
+const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
+	lease: 'Type a lease ID',
+	party: 'Type a party ID',
+	person: 'Type a name',
+	property: 'Type a property ID',
+	serviceRequest: 'Select a service request',
+};
+
+const ID_PLACEHOLDER = 'e.g. 442766';
 
 type Shown = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
 
@@ -42,17 +60,28 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 }
 
 /** A record chosen by its running number. */
-function referenceProperty(shown: Shown): INodeProperties {
+function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 	return {
 		...shown,
 		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
+		default: { mode: 'list', value: '' },
 		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: LIST_PLACEHOLDERS[to],
+				typeOptions: {
+					searchListMethod: recordMethodOf(to),
+					searchable: true,
+					searchFilterRequired: to !== 'serviceRequest',
+				},
+			},
 			{
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. 442766',
+				placeholder: ID_PLACEHOLDER,
 				validation: [
 					{
 						type: 'regex',
@@ -91,6 +120,11 @@ function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
 	};
 }
 
+/** The list search method that offers records of a kind. */
+export function recordMethodOf(target: ReferenceTarget): string {
+	return `${target}List`;
+}
+
 /** The list search method that offers a choice field's known values. */
 export function choiceMethodOf(field: Pick<ChoiceField, 'parameter'>): string {
 	return `${field.parameter}Choices`;
@@ -102,7 +136,7 @@ export function fieldProperty(field: Field | PathParameter, required: boolean): 
 	const description = sentences(
 		field.description,
 		hint,
-		field.evidence === 'guess' ? UNCONFIRMED : undefined,
+		'evidence' in field && field.evidence === 'guess' ? UNCONFIRMED : undefined,
 	);
 	const shown: Shown = {
 		displayName: field.label,
@@ -115,7 +149,7 @@ export function fieldProperty(field: Field | PathParameter, required: boolean): 
 			return textProperty(field, shown);
 		case 'integer':
 		case 'decimal':
-			return numberProperty({ ...field, key: field.parameter }, shown);
+			return numberProperty(field, shown);
 		case 'boolean':
 			return { ...shown, type: 'boolean', default: false };
 		case 'date':
@@ -125,10 +159,28 @@ export function fieldProperty(field: Field | PathParameter, required: boolean): 
 		case 'choice':
 			return choiceProperty(field, shown);
 		case 'reference':
-			return referenceProperty(shown);
+			return referenceProperty(field.to, shown);
 		case 'integerList':
 		case 'textList':
 			return { ...shown, type: 'string', default: '', placeholder: 'e.g. 1, 2, 3' };
+		case 'id':
+			return { ...shown, type: 'string', default: '', placeholder: ID_PLACEHOLDER };
+		case 'word':
+			return {
+				...shown,
+				type: 'string',
+				default: '',
+				...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+			};
+		case 'file':
+		case 'fileList':
+			return {
+				...shown,
+				type: 'string',
+				default: 'data',
+				placeholder: 'e.g. data, photo',
+				hint: 'The names of the input binary fields that hold the files, separated by commas',
+			};
 		case 'json': {
 			const empty = field.shape === 'array' ? '[]' : '{}';
 			return {

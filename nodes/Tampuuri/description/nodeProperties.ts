@@ -2,13 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	catalogue,
 	collectionOf,
+	CUSTOM_API_CALL,
 	fieldsOf,
+	offeredBy,
+	simpleKeysOf,
 	MORE_FIELDS,
 	takesMoreFields,
 	type CollectionName,
+	type Composite,
 	type Operation,
 	type Resource,
 } from '../catalogue';
+import { CUSTOM_CALL_PROPERTIES } from './customCallProperties';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { optionsProperty } from './optionProperties';
@@ -18,20 +23,26 @@ function byName<Named extends { name: string }>(one: Named, other: Named): numbe
 }
 
 function resourceProperty(resources: readonly Resource[]): INodeProperties {
+	const options = [
+		...resources.map(({ name, value, description }) => ({ name, value, description })).sort(byName),
+		{
+			name: 'Custom API Call',
+			value: CUSTOM_API_CALL,
+			description: "Any operation of Tampuuri's Help pages",
+		},
+	];
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources
-			.map(({ name, value, description }) => ({ name, value, description }))
-			.sort(byName),
+		options,
 		default: 'serviceRequest',
 	};
 }
 
-function operationProperty({ value, operations }: Resource): INodeProperties {
-	const options = Object.entries(operations)
+function operationProperty(resource: Resource): INodeProperties {
+	const options = offeredBy(resource)
 		.map(([name, row]) => ({
 			name: row.name,
 			value: name,
@@ -39,13 +50,13 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 			description: row.description,
 		}))
 		.sort(byName);
-	const preset = 'getAll' in operations ? 'getAll' : (options[0]?.value ?? '');
+	const preset = 'getAll' in resource.operations ? 'getAll' : (options[0]?.value ?? '');
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [value] } },
+		displayOptions: { show: { resource: [resource.value] } },
 		options,
 		default: preset,
 	};
@@ -69,6 +80,36 @@ const PAGING_PROPERTIES: readonly INodeProperties[] = [
 	},
 ];
 
+/** n8n's guidelines: a switch for people, a choice for AI tools. */
+const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Raw', value: 'raw' },
+			{ name: 'Selected Fields', value: 'selectedFields' },
+			{ name: 'Simplified', value: 'simplified' },
+		],
+		default: 'simplified',
+	},
+	{
+		displayName: 'Fields',
+		name: 'selectedFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Otsikko, Tila',
+		description: "The fields to return, by the API's names, separated by commas",
+	},
+];
+
 const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder: string }>> = {
 	filters: { label: 'Filters', placeholder: 'Add filter' },
 	updateFields: { label: 'Update Fields', placeholder: 'Add field' },
@@ -84,7 +125,7 @@ const MORE_FIELDS_PROPERTY: INodeProperties = {
 		"Fields that Tampuuri's Help page shows and this node does not offer yet, as one JSON object. They are sent as they are.",
 };
 
-function collectionProperty(operation: Operation): INodeProperties[] {
+function collectionProperty(operation: Operation | Composite): INodeProperties[] {
 	const options = fieldsOf(operation)
 		.filter(({ required }) => !required)
 		.map((field) => fieldProperty(field, false))
@@ -96,35 +137,59 @@ function collectionProperty(operation: Operation): INodeProperties[] {
 	return [{ displayName: label, name, type: 'collection', placeholder, default: {}, options }];
 }
 
-function propertiesOf(operation: Operation): INodeProperties[] {
+function propertiesOf(operation: Operation | Composite): INodeProperties[] {
 	return [
 		...Object.values(operation.pathParameters).map((parameter) => fieldProperty(parameter, true)),
 		...fieldsOf(operation)
 			.filter(({ required }) => required)
 			.map((field) => fieldProperty(field, true)),
 		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
+		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
 	];
 }
 
-/** `Limit` shows only while not everything is wanted. */
-function withLimitRule(property: INodeProperties): INodeProperties {
-	if (property.name !== 'limit') return property;
-	const show = { ...property.displayOptions?.show, returnAll: [false] };
-	return { ...property, displayOptions: { show } };
+type Shown = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+/** What shows a property besides resource and operation. */
+const CONDITIONS: Readonly<Record<string, Shown>> = {
+	limit: { returnAll: [false] },
+	simplify: { '@tool': [false] },
+	output: { '@tool': [true] },
+	selectedFields: { '@tool': [true], output: ['selectedFields'] },
+};
+
+function withCondition(property: INodeProperties): INodeProperties {
+	const condition = CONDITIONS[property.name];
+	if (condition === undefined) return property;
+	return {
+		...property,
+		displayOptions: { show: { ...property.displayOptions?.show, ...condition } },
+	};
+}
+
+/** A list that pages is the same for an operation of the catalogue and for one called by path. */
+function customPaging(): INodeProperties[] {
+	const show = { resource: [CUSTOM_API_CALL], pages: [true] };
+	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions: { show } }));
 }
 
 /** All of the node's properties, made from the catalogue. */
 export function nodeProperties(resources: readonly Resource[] = catalogue): INodeProperties[] {
-	const placed: Placed[] = resources.flatMap(({ value, operations }) =>
-		Object.entries(operations).flatMap(([name, row]) =>
-			propertiesOf(row).map((property) => ({ resource: value, operation: name, property })),
+	const placed: Placed[] = resources.flatMap((resource) =>
+		offeredBy(resource).flatMap(([name, row]) =>
+			propertiesOf(row).map((property) => ({
+				resource: resource.value,
+				operation: name,
+				property,
+			})),
 		),
 	);
 	return [
 		resourceProperty(resources),
 		...resources.map(operationProperty),
-		...mergeProperties(placed).map(withLimitRule),
+		...CUSTOM_CALL_PROPERTIES,
+		...[...mergeProperties(placed), ...customPaging()].map(withCondition),
 		optionsProperty(resources),
 	];
 }

@@ -1,12 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, keyParameterOf, PAGING_KEYS, type Operation, type Resource } from '../catalogue';
+import {
+	CUSTOM_API_CALL,
+	fieldsOf,
+	keyParameterOf,
+	offeredBy,
+	PAGING_KEYS,
+	type Composite,
+	type Operation,
+	type Resource,
+} from '../catalogue';
 import { DEFAULT_SETTINGS } from '../../shared/transport/request';
 
-type Applies = (operation: Operation) => boolean;
+type Offered = Operation | Composite;
+
+type Applies = (operation: Offered) => boolean;
 
 interface Option {
 	readonly property: INodeProperties;
 	readonly applies: Applies;
+	/** Whether a call by path takes it too. */
+	readonly forCustomCall?: boolean;
 }
 
 const { retries, timeout } = DEFAULT_SETTINGS;
@@ -14,7 +27,57 @@ const timeoutSeconds = timeout / 1000;
 
 const SETTINGS: readonly Option[] = [
 	{
-		applies: (operation) => fieldsOf(operation).some(({ type }) => type === 'date'),
+		applies: () => true,
+		property: {
+			displayName: 'Call Budget',
+			name: 'callBudget',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 100,
+			description:
+				'The most calls this run may make. It stops before more, keeps what it has and says so.',
+		},
+	},
+	{
+		applies: () => true,
+		property: {
+			displayName: 'Mask Identity Codes',
+			name: 'maskIdentityCodes',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether personal identity codes in the output are replaced by asterisks. AI tools never see them unless this is added and turned off.',
+		},
+	},
+	{
+		applies: () => true,
+		property: {
+			displayName: 'Plan',
+			name: 'plan',
+			type: 'options',
+			options: [
+				{ name: 'Business (0.007 € a Call)', value: 'business' },
+				{ name: 'Normal (0.009 € a Call)', value: 'normal' },
+				{ name: 'Standard (0.011 € a Call)', value: 'standard' },
+			],
+			default: 'standard',
+			description: 'Your contract with Visma, to show what the run costs past the free calls',
+		},
+	},
+	{
+		applies: ({ access }) => access === 'read',
+		forCustomCall: true,
+		property: {
+			displayName: 'Reuse Identical Reads',
+			name: 'reuseReads',
+			type: 'boolean',
+			default: false,
+			description: 'Whether items that ask for the very same thing share one call in this run',
+		},
+	},
+	{
+		applies: (operation) =>
+			fieldsOf(operation).some((field) => field.type === 'date' && field.format === undefined),
 		property: {
 			displayName: 'Date Format Sent',
 			name: 'dayFormat',
@@ -28,7 +91,20 @@ const SETTINGS: readonly Option[] = [
 		},
 	},
 	{
+		applies: (operation) =>
+			fieldsOf(operation).some(({ type }) => type === 'file' || type === 'fileList'),
+		property: {
+			displayName: 'Largest File (MB)',
+			name: 'largestFile',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 500 },
+			default: 25,
+			description: 'Larger files are refused before anything is sent',
+		},
+	},
+	{
 		applies: ({ paging }) => paging !== undefined,
+		forCustomCall: true,
 		property: {
 			displayName: 'Page Concurrency',
 			name: 'pageConcurrency',
@@ -41,6 +117,7 @@ const SETTINGS: readonly Option[] = [
 	},
 	{
 		applies: ({ access }) => access === 'read',
+		forCustomCall: true,
 		property: {
 			displayName: 'Retries',
 			name: 'retries',
@@ -65,12 +142,19 @@ const SETTINGS: readonly Option[] = [
 ];
 
 /** One option for each guessed key, so that a wrong guess costs a setting and not a release. */
-function keyOptions(operations: readonly Operation[]): Option[] {
+function keyOptions(operations: readonly Offered[]): Option[] {
 	const guessed = new Map<string, Option>();
-	const add = (parameter: string, label: string, key: string, applies: Applies) => {
+	const add = (
+		parameter: string,
+		label: string,
+		key: string,
+		applies: Applies,
+		forCustomCall = false,
+	) => {
 		const english = label.replace(/ \(.*\)$/, '');
 		guessed.set(parameter, {
 			applies,
+			forCustomCall,
 			property: {
 				displayName: `Unconfirmed Name: ${english}`,
 				name: keyParameterOf({ parameter }),
@@ -91,31 +175,46 @@ function keyOptions(operations: readonly Operation[]): Option[] {
 		}
 	}
 	for (const { parameter, label, key } of PAGING_KEYS) {
-		add(parameter, label, key, ({ paging }) => paging === 'body');
+		add(parameter, label, key, ({ paging }) => paging === 'body', true);
 	}
 	return [...guessed.values()];
 }
 
+function unique(values: readonly string[]): string[] {
+	return [...new Set(values)];
+}
+
 /** The one `Options` collection; each entry shows itself for the operations it applies to. */
 export function optionsProperty(resources: readonly Resource[]): INodeProperties {
-	const operations = resources.flatMap(({ value, operations: rows }) =>
-		Object.entries(rows).map(([name, operation]) => ({ resource: value, name, operation })),
+	const operations = resources.flatMap((resource) =>
+		offeredBy(resource).map(([name, operation]) => ({
+			resource: resource.value,
+			name,
+			operation,
+		})),
 	);
 	const all = [...SETTINGS, ...keyOptions(operations.map(({ operation }) => operation))];
 	const options = all
-		.map(({ property, applies }) => ({
+		.map(({ property, applies, forCustomCall }) => ({
 			property,
+			forCustomCall,
 			shown: operations.filter(({ operation }) => applies(operation)),
 		}))
 		.filter(({ shown }) => shown.length > 0)
-		.map(({ property, shown }) => {
+		.map(({ property, shown, forCustomCall }) => {
 			if (shown.length === operations.length) return property;
 			return {
 				...property,
 				displayOptions: {
 					show: {
-						'/resource': [...new Set(shown.map(({ resource }) => resource))],
-						'/operation': [...new Set(shown.map(({ name }) => name))],
+						'/resource': unique([
+							...shown.map(({ resource }) => resource),
+							...(forCustomCall ? [CUSTOM_API_CALL] : []),
+						]),
+						'/operation': unique([
+							...shown.map(({ name }) => name),
+							...(forCustomCall ? ['call'] : []),
+						]),
 					},
 				},
 			};

@@ -38,9 +38,13 @@ export function readPage(request: ApiRequest, answer: ApiAnswer): Page {
  *
  * @throws CallFailed when a record or list was asked for and the answer holds none
  */
-export function rowsOf(expected: Answer, request: ApiRequest, answer: ApiAnswer): IDataObject[] {
-	const isWrite = expected.kind === 'nothing' || expected.kind === 'created';
-	if (isWrite && answer.text.trim() === '') return [{ success: true }];
+export function rowsOf(
+	expected: Exclude<Answer, { kind: 'file' }>,
+	request: ApiRequest,
+	answer: ApiAnswer,
+): IDataObject[] {
+	const needsContent = expected.kind === 'record' || expected.kind === 'list';
+	if (!needsContent && answer.text.trim() === '') return [{ success: true }];
 	const content = contentOf(request, answer);
 	switch (expected.kind) {
 		case 'nothing':
@@ -51,6 +55,9 @@ export function rowsOf(expected: Answer, request: ApiRequest, answer: ApiAnswer)
 		case 'record':
 			if (content === null) throw unreadable(request, answer);
 			return Array.isArray(content) ? content.map(rowOf) : [rowOf(content)];
+		case 'any':
+			if (content === null) return [{ success: true }];
+			return [...(pageOf(content)?.rows ?? [rowOf(content)])];
 		case 'list':
 			return [...(pageOf(content)?.rows ?? [rowOf(content)])];
 	}

@@ -1,14 +1,25 @@
 import {
 	NodeOperationError,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { itemError } from '../../shared/errors/itemError';
 import { ExecutionStopped } from '../../shared/transport/cancellation';
 import { openConnection, type Connection } from '../../shared/transport/connection';
-import { readParameters } from './parameters';
+import { BudgetReached } from '../../shared/transport/transport';
+import { CUSTOM_API_CALL } from '../catalogue';
+import { budgetHint, costHint, type Plan } from './cost';
+import { readCustomCall } from './customCall';
+import { readShape } from './output';
+import { readParameters, type ItemParameters } from './parameters';
+import type { OnRow } from './runCall';
 import { runItem } from './runItem';
+
+function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters {
+	const isCustom = context.getNodeParameter('resource', itemIndex) === CUSTOM_API_CALL;
+	return isCustom ? readCustomCall(context, itemIndex) : readParameters(context, itemIndex);
+}
 
 /**
  * The node's run: one item after the other, each with its own parameters, paired with its results. A
@@ -17,20 +28,30 @@ import { runItem } from './runItem';
  * @throws NodeApiError, NodeOperationError of the first failed item unless set to continue
  */
 export async function executeItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
 	const output: INodeExecutionData[] = [];
+	const hints: NodeExecutionHint[] = [];
 	let connection: Connection | undefined;
-	for (const itemIndex of this.getInputData().keys()) {
+	let plan: Plan | undefined;
+	for (const itemIndex of items.keys()) {
 		const pairedItem = { item: itemIndex };
 		const before = output.length;
-		const onRow = (json: IDataObject) => {
-			output.push({ json, pairedItem });
-		};
 		try {
 			connection ??= await openConnection(this);
-			const parameters = readParameters(this, itemIndex);
-			this.addExecutionHints(...(await runItem(parameters, connection.transport, onRow)));
+			const parameters = readItem(this, itemIndex);
+			const shape = readShape(this, itemIndex, parameters.operation);
+			const onRow: OnRow = (row, binary) => {
+				output.push({ json: shape(row), ...(binary && { binary }), pairedItem });
+			};
+			plan ??= parameters.options.plan;
+			const { transport } = connection;
+			await runItem(parameters, { context: this, itemIndex, transport, hints }, onRow);
 		} catch (thrown) {
 			if (thrown instanceof ExecutionStopped) throw new NodeOperationError(this.getNode(), thrown);
+			if (thrown instanceof BudgetReached) {
+				hints.push(budgetHint(thrown.budget, itemIndex, items.length));
+				break;
+			}
 			const error = itemError(this.getNode(), thrown, itemIndex, connection?.secrets ?? []);
 			if (!this.continueOnFail()) throw error;
 			// Half a list would pass for a whole one.
@@ -40,5 +61,7 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 			output.push({ json: {}, error, pairedItem });
 		}
 	}
+	if (connection !== undefined) hints.push(costHint(connection.transport.count, plan));
+	this.addExecutionHints(...hints);
 	return [output];
 }

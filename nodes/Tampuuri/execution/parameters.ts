@@ -1,56 +1,60 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
-import { DEFAULT_SETTINGS, type RequestSettings } from '../../shared/transport/request';
 import {
 	catalogue,
 	collectionOf,
 	fieldsOf,
-	keyParameterOf,
 	MORE_FIELDS,
-	PAGING_KEYS,
+	offeredBy,
 	takesMoreFields,
+	type Composite,
 	type Operation,
 } from '../catalogue';
+import { readOptions, type ItemOptions } from './options';
 import { isEmpty, jsonOf } from './wireValue';
 
-/** What one item asks for, read once. */
-export interface ItemParameters {
+/** What is needed to make the calls of one operation. */
+export interface CallParameters {
 	readonly operation: Operation;
 	/** Values of path parameters, by placeholder. */
 	readonly path: Readonly<Record<string, unknown>>;
 	/** Values that were set, by parameter name. */
 	readonly values: Readonly<Record<string, unknown>>;
+	/** Query parameters no row knows. */
+	readonly moreQuery?: Readonly<Record<string, string>>;
 	readonly moreFields: IDataObject;
 	/** Rows wanted of a list that pages; all when absent. */
 	readonly limit?: number;
 	readonly options: ItemOptions;
 }
 
-export interface ItemOptions extends RequestSettings {
-	readonly pageConcurrency: number;
-	readonly dayFormat: 'midnight' | 'bare';
-	/** Keys the user corrected, by the parameter of the field. */
-	readonly keys: Readonly<Record<string, string>>;
-}
+/** What one item asks for, read once. */
+export type ItemParameters = Omit<CallParameters, 'operation'> & {
+	readonly operation: Operation | Composite;
+};
 
-function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
+function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation | Composite {
 	const resourceName = context.getNodeParameter('resource', itemIndex);
-	const operationName = String(context.getNodeParameter('operation', itemIndex));
-	const resource = catalogue.find(({ value }) => value === resourceName);
-	const operation =
-		resource !== undefined && Object.hasOwn(resource.operations, operationName)
-			? resource.operations[operationName]
-			: undefined;
-	if (operation === undefined) {
+	const operationName = context.getNodeParameter('operation', itemIndex);
+	const offered = catalogue
+		.filter(({ value }) => value === resourceName)
+		.flatMap(offeredBy)
+		.find(([name]) => name === operationName);
+	if (offered === undefined) {
 		throw new InvalidInput(
-			`There is no operation "${operationName}" for "${String(resourceName)}"`,
+			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
 			'Choose resource and operation from their lists.',
 		);
 	}
-	return operation;
+	return offered[1];
 }
 
-function limitOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
+/**
+ * How many rows of a list are wanted; all when undefined.
+ *
+ * @throws InvalidInput when it is no whole number from 1 up
+ */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	if (context.getNodeParameter('returnAll', itemIndex) === true) return undefined;
 	const limit = Number(context.getNodeParameter('limit', itemIndex));
 	if (!Number.isInteger(limit) || limit < 1) {
@@ -59,41 +63,19 @@ function limitOf(context: IExecuteFunctions, itemIndex: number): number | undefi
 	return limit;
 }
 
-function numberFrom(
-	options: IDataObject,
-	name: string,
-	label: string,
-	fallback: number,
-	[minimum, maximum]: readonly [number, number],
-): number {
-	const value = options[name] ?? fallback;
-	if (typeof value !== 'number' || !(value >= minimum && value <= maximum)) {
-		throw new InvalidInput(
-			`${label} is not a number from ${minimum} to ${maximum}`,
-			'Correct it under Options.',
-		);
-	}
-	return value;
+function moreFieldsOf(collection: IDataObject): IDataObject {
+	const more = collection[MORE_FIELDS];
+	if (isEmpty(more)) return {};
+	return jsonOf({ label: 'Additional Fields (JSON)', shape: 'object' }, more) as IDataObject;
 }
 
-function correctedKeys(options: IDataObject, operation: Operation): Record<string, string> {
-	const keys: Record<string, string> = {};
-	for (const { parameter } of [...fieldsOf(operation), ...PAGING_KEYS]) {
-		const key = options[keyParameterOf({ parameter })];
-		if (typeof key === 'string' && key.trim() !== '') keys[parameter] = key.trim();
-	}
-	return keys;
-}
-
-function optionsOf(options: IDataObject, operation: Operation): ItemOptions {
-	return {
-		timeout:
-			1000 * numberFrom(options, 'timeout', 'Timeout', DEFAULT_SETTINGS.timeout / 1000, [1, 3600]),
-		retries: numberFrom(options, 'retries', 'Retries', DEFAULT_SETTINGS.retries, [0, 10]),
-		pageConcurrency: numberFrom(options, 'pageConcurrency', 'Page Concurrency', 3, [1, 8]),
-		dayFormat: options.dayFormat === 'bare' ? 'bare' : 'midnight',
-		keys: correctedKeys(options, operation),
-	};
+function requireOneOf(operation: Operation | Composite, values: Record<string, unknown>): void {
+	const { requiresOneOf = [], fields = [] } = operation.body ?? {};
+	if (requiresOneOf.length === 0 || requiresOneOf.some((name) => !isEmpty(values[name]))) return;
+	const labels = fields
+		.filter(({ parameter }) => requiresOneOf.includes(parameter))
+		.map(({ label }) => label);
+	throw new InvalidInput(`${labels.join(' and ')} are both empty`, 'Fill in one of them.');
 }
 
 /**
@@ -116,22 +98,17 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): I
 		}
 		if (value !== undefined && value !== null) values[parameter] = value;
 	}
-	const path: Record<string, unknown> = {};
-	for (const [placeholder, { parameter }] of Object.entries(operation.pathParameters)) {
-		path[placeholder] = context.getNodeParameter(parameter, itemIndex);
-	}
-	const more = takesMoreFields(operation) ? collection[MORE_FIELDS] : undefined;
+	requireOneOf(operation, values);
+	const path = Object.entries(operation.pathParameters).map(([placeholder, { parameter }]) => [
+		placeholder,
+		context.getNodeParameter(parameter, itemIndex),
+	]);
 	return {
 		operation,
-		path,
+		path: Object.fromEntries(path),
 		values,
-		moreFields: isEmpty(more)
-			? {}
-			: (jsonOf({ label: 'Additional Fields (JSON)', shape: 'object' }, more) as IDataObject),
-		limit: operation.paging === undefined ? undefined : limitOf(context, itemIndex),
-		options: optionsOf(
-			context.getNodeParameter('options', itemIndex, {}) as IDataObject,
-			operation,
-		),
+		moreFields: takesMoreFields(operation) ? moreFieldsOf(collection) : {},
+		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
+		options: readOptions(context, itemIndex, operation),
 	};
 }

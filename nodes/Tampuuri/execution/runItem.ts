@@ -1,37 +1,30 @@
-import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
-import type { Transport } from '../../shared/transport/transport';
-import { readPage, rowsOf } from './answer';
-import { buildRequest } from './buildRequest';
-import { pagingHints } from './hints';
-import { readPages } from './paging/readPages';
+import type { IDataObject } from 'n8n-workflow';
+import { composites } from './composites';
 import type { ItemParameters } from './parameters';
+import { runCall, type ItemRun, type OnRow } from './runCall';
 
 /**
  * Does what one item asks for and hands over each resulting row.
  *
- * @returns hints for the user
  * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
  */
 export async function runItem(
 	parameters: ItemParameters,
-	transport: Transport,
-	onRow: (row: IDataObject) => void,
-): Promise<NodeExecutionHint[]> {
-	const { operation, options } = parameters;
-	if (operation.paging === undefined) {
-		const request = buildRequest(parameters);
-		const answer = await transport.send(request, options);
-		for (const row of rowsOf(operation.answer, request, answer)) onRow(row);
-		return [];
-	}
-	const summary = await readPages({
-		fetchPage: async (window) => {
-			const request = buildRequest(parameters, window);
-			return readPage(request, await transport.send(request, options));
+	run: ItemRun,
+	onRow: OnRow,
+): Promise<void> {
+	const { operation } = parameters;
+	if (!('composite' in operation)) return await runCall({ ...parameters, operation }, run, onRow);
+	const rows = await composites[operation.composite]({
+		steps: operation.steps,
+		parameters,
+		call: async (step, { values, moreFields }) => {
+			const stepRows: IDataObject[] = [];
+			await runCall({ ...parameters, operation: step, values, moreFields }, run, (row) => {
+				stepRows.push(row);
+			});
+			return stepRows;
 		},
-		onRow,
-		limit: parameters.limit,
-		concurrency: options.pageConcurrency,
 	});
-	return pagingHints(summary);
+	for (const row of rows) onRow(row);
 }

@@ -1,9 +1,19 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
 import { dayText, finnishTimeOf, momentText } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors/invalidInput';
-import type { Field, JsonField, NumberField, TextField } from '../catalogue';
+import type {
+	Field,
+	FileField,
+	FileListField,
+	JsonField,
+	NumberField,
+	TextField,
+} from '../catalogue';
 
 export type WireValue = IDataObject[string];
+
+/** Fields whose value is what the user entered; files are loaded first. */
+export type ValueField = Exclude<Field, FileField | FileListField>;
 
 /** webinar, Help: ids are running numbers of 32 bits. */
 const LARGEST_ID = 2_147_483_647;
@@ -140,6 +150,19 @@ export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown):
 	return content as WireValue;
 }
 
+/**
+ * An enumeration's name or number, the only text that is ever put into a path.
+ *
+ * @throws InvalidInput when it holds anything but letters, digits and underscores
+ */
+export function wordOf(field: Label, value: unknown): string {
+	const word = String(value).trim();
+	if (!/^[\p{L}\p{N}_]{1,100}$/u.test(word)) {
+		refuse(field, `is not one word: "${shown(value)}"`, 'Enter letters and digits only.');
+	}
+	return word;
+}
+
 /** Whether the user left the field unset. */
 export function isEmpty(value: unknown): boolean {
 	const located = locatedValue(value);
@@ -152,7 +175,7 @@ export function isEmpty(value: unknown): boolean {
  * @throws InvalidInput naming the field and its limit
  */
 export function wireValueOf(
-	field: Field,
+	field: ValueField,
 	value: unknown,
 	dayFormat: 'midnight' | 'bare',
 ): WireValue {
@@ -180,7 +203,8 @@ export function wireValueOf(
 			if (time === undefined) {
 				refuse(field, `is not a date: "${shown(value)}"`, 'Enter it as 2026-11-05 or 5.11.2026.');
 			}
-			return field.type === 'date' ? dayText(time, dayFormat) : momentText(time);
+			if (field.type === 'dateTime') return momentText(time);
+			return dayText(time, field.format ?? dayFormat);
 		}
 	}
 }

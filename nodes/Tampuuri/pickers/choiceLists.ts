@@ -1,8 +1,6 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { catalogue, fieldsOf, type ChoiceField } from '../catalogue';
+import { catalogue, fieldsOf, offeredBy, type ChoiceField } from '../catalogue';
 import { choiceMethodOf } from '../description/fieldProperty';
-
-type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+import type { ListSearch } from './listSearch';
 
 function searchOf({ choices }: ChoiceField): ListSearch {
 	return async function (filter = '') {
@@ -18,8 +16,8 @@ function searchOf({ choices }: ChoiceField): ListSearch {
 /** A list search for each choice field of the catalogue; none of them calls Tampuuri. */
 export function choiceLists(): Record<string, ListSearch> {
 	const fields = catalogue
-		.flatMap(({ operations }) => Object.values(operations))
-		.flatMap(fieldsOf)
+		.flatMap(offeredBy)
+		.flatMap(([, operation]) => fieldsOf(operation))
 		.filter((field) => field.type === 'choice');
 	return Object.fromEntries(fields.map((field) => [choiceMethodOf(field), searchOf(field)]));
 }

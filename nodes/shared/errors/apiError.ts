@@ -9,6 +9,8 @@ export interface FailedCall {
 	readonly path: string;
 	readonly access: 'read' | 'write';
 	readonly failure: Failure;
+	/** What earlier calls for the same item have changed. */
+	readonly done?: string;
 	readonly secrets: readonly string[];
 }
 
@@ -37,10 +39,9 @@ export function apiError(node: INode, call: FailedCall, itemIndex?: number): Nod
 	const words = wordsFor(call.failure);
 	const said = call.failure.kind === 'refused' ? call.failure.said : { message: '', fields: [] };
 	const clean = (text: string) => redacted(text, call.secrets);
-	const message = atItem(
-		clean(said.message === '' ? words.message : `${words.message}: ${said.message}`),
-		itemIndex,
-	);
+	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
+	const done = call.done === undefined ? '' : ` (done before that: ${call.done})`;
+	const message = atItem(clean(`${happened}${done}`), itemIndex);
 	const description = [
 		...said.fields,
 		`${call.method} ${call.path} ${answerOf(call)}.`,

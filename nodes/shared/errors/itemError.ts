@@ -4,22 +4,22 @@ import { CallFailed } from '../transport/transport';
 import { apiError, atItem } from './apiError';
 
 /**
- * The error of one item as n8n shows it: whatever was thrown, with the item's number and without the
- * given secrets.
+ * The error of one item, or of a picker when there is no item, as n8n shows it: whatever was thrown,
+ * with the item's number and without the given secrets.
  */
 export function itemError(
 	node: INode,
 	thrown: unknown,
-	itemIndex: number,
+	itemIndex: number | undefined,
 	secrets: readonly string[],
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof CallFailed) {
-		const { request, failure } = thrown;
-		return apiError(node, { ...request, failure, secrets }, itemIndex);
+		const { request, failure, done } = thrown;
+		return apiError(node, { ...request, failure, done, secrets }, itemIndex);
 	}
 	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex ??= itemIndex;
+		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
 		return error;
 	}
 	const message = redacted(atItem(error.message, itemIndex), secrets);

@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IExecuteFunctions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { authenticationHeadersOf, baseAddressOf, CREDENTIAL_NAME, secretsOf } from './credential';
 import { Transport } from './transport';
 
@@ -9,11 +9,13 @@ export interface Connection {
 }
 
 /**
- * Opens the way to Tampuuri for one run, with the node's credential.
+ * Opens the way to Tampuuri for one run or list search, with the node's credential.
  *
  * @throws UserError when the credential holds something that can't be sent
  */
-export async function openConnection(context: IExecuteFunctions): Promise<Connection> {
+export async function openConnection(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+): Promise<Connection> {
 	const credential = await context.getCredentials(CREDENTIAL_NAME);
 	const base = baseAddressOf(credential);
 	// Said now, with the field's name, and not after a first call.
@@ -21,8 +23,10 @@ export async function openConnection(context: IExecuteFunctions): Promise<Connec
 	const send = context.helpers.httpRequestWithAuthentication;
 	const sender: ConstructorParameters<typeof Transport>[1] = async (options) =>
 		await send.call(context as IAllExecuteFunctions, CREDENTIAL_NAME, options);
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
-		transport: new Transport(base, sender, context.getExecutionCancelSignal()),
+		transport: new Transport(base, sender, signal),
 		secrets: secretsOf(credential),
 	};
 }

@@ -10,6 +10,8 @@ export interface ApiRequest {
 	readonly body?: IDataObject;
 	/** Only reads are repeated after a fault. */
 	readonly access: 'read' | 'write';
+	/** Asks for any kind of content, and gives its bytes. */
+	readonly wantsFile?: boolean;
 }
 
 export interface ApiAnswer {
@@ -17,6 +19,8 @@ export interface ApiAnswer {
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly text: string;
+	/** Only for a request that wants a file. */
+	readonly bytes?: Buffer;
 }
 
 export interface RequestSettings {
@@ -24,6 +28,10 @@ export interface RequestSettings {
 	readonly timeout: number;
 	/** How often a read may be repeated; writes never are. */
 	readonly retries: number;
+	/** The most calls the run may make in all; no end to it when absent. */
+	readonly callBudget?: number;
+	/** Gives an identical read the answer it got before in the same run. */
+	readonly reuseReads?: boolean;
 }
 
-export const DEFAULT_SETTINGS: RequestSettings = { timeout: 60_000, retries: 3 };
+export const DEFAULT_SETTINGS = { timeout: 60_000, retries: 3 } as const satisfies RequestSettings;

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { wordsOf, type Failure } from '../errors/failure';
 import { throwIfStopped, waitUnlessStopped } from './cancellation';
+import { jsonBody } from './jsonBody';
 import { isPassing, pauseBefore, retryAfterOf } from './retry';
 import type { ApiAnswer, ApiRequest, RequestSettings } from './request';
 
@@ -9,11 +10,36 @@ export type Sender = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** A call that failed for good; turned into n8n's error where node and item are known. */
 export class CallFailed extends Error {
+	/** What earlier calls for the same item have changed, so that nobody repeats it. */
+	done?: string;
+
 	constructor(
 		readonly request: ApiRequest,
 		readonly failure: Failure,
 	) {
 		super(failure.kind);
+	}
+}
+
+/**
+ * Lets a failing call say what earlier calls for the same item have changed.
+ *
+ * @throws what the work throws
+ */
+export async function sayingDone<Result>(
+	work: Promise<Result>,
+	done: () => string | undefined,
+): Promise<Result> {
+	return await work.catch((error: unknown) => {
+		if (error instanceof CallFailed) error.done = done();
+		throw error;
+	});
+}
+
+/** The run has made as many calls as it may; what it has so far is kept. */
+export class BudgetReached extends Error {
+	constructor(readonly budget: number) {
+		super(`The call budget of ${budget} is used up`);
 	}
 }
 
@@ -28,14 +54,15 @@ const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENE
 
 function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpRequestOptions {
 	const url = new URL(request.path, base);
+	if (!url.href.startsWith(base.href)) throw new Error('The path leads away from the API');
 	for (const [key, value] of Object.entries(request.query ?? {})) {
 		url.searchParams.append(key, value);
 	}
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: url.href,
-		headers: { Accept: 'application/json' },
-		encoding: 'text',
+		headers: { Accept: request.wantsFile ? '*/*' : 'application/json' },
+		encoding: request.wantsFile ? 'arraybuffer' : 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -46,8 +73,14 @@ function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpReques
 		...options,
 		headers: { ...options.headers, 'Content-Type': 'application/json; charset=utf-8' },
 		// Bytes, not a string: with a string Node would write the headers as UTF-8.
-		body: Buffer.from(JSON.stringify(request.body), 'utf8'),
+		body: jsonBody(request.body),
 	};
+}
+
+function contentOf(body: unknown): Pick<ApiAnswer, 'text' | 'bytes'> {
+	if (!Buffer.isBuffer(body)) return { text: typeof body === 'string' ? body : '' };
+	// A refusal is text; a file is not worth decoding as such.
+	return { text: body.subarray(0, 10_000).toString('utf8'), bytes: body };
 }
 
 function answerOf(response: unknown): ApiAnswer {
@@ -61,7 +94,7 @@ function answerOf(response: unknown): ApiAnswer {
 		headers: Object.fromEntries(
 			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
-		text: typeof body === 'string' ? body : '',
+		...contentOf(body),
 	};
 }
 
@@ -90,6 +123,7 @@ function failureOf(answer: ApiAnswer, base: URL): Failure | undefined {
  */
 export class Transport {
 	readonly count: CallCount = { calls: 0, retries: 0 };
+	private readonly answeredReads = new Map<string, Promise<ApiAnswer>>();
 
 	constructor(
 		private readonly base: URL,
@@ -102,12 +136,25 @@ export class Transport {
 	 * network faults, writes never.
 	 *
 	 * @throws CallFailed for any other outcome
+	 * @throws BudgetReached before the call that would exceed the budget
 	 * @throws ExecutionStopped when the user stops the run
 	 */
 	async send(request: ApiRequest, settings: RequestSettings): Promise<ApiAnswer> {
+		if (!settings.reuseReads || request.access === 'write') {
+			return await this.sendNew(request, settings);
+		}
+		const { method, path, query, body, wantsFile } = request;
+		const identity = JSON.stringify([method, path, query, body, wantsFile]);
+		const answer = this.answeredReads.get(identity) ?? this.sendNew(request, settings);
+		this.answeredReads.set(identity, answer);
+		answer.catch(() => this.answeredReads.delete(identity));
+		return await answer;
+	}
+
+	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiAnswer> {
 		const allowedRepeats = request.access === 'read' ? settings.retries : 0;
 		for (let repeats = 0; ; repeats++) {
-			const { answer, failure } = await this.tryOnce(request, settings.timeout);
+			const { answer, failure } = await this.tryOnce(request, settings);
 			if (failure === undefined) return answer;
 			const passing =
 				failure.kind === 'unreachable' || (failure.kind === 'refused' && isPassing(failure.status));
@@ -120,14 +167,16 @@ export class Transport {
 
 	private async tryOnce(
 		request: ApiRequest,
-		timeout: number,
+		{ timeout, callBudget = Infinity }: RequestSettings,
 	): Promise<
 		{ answer: ApiAnswer; failure?: undefined } | { answer?: ApiAnswer; failure: Failure }
 	> {
 		throwIfStopped(this.signal);
+		if (this.count.calls >= callBudget) throw new BudgetReached(callBudget);
+		const options = optionsOf(this.base, request, timeout);
 		this.count.calls++;
 		try {
-			const answer = answerOf(await this.sender(optionsOf(this.base, request, timeout)));
+			const answer = answerOf(await this.sender(options));
 			const failure = failureOf(answer, this.base);
 			return failure === undefined ? { answer } : { answer, failure };
 		} catch (error) {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, fieldsOf, type Field, type Operation } from '../../../nodes/Tampuuri/catalogue';
+import {
+	catalogue,
+	fieldsOf,
+	offeredBy,
+	type Composite,
+	type Field,
+	type Operation,
+} from '../../../nodes/Tampuuri/catalogue';
 
 const rows = catalogue.flatMap((resource) =>
-	Object.entries(resource.operations).map(
-		([name, operation]) => [`${resource.value}.${name}`, operation] as const,
-	),
+	offeredBy(resource).map(([name, operation]) => [`${resource.value}.${name}`, operation] as const),
 );
 
 const PARAMETER = /^[a-z][a-zA-Z0-9]*$/;
@@ -20,11 +25,21 @@ const OWN_PARAMETERS = [
 	'filters',
 	'additionalFields',
 	'updateFields',
+	'simplify',
+	'output',
+	'selectedFields',
+	'method',
+	'path',
+	'queryParameters',
+	'body',
+	'pages',
+	'access',
+	'answerFormat',
 	'additionalFieldsJson',
 ];
 
 function everyField(
-	operation: Operation,
+	operation: Operation | Composite,
 ): Array<Pick<Field, 'parameter' | 'label' | 'description' | 'type'>> {
 	return [...Object.values(operation.pathParameters), ...fieldsOf(operation)];
 }
@@ -38,11 +53,10 @@ describe.each(rows)('the row %s', (name, operation) => {
 	});
 
 	it('fills every placeholder of its path, and only those', () => {
-		const placeholders = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(
-			([, placeholder]) => placeholder,
-		);
+		const { path } = 'path' in operation ? operation : operation.steps[0];
+		const placeholders = [...path.matchAll(/\{([^}]+)\}/g)].map(([, placeholder]) => placeholder);
 		expect(placeholders.sort()).toEqual(Object.keys(operation.pathParameters).sort());
-		expect(operation.path).not.toMatch(/^\/|\/\/|\.\.|[?#\s]/);
+		expect(path).not.toMatch(/^\/|\/\/|\.\.|[?#\s]/);
 	});
 
 	it("names its parameters in ASCII, once each, apart from the node's own", () => {
@@ -88,7 +102,9 @@ describe('the catalogue', () => {
 	});
 
 	it('reads and writes each call of the API once', () => {
-		const calls = rows.map(([, { method, path }]) => `${method} ${path}`);
+		const calls = catalogue
+			.flatMap(({ operations }) => Object.values(operations))
+			.map(({ method, path }) => `${method} ${path}`);
 		expect(new Set(calls).size).toBe(calls.length);
 	});
 });

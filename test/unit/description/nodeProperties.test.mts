@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
 import { Tampuuri } from '../../../nodes/Tampuuri/Tampuuri.node';
-import { catalogue, collectionOf, fieldsOf } from '../../../nodes/Tampuuri/catalogue';
+import {
+	catalogue,
+	collectionOf,
+	fieldsOf,
+	offeredBy,
+	simpleKeysOf,
+} from '../../../nodes/Tampuuri/catalogue';
 import released from './released.json';
 
 const { description } = new Tampuuri();
@@ -33,8 +39,8 @@ function shownFor(resource: string, operation: string): string[] {
 		.map(({ name }) => name);
 }
 
-const rows = catalogue.flatMap(({ value, operations }) =>
-	Object.entries(operations).map(([name, operation]) => ({ resource: value, name, operation })),
+const rows = catalogue.flatMap((resource) =>
+	offeredBy(resource).map(([name, operation]) => ({ resource: resource.value, name, operation })),
 );
 
 describe("the node's properties", () => {
@@ -52,6 +58,28 @@ describe("the node's properties", () => {
 		expect(released.filter((name) => !names.has(name))).toEqual([]);
 	});
 
+	it('keep Custom API Call last, so that n8n adds none of its own', () => {
+		const resource = properties.find(({ name }) => name === 'resource');
+		expect(resource?.options?.at(-1)?.name).toBe('Custom API Call');
+	});
+
+	it('can be changed in one node without the others noticing', () => {
+		const one = new Tampuuri().description.properties[0];
+		one?.options?.push({ name: 'Added', value: 'added' });
+		expect(new Tampuuri().description).toEqual(description);
+	});
+
+	it('offer AI tools a choice of output instead of a switch', () => {
+		const values = { resource: 'serviceRequest', operation: 'getAll', output: 'selectedFields' };
+		const asTool = { typeVersion: 1 };
+		const tool = { ...description, name: 'tampuuriTool' };
+		const shown = properties
+			.filter((property) => NodeHelpers.displayParameter(values, property, asTool, tool))
+			.map(({ name }) => name);
+		expect(shown).toEqual(expect.arrayContaining(['output', 'selectedFields']));
+		expect(shown).not.toContain('simplify');
+	});
+
 	it('take expressions everywhere but in resource and operation', () => {
 		const fixed = properties.filter(({ noDataExpression }) => noDataExpression === true);
 		expect(new Set(fixed.map(({ name }) => name))).toEqual(new Set(['resource', 'operation']));
@@ -60,7 +88,7 @@ describe("the node's properties", () => {
 	it('list options in alphabetical order', () => {
 		const lists = properties.filter(({ name }) => ['resource', 'operation'].includes(name));
 		for (const { options = [] } of lists) {
-			const names = options.map(({ name }) => name);
+			const names = options.map(({ name }) => name).filter((name) => name !== 'Custom API Call');
 			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
 		}
 	});
@@ -80,6 +108,7 @@ describe("the node's properties", () => {
 					.filter(({ required }) => required)
 					.map(({ parameter }) => parameter),
 				...(operation.paging === undefined ? [] : ['returnAll', 'limit']),
+				...(simpleKeysOf(operation) === undefined ? [] : ['simplify']),
 				...collection,
 				'options',
 			]),

@@ -1,0 +1,101 @@
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import { sayingDone, type Transport } from '../../shared/transport/transport';
+import { fieldsOf, type FileField, type FileListField } from '../catalogue';
+import { readPage, rowsOf } from './answer';
+import { buildRequest, type LoadedFile } from './buildRequest';
+import { answeredFile } from './files/answeredFile';
+import { binaryFieldsOf, findFile, type ItemFile } from './files/itemFile';
+import { pagingHints } from './hints';
+import { readPages } from './paging/readPages';
+import type { CallParameters } from './parameters';
+
+/** What the calls of one item work with. */
+export interface ItemRun {
+	readonly context: IExecuteFunctions;
+	readonly itemIndex: number;
+	readonly transport: Transport;
+	/** Told to the user when the run ends. */
+	readonly hints: NodeExecutionHint[];
+}
+
+/** Takes one result, with the file it brings if it does. */
+export type OnRow = (row: IDataObject, binary?: IBinaryKeyData) => void;
+
+async function callOnce(
+	call: CallParameters,
+	{ context, transport }: ItemRun,
+	files: readonly LoadedFile[],
+	onRow: OnRow,
+): Promise<void> {
+	const request = buildRequest(call, { files });
+	const answer = await transport.send(request, call.options);
+	const expected = call.operation.answer;
+	if (expected.kind === 'file') {
+		const { json, binary } = await answeredFile(context, answer);
+		return onRow(json, binary);
+	}
+	for (const row of rowsOf(expected, request, answer)) onRow(row);
+}
+
+async function callPages(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
+	const summary = await readPages({
+		fetchPage: async (window) => {
+			const request = buildRequest(call, { window });
+			return readPage(request, await run.transport.send(request, call.options));
+		},
+		onRow,
+		limit: call.limit,
+		concurrency: call.options.pageConcurrency,
+	});
+	run.hints.push(...pagingHints(summary));
+}
+
+async function loaded({ name, contentType, load }: ItemFile): Promise<LoadedFile> {
+	return { name, contentType, bytes: await load() };
+}
+
+/** One call for each file: all are checked before the first is sent. */
+async function callForEachFile(
+	call: CallParameters,
+	run: ItemRun,
+	files: readonly ItemFile[],
+	onRow: OnRow,
+): Promise<void> {
+	for (const file of files) buildRequest(call, { files: [{ ...file, bytes: Buffer.alloc(0) }] });
+	const added: string[] = [];
+	for (const file of files) {
+		const adding = callOnce(call, run, [await loaded(file)], (row) => {
+			added.push(`${file.name} (ID ${String(row.Id)})`);
+			onRow(row);
+		});
+		await sayingDone(adding, () => (added.length > 0 ? `added ${added.join(', ')}` : undefined));
+	}
+}
+
+/**
+ * Makes the calls of one operation and hands over each resulting row.
+ *
+ * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
+ */
+export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
+	const { operation, options, values } = call;
+	if (operation.paging !== undefined) return await callPages(call, run, onRow);
+	const fileField = fieldsOf(operation).find(
+		(field): field is FileField | FileListField =>
+			field.type === 'file' || field.type === 'fileList',
+	);
+	const names = fileField === undefined ? [] : binaryFieldsOf(values[fileField.parameter]);
+	const files: ItemFile[] = [];
+	for (const name of names) {
+		files.push(await findFile(run.context, run.itemIndex, name, options.largestFile));
+	}
+	if (fileField?.type === 'file') return await callForEachFile(call, run, files, onRow);
+	const contents: LoadedFile[] = [];
+	for (const file of files) contents.push(await loaded(file));
+	await callOnce(call, run, contents, onRow);
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+/** A file's bytes inside a body; they travel as base64 text. */
+export class FileContent {
+	constructor(readonly bytes: Buffer) {}
+}
+
+/** A multiple of three, so that base64 of the parts is base64 of the whole. */
+const CHUNK = 3 * 64 * 1024;
+
+function base64Length(bytes: number): number {
+	return Math.ceil(bytes / 3) * 4;
+}
+
+function writeBase64(target: Buffer, start: number, bytes: Buffer): number {
+	let position = start;
+	for (let from = 0; from < bytes.length; from += CHUNK) {
+		const text = bytes.subarray(from, from + CHUNK).toString('base64');
+		position += target.write(text, position, 'latin1');
+	}
+	return position;
+}
+
+/**
+ * A body as UTF-8 JSON. Files are encoded straight into it, piece by piece, since a file, its base64
+ * text, the JSON around it and its bytes would be in memory four times else.
+ */
+export function jsonBody(body: IDataObject): Buffer {
+	const files: Buffer[] = [];
+	const mark = randomUUID();
+	const text = JSON.stringify(body, (_key, value: unknown) => {
+		if (!(value instanceof FileContent)) return value;
+		files.push(value.bytes);
+		return mark;
+	});
+	const parts = text.split(mark).map((part) => Buffer.from(part, 'utf8'));
+	const length = [
+		...parts.map((part) => part.length),
+		...files.map((file) => base64Length(file.length)),
+	];
+	const target = Buffer.alloc(length.reduce((sum, one) => sum + one, 0));
+	let position = 0;
+	for (const [index, part] of parts.entries()) {
+		position += part.copy(target, position);
+		const file = files[index];
+		if (file !== undefined) position = writeBase64(target, position, file);
+	}
+	return target;
+}
