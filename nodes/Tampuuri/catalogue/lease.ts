@@ -358,5 +358,34 @@ export const lease: Resource = {
 			evidence: 'helpPage',
 			source: 'Help: GET sopimukset/{sopimus_id}/suoritukset',
 		}),
+		getBalance: operation({
+			name: 'Get Balance',
+			action: 'Get the balance of a lease',
+			description: "Get a lease's balance on a day, by the due dates of its charges",
+			method: 'GET',
+			path: 'sopimukset/{sopimusId}/saldo/erapvm',
+			access: 'read',
+			pathParameters: { sopimusId: leaseReference },
+			query: [
+				{
+					key: 'tilannepvm',
+					parameter: 'balanceDate',
+					label: 'Balance Date (Tilannepäivä)',
+					type: 'date',
+					required: true,
+				},
+			],
+			answer: {
+				kind: 'record',
+				model: 'ApiSopimusSaldo',
+				fields: [
+					{ key: 'SopimusId', type: 'integer' },
+					{ key: 'Saldo', type: 'decimal' },
+					{ key: 'TilannePvm', type: 'date' },
+				],
+			},
+			evidence: 'helpPage',
+			source: 'Help: GET sopimukset/{sopimusId}/saldo/erapvm',
+		}),
 	},
 };
