@@ -3,9 +3,26 @@ import {
 	type IAuthenticate,
 	type Icon,
 	type ICredentialType,
+	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
 import { authenticationHeadersOf, baseAddressOf } from '../nodes/shared/transport/credential';
+
+/** n8n's request functions, older and newer, know redirects by different names. */
+const WITHOUT_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+/** Where a request goes: n8n's older request function names the address `uri`. */
+function targetOf(requestOptions: IHttpRequestOptions, base: URL): URL | undefined {
+	const address = 'uri' in requestOptions ? requestOptions.uri : requestOptions.url;
+	const from = requestOptions.baseURL ?? base.href;
+	const text = String(address ?? '');
+	return text !== '' && URL.canParse(text, from) ? new URL(text, from) : undefined;
+}
 
 export class TampuuriApi implements ICredentialType {
 	name = 'tampuuriApi';
@@ -106,34 +123,26 @@ export class TampuuriApi implements ICredentialType {
 			description:
 				'How ä and ö travel in the six values. Try UTF-8 when Tampuuri refuses values that hold them.',
 		},
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'hidden',
-			default: 'domains',
-		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'hidden',
-			default:
-				'={{ $self["environment"] === "own" ? $self["ownAddress"].replace(/^[a-z]+:\\/\\/([^\\/:?#]*).*$/i, "$1") : "api.tampuuri.fi,qa-api.tampuuri.fi" }}',
-		},
 	];
 
+	/** The fence below is tighter than the fields n8n would offer. */
+	hideDomainRestrictionFields = true;
+
 	/**
-	 * Adds the six headers, in the HTTP Request node too, and only under the address chosen.
+	 * Adds the six headers, in the HTTP Request node too, under the chosen address only and without
+	 * following redirects: headers of one's own would travel along to any host.
 	 */
 	authenticate: IAuthenticate = async (credential, requestOptions) => {
 		const base = baseAddressOf(credential);
-		const target = new URL(requestOptions.url, requestOptions.baseURL ?? base);
-		if (target.origin !== base.origin) {
-			throw new UserError(`The Tampuuri credential is not sent to ${target.host}`, {
+		const target = targetOf(requestOptions, base);
+		if (target?.origin !== base.origin) {
+			throw new UserError('The Tampuuri credential is not sent to this address', {
 				description: `It is for ${base.origin} only.`,
 			});
 		}
 		return {
 			...requestOptions,
+			...WITHOUT_REDIRECTS,
 			headers: { ...requestOptions.headers, ...authenticationHeadersOf(credential) },
 		};
 	};

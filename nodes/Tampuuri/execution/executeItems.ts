@@ -56,9 +56,10 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 			if (!this.continueOnFail()) throw error;
 			// Half a list would pass for a whole one.
 			output.length = before;
-			// No `json.error`: n8n fills it in itself, and on seeing it beforehand would run the whole
-			// node again under Retry On Fail, repeating writes that were done.
-			output.push({ json: {}, error, pairedItem });
+			// No `json.error` in a workflow: n8n fills it in itself, and on seeing it beforehand would run
+			// the whole node again under Retry On Fail, repeating writes that were done.
+			const json = this.isToolExecution() ? { error: error.message } : {};
+			output.push({ json, error, pairedItem });
 		}
 	}
 	if (connection !== undefined) hints.push(costHint(connection.transport.count, plan));

@@ -14,6 +14,18 @@ function formatted(count: number): string {
 	return count.toLocaleString('en-US').replaceAll(',', ' ');
 }
 
+/** Told when ids were asked for that the answer leaves out without a word (CONVENTIONS: Archived rows). */
+export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[] {
+	if (missing.length === 0) return [];
+	return [
+		{
+			message: `Not returned, so archived or unknown: ${missing.join(', ')}`,
+			type: 'warning',
+			location: 'outputPane',
+		},
+	];
+}
+
 /** What the user should know about a list that was read. */
 export function pagingHints({ received, total, notices }: PagingSummary): NodeExecutionHint[] {
 	const hints: NodeExecutionHint[] = notices.map((notice) => ({

@@ -4,13 +4,15 @@ import type {
 	IExecuteFunctions,
 	NodeExecutionHint,
 } from 'n8n-workflow';
+import type { ApiRequest } from '../../shared/transport/request';
 import { sayingDone, type Transport } from '../../shared/transport/transport';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
 import { readPage, rowsOf } from './answer';
 import { buildRequest, type LoadedFile } from './buildRequest';
 import { answeredFile } from './files/answeredFile';
 import { binaryFieldsOf, findFile, type ItemFile } from './files/itemFile';
-import { pagingHints } from './hints';
+import { missingIdsHint, pagingHints } from './hints';
+import { propertyOf } from './paging/page';
 import { readPages } from './paging/readPages';
 import type { CallParameters } from './parameters';
 
@@ -28,7 +30,7 @@ export type OnRow = (row: IDataObject, binary?: IBinaryKeyData) => void;
 
 async function callOnce(
 	call: CallParameters,
-	{ context, transport }: ItemRun,
+	{ context, transport, hints }: ItemRun,
 	files: readonly LoadedFile[],
 	onRow: OnRow,
 ): Promise<void> {
@@ -39,7 +41,23 @@ async function callOnce(
 		const { json, binary } = await answeredFile(context, answer);
 		return onRow(json, binary);
 	}
-	for (const row of rowsOf(expected, request, answer)) onRow(row);
+	const rows = rowsOf(expected, request, answer);
+	for (const row of rows) onRow(row);
+	hints.push(...missingIdsHint(idsMissing(call, request, rows)));
+}
+
+/** Ids asked for in the body that no row has. */
+function idsMissing(
+	{ operation: { answer, body } }: CallParameters,
+	request: ApiRequest,
+	rows: readonly IDataObject[],
+): unknown[] {
+	const parameter = answer.kind === 'list' ? answer.idsAskedFor : undefined;
+	const key = body?.fields.find((field) => field.parameter === parameter)?.key;
+	const asked = key === undefined ? undefined : request.body?.[key];
+	if (!Array.isArray(asked)) return [];
+	const returned = new Set(rows.map((row) => propertyOf(row, 'Id')));
+	return asked.filter((id) => !returned.has(id));
 }
 
 async function callPages(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {

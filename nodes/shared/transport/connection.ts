@@ -21,8 +21,12 @@ export async function openConnection(
 	// Said now, with the field's name, and not after a first call.
 	authenticationHeadersOf(credential);
 	const send = context.helpers.httpRequestWithAuthentication;
+	// Else n8n would decrypt and resolve the credential anew for each request.
+	const decrypted = { id: '', name: '', type: CREDENTIAL_NAME, data: credential };
 	const sender: ConstructorParameters<typeof Transport>[1] = async (options) =>
-		await send.call(context as IAllExecuteFunctions, CREDENTIAL_NAME, options);
+		await send.call(context as IAllExecuteFunctions, CREDENTIAL_NAME, options, {
+			credentialsDecrypted: decrypted,
+		});
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {

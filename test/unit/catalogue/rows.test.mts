@@ -3,6 +3,7 @@ import {
 	catalogue,
 	fieldsOf,
 	offeredBy,
+	simpleKeysOf,
 	type Composite,
 	type Field,
 	type Operation,
@@ -78,6 +79,11 @@ describe.each(rows)('the row %s', (name, operation) => {
 			if (type === 'boolean') expect(description).toMatch(/^Whether /);
 			if (description !== undefined) expect(description).toMatch(/^[A-Z].*[^.\s]$/);
 		}
+	});
+
+	it('is simplified to ten fields at most', () => {
+		expect(simpleKeysOf(operation)?.length ?? 1).toBeGreaterThan(0);
+		expect(simpleKeysOf(operation)?.length ?? 0).toBeLessThanOrEqual(10);
 	});
 
 	it('says where its guesses are', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UserError } from 'n8n-workflow';
+import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
 import { TampuuriApi } from '../../../credentials/TampuuriApi.credentials';
 import {
 	authenticationHeadersOf,
@@ -93,14 +93,19 @@ describe('the six headers', () => {
 			url: 'https://api.tampuuri.fi/v10/api/kohteet/1',
 		});
 		expect(own.headers).toMatchObject({ 'X-Salasana': 'Säläsänä1' });
+		expect(own).toMatchObject({ disableFollowRedirect: true, followRedirect: false });
 		for (const url of [
 			'https://evil.test/v10/api/',
 			'https://api.tampuuri.fi.evil.test/',
 			'https://api.tampuuri.fi:8443/',
 			'http://api.tampuuri.fi/',
 			'https://qa-api.tampuuri.fi/v10/api/',
+			'//evil.test/',
+			'',
 		]) {
 			await expect(authenticate(credential, { url })).rejects.toThrow(/not sent to/);
+			const older = { uri: url } as unknown as IHttpRequestOptions;
+			await expect(authenticate(credential, older)).rejects.toThrow(/not sent to/);
 		}
 	});
 

@@ -110,9 +110,12 @@ class Reading {
 
 	/** A server that ignores the offset gives its first page for ever. */
 	private isPreviousPage(rows: readonly IDataObject[]): boolean {
+		const previous = this.previousPage;
 		return (
-			this.previousPage?.length === rows.length &&
-			JSON.stringify(this.previousPage) === JSON.stringify(rows)
+			previous?.length === rows.length &&
+			// Most pages differ in their first row already.
+			JSON.stringify(previous[0]) === JSON.stringify(rows[0]) &&
+			JSON.stringify(previous) === JSON.stringify(rows)
 		);
 	}
 }
