@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { storeFile } from '../harness/index.mts';
+import { setUp } from './setUp.mts';
+
+const tampuuri = setUp({ units: 30 });
+
+const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodeParameters;
+/** By expression: a fixed value the editor would refuse already. */
+const getProperty = (id: unknown) => ({
+	resource: 'property',
+	operation: 'get',
+	property: byId(`={{ ${JSON.stringify(id)} }}`),
+});
+const create = (fields: INodeParameters, additionalFields: INodeParameters = {}) => ({
+	resource: 'serviceRequest',
+	operation: 'create',
+	costCentre: byId('1000001'),
+	title: 'Hana vuotaa',
+	taskDescription: 'Keittiön hana',
+	...fields,
+	additionalFields,
+});
+const call = (path: string, fields: INodeParameters = {}) => ({
+	resource: 'customApiCall',
+	operation: 'call',
+	path,
+	...fields,
+});
+
+describe('what Tampuuri would refuse is refused before it is sent, and not billed', () => {
+	it.each<[string, INodeParameters, RegExp]>([
+		...[0, -1, 1.5, 'abc', '1/../2', '1%2F..', 2 ** 31, ' ', '１'].map(
+			(id): [string, INodeParameters, RegExp] => [
+				`id ${id}`,
+				getProperty(id),
+				/^Property \(Kohde\) is (not an ID|empty)/,
+			],
+		),
+		[
+			'title over its length',
+			create({ title: 'x'.repeat(256) }),
+			/^Title \(Otsikko\) is 256 characters long \[item 0\]$/,
+		],
+		[
+			'description over its length',
+			create({ taskDescription: 'x'.repeat(8001) }),
+			/8001 characters/,
+		],
+		['choice text over its length', create({}, { urgency: 'x'.repeat(256) }), /^Urgency .* 256/],
+		[
+			'impossible day',
+			create({}, { latestTime: '31.2.2026' }),
+			/Latest Time .* not a date: "31\.2\.2026"/,
+		],
+		[
+			'JSON with a prototype',
+			create({}, { additionalFieldsJson: '{"__proto__":{"a":1}}' }),
+			/"__proto__"/,
+		],
+		[
+			'broken JSON',
+			create({}, { reporter: '{"a":' }),
+			/^Reporter \(Ilmoittaja\) is not valid JSON/,
+		],
+		['a list for an object', create({}, { reporter: '[]' }), /wrong shape/],
+		['absolute address', call('https://evil.test/v10/api/x'), /can't be used/],
+		['no scheme', call('//evil.test/x'), /can't be used/],
+		['leading slash', call('/kohteet/1'), /can't be used/],
+		['way up', call('kohteet/../../admin'), /can't be used/],
+		['encoded way up', call('kohteet/%2e%2e/admin'), /can't be used/],
+		['backslash', call('kohteet\\..\\admin'), /can't be used/],
+		['query in the path', call('kohteet/1?a=b'), /can't be used/],
+		['line break', call('kohteet/1\r\nX-Evil: 1'), /can't be used/],
+		[
+			'body that is a list',
+			call('kohteet', { method: 'POST', body: '[1]' }),
+			/^Body has the wrong shape/,
+		],
+		[
+			'timeout out of range',
+			{ ...getProperty(1), options: { timeout: 0 } },
+			/^Timeout is not a number/,
+		],
+	])('%s', async (_name, parameters, message) => {
+		const { error, outputs } = await tampuuri.run({ parameters, onError: 'continueErrorOutput' });
+		expect(error).toBeUndefined();
+		const failed = outputs[1]?.[0];
+		expect(failed?.error?.message).toMatch(message);
+		expect(failed?.error?.description).toContain('Nothing was sent to Tampuuri.');
+		expect(tampuuri.simulator.calls.total).toBe(0);
+	});
+
+	it('a name for an unconfirmed field that would reach into objects', async () => {
+		const { error } = await tampuuri.run({
+			parameters: {
+				resource: 'serviceRequest',
+				operation: 'getAll',
+				filters: { state: { __rl: true, mode: 'value', value: 'avoin' } },
+				options: { fieldNameState: '__proto__' },
+			},
+		});
+		expect(error?.message).toMatch(/^The name for State \(Tila\) can't be "__proto__"/);
+		expect(tampuuri.simulator.calls.total).toBe(0);
+	});
+
+	it('unknown values of an enumeration are sent: not all were seen', async () => {
+		const { error } = await tampuuri.run({
+			parameters: {
+				resource: 'serviceRequest',
+				operation: 'getAll',
+				filters: { state: { __rl: true, mode: 'value', value: 'laskutettu' } },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(tampuuri.simulator.requestLog.entries[0]?.body).toMatchObject({ Tila: 'laskutettu' });
+	});
+});
+
+describe('a credential that cannot be sent', () => {
+	it.each([
+		[{ password: 'sala\r\nX-Evil: 1' }, /^The credential's Password holds a line break/],
+		[{ username: 'käyttäjä€' }, /^The credential's User Name holds a character that can't be sent/],
+		[{ apiKey: '' }, /^The credential's API Key is empty/],
+		[{ ownAddress: 'http://tampuuri.test/v10/api/' }, /must start with https/],
+	])('%p names the field and not the value', async (changes, message) => {
+		const { error } = await tampuuri.run({
+			parameters: getProperty(1),
+			credentials: tampuuri.credentials(changes),
+		});
+		expect(error?.message).toMatch(message);
+		expect(error?.message).not.toMatch(/Evil|€/);
+		expect(tampuuri.simulator.calls.total).toBe(0);
+	});
+});
+
+describe('a file that cannot be sent', () => {
+	const add = (fields: INodeParameters = {}, options: INodeParameters = {}) => ({
+		resource: 'document',
+		operation: 'addToProperty',
+		property: byId('1000001'),
+		category: 'Pöytäkirjat',
+		binaryFields: 'data',
+		...fields,
+		options,
+	});
+
+	async function fileOf(content: Buffer, fileName = 'tiedosto.txt') {
+		return {
+			json: {},
+			binary: { data: await storeFile(content, { fileName, mimeType: 'text/plain' }) },
+		};
+	}
+
+	it.each<[string, () => ReturnType<typeof fileOf>, INodeParameters, RegExp]>([
+		['is empty', () => fileOf(Buffer.alloc(0)), add(), /^The file "tiedosto.txt" is empty/],
+		['is not there', () => fileOf(Buffer.from('x')), add({ binaryFields: 'photo' }), /photo/],
+		[
+			'has too long a name',
+			() => fileOf(Buffer.from('x'), `${'x'.repeat(50)}.txt`),
+			add(),
+			/54 characters long/,
+		],
+		[
+			'is over the ceiling',
+			() => fileOf(Buffer.alloc(2 * 1024 * 1024)),
+			add({}, { largestFile: 1 }),
+			/^The file "tiedosto.txt" is 2\.0 MB large/,
+		],
+		[
+			'is 300 MB',
+			() => fileOf(Buffer.alloc(300 * 1024 * 1024)),
+			add(),
+			/^The file "tiedosto.txt" is 300\.0 MB large/,
+		],
+	])('because it %s', async (_name, file, parameters, message) => {
+		const { error } = await tampuuri.run({ parameters, items: [await file()] });
+		expect(error?.message).toMatch(message);
+		expect(tampuuri.simulator.calls.total).toBe(0);
+	});
+});

@@ -1,0 +1,118 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { testCredential } from '../harness/index.mts';
+import { setUp } from './setUp.mts';
+
+const tampuuri = setUp({ units: 10 });
+
+const test = async (changes: Record<string, string> = {}) => {
+	const { tampuuriApi = {} } = tampuuri.credentials(changes);
+	return await testCredential(tampuuri.nodeTypes, 'tampuuriApi', tampuuriApi);
+};
+
+describe('the test button', () => {
+	it('accepts a good credential by one call', async () => {
+		expect(await test()).toEqual({ status: 'OK', message: 'Tampuuri accepted the credential' });
+		expect(tampuuri.simulator.calls.total).toBe(1);
+	});
+
+	it('takes a refusal of the values for acceptance of the headers', async () => {
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 400 } });
+		expect((await test()).status).toBe('OK');
+	});
+
+	it.each([
+		[
+			{ password: 'väärä' },
+			/^Tampuuri refused the key, user name or password for account "Kiinteistö Oy Mäntylä"\./,
+		],
+		[{ headerEncoding: 'utf8' }, /^Tampuuri refused the key/],
+		[{ customerName: '' }, /^The credential's Customer Name is empty/],
+		[{ ownAddress: 'http://127.0.0.1:9/v10/api/' }, /^Nothing answers at Tampuuri's address\./],
+		[{ ownAddress: 'nonsense' }, /^The credential's Own Address is not a web address/],
+	])('says what to do about %p', async (changes, message) => {
+		const result = await test(changes);
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(message);
+		expect(result.message).not.toContain('väärä');
+	});
+
+	it.each([
+		[404, /there is no Tampuuri API at it/],
+		[500, /could not process the call \(500\)/],
+		[503, /could not process the call \(503\)/],
+		[429, /less often \(429\)/],
+	])('has words of its own for %i', async (status, message) => {
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status, retryAfter: 0 } });
+		expect((await test()).message).toMatch(message);
+		expect(tampuuri.simulator.calls.total).toBe(1);
+	});
+
+	it('does not follow a redirect with the secrets', async () => {
+		tampuuri.simulator.faults.set({
+			action: { kind: 'redirect', location: `${tampuuri.simulator.url}ilmoitukset/selaa` },
+		});
+		expect((await test()).message).toMatch(/points on to 127\.0\.0\.1/);
+		expect(tampuuri.simulator.calls.total).toBe(1);
+	});
+});
+
+describe('the bytes of the six headers', () => {
+	const servers: Server[] = [];
+	afterEach(() => servers.splice(0).forEach((server) => server.close()));
+
+	/** A server that keeps what arrives on its socket and answers with an empty list. */
+	async function recorder() {
+		const arrived: Buffer[] = [];
+		const server = createServer((socket) => {
+			let request = Buffer.alloc(0);
+			socket.on('data', (bytes) => {
+				request = Buffer.concat([request, bytes]);
+				const end = request.indexOf('\r\n\r\n');
+				if (end < 0) return;
+				const length = /content-length: (\d+)/i.exec(request.toString('latin1'))?.[1] ?? '0';
+				if (request.length < end + 4 + Number(length)) return;
+				arrived.push(request.subarray(0, end));
+				socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n[]');
+			});
+		});
+		servers.push(server);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		return { arrived, address: `http://127.0.0.1:${port}/v10/api/` };
+	}
+
+	const requests = [
+		{ resource: 'property', operation: 'get', property: { __rl: true, mode: 'id', value: '1' } },
+		{ resource: 'person', operation: 'getAll', searchWord: 'Mäki' },
+		{ resource: 'serviceRequest', operation: 'getAll', limit: 1 },
+		{
+			resource: 'customApiCall',
+			operation: 'call',
+			method: 'PUT',
+			path: 'osapuolet/1',
+			body: '{"Lisätiedot":"ö"}',
+		},
+		{ resource: 'customApiCall', operation: 'call', method: 'DELETE', path: 'osapuolet/1' },
+	];
+
+	it.each([
+		['latin1', 'Kiinteistö Oy Mäntylä', Buffer.from('Kiinteistö Oy Mäntylä', 'latin1')],
+		['utf8', 'Kiinteistö Oy Mäntylä', Buffer.from('Kiinteistö Oy Mäntylä', 'utf8')],
+		['utf8', 'Ωmega €', Buffer.from('Ωmega €', 'utf8')],
+	])('are the same in every request (%s, %s)', async (headerEncoding, accountName, bytes) => {
+		const { arrived, address } = await recorder();
+		const changes = { ownAddress: address, headerEncoding, accountName };
+		for (const parameters of requests) {
+			const { error } = await tampuuri.run({
+				parameters,
+				credentials: tampuuri.credentials(changes),
+			});
+			expect(error).toBeUndefined();
+		}
+		await test(changes);
+		expect(arrived).toHaveLength(requests.length + 1);
+		const line = Buffer.concat([Buffer.from('X-TiliNimi: '), bytes, Buffer.from('\r\n')]);
+		for (const head of arrived) expect(head.includes(line)).toBe(true);
+	});
+});

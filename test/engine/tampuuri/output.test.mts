@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { callAsTool } from '../harness/index.mts';
+import { itemsOf, setUp, TAMPUURI } from './setUp.mts';
+
+const tampuuri = setUp({ units: 30, sizes: { serviceRequests: 1100 } });
+
+const browse = (options = {}, fields = {}) => ({
+	resource: 'serviceRequest',
+	operation: 'getAll',
+	simplify: false,
+	...fields,
+	options,
+});
+const person = (options = {}) => ({
+	resource: 'person',
+	operation: 'getAll',
+	searchWord: 'Äijö',
+	options,
+});
+const withCode = {
+	kind: 'status',
+	status: 200,
+	body: [{ Id: 1, Henkilotunnus: '010180-923A', Muut: [{ Hetu: '020290-9331' }] }],
+} as const;
+const messages = (hints: ReadonlyArray<{ message: string }>) => hints.map(({ message }) => message);
+
+describe('the cost of a run', () => {
+	it('is told once, with its price on the chosen plan', async () => {
+		const { hints } = await tampuuri.run({
+			parameters: browse({ plan: 'normal' }, { returnAll: true }),
+			items: itemsOf({}, {}),
+		});
+		expect(messages(hints)).toEqual(['10 calls to Tampuuri used: 0.090 € past the free ones']);
+	});
+
+	it('stays within the budget: what was read is kept, and it is said', async () => {
+		const { json, hints, error } = await tampuuri.run({
+			parameters: browse({ callBudget: 3, pageConcurrency: 1 }, { returnAll: true }),
+			items: itemsOf({}, {}),
+		});
+		expect(error).toBeUndefined();
+		expect(tampuuri.simulator.calls.total).toBe(3);
+		expect(json).toHaveLength(750);
+		expect(messages(hints)[0]).toMatch(
+			/^Stopped before more than 3 calls were made .* item 0 of 2/,
+		);
+	});
+
+	it('counts retries against the budget', async () => {
+		tampuuri.simulator.faults.set({
+			times: 'always',
+			action: { kind: 'status', status: 503, retryAfter: 0 },
+		});
+		await tampuuri.run({ parameters: browse({ callBudget: 2, retries: 5 }) });
+		expect(tampuuri.simulator.calls.total).toBe(2);
+	});
+
+	it('can be shared by identical reads, not by different ones', async () => {
+		const items = itemsOf({ word: 'Äijö' }, { word: 'Öhman' }, { word: 'Äijö' });
+		const parameters = { ...person({ reuseReads: true }), searchWord: '={{ $json.word }}' };
+		const { hints } = await tampuuri.run({ parameters, items });
+		expect(tampuuri.simulator.calls.total).toBe(2);
+		expect(messages(hints)).toEqual(['2 calls to Tampuuri used']);
+		await tampuuri.run({ parameters: { ...parameters, options: {} }, items });
+		expect(tampuuri.simulator.calls.total).toBe(5);
+	});
+});
+
+describe('personal identity codes', () => {
+	it('pass through to the output, unless they are to be masked', async () => {
+		tampuuri.simulator.faults.set({ times: 2, action: withCode });
+		const plain = await tampuuri.run({ parameters: person() });
+		expect(plain.json).toEqual(withCode.body);
+		const masked = await tampuuri.run({ parameters: person({ maskIdentityCodes: true }) });
+		expect(masked.json).toEqual([
+			{ Id: 1, Henkilotunnus: '******-****', Muut: [{ Hetu: '******-****' }] },
+		]);
+	});
+
+	it('stay out of errors, hints and logs', async () => {
+		tampuuri.simulator.faults.set({
+			action: { kind: 'status', status: 400, body: { Message: 'Henkilöä 010180-923A ei löydy' } },
+		});
+		const { error, hints, log } = await tampuuri.run({
+			parameters: { ...person(), searchWord: '={{ $json.code }}' },
+			items: itemsOf({ code: '010180-923A' }),
+		});
+		expect(error?.message).toContain('Henkilöä ******-**** ei löydy');
+		expect(JSON.stringify([error?.message, error?.description, hints, log])).not.toContain(
+			'010180-923A',
+		);
+	});
+});
+
+describe('ids asked for and not returned', () => {
+	it('are listed in a hint', async () => {
+		const { data } = tampuuri.simulator;
+		const known = data.parties.idAt(0);
+		const { json, hints } = await tampuuri.run({
+			parameters: {
+				resource: 'party',
+				operation: 'getAll',
+				partyIds: `${known}, 999999998, 999999999`,
+			},
+		});
+		expect(json.map(({ Id }) => Id)).toEqual([known]);
+		expect(messages(hints)[0]).toBe('Not returned, so archived or unknown: 999999998, 999999999');
+	});
+});
+
+describe('as an AI tool', () => {
+	const answerOf = async (parameters: object) => {
+		const { answer, description } = await callAsTool(tampuuri.nodeTypes, {
+			type: TAMPUURI,
+			parameters: parameters as never,
+			credentials: tampuuri.credentials(),
+			onError: 'continueRegularOutput',
+		});
+		return {
+			text: JSON.stringify(answer),
+			description,
+		};
+	};
+
+	it('answers simplified, bounded, and without identity codes', async () => {
+		tampuuri.simulator.faults.set({ action: withCode });
+		expect((await answerOf(person())).text).not.toContain('010180-923A');
+		const { text } = await answerOf(browse());
+		expect(text).toContain('TyötehtävänOtsikko');
+		expect(text).not.toContain('IlmoittajanPuhelin');
+	});
+
+	it('answers with the fields selected', async () => {
+		const { text } = await answerOf(
+			browse({}, { output: 'selectedFields', selectedFields: 'Id, Tila', limit: 1 }),
+		);
+		expect(text).toContain('Tila');
+		expect(text).not.toContain('TyötehtävänOtsikko');
+	});
+
+	it('is told what it does', async () => {
+		const { description } = await answerOf(browse({}, { limit: 1 }));
+		expect(String(description)).toMatch(/service requests/i);
+	});
+
+	it('learns of an error in words', async () => {
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 404 } });
+		const { text } = await answerOf({
+			resource: 'property',
+			operation: 'get',
+			property: { __rl: true, mode: 'id', value: '5' },
+		});
+		expect(text).toContain('Tampuuri did not find what was asked for');
+	});
+});
