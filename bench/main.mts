@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureN8n } from '../demo/n8nRuntime.mts';
+import { useEngineOf } from './oneEngine.mts';
+import { isKept, print, type Report } from './report.mts';
+
+/**
+ * Runs the benchmarks named on the command line (paging, memory, size), or all; fails when a budget
+ * is missed. n8n's engine and own nodes come from the n8n that the demo installs.
+ */
+const wanted = process.argv.slice(2);
+const { directory: installation } = await ensureN8n();
+
+const userFolder = await mkdtemp(join(tmpdir(), 'n8n-bench-'));
+process.env.N8N_USER_FOLDER = userFolder;
+useEngineOf(installation);
+
+const { loadContestants } = await import('./contestants.mts');
+const { paging } = await import('./paging.mts');
+const { memory } = await import('./memory.mts');
+const { size } = await import('./size.mts');
+
+const benchmarks = { paging, memory, size };
+const reports: Report[] = [];
+try {
+	const nodeTypes = await loadContestants(installation);
+	for (const [name, benchmark] of Object.entries(benchmarks)) {
+		if (wanted.length === 0 || wanted.includes(name)) reports.push(await benchmark(nodeTypes));
+	}
+} finally {
+	await rm(userFolder, { recursive: true });
+}
+print(reports);
+process.exitCode = reports.every(({ budgets }) => budgets.every(isKept)) ? 0 : 1;
