@@ -1,0 +1,93 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AccountData } from '../data/accountData.mts';
+
+/** The six headers of every call (webinar). */
+export const headerNames = {
+	key: 'X-TampuuriAvain',
+	customer: 'X-AsiakasNimi',
+	softwareVersion: 'X-Ohjelmistoversio',
+	account: 'X-TiliNimi',
+	user: 'X-Kayttajatunnus',
+	password: 'X-Salasana',
+} as const;
+
+export type AccountValues = Readonly<Record<keyof typeof headerNames, string>>;
+
+export interface AccountSettings {
+	/** Names the account in the log and in answers of `/_simulator/`, where none of the six values may stand. */
+	readonly label: string;
+	readonly values: AccountValues;
+	/** Header bytes are Latin-1 on the wire (guess: CONVENTIONS, Authentication); this account takes UTF-8 too. */
+	readonly acceptsUtf8?: boolean;
+}
+
+/** An account as a client and a test see it. */
+export interface Account {
+	readonly label: string;
+	readonly values: AccountValues;
+	/** The six header names and values, ready to send. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly acceptsUtf8: boolean;
+	readonly data: AccountData;
+}
+
+const sharedKey = {
+	key: '5EEDBEEF-0000-4000-8000-000000000250',
+	customer: 'Esimerkki-isannointi Oy',
+	softwareVersion: 'Integraatio X',
+};
+
+/**
+ * Two accounts under one key, each with its own user and password, as the webinar tells.
+ * The first tries a client's header bytes with ä and ö; the second is plain ASCII, easy to type.
+ */
+export const defaultAccounts: readonly AccountSettings[] = [
+	{
+		label: 'mantyla',
+		values: {
+			...sharedKey,
+			account: 'Kiinteistö Oy Mäntylä',
+			user: 'simulaattori.käyttäjä',
+			password: 'Pöllö-ja-250-riviä',
+		},
+	},
+	{
+		label: 'testipiha',
+		values: {
+			...sharedKey,
+			account: 'Asunto Oy Testipiha',
+			user: 'testipihan.simulaattori',
+			password: 'Karppa-ja-251-rivia',
+		},
+	},
+];
+
+export function headersOf(values: AccountValues): Record<string, string> {
+	return Object.fromEntries(valueNames.map((name) => [headerNames[name], values[name]]));
+}
+
+/** @returns the account whose six values the headers carry, or undefined */
+export function authenticate(
+	headers: IncomingHttpHeaders,
+	accounts: readonly Account[],
+): Account | undefined {
+	return accounts.find((account) =>
+		valueNames.every((name) => {
+			const received = headers[headerNames[name].toLowerCase()];
+			if (typeof received !== 'string') return false;
+			const expected = account.values[name];
+			if (received === expected) return true;
+			// Node hands over a header's bytes as Latin-1 characters.
+			return account.acceptsUtf8 && Buffer.from(received, 'latin1').toString('utf8') === expected;
+		}),
+	);
+}
+
+const valueNames = [
+	'key',
+	'customer',
+	'softwareVersion',
+	'account',
+	'user',
+	'password',
+] as const satisfies ReadonlyArray<keyof AccountValues>;

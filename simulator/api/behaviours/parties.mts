@@ -1,0 +1,80 @@
+import { mapRows, rowsOf } from '../../data/collection.mts';
+import type { Party } from '../../data/parties.mts';
+import { cities } from '../../data/words.mts';
+import type { Behaviour, Call, Outcome } from '../call.mts';
+import { notFound } from '../refusal.mts';
+import type { Values } from '../values.mts';
+
+export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
+	'get osapuolet/henkilot': ({ data, query }) => ({
+		rows: mapRows(data.parties.searchPersons(query.text('Hakusana') ?? ''), answerOf),
+	}),
+	'post osapuolet/henkilot': addPerson,
+	'put osapuolet/{}': replaceParty,
+	'post osapuolitiedot/osapuolet/hae': fetch,
+};
+
+/**
+ * ApiOsapuoliResponseModel; for a person search a guess: GAPS 5. How Osapuolityyppi is spelled and
+ * what Tunnistautuminen and Parametrit hold is unseen.
+ */
+function answerOf(party: Party): Record<string, unknown> {
+	return {
+		Id: party.id,
+		YritysId: party.companyId,
+		Nimi: party.name,
+		Turvakielto: party.nonDisclosure,
+		Osapuolityyppi: party.kind === 'person' ? 'Henkilö' : 'Yritys',
+		Tunnistautuminen: null,
+		Parametrit: [],
+	};
+}
+
+/** Help: only parties that aren't archived. Others don't come back, without an error (guess: CONVENTIONS, Archived rows). */
+function fetch({ data, body }: Call): Outcome {
+	const found = body
+		.numbers('OsapuoliIdt')
+		.map((id) => data.parties.find(id))
+		.filter((party) => party !== undefined && !party.archived);
+	return { rows: mapRows(rowsOf(found), (party) => (party ? answerOf(party) : {})) };
+}
+
+function addPerson({ data, body }: Call): Outcome {
+	const { id } = data.parties.add((newId) => ({
+		id: newId,
+		kind: 'person',
+		companyId: null,
+		name: nameIn(body) ?? 'Nimetön',
+		identityCode: null,
+		nonDisclosure: body.get('Turvakielto') === true,
+		archived: false,
+		street: '',
+		city: cities[0],
+		phone: body.text('Puhelin') ?? '',
+		email: body.text('Sahkoposti') ?? '',
+		given: body.all,
+	}));
+	return { id };
+}
+
+/** Guess: GAPS 5. PUT replaces what was given before as a whole. */
+function replaceParty({ data, ids, body }: Call): Outcome {
+	const [id = 0] = ids;
+	const party = data.parties.find(id);
+	if (!party) throw notFound(`Osapuolta ${id} ei löydy.`);
+	data.parties.replace({
+		...party,
+		name: nameIn(body) ?? party.name,
+		nonDisclosure: body.get('Turvakielto') === true,
+		phone: body.text('Puhelin') ?? '',
+		email: body.text('Sahkoposti') ?? '',
+		given: body.all,
+	});
+	return { id };
+}
+
+/** The body is unseen; Etunimi and Sukunimi are named by ApiAlterationInsert, Nimi by ApiOsapuoliResponseModel. */
+function nameIn(body: Values): string | undefined {
+	const names = [body.text('Etunimi'), body.text('Sukunimi')].filter(Boolean).join(' ');
+	return body.text('Nimi') ?? (names === '' ? undefined : names);
+}

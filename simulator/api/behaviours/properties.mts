@@ -1,0 +1,63 @@
+import { bareProperty, type Property, type PropertyKind } from '../../data/properties.mts';
+import type { Behaviour, Call, Outcome } from '../call.mts';
+import { notFound } from '../refusal.mts';
+
+export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
+	'get kohteet/{}': get,
+	'post kohteet/tontti/create': (call) => add(call, 'plot'),
+	'post kohteet/huoneisto/create': (call) => add(call, 'unit'),
+	'post kohdetiedot/kohteet/lisaa': addByType,
+	'post kohdetiedot/kohteet/create': addByType,
+};
+
+/** The meta names of the kinds are unseen (guess: CONVENTIONS, Property objects). */
+const metaNames: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
+	costCentre: 'kustannuspaikka',
+	plot: 'tontti',
+	building: 'rakennus',
+	unit: 'huoneisto',
+};
+
+function get({ data, ids }: Call): Outcome {
+	const [id = 0] = ids;
+	const property = data.properties.find(id);
+	if (!property) throw notFound(`Kohdetta ${id} ei löydy.`);
+	return { record: answerOf(property) };
+}
+
+/** The read model is unseen: names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (guess: GAPS 1). */
+function answerOf(property: Property): Record<string, unknown> {
+	const { kind } = property;
+	return {
+		Id: property.id,
+		ParentId: property.parentId,
+		Metaname: kind === 'other' ? property.metaName : metaNames[kind],
+		Tunnus: property.code,
+		Nimi: property.name,
+		...(kind === 'unit'
+			? { Huoneistoala: property.floorArea, HuoneistotyyppiId: property.unitTypeId }
+			: {}),
+		Lisätiedot: property.additionalInformation,
+	};
+}
+
+function add({ data, body }: Call, kind: PropertyKind): Outcome {
+	const { id } = data.properties.add((newId) => ({
+		...bareProperty(newId, kind, body.number('ParentId') ?? null),
+		code: body.text('Tunnus') ?? '',
+		name: body.text('Nimi') ?? body.text('PropertyName') ?? '',
+		floorArea: body.text('Huoneistoala') ?? null,
+		unitTypeId: body.number('HuoneistotyyppiId') ?? body.number('TypeId') ?? null,
+		metaName: body.text('Metaname') ?? body.text('Type') ?? null,
+		additionalInformation: body.text('Lisätiedot') ?? body.text('AdditionalInformation') ?? null,
+	}));
+	return { id };
+}
+
+function addByType(call: Call): Outcome {
+	const { body } = call;
+	const metaName = body.text('Metaname') ?? body.text('Type');
+	const kinds = ['costCentre', 'plot', 'building', 'unit'] as const;
+	const kind = kinds.find((known) => metaNames[known] === metaName?.toLowerCase());
+	return add(call, kind ?? 'other');
+}

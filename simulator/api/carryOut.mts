@@ -1,0 +1,79 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { SimulatorState } from '../state.mts';
+import type { Account } from './accounts.mts';
+import { answerFor, jsonAnswer, refusalAnswer, type Answer } from './answer.mts';
+import { behaviours } from './behaviours/index.mts';
+import { behaviourKey, operationName, type Call, type Outcome } from './call.mts';
+import type { PageDistortion } from './paging.mts';
+import {
+	methodNotSupported,
+	noSuchResource,
+	notAuthorized,
+	Refusal,
+	unhandledErrorBody,
+} from './refusal.mts';
+import { checkLength, parseBody } from './requestBody.mts';
+import { checkInputs } from './validation.mts';
+
+/** A call as it came in. */
+export interface Incoming {
+	readonly method: string;
+	/** The whole address, for the text of a 404. */
+	readonly address: string;
+	readonly headers: IncomingHttpHeaders;
+	/** Undefined when the six headers are no account's. */
+	readonly account: Account | undefined;
+	/** The row the address belongs to; the verbs it allows when only the verb is wrong; else nothing. */
+	readonly route:
+		| { readonly operation: Operation }
+		| { readonly allowed: readonly string[] }
+		| null;
+	readonly path: Readonly<Record<string, unknown>>;
+	readonly query: Readonly<Record<string, unknown>>;
+	readonly rawBody: Buffer;
+}
+
+/** Carries out one call as Tampuuri would. Never throws: whatever goes wrong is an answer too. */
+export function carryOut(
+	incoming: Incoming,
+	state: SimulatorState,
+	distortion: PageDistortion,
+): Answer {
+	try {
+		checkLength(incoming.method, incoming.headers);
+		const call = readCall(incoming, state.now());
+		const { method, path } = call.operation;
+		const outcome = behaviours.get(behaviourKey(method, path))?.(call) ?? {};
+		const answer = answerFor(call, outcome, state.settings, distortion);
+		if (call.operation.access === 'write') writeDown(call, outcome);
+		return answer;
+	} catch (error) {
+		if (error instanceof Refusal) return refusalAnswer(error);
+		const { name, message } = error instanceof Error ? error : new Error(String(error));
+		return jsonAnswer(500, unhandledErrorBody(name, message));
+	}
+}
+
+/** @throws Refusal when it is nobody's call, nothing's call, or doesn't fit its row */
+function readCall(incoming: Incoming, now: number): Call {
+	const { account, route, method, address, headers, path, query, rawBody } = incoming;
+	if (!account) throw notAuthorized();
+	if (!route) throw noSuchResource(address);
+	if (!('operation' in route)) throw methodNotSupported(method, route.allowed);
+	const { operation } = route;
+	const body = operation.body ? parseBody(rawBody, headers['content-type']) : {};
+	const inputs = checkInputs(operation, account.data, { path, query, body });
+	const ids = Object.values(inputs.path.all).filter((value) => typeof value === 'number');
+	return { operation, data: account.data, by: account.label, now, ids, ...inputs };
+}
+
+function writeDown({ operation, data, now, path, body }: Call, { id }: Outcome): void {
+	data.writes.push({
+		time: new Date(now).toISOString(),
+		operation: operationName(operation),
+		path: path.all,
+		body: body.all,
+		id: id ?? null,
+	});
+}

@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { apiPrefix } from '../addresses.mts';
+import { answerInstead, pageDistortion, spoil } from '../faults/effects.mts';
+import type { SimulatorState } from '../state.mts';
+import { authenticate } from './accounts.mts';
+import type { Answer } from './answer.mts';
+import { operationName } from './call.mts';
+import { carryOut, type Incoming } from './carryOut.mts';
+import { bodyForLog } from './requestBody.mts';
+
+export type Route = Incoming['route'];
+
+/** Takes one call from its arrival to its answer: counted, struck by a fault if one is set, logged, sent. */
+export async function exchange(
+	state: SimulatorState,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	route: Route,
+): Promise<FastifyReply> {
+	const operation = route && 'operation' in route ? route.operation : undefined;
+	const incoming = incomingFrom(request, route, state);
+	const [path = ''] = request.url.split('?', 1);
+	const fault = state.faults.take({
+		method: request.method,
+		path: path.slice(apiPrefix.length + 1),
+		template: operation?.path,
+	});
+	const cut = fault?.action?.kind === 'cut' ? fault.action.when : undefined;
+
+	state.calls.begin(operation ? operationName(operation) : 'unknown');
+	const time = new Date(state.now()).toISOString();
+	try {
+		if (fault?.delay) await wait(fault.delay, undefined, { signal: state.closing.signal });
+		const answer =
+			cut === 'beforeHandling'
+				? undefined
+				: (answerInstead(fault?.action) ??
+					spoil(carryOut(incoming, state, pageDistortion(fault)), fault?.action));
+		state.requestLog.add({
+			time,
+			method: request.method,
+			path,
+			query: incoming.query,
+			body: bodyForLog(incoming.rawBody),
+			operation: operation ? operationName(operation) : null,
+			account: incoming.account?.label ?? null,
+			status: cut === undefined || cut === 'midBody' ? (answer?.status ?? null) : null,
+			fault: fault?.id ?? null,
+		});
+		if (!answer || cut === 'beforeAnswer') return cutOff(reply);
+		return cut === 'midBody' ? cutOffInside(reply, answer) : send(reply, answer);
+	} finally {
+		state.calls.end();
+	}
+}
+
+function incomingFrom(request: FastifyRequest, route: Route, state: SimulatorState): Incoming {
+	const parameters = Object.values(recordFrom(request.params));
+	const names = route && 'operation' in route ? placeholdersOf(route.operation.path) : [];
+	return {
+		method: request.method,
+		address: `${request.protocol}://${request.host}${request.url}`,
+		headers: request.headers,
+		account: authenticate(request.headers, state.accounts),
+		route,
+		path: Object.fromEntries(names.map((name, place) => [name, parameters[place]])),
+		query: { ...recordFrom(request.query) },
+		rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+	};
+}
+
+function placeholdersOf(path: string): string[] {
+	return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+}
+
+function recordFrom(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null
+		? Object.fromEntries(Object.entries(value))
+		: {};
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+	return reply
+		.code(status)
+		.headers(headers)
+		.send(body.length === 0 ? undefined : body);
+}
+
+function cutOff(reply: FastifyReply): FastifyReply {
+	reply.hijack();
+	reply.raw.destroy();
+	return reply;
+}
+
+/** Promises the whole answer, sends half of it and closes the connection. */
+function cutOffInside(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+	reply.hijack();
+	reply.raw.writeHead(status, { ...headers, 'content-length': Math.max(2, body.length) });
+	reply.raw.write(body.subarray(0, Math.ceil(body.length / 2)), () => reply.raw.destroy());
+	return reply;
+}

@@ -1,0 +1,100 @@
+/** Messages by field: `{ "request.Otsikko": ["The Otsikko field is required."] }`. */
+export type ModelState = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * An answer that isn't a success, thrown from wherever it is found out.
+ * The bodies are ASP.NET Web API's own; Tampuuri's are unseen (guess: GAPS 10).
+ */
+export class Refusal extends Error {
+	override name = 'Refusal';
+	readonly status: number;
+	/** An object goes out as JSON, a string as HTML. */
+	readonly body: object | string;
+	readonly headers: Readonly<Record<string, string>>;
+
+	constructor(
+		status: number,
+		body: object | string,
+		headers: Readonly<Record<string, string>> = {},
+	) {
+		super(`Refused with status ${status}`);
+		this.status = status;
+		this.body = body;
+		this.headers = headers;
+	}
+}
+
+export function invalid(modelState: ModelState): Refusal {
+	return new Refusal(400, { Message: 'The request is invalid.', ModelState: modelState });
+}
+
+/** Refuses for a reason of Tampuuri's own, in Finnish as its users see it (guess: GAPS 10). */
+export function badRequest(message: string): Refusal {
+	return new Refusal(400, { Message: message });
+}
+
+export function notFound(message: string): Refusal {
+	return new Refusal(404, { Message: message });
+}
+
+export function conflict(message: string): Refusal {
+	return new Refusal(409, { Message: message });
+}
+
+/** Webinar: 403 is what a wrong password or key gives. */
+export function notAuthorized(): Refusal {
+	return new Refusal(403, { Message: 'Authorization has been denied for this request.' });
+}
+
+export function noSuchResource(address: string): Refusal {
+	const [, controller = ''] = /\/v10\/api\/([^/?]*)/i.exec(address) ?? [];
+	return new Refusal(404, {
+		Message: `No HTTP resource was found that matches the request URI '${address}'.`,
+		MessageDetail: `No type was found that matches the controller named '${controller}'.`,
+	});
+}
+
+export function methodNotSupported(method: string, allowed: readonly string[]): Refusal {
+	return new Refusal(
+		405,
+		{ Message: `The requested resource does not support http method '${method}'.` },
+		{ allow: allowed.join(', ') },
+	);
+}
+
+export function mediaTypeNotSupported(mediaType: string): Refusal {
+	return new Refusal(415, {
+		Message: `The request entity's media type '${mediaType}' is not supported for this resource.`,
+	});
+}
+
+/** What http.sys answers, before ASP.NET, to a POST with neither a length nor chunks. */
+export function lengthRequired(): Refusal {
+	return new Refusal(
+		411,
+		htmlPage(
+			'Length Required',
+			'HTTP Error 411. The request must be chunked or have a content length.',
+		),
+	);
+}
+
+/** An unhandled exception as ASP.NET writes it out. */
+export function unhandledErrorBody(type: string, message: string): object {
+	return {
+		Message: 'An error has occurred.',
+		ExceptionMessage: message,
+		ExceptionType: type,
+		StackTrace: '   at Tampuuri.Simulator.Invoke(HttpRequestMessage request)',
+	};
+}
+
+export function htmlPage(title: string, text: string): string {
+	return `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">
+<HTML><HEAD><TITLE>${title}</TITLE>
+<META HTTP-EQUIV="Content-Type" Content="text/html; charset=utf-8"></HEAD>
+<BODY><h2>${title}</h2>
+<hr><p>${text}</p>
+</BODY></HTML>
+`;
+}

@@ -1,0 +1,52 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { invalid, lengthRequired, mediaTypeNotSupported } from './refusal.mts';
+
+const methodsWithBody = ['POST', 'PUT', 'PATCH'];
+const largestLoggedBody = 256 * 1_024;
+
+/**
+ * A POST with neither a length nor chunks doesn't reach the application.
+ * @throws Refusal 411
+ */
+export function checkLength(method: string, headers: IncomingHttpHeaders): void {
+	const hasLength =
+		headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+	if (methodsWithBody.includes(method) && !hasLength) throw lengthRequired();
+}
+
+/**
+ * Reads a body that the row says is a JSON object.
+ * @throws Refusal 400 when there is none, or no JSON object in it (guess: GAPS 3 and 10); 415 for another media type
+ */
+export function parseBody(raw: Buffer, mediaType: string | undefined): Record<string, unknown> {
+	if (raw.length === 0) throw invalid({ request: ['The request field is required.'] });
+	const type = (mediaType ?? 'application/octet-stream').split(';', 1)[0]?.trim() ?? '';
+	if (!/^(application|text)\/json$/i.test(type)) throw mediaTypeNotSupported(type);
+	const body = parsedOrText(raw);
+	if (typeof body === 'string') {
+		throw invalid({ request: ["Unexpected character encountered while parsing value. Path ''."] });
+	}
+	if (!isObject(body)) {
+		throw invalid({ request: ["Cannot deserialize the current JSON value. Path ''."] });
+	}
+	return body;
+}
+
+/** The body for the log. */
+export function bodyForLog(raw: Buffer): unknown {
+	if (raw.length === 0) return null;
+	return raw.length > largestLoggedBody ? `(${raw.length} bytes)` : parsedOrText(raw);
+}
+
+function parsedOrText(raw: Buffer): unknown {
+	const text = raw.toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { Operation, Resource } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { SimulatorState } from '../state.mts';
+import { exchange, type Route } from './exchange.mts';
+
+const verbs: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/**
+ * Makes a route of every row of the catalogue. Other verbs on its address answer 405, other
+ * addresses 404, as ASP.NET does.
+ */
+export function addApiRoutes(api: FastifyInstance, state: SimulatorState): void {
+	// Bodies are read as bytes: what isn't JSON is answered as ASP.NET would, not as fastify would.
+	api.removeAllContentTypeParsers();
+	api.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+	const handlerFor = (route: Route) => (request: FastifyRequest, reply: FastifyReply) =>
+		exchange(state, request, reply, route);
+
+	for (const [url, operations] of operationsByUrl(state.catalogue)) {
+		for (const operation of operations) {
+			api.route({ method: operation.method, url, handler: handlerFor({ operation }) });
+		}
+		const allowed = operations.map(({ method }) => method);
+		api.route({
+			method: verbs.filter((verb) => !allowed.some((method) => method === verb)),
+			url,
+			handler: handlerFor({ allowed }),
+		});
+	}
+	api.setNotFoundHandler(handlerFor(null));
+}
+
+/** Two rows for one address and verb (an operation may be offered under two resources) are one route: the first. */
+function operationsByUrl(catalogue: readonly Resource[]): Map<string, Operation[]> {
+	const byUrl = new Map<string, Operation[]>();
+	for (const operation of catalogue.flatMap(({ operations }) => Object.values(operations))) {
+		const url = urlOf(operation.path);
+		const operations = byUrl.get(url) ?? [];
+		const isNew = !operations.some(({ method }) => method === operation.method);
+		byUrl.set(url, isNew ? [...operations, operation] : operations);
+	}
+	return byUrl;
+}
+
+/** Placeholders by their place: the API names the same one in three ways, with hyphens among them. */
+function urlOf(path: string): string {
+	let place = 0;
+	return `/${path.replace(/\{[^}]*\}/g, () => `:p${place++}`)}`;
+}

@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import { z, ZodError } from 'zod';
+import { Refusal } from '../api/refusal.mts';
+import { moveServiceRequest } from '../api/stateChanges.mts';
+import type { Account } from '../api/accounts.mts';
+import { faultShape } from '../faults/fault.mts';
+import { settingsShape } from '../settings.mts';
+import type { SimulatorState } from '../state.mts';
+import { indexPage } from './page.mts';
+
+const idShape = z.object({ id: z.coerce.number().int().min(1) });
+const accountShape = z.object({ account: z.string().optional() });
+
+/** The pages about the simulator itself: what it was asked, and how it shall behave. */
+export function addControlRoutes(control: FastifyInstance, state: SimulatorState): void {
+	control.setErrorHandler((error, _request, reply) => {
+		if (error instanceof ZodError) return reply.code(400).send({ issues: error.issues });
+		if (error instanceof Refusal) return reply.code(error.status).send(error.body);
+		return reply.code(statusOf(error)).send({ message: String(error) });
+	});
+
+	// A body is JSON whatever it calls itself: `curl -d` and HTTP clients name other types.
+	control.removeAllContentTypeParsers();
+	control.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
+		try {
+			done(null, text === '' ? undefined : JSON.parse(String(text)));
+		} catch {
+			done(new Refusal(400, { message: 'The body is not JSON.' }));
+		}
+	});
+
+	control.get('/', (_request, reply) => reply.type('text/html').send(indexPage(state)));
+
+	control.get('/requests', () => state.requestLog.entries);
+	control.get('/calls', () => {
+		const { total, peakConcurrency, byOperation } = state.calls;
+		return { total, peakConcurrency, byOperation };
+	});
+	control.delete('/calls', (_request, reply) => {
+		state.calls.reset();
+		return reply.code(204).send();
+	});
+
+	control.get('/state-changes', (request) => accountAsked(state, request.query).data.stateChanges);
+	control.get('/writes', (request) => accountAsked(state, request.query).data.writes);
+	// The API has no operation for the last step: in Tampuuri it happens after invoicing (webinar).
+	control.post('/service-requests/:id/finish', (request, reply) => {
+		const { id } = idShape.parse(request.params);
+		const { data } = accountAsked(state, request.query);
+		moveServiceRequest(data, id, 'valmis', { by: 'simulator', now: state.now(), body: {} });
+		return reply.code(204).send();
+	});
+
+	control.get('/faults', () => state.faults.all);
+	control.post('/faults', (request, reply) => {
+		const id = state.faults.set(faultShape.parse(request.body));
+		return reply.code(201).send({ id });
+	});
+	control.delete('/faults', (_request, reply) => {
+		state.faults.clear();
+		return reply.code(204).send();
+	});
+	control.delete('/faults/:id', (request, reply) => {
+		state.faults.clear(idShape.parse(request.params).id);
+		return reply.code(204).send();
+	});
+
+	control.get('/settings', () => state.settings);
+	control.patch('/settings', (request) => {
+		state.configure(settingsShape.partial().parse(request.body));
+		return state.settings;
+	});
+
+	control.post('/reset', (_request, reply) => {
+		state.reset();
+		return reply.code(204).send();
+	});
+}
+
+/** The account named by its label in the query, or the first one. */
+function accountAsked(state: SimulatorState, query: unknown): Account {
+	const { account: label } = accountShape.parse(query);
+	const account = state.accounts.find((one) => label === undefined || one.label === label);
+	if (!account) throw new Refusal(404, { message: `There is no account labelled ${label}.` });
+	return account;
+}
+
+function statusOf(error: unknown): number {
+	const hasStatus = typeof error === 'object' && error !== null && 'statusCode' in error;
+	return hasStatus && typeof error.statusCode === 'number' ? error.statusCode : 500;
+}

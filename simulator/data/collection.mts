@@ -1,0 +1,96 @@
+/** Rows that are made only when a page of them is asked for. */
+export interface Rows<Item> {
+	readonly total: number;
+	slice(from: number, to: number): Item[];
+}
+
+export function rowsOf<Item>(items: readonly Item[]): Rows<Item> {
+	return { total: items.length, slice: (from, to) => items.slice(from, to) };
+}
+
+export function mapRows<Item, Result>(
+	rows: Rows<Item>,
+	change: (item: Item) => Result,
+): Rows<Result> {
+	return { total: rows.total, slice: (from, to) => rows.slice(from, to).map(change) };
+}
+
+/**
+ * A register: rows made on demand from their position, rows changed since, and rows added since.
+ * Only the latter two are held, so 100 000 rows cost nothing until they are read.
+ * Ids run on: position 0 has the first id, an added row the next free one.
+ */
+export class Collection<Item extends { readonly id: number }> {
+	readonly #firstId: number;
+	readonly #made: number;
+	readonly #make: (position: number, id: number) => Item;
+	readonly #changed = new Map<number, Item>();
+	readonly #added: Item[] = [];
+
+	constructor(firstId: number, made: number, make: (position: number, id: number) => Item) {
+		this.#firstId = firstId;
+		this.#made = made;
+		this.#make = make;
+	}
+
+	get total(): number {
+		return this.#made + this.#added.length;
+	}
+
+	idAt(position: number): number {
+		return this.#firstId + position;
+	}
+
+	/** The row at a position below `total`. */
+	at(position: number): Item {
+		return this.heldAt(position) ?? this.#make(position, this.idAt(position));
+	}
+
+	/** The row when it was added or changed, without making one: for filters over the whole register. */
+	heldAt(position: number): Item | undefined {
+		return position < this.#made ? this.#changed.get(position) : this.#added[position - this.#made];
+	}
+
+	find(id: number): Item | undefined {
+		const position = id - this.#firstId;
+		return position >= 0 && position < this.total ? this.at(position) : undefined;
+	}
+
+	add(make: (id: number) => Item): Item {
+		const item = make(this.idAt(this.total));
+		this.#added.push(item);
+		return item;
+	}
+
+	/** Puts a row in place of the one with the same id. */
+	replace(item: Item): Item {
+		const position = item.id - this.#firstId;
+		if (position < this.#made) this.#changed.set(position, item);
+		else this.#added[position - this.#made] = item;
+		return item;
+	}
+
+	all(): Rows<Item> {
+		return {
+			total: this.total,
+			slice: (from, to) => this.#range(from, to).map((position) => this.at(position)),
+		};
+	}
+
+	/** The rows whose position passes the test, in the register's order. */
+	where(passes: (position: number) => boolean): Rows<Item> {
+		const positions: number[] = [];
+		for (let position = 0; position < this.total; position++) {
+			if (passes(position)) positions.push(position);
+		}
+		return {
+			total: positions.length,
+			slice: (from, to) => positions.slice(from, to).map((position) => this.at(position)),
+		};
+	}
+
+	#range(from: number, to: number): number[] {
+		const length = Math.max(0, Math.min(to, this.total) - from);
+		return Array.from({ length }, (_, index) => from + index);
+	}
+}

@@ -1,0 +1,149 @@
+import { Collection, type Rows } from './collection.mts';
+import { millisecondsInDay, referenceTime } from './dates.mts';
+import { bitsFor, firstIds, randomFor } from './seeding.mts';
+import type { Properties } from './properties.mts';
+import type { Sizes } from './sizes.mts';
+import { fileNames } from './words.mts';
+
+const daysOfLog = 730;
+/** Names of happenings and attachment kinds are unseen (guess: GAPS 12). */
+const happenings = ['Lisätty', 'Muokattu'] as const;
+const attachmentKinds = ['Kohde', 'Sopimus', 'Dokumenttipankki'] as const;
+
+export interface StoredFile {
+	readonly id: number;
+	/** Tiedostoavain, with which `GET tiedostot` finds it. Its look is unseen: here a GUID. */
+	readonly key: string;
+	readonly name: string;
+	readonly contentType: string;
+	readonly length: number;
+	readonly added: number;
+	/** Of a file added through the API; the made-up ones have none. */
+	readonly content?: Buffer;
+	readonly given: Readonly<Record<string, unknown>>;
+}
+
+export interface FileLogEntry {
+	readonly id: number;
+	readonly time: number;
+	readonly happening: string;
+	readonly fileId: number;
+	readonly entityId: number | null;
+	readonly attachmentKind: string;
+	readonly fileName: string;
+}
+
+export interface NewFile {
+	readonly name: string;
+	readonly contentType: string;
+	readonly content: Buffer;
+	readonly attachmentKind: string;
+	readonly entityId: number;
+	readonly added: number;
+	readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** Files and the log of what happened to them, oldest first. */
+export class Files {
+	readonly stored: Collection<StoredFile>;
+	readonly log: Collection<FileLogEntry>;
+	readonly #seed: number;
+	readonly #entries: number;
+
+	constructor(seed: number, sizes: Sizes, properties: Properties) {
+		this.#seed = seed;
+		this.#entries = sizes.fileLogEntries;
+		this.stored = new Collection(firstIds.file, Math.ceil(sizes.fileLogEntries / 2), (index, id) =>
+			this.#file(index, id),
+		);
+		this.log = new Collection(firstIds.fileLogEntry, sizes.fileLogEntries, (position, id) => {
+			const file = this.stored.at(Math.floor(position / 2));
+			return {
+				id,
+				time: this.#timeOf(position),
+				happening: happenings[position % 2] ?? happenings[0],
+				fileId: file.id,
+				entityId: properties.unitIdAt(position),
+				attachmentKind: this.#attachmentKindOf(position),
+				fileName: file.name,
+			};
+		});
+	}
+
+	findByKey(key: string): StoredFile | undefined {
+		const file = this.stored.find(Number.parseInt(key.slice(0, 8), 16));
+		return file?.key === key.toLowerCase() ? file : undefined;
+	}
+
+	/** Log entries from a moment on, to another moment and of one attachment kind where given. */
+	browseLog(from: number, to?: number, attachmentKind?: string): Rows<FileLogEntry> {
+		const kind = attachmentKind?.toLowerCase();
+		return this.log.where((position) => {
+			const held = this.log.heldAt(position);
+			const time = held?.time ?? this.#timeOf(position);
+			if (time < from || (to !== undefined && time > to)) return false;
+			const entryKind = held?.attachmentKind ?? this.#attachmentKindOf(position);
+			return kind === undefined || entryKind.toLowerCase() === kind;
+		});
+	}
+
+	add(file: NewFile): StoredFile {
+		const { name, contentType, content, added, given } = file;
+		const stored = this.stored.add((id) => ({
+			id,
+			key: this.#keyOf(id),
+			name,
+			contentType,
+			content,
+			length: content.length,
+			added,
+			given,
+		}));
+		this.log.add((id) => ({
+			id,
+			time: added,
+			happening: 'Lisätty',
+			fileId: stored.id,
+			entityId: file.entityId,
+			attachmentKind: file.attachmentKind,
+			fileName: name,
+		}));
+		return stored;
+	}
+
+	#timeOf(position: number): number {
+		const share = (this.#entries - position) / this.#entries;
+		return referenceTime - Math.ceil(share * daysOfLog * millisecondsInDay);
+	}
+
+	#attachmentKindOf(position: number): string {
+		const bits = bitsFor(this.#seed, 'file', Math.floor(position / 2));
+		return attachmentKinds[bits % attachmentKinds.length] ?? attachmentKinds[0];
+	}
+
+	#keyOf(id: number): string {
+		const digits = [0, 1, 2, 3]
+			.map((part) =>
+				bitsFor(this.#seed, 'file', id * 4 + part)
+					.toString(16)
+					.padStart(8, '0'),
+			)
+			.join('');
+		const start = id.toString(16).padStart(8, '0');
+		return `${start}-${digits.slice(0, 4)}-4${digits.slice(4, 7)}-8${digits.slice(7, 10)}-${digits.slice(10, 22)}`;
+	}
+
+	#file(index: number, id: number): StoredFile {
+		const random = randomFor(this.#seed, 'file', index);
+		const name = random.pick(fileNames);
+		return {
+			id,
+			key: this.#keyOf(id),
+			name,
+			contentType: name.endsWith('.jpg') ? 'image/jpeg' : 'application/pdf',
+			length: random.integer(4_000, 4_000_000),
+			added: this.#timeOf(index * 2),
+			given: {},
+		};
+	}
+}

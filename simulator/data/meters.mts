@@ -1,0 +1,38 @@
+import { calendarDay, millisecondsInDay, referenceTime } from './dates.mts';
+import { firstIds, randomFor } from './seeding.mts';
+import type { Sizes } from './sizes.mts';
+
+/** A meter's latest consumption; days are calendar days. */
+export interface Consumption {
+	readonly amount: number;
+	readonly start: string;
+	readonly end: string;
+}
+
+/** Water meters, one a unit. */
+export class Meters {
+	readonly #seed: number;
+	readonly total: number;
+
+	constructor(seed: number, sizes: Sizes) {
+		this.#seed = seed;
+		this.total = sizes.meters;
+	}
+
+	idAt(index: number): number {
+		return firstIds.meter + index;
+	}
+
+	/** @returns undefined when there is no such meter */
+	latestConsumption(meterId: number): Consumption | undefined {
+		const index = meterId - firstIds.meter;
+		if (index < 0 || index >= this.total) return undefined;
+		const random = randomFor(this.#seed, 'meter', index);
+		const end = referenceTime - random.integer(1, 28) * millisecondsInDay;
+		return {
+			amount: random.integer(50, 1_500) / 100,
+			start: calendarDay(end - 30 * millisecondsInDay),
+			end: calendarDay(end),
+		};
+	}
+}

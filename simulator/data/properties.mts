@@ -1,0 +1,127 @@
+import { Collection } from './collection.mts';
+import { firstIds, randomFor } from './seeding.mts';
+import type { Sizes } from './sizes.mts';
+import { cities, housingCompanyNames } from './words.mts';
+
+const unitsInBuilding = 20;
+const buildingsInCostCentre = 2;
+
+export type PropertyKind = 'costCentre' | 'plot' | 'building' | 'unit' | 'other';
+
+export interface Property {
+	readonly id: number;
+	readonly kind: PropertyKind;
+	readonly parentId: number | null;
+	/** Tunnus, at most 10 characters. */
+	readonly code: string;
+	readonly name: string;
+	/** A string in the API: Help, POST kohteet/huoneisto/create. */
+	readonly floorArea: string | null;
+	readonly unitTypeId: number | null;
+	/** The type's meta name as it was given, for kinds that the simulator has none of. */
+	readonly metaName: string | null;
+	readonly additionalInformation: string | null;
+}
+
+/** The property register: a tree of cost centres, their plots and buildings, and the buildings' units. */
+export class Properties extends Collection<Property> {
+	readonly #seed: number;
+	readonly #units: number;
+	readonly #costCentres: number;
+	readonly #firstUnit: number;
+
+	constructor(seed: number, sizes: Sizes) {
+		const buildings = Math.ceil(sizes.units / unitsInBuilding);
+		const costCentres = Math.ceil(buildings / buildingsInCostCentre);
+		const firstBuilding = 2 * costCentres;
+		const firstUnit = firstBuilding + buildings;
+		super(firstIds.property, firstUnit + sizes.units, (position, id) => {
+			if (position < costCentres) return this.#costCentre(position, id);
+			if (position < firstBuilding) return this.#plot(position - costCentres, id);
+			if (position < firstUnit) return this.#building(position - firstBuilding, id);
+			return this.#unit(position - firstUnit, id, firstBuilding);
+		});
+		this.#seed = seed;
+		this.#units = sizes.units;
+		this.#costCentres = costCentres;
+		this.#firstUnit = firstUnit;
+	}
+
+	get costCentres(): number {
+		return this.#costCentres;
+	}
+
+	unitIdAt(index: number): number {
+		return this.idAt(this.#firstUnit + (index % this.#units));
+	}
+
+	unitAt(index: number): Property {
+		return this.at(this.#firstUnit + (index % this.#units));
+	}
+
+	costCentreOfUnitAt(index: number): Property {
+		const building = Math.floor((index % this.#units) / unitsInBuilding);
+		return this.at(Math.floor(building / buildingsInCostCentre));
+	}
+
+	#costCentre(index: number, id: number): Property {
+		const city = randomFor(this.#seed, 'costCentre', index).pick(cities);
+		const name = housingCompanyNames[index % housingCompanyNames.length] ?? housingCompanyNames[0];
+		const round = Math.floor(index / housingCompanyNames.length);
+		return {
+			...bareProperty(id, 'costCentre', null),
+			code: String(1001 + index),
+			name: `Asunto Oy ${city.genitive} ${name}${round === 0 ? '' : ` ${round + 1}`}`,
+		};
+	}
+
+	#plot(index: number, id: number): Property {
+		return {
+			...bareProperty(id, 'plot', this.idAt(index)),
+			code: `T${1001 + index}`,
+			name: `Tontti ${index + 1}`,
+			additionalInformation: index % 3 === 0 ? 'Vuokratontti, rajapyykit näkyvissä' : null,
+		};
+	}
+
+	#building(index: number, id: number): Property {
+		const letter = String.fromCharCode(65 + (index % buildingsInCostCentre));
+		return {
+			...bareProperty(id, 'building', this.idAt(Math.floor(index / buildingsInCostCentre))),
+			code: `R${1001 + index}`,
+			name: `${letter}-talo`,
+		};
+	}
+
+	#unit(index: number, id: number, firstBuilding: number): Property {
+		const building = Math.floor(index / unitsInBuilding);
+		const letter = String.fromCharCode(65 + (building % buildingsInCostCentre));
+		const number = (index % unitsInBuilding) + 1;
+		const random = randomFor(this.#seed, 'unit', index);
+		return {
+			...bareProperty(id, 'unit', this.idAt(firstBuilding + building)),
+			code: `${letter}${number}`,
+			name: `${letter} ${number}`,
+			floorArea: `${random.integer(18, 120)},${random.integer(0, 9)}`,
+			unitTypeId: random.integer(1, 5),
+			additionalInformation: random.chance(10)
+				? 'Sauna, lasitettu parveke ja näkymä järvelle'
+				: null,
+		};
+	}
+}
+
+/** A property of which only the place in the tree is known yet. */
+export function bareProperty(id: number, kind: PropertyKind, parentId: number | null): Property {
+	return {
+		id,
+		kind,
+		parentId,
+		code: '',
+		name: '',
+		floorArea: null,
+		unitTypeId: null,
+		metaName: null,
+		additionalInformation: null,
+	};
+}

@@ -1,0 +1,44 @@
+/** A list that has something to pick from. */
+export type NonEmpty<Item> = readonly [Item, ...Item[]];
+
+/**
+ * Mixes three whole numbers to 32 evenly spread bits. The same numbers always give the same bits,
+ * so row 99 999 of a register can be made without making the rows before it.
+ */
+export function hash(seed: number, stream: number, index: number): number {
+	let bits =
+		Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^
+		Math.imul(stream + 1, 0xc2b2ae35) ^
+		Math.imul(index + 1, 0x27d4eb2f);
+	bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d);
+	bits = Math.imul(bits ^ (bits >>> 15), 0x846ca68b);
+	return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+/** A seeded row of random choices, for the fields of one made-up record. */
+export class Random {
+	#state: number;
+
+	constructor(seed: number, stream: number, index: number) {
+		this.#state = hash(seed, stream, index);
+	}
+
+	/** A whole number from `minimum` to `maximum`, both included. */
+	integer(minimum: number, maximum: number): number {
+		return minimum + (this.#next() % (maximum - minimum + 1));
+	}
+
+	/** True about `percent` times of a hundred. */
+	chance(percent: number): boolean {
+		return this.integer(0, 99) < percent;
+	}
+
+	pick<Item>(list: NonEmpty<Item>): Item {
+		return list[this.integer(0, list.length - 1)] ?? list[0];
+	}
+
+	#next(): number {
+		this.#state = hash(this.#state, 0, 0);
+		return this.#state;
+	}
+}

@@ -1,0 +1,122 @@
+import { Collection, type Rows } from './collection.mts';
+import { millisecondsInDay, momentText, referenceTime } from './dates.mts';
+import { bitsFor, firstIds, randomFor } from './seeding.mts';
+import type { Parties, Party } from './parties.mts';
+import type { Properties } from './properties.mts';
+import { emptyServiceRequest, type ServiceRequestRecord } from './serviceRequestRecord.mts';
+import { serviceRequestStates, type ServiceRequestState } from './serviceRequestStates.mts';
+import type { Sizes } from './sizes.mts';
+import { faults, urgencies } from './words.mts';
+
+export interface ServiceRequest {
+	readonly id: number;
+	readonly state: ServiceRequestState;
+	/** As the API answers it. */
+	readonly record: ServiceRequestRecord;
+	/** What the API was given, for one created through it. */
+	readonly given: Readonly<Record<string, unknown>>;
+}
+
+export interface ServiceRequestFilter {
+	/** A company or a person that does the work. */
+	readonly contractorId?: number;
+	/** Any of these, in any letter case. */
+	readonly states?: readonly string[];
+}
+
+/** Service requests (ilmoitukset), oldest first. */
+export class ServiceRequests extends Collection<ServiceRequest> {
+	readonly #seed: number;
+	readonly #parties: Parties;
+	readonly #properties: Properties;
+
+	constructor(seed: number, sizes: Sizes, properties: Properties, parties: Parties) {
+		super(firstIds.serviceRequest, sizes.serviceRequests, (position, id) =>
+			this.#make(position, id, sizes),
+		);
+		this.#seed = seed;
+		this.#parties = parties;
+		this.#properties = properties;
+	}
+
+	/** In the order of their ids (guess: GAPS 2; the order is unseen). */
+	browse(filter: ServiceRequestFilter): Rows<ServiceRequest> {
+		const { contractorId } = filter;
+		const states = filter.states?.map((state) => state.toLowerCase());
+		if (contractorId === undefined && states === undefined) return this.all();
+		return this.where((position) => {
+			const record = this.heldAt(position)?.record;
+			const state = record?.Tila ?? this.#stateOf(position);
+			if (states && !states.includes(state)) return false;
+			if (contractorId === undefined) return true;
+			return record
+				? [record.TyonsuorittajaYritysId, record.TyonsuorittajaHenkiloId].includes(contractorId)
+				: this.#contractorIdOf(position) === contractorId;
+		});
+	}
+
+	childrenOf(id: number): Rows<ServiceRequest> {
+		return this.where((position) => this.heldAt(position)?.record.ParentId === id);
+	}
+
+	#stateOf(position: number): ServiceRequestState {
+		const bits = bitsFor(this.#seed, 'serviceRequestState', position);
+		return serviceRequestStates[bits % serviceRequestStates.length] ?? 'avoin';
+	}
+
+	#contractorIdOf(position: number): number {
+		return this.#parties.companyIdAt(bitsFor(this.#seed, 'contractor', position));
+	}
+
+	#make(position: number, id: number, sizes: Sizes): ServiceRequest {
+		const random = randomFor(this.#seed, 'serviceRequest', position);
+		const unit = random.integer(0, sizes.units - 1);
+		const property = this.#properties.unitAt(unit);
+		const costCentre = this.#properties.costCentreOfUnitAt(unit);
+		const fault = random.pick(faults);
+		const daysAgo = Math.ceil(((sizes.serviceRequests - position) * 365) / sizes.serviceRequests);
+		const reported =
+			referenceTime - daysAgo * millisecondsInDay + random.integer(0, 86_399) * 1_000;
+		const state = this.#stateOf(position);
+		const record: ServiceRequestRecord = {
+			...emptyServiceRequest(id, state),
+			Vikaluokka: fault.category,
+			Kiireellisyys: random.pick(urgencies),
+			SuoritusaikaAikaisintaan: momentText(reported),
+			SuoritusaikaViimeistään: momentText(reported + random.integer(2, 21) * millisecondsInDay),
+			IlmoitusTehty: momentText(reported),
+			KohdeId: costCentre.id,
+			Kiinteistö: costCentre.name,
+			HuoneistoId: property.id,
+			Huoneisto: property.name,
+			...reporterFields(this.#parties.personAt(unit)),
+			TyötehtävänOtsikko: fault.title,
+			TyötehtävänKuvaus: fault.description,
+			TyötehtävänLisätiedot: random.chance(20) ? 'Asunnossa on kissa, älä päästä pihalle.' : null,
+			Kustannusarvio: random.chance(30) ? random.integer(40, 900) : null,
+			...contractorFields(this.#parties.find(this.#contractorIdOf(position))),
+		};
+		return { id, state, record, given: {} };
+	}
+}
+
+export function reporterFields(party: Party | undefined): Partial<ServiceRequestRecord> {
+	if (!party) return {};
+	return {
+		IlmoittajaId: party.id,
+		Ilmoittaja: party.name,
+		IlmoittajanKatuosoite: party.street,
+		IlmoittajanPostinumero: party.city.postalCode,
+		IlmoittajanPostitoimipaikka: party.city.name,
+		IlmoittajanPuhelin: party.phone,
+		IlmoittajanSähköposti: party.email,
+		IlmoittajanTurvakielto: party.nonDisclosure,
+	};
+}
+
+export function contractorFields(party: Party | undefined): Partial<ServiceRequestRecord> {
+	if (!party) return {};
+	return party.kind === 'company'
+		? { TyonsuorittajaYritysId: party.id, TyonsuorittajaYritysNimi: party.name }
+		: { TyonsuorittajaHenkiloId: party.id, TyonsuorittajaHenkiloNimi: party.name };
+}

@@ -1,0 +1,180 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import {
+	catalogue as packageCatalogue,
+	type Resource,
+} from '../dist/nodes/Tampuuri/catalogue/index.js';
+import { apiPrefix, controlPrefix } from './addresses.mts';
+import { htmlHeaders } from './api/answer.mts';
+import { defaultAccounts, type Account, type AccountSettings } from './api/accounts.mts';
+import { htmlPage } from './api/refusal.mts';
+import { addApiRoutes } from './api/routes.mts';
+import { addControlRoutes } from './control/routes.mts';
+import type { AccountData } from './data/accountData.mts';
+import { sizesFor, type Sizes } from './data/sizes.mts';
+import type { Faults } from './faults/faults.mts';
+import type { Calls } from './record/calls.mts';
+import type { RequestLog } from './record/requestLog.mts';
+import { defaultSettings, type Settings } from './settings.mts';
+import { SimulatorState } from './state.mts';
+
+export const defaultPort = 4010;
+const portsTried = 20;
+const largestBody = 128 * 1_024 * 1_024;
+
+export interface SimulatorOptions {
+	/** 0 takes any free port; another one, when it is taken, the next free one. Default 4010. */
+	readonly port?: number;
+	/** Default 127.0.0.1: reachable from this machine only. */
+	readonly host?: string;
+	/** How many units the property register holds; the other registers follow. Default 120. */
+	readonly units?: number;
+	/** Sizes of single registers, where they shouldn't follow from the units. */
+	readonly sizes?: Partial<Omit<Sizes, 'units'>>;
+	/** The same seed gives the same data, byte for byte. Default 1. */
+	readonly seed?: number;
+	/** Default: two accounts under one key. */
+	readonly accounts?: readonly [AccountSettings, ...AccountSettings[]];
+	readonly settings?: Partial<Settings>;
+	/** How many calls the log keeps. Default 1 000. */
+	readonly logSize?: number;
+	/** The clock, in milliseconds. */
+	readonly now?: () => number;
+	/** Rows to make routes of; default: the package's own catalogue. */
+	readonly catalogue?: readonly Resource[];
+}
+
+export interface Simulator {
+	/** What goes before an operation's path, `http://127.0.0.1:4010/v10/api/`. */
+	readonly url: string;
+	/** The pages about the simulator itself, `http://127.0.0.1:4010/_simulator/`. */
+	readonly controlUrl: string;
+	readonly port: number;
+	/** The first account, whose headers work. */
+	readonly account: Account;
+	readonly accounts: readonly Account[];
+	/** The first account's data. */
+	readonly data: AccountData;
+	readonly calls: Calls;
+	readonly requestLog: RequestLog;
+	readonly faults: Faults;
+	readonly settings: Settings;
+	/** Changes some settings for the calls from now on. */
+	configure(changes: Partial<Settings>): void;
+	/** Data, settings, faults, counters and logs as they were at the start. */
+	reset(): void;
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a local Tampuuri.
+ * @throws RangeError for a size that can't be, or an error when no port can be had
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { host = '127.0.0.1', port = defaultPort, units = 120, seed = 1 } = options;
+	const state = new SimulatorState({
+		catalogue: options.catalogue ?? packageCatalogue,
+		accounts: options.accounts ?? defaultAccounts,
+		seed,
+		sizes: sizesFor(units, options.sizes),
+		settings: { ...defaultSettings, ...options.settings },
+		logSize: options.logSize ?? 1_000,
+		now: options.now ?? Date.now,
+	});
+	const application = await listen(state, host, port);
+	const address = application.server.address();
+	if (address === null || typeof address === 'string') {
+		throw new Error('The simulator listens on no port.');
+	}
+	const shownHost = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+	const origin = `http://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${address.port}`;
+	return simulatorFor(state, application, { origin, port: address.port });
+}
+
+function simulatorFor(
+	state: SimulatorState,
+	application: FastifyInstance,
+	{ origin, port }: { origin: string; port: number },
+): Simulator {
+	const firstAccount = (): Account => {
+		const [account] = state.accounts;
+		if (!account) throw new Error('The simulator has no account.');
+		return account;
+	};
+	return {
+		url: `${origin}${apiPrefix}/`,
+		controlUrl: `${origin}${controlPrefix}/`,
+		port,
+		calls: state.calls,
+		requestLog: state.requestLog,
+		faults: state.faults,
+		get account() {
+			return firstAccount();
+		},
+		get accounts() {
+			return state.accounts;
+		},
+		get data() {
+			return firstAccount().data;
+		},
+		get settings() {
+			return state.settings;
+		},
+		configure: (changes) => state.configure(changes),
+		reset: () => state.reset(),
+		close: async () => {
+			state.closing.abort();
+			await application.close();
+		},
+	};
+}
+
+async function listen(state: SimulatorState, host: string, port: number): Promise<FastifyInstance> {
+	for (let tried = 0; ; tried++) {
+		const application = applicationFor(state);
+		try {
+			await application.listen({ host, port: port + tried });
+			return application;
+		} catch (error) {
+			await application.close();
+			if (!isTakenPort(error) || port === 0 || tried + 1 === portsTried) throw error;
+		}
+	}
+}
+
+function isTakenPort(error: unknown): boolean {
+	const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+	return hasCode && error.code === 'EADDRINUSE';
+}
+
+function applicationFor(state: SimulatorState): FastifyInstance {
+	const application = fastify({
+		bodyLimit: largestBody,
+		exposeHeadRoutes: false,
+		forceCloseConnections: true,
+		routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1_000 },
+		// An address that isn't one (`%zz`) doesn't reach a route.
+		frameworkErrors: (_error, _request, reply) => {
+			reply.raw.writeHead(400, htmlHeaders).end(htmlPage('Bad Request', 'HTTP Error 400.'));
+		},
+	});
+	application.register(
+		async (api) => {
+			addApiRoutes(api, state);
+		},
+		{ prefix: apiPrefix },
+	);
+	application.register(
+		async (control) => {
+			addControlRoutes(control, state);
+		},
+		{ prefix: controlPrefix },
+	);
+	application.get('/', (_request, reply) => reply.redirect(`${controlPrefix}/`));
+	application.setNotFoundHandler((_request, reply) =>
+		reply
+			.code(404)
+			.headers(htmlHeaders)
+			.send(htmlPage('Not Found', 'HTTP Error 404. The requested resource is not found.')),
+	);
+	return application;
+}

@@ -1,0 +1,75 @@
+import type { Resource } from '../dist/nodes/Tampuuri/catalogue/index.js';
+import { headersOf, type Account, type AccountSettings } from './api/accounts.mts';
+import { AccountData } from './data/accountData.mts';
+import type { Sizes } from './data/sizes.mts';
+import { Faults } from './faults/faults.mts';
+import { Calls } from './record/calls.mts';
+import { RequestLog } from './record/requestLog.mts';
+import type { Settings } from './settings.mts';
+
+export interface StateOptions {
+	readonly catalogue: readonly Resource[];
+	readonly accounts: readonly AccountSettings[];
+	readonly seed: number;
+	readonly sizes: Sizes;
+	readonly settings: Settings;
+	readonly logSize: number;
+	readonly now: () => number;
+}
+
+/** Everything that changes while the simulator runs, shared by the API and the pages about it. */
+export class SimulatorState {
+	readonly catalogue: readonly Resource[];
+	readonly faults = new Faults();
+	readonly calls = new Calls();
+	readonly requestLog: RequestLog;
+	/** Milliseconds. */
+	readonly now: () => number;
+	/** Aborted when the simulator closes. */
+	readonly closing = new AbortController();
+	readonly #options: StateOptions;
+	#settings: Settings;
+	#accounts: readonly Account[];
+
+	constructor(options: StateOptions) {
+		this.#options = options;
+		this.catalogue = options.catalogue;
+		this.requestLog = new RequestLog(options.logSize);
+		this.now = options.now;
+		this.#settings = options.settings;
+		this.#accounts = accountsFor(options);
+	}
+
+	get settings(): Settings {
+		return this.#settings;
+	}
+
+	get accounts(): readonly Account[] {
+		return this.#accounts;
+	}
+
+	/** Changes some settings for the calls from now on. */
+	configure(changes: Partial<Settings>): void {
+		this.#settings = { ...this.#settings, ...changes };
+	}
+
+	/** Everything as it was at the start: data, settings, faults, counters and logs. */
+	reset(): void {
+		this.#settings = this.#options.settings;
+		this.#accounts = accountsFor(this.#options);
+		this.faults.clear();
+		this.calls.reset();
+		this.requestLog.clear();
+	}
+}
+
+/** Each account has data of its own. */
+function accountsFor({ accounts, seed, sizes }: StateOptions): Account[] {
+	return accounts.map(({ label, values, acceptsUtf8 = false }, index) => ({
+		label,
+		values,
+		headers: headersOf(values),
+		acceptsUtf8,
+		data: new AccountData(seed + index, sizes),
+	}));
+}
