@@ -1,5 +1,5 @@
 const { spawn } = require('node:child_process');
-const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 
@@ -27,6 +27,19 @@ async function schemas() {
 	}
 }
 
+/** The README's table of operations, made of the compiled catalogue too. */
+async function readme() {
+	const { operationsTable } = require('./tools/readme/operationsTable.js');
+	const { catalogue, offeredBy } = require(join(DIST, 'nodes/Tampuuri/catalogue/index.js'));
+	const file = join(__dirname, 'README.md');
+	const text = await readFile(file, 'utf8');
+	const made = text.replace(
+		/(?<=<!-- operations -->\n)[^]*(?=<!-- \/operations -->)/,
+		operationsTable(catalogue, offeredBy),
+	);
+	if (made !== text) await writeFile(file, made);
+}
+
 exports.clean = clean;
-exports.build = series(clean, compile, parallel(icons, codex, schemas));
+exports.build = series(clean, compile, parallel(icons, codex, schemas, readme));
 exports.default = exports.build;

@@ -15,6 +15,16 @@ const projectOf = (name) => ({
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	setupFiles: ['<rootDir>/test/environment.mts'],
+	globalSetup: '<rootDir>/test/userFolder.mts',
+	globalTeardown: '<rootDir>/test/removeUserFolder.mts',
 });
 
-module.exports = { projects: ['unit', 'engine', 'e2e'].map(projectOf) };
+/** One n8n and one simulator for all end-to-end tests. */
+const endToEnd = {
+	globalSetup: '<rootDir>/test/e2e/globalSetup.mts',
+	globalTeardown: '<rootDir>/test/e2e/globalTeardown.mts',
+};
+
+module.exports = {
+	projects: [projectOf('unit'), projectOf('engine'), { ...projectOf('e2e'), ...endToEnd }],
+};

@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 // n8n-core writes its configuration to the user's home folder unless it is told another one.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-nodes-tampuuri-'));
+process.env.N8N_USER_FOLDER ??= process.env.N8N_NODES_TAMPUURI_TEST_FOLDER;
 process.env.N8N_ENCRYPTION_KEY ??= 'only-for-tests';

@@ -7,7 +7,8 @@ import {
 	type Composite,
 	type Field,
 	type Operation,
-} from '../../../nodes/Tampuuri/catalogue';
+	type PathParameter,
+} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
 
 const rows = catalogue.flatMap((resource) =>
 	offeredBy(resource).map(([name, operation]) => [`${resource.value}.${name}`, operation] as const),
@@ -41,7 +42,7 @@ const OWN_PARAMETERS = [
 
 function everyField(
 	operation: Operation | Composite,
-): Array<Pick<Field, 'parameter' | 'label' | 'description' | 'type'>> {
+): Array<Pick<Field | PathParameter, 'parameter' | 'label' | 'description' | 'type'>> {
 	return [...Object.values(operation.pathParameters), ...fieldsOf(operation)];
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
-import { Tampuuri } from '../../../nodes/Tampuuri/Tampuuri.node';
+import { Tampuuri } from '../../../dist/nodes/Tampuuri/Tampuuri.node.js';
 import {
 	catalogue,
 	collectionOf,
 	fieldsOf,
 	offeredBy,
 	simpleKeysOf,
-} from '../../../nodes/Tampuuri/catalogue';
-import released from './released.json';
+} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+import released from './released.json' with { type: 'json' };
 
 const { description } = new Tampuuri();
 const { properties } = description;

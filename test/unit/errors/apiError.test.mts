@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
-import { apiError } from '../../../nodes/shared/errors/apiError';
-import { wordsOf, type Failure } from '../../../nodes/shared/errors/failure';
-import { withoutIdentityCodes } from '../../../nodes/shared/redaction';
+import { apiError } from '../../../dist/nodes/shared/errors/apiError.js';
+import { wordsOf, type Failure } from '../../../dist/nodes/shared/errors/failure.js';
+import { withoutIdentityCodes } from '../../../dist/nodes/shared/redaction.js';
 
 const node: INode = {
 	id: '1',

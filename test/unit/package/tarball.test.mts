@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import manifest from '../../../package.json';
+import manifest from '../../../package.json' with { type: 'json' };
 
 const root = join(__dirname, '../../..');
 

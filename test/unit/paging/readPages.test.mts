@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { pageOf } from '../../../nodes/Tampuuri/execution/paging/page';
+import { pageOf } from '../../../dist/nodes/Tampuuri/execution/paging/page.js';
 import {
 	PAGE_CEILING,
 	readPages,
 	type PageWindow,
-} from '../../../nodes/Tampuuri/execution/paging/readPages';
+} from '../../../dist/nodes/Tampuuri/execution/paging/readPages.js';
 
 interface Row {
 	Id: number;

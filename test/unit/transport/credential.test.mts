@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
-import { TampuuriApi } from '../../../credentials/TampuuriApi.credentials';
+import { TampuuriApi } from '../../../dist/credentials/TampuuriApi.credentials.js';
 import {
 	authenticationHeadersOf,
 	baseAddressOf,
 	secretsOf,
-} from '../../../nodes/shared/transport/credential';
+} from '../../../dist/nodes/shared/transport/credential.js';
 
 const credential = {
 	environment: 'production',

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { ExecutionStopped } from '../../../nodes/shared/transport/cancellation';
-import type { ApiRequest } from '../../../nodes/shared/transport/request';
-import { pauseBefore, retryAfterOf } from '../../../nodes/shared/transport/retry';
-import { CallFailed, Transport } from '../../../nodes/shared/transport/transport';
+import { ExecutionStopped } from '../../../dist/nodes/shared/transport/cancellation.js';
+import type { ApiRequest } from '../../../dist/nodes/shared/transport/request.js';
+import { pauseBefore, retryAfterOf } from '../../../dist/nodes/shared/transport/retry.js';
+import { CallFailed, Transport } from '../../../dist/nodes/shared/transport/transport.js';
 
 const base = new URL('https://tampuuri.test/v10/api/');
 const settings = { timeout: 1000, retries: 3 };
@@ -37,8 +37,6 @@ function transportWith(replies: Reply[], signal?: AbortSignal) {
 const at0 = { 'retry-after': '0' };
 
 describe('the transport', () => {
-	afterEach(() => jest.restoreAllMocks());
-
 	it.each([429, 502, 503, 504])(
 		'repeats a read after %i and gives the answer',
 		async (statusCode) => {

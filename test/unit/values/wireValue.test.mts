@@ -1,30 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
-import type { Field } from '../../../nodes/Tampuuri/catalogue';
-import { idOf, jsonOf, wireValueOf } from '../../../nodes/Tampuuri/execution/wireValue';
-import { InvalidInput } from '../../../nodes/shared/errors/invalidInput';
+import {
+	idOf,
+	jsonOf,
+	wireValueOf,
+	type ValueField,
+} from '../../../dist/nodes/Tampuuri/execution/wireValue.js';
+import { InvalidInput } from '../../../dist/nodes/shared/errors/invalidInput.js';
 
 const base = { key: 'Avain', parameter: 'field', label: 'Field' } as const;
-const text: Field = { ...base, type: 'text', minLength: 1, maxLength: 5 };
-const integer: Field = { ...base, type: 'integer', minimum: 1, maximum: 12 };
-const decimal: Field = { ...base, type: 'decimal' };
-const boolean: Field = { ...base, type: 'boolean' };
-const date: Field = { ...base, type: 'date' };
-const dateTime: Field = { ...base, type: 'dateTime' };
-const choice: Field = {
+const text: ValueField = { ...base, type: 'text', minLength: 1, maxLength: 5 };
+const integer: ValueField = { ...base, type: 'integer', minimum: 1, maximum: 12 };
+const decimal: ValueField = { ...base, type: 'decimal' };
+const boolean: ValueField = { ...base, type: 'boolean' };
+const date: ValueField = { ...base, type: 'date' };
+const dateTime: ValueField = { ...base, type: 'dateTime' };
+const choice: ValueField = {
 	...base,
 	type: 'choice',
 	choices: [{ label: 'A', value: 'a' }],
 	maxLength: 4,
 };
-const reference: Field = { ...base, type: 'reference', to: 'property' };
-const integers: Field = { ...base, type: 'integerList' };
-const texts: Field = { ...base, type: 'textList' };
-const object: Field = { ...base, type: 'json', shape: 'object' };
-const list: Field = { ...base, type: 'json', shape: 'array' };
+const reference: ValueField = { ...base, type: 'reference', to: 'property' };
+const integers: ValueField = { ...base, type: 'integerList' };
+const texts: ValueField = { ...base, type: 'textList' };
+const object: ValueField = { ...base, type: 'json', shape: 'object' };
+const list: ValueField = { ...base, type: 'json', shape: 'array' };
 
 describe('a value on the wire', () => {
-	it.each<[string, Field, unknown, unknown]>([
+	it.each<[string, ValueField, unknown, unknown]>([
 		['text', text, 'äö', 'äö'],
 		['a number as text', text, 12, '12'],
 		['integer', integer, 12, 12],
@@ -47,7 +51,7 @@ describe('a value on the wire', () => {
 		expect(wireValueOf(field, value, 'midnight')).toEqual(expected);
 	});
 
-	it.each<[string, Field, unknown, RegExp]>([
+	it.each<[string, ValueField, unknown, RegExp]>([
 		['text over its length', text, 'abcdef', /^Field is 6 characters long$/],
 		['text under its length', text, '', /at least|0 characters/],
 		['choice over its length', choice, 'abcde', /5 characters/],

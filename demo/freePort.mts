@@ -1,0 +1,36 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { LOOPBACK } from './loopback.mts';
+
+/** Resolves to the port that could be had, or `undefined` when it is taken. */
+function tryPort(port: number): Promise<number | undefined> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(undefined);
+			else reject(error);
+		});
+		server.listen({ host: LOOPBACK, port, exclusive: true }, () => {
+			const { port: had } = server.address() as AddressInfo;
+			server.close(() => resolve(had));
+		});
+	});
+}
+
+/**
+ * Gives the wanted port, or any free one when that is taken, and says so.
+ *
+ * @param wanted 0 when any will do
+ * @param purpose what the port is for, as in "Port 5678 for the editor is taken"
+ */
+export async function freePort(
+	wanted: number,
+	purpose: string,
+	log: (line: string) => void,
+): Promise<number> {
+	const had = await tryPort(wanted);
+	if (had !== undefined) return had;
+	const other = await tryPort(0);
+	if (other === undefined) throw new Error(`No free port was found for ${purpose}`);
+	log(`Port ${wanted} for ${purpose} is taken; using ${other}`);
+	return other;
+}

@@ -1,0 +1,229 @@
+import axios, { isAxiosError, type AxiosInstance } from 'axios';
+import { z } from 'zod';
+import { executionSummary, parseExecution, type Execution } from './n8nExecution.mts';
+import type { N8nOwner } from './n8nEnvironment.mts';
+import { waitUntil } from './waitUntil.mts';
+
+const REQUEST_LIMIT_MS = 30_000;
+const EXECUTION_LIMIT_MS = 60_000;
+const PUBLICATION_LIMIT_MS = 30_000;
+
+const credential = z.object({ id: z.string(), name: z.string(), type: z.string() });
+const credentialTest = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
+const storedWorkflow = z.object({ id: z.string(), name: z.string(), versionId: z.string() });
+const publication = z.object({
+	status: z.enum(['in_progress', 'published', 'partial', 'failed', 'not_published']),
+	triggers: z.array(z.object({ errorMessage: z.string().nullish() }).passthrough()),
+});
+const startedExecution = z.union([
+	z.object({ executionId: z.string() }),
+	z.object({ waitingForWebhook: z.literal(true) }),
+]);
+const nodeType = z
+	.object({
+		name: z.string(),
+		displayName: z.string(),
+		credentials: z.array(z.object({ name: z.string() }).passthrough()).default([]),
+		properties: z.array(z.object({ name: z.string() }).passthrough()),
+	})
+	.passthrough();
+const credentialType = z
+	.object({ name: z.string(), displayName: z.string(), supportedNodes: z.array(z.string()) })
+	.passthrough();
+const workflow = z
+	.object({
+		name: z.string(),
+		nodes: z.array(
+			z
+				.object({
+					name: z.string(),
+					type: z.string(),
+					credentials: z.record(z.object({ id: z.string(), name: z.string() })).optional(),
+				})
+				.passthrough(),
+		),
+		connections: z.record(z.unknown()),
+	})
+	.passthrough();
+
+export type Credential = z.infer<typeof credential>;
+export type CredentialTest = z.infer<typeof credentialTest>;
+export type NodeType = z.infer<typeof nodeType>;
+export type CredentialType = z.infer<typeof credentialType>;
+export type StoredWorkflow = z.infer<typeof storedWorkflow>;
+/** A workflow as n8n exports it. */
+export type Workflow = z.infer<typeof workflow>;
+
+/** A credential's kind and its fields, as the editor's form would give them. */
+export interface CredentialContent {
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/**
+ * Reads a workflow as n8n exports it.
+ *
+ * @throws when the text is none
+ */
+export function parseWorkflow(text: string): Workflow {
+	return workflow.parse(JSON.parse(text));
+}
+
+/** n8n refused a request. Carries nothing of what was sent. */
+export class N8nRefused extends Error {
+	readonly status: number | undefined;
+
+	constructor(request: string, status: number | undefined, reason: string) {
+		super(`n8n refused ${request} (${status ?? 'no answer'}): ${reason}`);
+		this.status = status;
+	}
+}
+
+const refusal = z.object({ message: z.string() }).partial();
+
+/** An n8n's REST API as its editor uses it, for one signed-in person. */
+export class N8nClient {
+	readonly #http: AxiosInstance;
+
+	private constructor(http: AxiosInstance) {
+		this.#http = http;
+	}
+
+	/**
+	 * Signs in.
+	 *
+	 * @throws {N8nRefused} when the e-mail address or password is wrong
+	 */
+	static async signIn(url: string, { email, password }: N8nOwner): Promise<N8nClient> {
+		const http = axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS });
+		const client = new N8nClient(http);
+		const response = await client.#request('POST', '/rest/login', {
+			emailOrLdapLoginId: email,
+			password,
+		});
+		const cookies = response.headers['set-cookie'] ?? [];
+		http.defaults.headers.common.Cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+		return client;
+	}
+
+	/** Every node type, as the editor's node list gets them. */
+	async nodeTypes(): Promise<NodeType[]> {
+		const { data } = await this.#request('GET', '/types/nodes.json');
+		return z.array(nodeType).parse(data);
+	}
+
+	/** Every credential type, as the editor gets them. */
+	async credentialTypes(): Promise<CredentialType[]> {
+		const { data } = await this.#request('GET', '/types/credentials.json');
+		return z.array(credentialType).parse(data);
+	}
+
+	/** What the editor's "Test" of a credential form answers; the credential is not stored. */
+	async testCredential(content: CredentialContent): Promise<CredentialTest> {
+		const body = { credentials: { id: '', name: 'Under test', ...content } };
+		return await this.#call(credentialTest, 'POST', '/rest/credentials/test', body);
+	}
+
+	async createCredential(name: string, content: CredentialContent): Promise<Credential> {
+		return await this.#call(credential, 'POST', '/rest/credentials', { name, ...content });
+	}
+
+	async deleteCredential(id: string): Promise<void> {
+		await this.#request('DELETE', `/rest/credentials/${id}`);
+	}
+
+	async createWorkflow(content: Workflow): Promise<StoredWorkflow> {
+		return await this.#call(storedWorkflow, 'POST', '/rest/workflows', content);
+	}
+
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.#request('POST', `/rest/workflows/${id}/archive`, {});
+		await this.#request('DELETE', `/rest/workflows/${id}`);
+	}
+
+	/**
+	 * Publishes the workflow's current version and waits until its triggers listen.
+	 *
+	 * @throws when a trigger could not be started, with its reason
+	 */
+	async publishWorkflow({ id, versionId }: StoredWorkflow): Promise<void> {
+		await this.#request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		const settled = await waitUntil(
+			'The published workflow',
+			async () => {
+				const address = `/rest/workflows/${id}/publication-status`;
+				const state = await this.#call(publication, 'GET', address);
+				return state.status !== 'in_progress' && state;
+			},
+			{ limitMs: PUBLICATION_LIMIT_MS },
+		);
+		if (settled.status !== 'published') {
+			const reasons = settled.triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+			throw new Error(`The workflow is ${settled.status}: ${reasons.join('; ')}`);
+		}
+	}
+
+	async unpublishWorkflow(id: string): Promise<void> {
+		await this.#request('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/**
+	 * Starts the workflow as "Execute workflow" does.
+	 *
+	 * @param trigger the name of the trigger node to start from
+	 * @returns the execution's id, or `undefined` when n8n now waits for a call to the test webhook
+	 */
+	async startWorkflow(id: string, trigger: string): Promise<string | undefined> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		const started = await this.#call(startedExecution, 'POST', `/rest/workflows/${id}/run`, body);
+		return 'executionId' in started ? started.executionId : undefined;
+	}
+
+	/** Starts the workflow as "Execute workflow" does and waits for its end, good or bad. */
+	async runWorkflow(id: string, trigger: string): Promise<Execution> {
+		const executionId = await this.startWorkflow(id, trigger);
+		if (executionId === undefined) {
+			throw new Error(`"${trigger}" waits for a webhook call; it can't be run by itself`);
+		}
+		return await this.finishedExecution(executionId);
+	}
+
+	/** The ids of a workflow's executions, newest first, with the state of each. */
+	async executions(workflowId: string): Promise<Array<z.infer<typeof executionSummary>>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const list = z.object({ results: z.array(executionSummary) });
+		const address = `/rest/executions?filter=${filter}&limit=100`;
+		return (await this.#call(list, 'GET', address)).results;
+	}
+
+	/** Waits for an execution's end, good or bad, and gives it with its data. */
+	async finishedExecution(id: string, limitMs = EXECUTION_LIMIT_MS): Promise<Execution> {
+		return await waitUntil(
+			`The end of execution ${id}`,
+			async () => parseExecution(await this.#call(z.unknown(), 'GET', `/rest/executions/${id}`)),
+			{ limitMs },
+		);
+	}
+
+	/** REST answers wrap what they give in `data`. */
+	async #call<T extends z.ZodTypeAny>(
+		schema: T,
+		method: 'GET' | 'POST',
+		address: string,
+		body?: unknown,
+	): Promise<z.output<T>> {
+		const response = await this.#request(method, address, body);
+		return z.object({ data: schema }).parse(response.data).data;
+	}
+
+	async #request(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown) {
+		try {
+			return await this.#http.request<unknown>({ method, url: address, data: body });
+		} catch (error) {
+			if (!isAxiosError(error)) throw error;
+			const answer = refusal.safeParse(error.response?.data);
+			const reason = (answer.success && answer.data.message) || error.message;
+			throw new N8nRefused(`${method} ${address}`, error.response?.status, reason);
+		}
+	}
+}

@@ -1,0 +1,164 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
+import axios from 'axios';
+import type { N8nRuntime } from './n8nRuntime.mts';
+import { waitUntil } from './waitUntil.mts';
+
+/** n8n gives running executions 30 seconds; a little longer, then it is killed. */
+const STOP_LIMIT_MS = 35_000;
+const GROUP_LIMIT_MS = 5_000;
+const KEPT_CHARACTERS = 2_000_000;
+const SHOWN_LINES = 40;
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What n8n gets of this process's environment: no settings of another n8n, no test runner's. */
+const PASSED_ON = ['HOME', 'LANG', 'LC_ALL', 'TZ', 'USER'];
+
+export interface N8nProcessOptions {
+	runtime: N8nRuntime;
+	/** The n8n command with its arguments: `['start']`, `['worker', '--concurrency=5']`, … */
+	command: readonly string[];
+	environment: Readonly<Record<string, string>>;
+	directory: string;
+}
+
+/** A running n8n process, main, worker or any other command. */
+export interface N8nProcess {
+	pid: number;
+	/** Resolves when it has ended, with how: `exit code 0`, `SIGKILL`. */
+	ended: Promise<string>;
+	/** What it has printed, output and errors together. */
+	logs(): string;
+	/** Asks it to end, and kills it when it takes too long. Nothing it started stays. */
+	stop(): Promise<void>;
+	/** Ends it as a power cut would, with all that it started. */
+	kill(): Promise<void>;
+}
+
+/**
+ * @param signal 0 only asks whether the group has processes
+ * @returns whether it has
+ */
+function signalGroup(processGroup: number, signal: NodeJS.Signals | 0): boolean {
+	try {
+		return process.kill(-processGroup, signal);
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Sees to it that n8n does not outlive this process when that is ended from outside. Where something
+ * else here handles the signal, stopping is left to it.
+ */
+function endWithThisProcess(child: ChildProcess, processGroup: number): void {
+	const killNow = () => signalGroup(processGroup, 'SIGKILL');
+	const onSignal = (signal: NodeJS.Signals) => {
+		if (process.listenerCount(signal) > 1) return;
+		killNow();
+		process.off(signal, onSignal);
+		process.kill(process.pid, signal);
+	};
+	// First of all: others delete its folder at that moment.
+	process.prependListener('exit', killNow);
+	ENDING_SIGNALS.forEach((signal) => process.on(signal, onSignal));
+	child.once('exit', () => {
+		process.off('exit', killNow);
+		ENDING_SIGNALS.forEach((signal) => process.off(signal, onSignal));
+	});
+}
+
+/**
+ * Starts an n8n command. It is the leader of a process group of its own, so that its task runner
+ * ends with it.
+ */
+export function spawnN8n({
+	runtime,
+	command,
+	environment,
+	directory,
+}: N8nProcessOptions): Promise<N8nProcess> {
+	const inherited = PASSED_ON.flatMap((name) => {
+		const value = process.env[name];
+		return value === undefined ? [] : [[name, value]];
+	});
+	const child = spawn(process.execPath, [runtime.entry, ...command], {
+		cwd: directory,
+		env: {
+			...Object.fromEntries(inherited),
+			// The task runner is started as `node`, which must be this one.
+			PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+			...environment,
+		},
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+
+	let printed = '';
+	const keep = (chunk: Buffer) => {
+		printed = (printed + chunk.toString()).slice(-KEPT_CHARACTERS);
+	};
+	child.stdout.on('data', keep);
+	child.stderr.on('data', keep);
+	const ended = new Promise<string>((resolve) => {
+		child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+	});
+
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('spawn', () => {
+			const pid = child.pid as number;
+			endWithThisProcess(child, pid);
+			const groupToEnd = () =>
+				waitUntil('The end of n8n', () => !signalGroup(pid, 0), {
+					limitMs: GROUP_LIMIT_MS,
+					everyMs: 20,
+				});
+			const kill = async () => {
+				signalGroup(pid, 'SIGKILL');
+				await ended;
+				await groupToEnd();
+			};
+			const stop = async () => {
+				child.kill('SIGTERM');
+				const late = setTimeout(signalGroup, STOP_LIMIT_MS, pid, 'SIGKILL');
+				await ended;
+				clearTimeout(late);
+				await groupToEnd().catch(kill);
+			};
+			resolve({ pid, ended, logs: () => printed, stop, kill });
+		});
+	});
+}
+
+/** The end of what n8n has printed, for an error. */
+export function logTail(n8n: N8nProcess): string {
+	return n8n
+		.logs()
+		.trimEnd()
+		.split('\n')
+		.slice(-SHOWN_LINES)
+		.map((line) => `    ${line}`)
+		.join('\n');
+}
+
+/**
+ * Waits until n8n says by itself that it is ready: database migrated, routes in place.
+ *
+ * @param url where its health check answers, without the path
+ * @throws when it ends before, or takes longer than the limit; with the end of its log
+ */
+export async function waitUntilReady(n8n: N8nProcess, url: string, limitMs: number): Promise<void> {
+	let outcome: string | undefined;
+	void n8n.ended.then((how) => (outcome = how));
+	const isReady = async () => {
+		if (outcome !== undefined) throw new Error(`n8n ended while starting (${outcome})`);
+		return await axios.get(`${url}/healthz/readiness`, { timeout: 2_000 }).then(
+			() => true,
+			() => false,
+		);
+	};
+	await waitUntil('A ready n8n', isReady, { limitMs }).catch((error: Error) => {
+		throw new Error(`${error.message}. The end of its log:\n${logTail(n8n)}`);
+	});
+}

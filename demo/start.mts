@@ -1,0 +1,128 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultPort as simulatorPort, startSimulator } from '../simulator/start.mts';
+import { Interrupted, SetupError } from '../tools/setup/command.js';
+import { createProgress, readableDuration } from '../tools/setup/progress.js';
+import { projectFolder } from '../tools/setup/projectFolder.js';
+import { packPackage } from './communityPackage.mts';
+import { executionTable } from './executionTable.mts';
+import { N8nClient } from './n8nClient.mts';
+import { logTail } from './n8nProcess.mts';
+import { ensureN8n } from './n8nRuntime.mts';
+import { startN8n } from './n8nServer.mts';
+import { tampuuriCredential } from './tampuuriCredential.mts';
+import { importTemplates, manualTriggerOf } from './templates.mts';
+
+const EDITOR_PORT = 5678;
+const SHOWN_TEMPLATE = 'maintenance';
+
+const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const { say, step } = createProgress();
+const started = Number(process.env.SETUP_STARTED ?? performance.timeOrigin);
+const cleanUps: Array<() => Promise<void>> = [];
+
+let ending: Promise<never> | undefined;
+
+/** Stops what was started, last first, and ends; the first to call it decides how. */
+function end(exitCode: number): Promise<never> {
+	ending ??= (async () => {
+		for (const cleanUp of cleanUps.reverse()) await cleanUp();
+		process.exit(exitCode);
+	})();
+	return ending;
+}
+
+async function workFolder(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-demo-'));
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+async function packed(): Promise<string> {
+	const tarball = await packPackage(projectFolder);
+	process.on('exit', () => rmSync(dirname(tarball), { recursive: true, force: true }));
+	return tarball;
+}
+
+/** Sets everything up and runs the shown workflow. */
+async function show() {
+	const runtime = await ensureN8n({ say, step });
+	const tarball = await step('Packing the nodes', packed);
+	const simulator = await step('Starting the Tampuuri simulator', () => startSimulator());
+	cleanUps.push(() => simulator.close());
+	if (simulator.port !== simulatorPort) {
+		say(`  Port ${simulatorPort} for the simulator is taken; using ${simulator.port}`);
+	}
+	const userFolder = await workFolder();
+	const n8n = await step(`Starting n8n ${runtime.version} with the nodes in it`, () =>
+		startN8n({
+			runtime,
+			userFolder,
+			packageTarballs: [tarball],
+			port: EDITOR_PORT,
+			environment: { GENERIC_TIMEZONE: 'Europe/Helsinki' },
+			log: (line) => say(`\n  ${line}`),
+		}),
+	);
+	cleanUps.push(() => n8n.stop());
+
+	const client = await N8nClient.signIn(n8n.url, n8n.owner);
+	const templates = await step('Importing a credential and the ready workflows', async () => {
+		const credential = await client.createCredential(
+			'Tampuuri simulator',
+			tampuuriCredential(simulator),
+		);
+		return await importTemplates(client, [credential]);
+	});
+	const shown = templates.find(({ key }) => key === SHOWN_TEMPLATE);
+	if (shown === undefined) throw new Error(`templates/${SHOWN_TEMPLATE}.json is missing`);
+	const execution = await step(`Running "${shown.stored.name}"`, () =>
+		client.runWorkflow(shown.stored.id, manualTriggerOf(shown.workflow)),
+	);
+
+	say(`\n${executionTable(execution)}\n`);
+	say(`  The run made ${simulator.calls.total} API calls, as Visma would bill them.`);
+	return { n8n, simulator, execution, editor: `${n8n.url}/workflow/${shown.stored.id}` };
+}
+
+/** Stays up until the person, or n8n, ends it. */
+async function stay({ n8n, simulator, editor }: Awaited<ReturnType<typeof show>>): Promise<never> {
+	say(`
+  Editor     ${editor}
+  E-mail     ${n8n.owner.email}
+  Password   ${n8n.owner.password}
+  Simulator  ${simulator.controlUrl}
+
+Ctrl-C stops everything and deletes what was made in this n8n.`);
+	const how = await n8n.ended;
+	if (ending) return await ending;
+	say(`n8n ended by itself (${how}). The end of its log:\n${logTail(n8n)}`);
+	return await end(1);
+}
+
+let isUp = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {
+		say(isUp ? '\nStopping …' : '\nStopping before it was ready …');
+		void end(isUp ? 0 : 128 + constants.signals[signal]);
+	});
+}
+
+say("A real n8n with the Tampuuri nodes, against a local simulator (not Visma's service):");
+try {
+	const shown = await show();
+	const succeeded = shown.execution.status === 'success';
+	if (!succeeded) say(`  It failed: ${shown.execution.error?.message ?? shown.execution.status}`);
+	say(`  All of it took ${readableDuration(Date.now() - started)}.`);
+	if (options.once) await end(succeeded ? 0 : 1);
+	isUp = true;
+	await stay(shown);
+} catch (error) {
+	if (error instanceof Interrupted) await end(128 + constants.signals[error.signal]);
+	if (error instanceof SetupError) say(`\n${error.message}`);
+	else console.error(error);
+	await end(1);
+}
