@@ -37,6 +37,8 @@ export function allServiceRequests(pageConcurrency: number): INodeParameters {
 		resource: 'serviceRequest',
 		operation: 'getAll',
 		returnAll: true,
+		// The HTTP Request node puts out whole rows too.
+		simplify: false,
 		options: { pageConcurrency },
 	};
 }

@@ -52,7 +52,8 @@ function reportOf(runs: ReadonlyMap<Contestant, readonly Run[]>): Report {
 		median((runs.get(name) ?? []).map((run) => run[figure]));
 	const timesFaster = (name: Contestant) =>
 		round(middle(HTTP, 'milliseconds') / middle(name, 'milliseconds'));
-	const bound = Math.ceil(PAGES / 4) * LATENCY;
+	// The first page alone tells how many there are.
+	const bound = (1 + Math.ceil((PAGES - 1) / 4)) * LATENCY;
 	const budgets: Budget[] = [
 		{
 			what: `${TAMPUURI_4}: times faster than ${HTTP}`,
@@ -61,7 +62,7 @@ function reportOf(runs: ReadonlyMap<Contestant, readonly Run[]>): Report {
 			better: 'higher',
 		},
 		{
-			what: `${TAMPUURI_4}: time over ⌈pages / 4⌉ × latency, ${bound} ms`,
+			what: `${TAMPUURI_4}: time over (1 + ⌈(pages − 1) / 4⌉) × latency, ${bound} ms`,
 			measured: round(middle(TAMPUURI_4, 'milliseconds') / bound),
 			limit: 1.15,
 			better: 'lower',

@@ -6,8 +6,11 @@ export class FileContent {
 	constructor(readonly bytes: Buffer) {}
 }
 
-/** A multiple of three, so that base64 of the parts is base64 of the whole. */
-const CHUNK = 3 * 64 * 1024;
+/**
+ * A multiple of three, so that base64 of the parts is base64 of the whole; small enough for the texts
+ * to be cleared away while the next ones are made.
+ */
+const CHUNK = 3 * 16 * 1024;
 
 function base64Length(bytes: number): number {
 	return Math.ceil(bytes / 3) * 4;
