@@ -168,6 +168,22 @@ function withCondition(property: INodeProperties): INodeProperties {
 	};
 }
 
+/** What stands below an operation's own required fields, from top to bottom. */
+const BELOW = [
+	'returnAll',
+	'limit',
+	'simplify',
+	'output',
+	'selectedFields',
+	'filters',
+	'additionalFields',
+	'updateFields',
+];
+
+function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.toSorted((one, other) => BELOW.indexOf(one.name) - BELOW.indexOf(other.name));
+}
+
 /** A list that pages is the same for an operation of the catalogue and for one called by path. */
 function customPaging(): INodeProperties[] {
 	const show = { resource: [CUSTOM_API_CALL], pages: [true] };
@@ -189,7 +205,7 @@ export function nodeProperties(resources: readonly Resource[] = catalogue): INod
 		resourceProperty(resources),
 		...resources.map(operationProperty),
 		...CUSTOM_CALL_PROPERTIES,
-		...[...mergeProperties(placed), ...customPaging()].map(withCondition),
+		...inReadingOrder([...mergeProperties(placed), ...customPaging()]).map(withCondition),
 		optionsProperty(resources),
 	];
 }

@@ -80,6 +80,18 @@ describe("the node's properties", () => {
 		expect(shown).not.toContain('simplify');
 	});
 
+	it("stand in the order of n8n's own nodes", () => {
+		expect(shownFor('serviceRequest', 'getAll')).toEqual([
+			'resource',
+			'operation',
+			'returnAll',
+			'limit',
+			'simplify',
+			'filters',
+			'options',
+		]);
+	});
+
 	it('take expressions everywhere but in resource and operation', () => {
 		const fixed = properties.filter(({ noDataExpression }) => noDataExpression === true);
 		expect(new Set(fixed.map(({ name }) => name))).toEqual(new Set(['resource', 'operation']));
