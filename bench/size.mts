@@ -39,6 +39,12 @@ export async function size(nodeTypes: NodeTypes): Promise<Report> {
 				limit: 1.5,
 				better: 'lower',
 			},
+			{
+				what: `Tampuuri: ${PARAMETER_PASS}, times Databricks'`,
+				measured: round(tampuuri[PARAMETER_PASS] / databricks[PARAMETER_PASS]),
+				limit: 4,
+				better: 'lower',
+			},
 		],
 	};
 }
