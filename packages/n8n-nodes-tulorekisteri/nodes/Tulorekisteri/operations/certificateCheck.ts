@@ -1,0 +1,93 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { certificateOf } from '../../shared/access/access';
+import { certificateFacts } from '../../shared/keys/certificateFacts';
+import { isSameKey } from '../../shared/keys/keyPair';
+import { readCertificate, readPrivateKey } from '../../shared/keys/pem';
+import type { Operation } from '../operation';
+import { accessFor, textParameter } from '../parameters';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Certificate From',
+		name: 'certificateSource',
+		type: 'options',
+		options: [
+			{ name: 'Credential', value: 'credential' },
+			{ name: 'File', value: 'file' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'credential',
+		description: 'Where the certificate to check is',
+	},
+	{
+		displayName: 'Certificate',
+		name: 'publicCertificate',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
+		description: 'The certificate as PEM text',
+		displayOptions: { show: { certificateSource: ['text'] } },
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the input binary field with the certificate file',
+		description: 'A PEM or DER file (.pem, .crt, .cer)',
+		displayOptions: { show: { certificateSource: ['file'] } },
+	},
+	{
+		displayName: 'Private Key',
+		name: 'privateKey',
+		type: 'string',
+		typeOptions: { password: true, rows: 4 },
+		default: '',
+		placeholder: 'e.g. -----BEGIN ENCRYPTED PRIVATE KEY-----',
+		description:
+			'To check whether it belongs to the certificate. The passphrase is the one in the credential.',
+		displayOptions: { show: { certificateSource: ['file', 'text'] } },
+	},
+];
+
+/** What the certificate says, how long it lasts, whether the key fits. Asks nobody: offline. */
+export const certificateCheck: Operation = {
+	resource: 'certificate',
+	value: 'check',
+	name: 'Check',
+	action: 'Check a certificate',
+	description: 'Tell how long a certificate lasts, when it can be renewed and whether the key fits',
+	properties,
+	forAgents: true,
+	async run(context, itemIndex) {
+		const access = await accessFor(context, itemIndex);
+		const source = textParameter(context, 'certificateSource', itemIndex);
+		const certificate =
+			source === 'credential'
+				? certificateOf(access)
+				: readCertificate(await certificateText(context, source, itemIndex));
+		const keyText =
+			source === 'credential' ? access.privateKey : textParameter(context, 'privateKey', itemIndex);
+		const keyMatches =
+			keyText === ''
+				? 'notChecked'
+				: isSameKey(certificate.publicKey, readPrivateKey(keyText, access.passphrase));
+		return { ...certificateFacts(certificate, new Date()), keyMatches };
+	},
+};
+
+async function certificateText(
+	context: IExecuteFunctions,
+	source: string,
+	itemIndex: number,
+): Promise<string> {
+	if (source === 'text') return textParameter(context, 'publicCertificate', itemIndex);
+	const field = textParameter(context, 'binaryField', itemIndex);
+	const file = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+	const isText = file.subarray(0, 1024).every((byte) => byte < 0x80);
+	return isText ? file.toString('latin1') : file.toString('base64');
+}

@@ -1,0 +1,194 @@
+import { X509Certificate } from 'node:crypto';
+
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { attempt } from '../../shared/errors/attempt';
+import { Refusal } from '../../shared/errors/refusal';
+import { certificateFacts } from '../../shared/keys/certificateFacts';
+import { readCertificateRequest } from '../../shared/keys/certificateRequest';
+import { toPem } from '../../shared/keys/pem';
+import type { Answer } from '../../shared/soap/answers';
+import { getCertificate } from '../../shared/soap/messages';
+import { refuseUntrusted, send, type Reaction } from '../../shared/soap/service';
+import { issuedFailures, issuedWarnings, settle } from '../checks';
+import type { Operation } from '../operation';
+import {
+	accessFor,
+	certificateRequestProperty,
+	continueOption,
+	numberOption,
+	switchOption,
+	textParameter,
+	timeoutFor,
+	timeoutOption,
+} from '../parameters';
+import { askUntilFinal, type Clock, type Patience } from '../polling';
+
+const FIRST_WAIT_SECONDS = 30;
+const INTERVAL_SECONDS = 30;
+const GIVE_UP_AFTER_SECONDS = 360;
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Retrieval ID',
+		name: 'retrievalId',
+		type: 'string',
+		default: '',
+		required: true,
+		description: 'What Renew or Retrieve New gave',
+	},
+	{
+		...certificateRequestProperty,
+		required: false,
+		description:
+			'The request the certificate was asked for with; shows whether the certificate fits its key',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			continueOption,
+			{
+				displayName: 'First Wait (Seconds)',
+				name: 'firstWait',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: FIRST_WAIT_SECONDS,
+				description:
+					'How long to wait before asking: the service needs a while to make the certificate',
+			},
+			{
+				displayName: 'Give Up After (Seconds)',
+				name: 'giveUpAfter',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: GIVE_UP_AFTER_SECONDS,
+				description: 'How long to go on asking; then the outcome is "pending", which is no failure',
+			},
+			{
+				displayName: 'Interval (Seconds)',
+				name: 'interval',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: INTERVAL_SECONDS,
+				description: 'How long to wait between two questions',
+			},
+			timeoutOption,
+		],
+	},
+];
+
+/** Fetches the certificate; may be repeated. Which of the service's codes means "not ready" is not known, so any FAIL does. */
+export const certificateGet: Operation = {
+	resource: 'certificate',
+	value: 'get',
+	name: 'Get',
+	action: 'Get a certificate',
+	description: 'Fetch a certificate that was asked for, waiting until it is ready (getCertificate)',
+	properties,
+	forAgents: true,
+	async run(context, itemIndex) {
+		const access = await accessFor(context, itemIndex);
+		const message = getCertificate(access, textParameter(context, 'retrievalId', itemIndex));
+		const requestText = textParameter(context, 'certificateRequest', itemIndex);
+		const request = requestText === '' ? undefined : readCertificateRequest(requestText);
+
+		const { reply, attempts } = await askUntilFinal(
+			async () => await send(context, access, message, timeoutFor(context, itemIndex)),
+			hasCertificate,
+			patienceFor(context, itemIndex),
+			clockOf(context),
+		);
+		const answer = answerOf(reply);
+		refuseUntrusted(answer, 'Certificate: Get may be repeated.');
+		const responseSignature = { ...answer.signature };
+		if (!answer.certificate) return { ...pending(answer), attempts, responseSignature };
+
+		const certificate = certificateIn(answer.certificate);
+		const now = new Date();
+		const goOn = switchOption(context, 'continueWhenCheckFails', itemIndex);
+		const failures = issuedFailures(certificate, request, now);
+		const warnings = settle(failures, goOn).concat(
+			issuedWarnings(certificate, access.customerId, now),
+		);
+		return {
+			outcome: 'issued',
+			publicCertificate: toPem('CERTIFICATE', certificate.raw),
+			...certificateFacts(certificate, now),
+			keyMatches: request ? certificate.publicKey.equals(request.publicKey) : 'notChecked',
+			warnings,
+			attempts,
+			responseSignature,
+		};
+	},
+};
+
+function hasCertificate(reaction: Reaction): boolean {
+	return reaction.outcome === 'answered' && reaction.answer.certificate !== undefined;
+}
+
+function answerOf(reaction: Reaction): Answer {
+	if (reaction.outcome === 'answered') return reaction.answer;
+	const reason =
+		reaction.outcome === 'notSent'
+			? `The service was not reached: ${reaction.reason}`
+			: reaction.refusal.message;
+	throw new Refusal(
+		reason,
+		'Nothing is lost: Certificate: Get may be repeated with the same retrieval ID.',
+		'service',
+	);
+}
+
+function pending({ status, errors }: Answer): IDataObject {
+	return {
+		outcome: 'pending',
+		lastAnswer: { status, errors: errors.map((error) => ({ ...error })) },
+		advice: 'Run Certificate: Get again later with the same retrieval ID.',
+	};
+}
+
+function certificateIn(der: Buffer): X509Certificate {
+	const certificate = attempt(() => new X509Certificate(der));
+	if (certificate) return certificate;
+	throw new Refusal(
+		'The service gave a certificate that cannot be read',
+		'Certificate: Get may be repeated with the same retrieval ID.',
+		'service',
+	);
+}
+
+function patienceFor(context: IExecuteFunctions, itemIndex: number): Patience {
+	const seconds = (name: string, fallback: number) =>
+		numberOption(context, name, itemIndex, fallback) * 1000;
+	return {
+		firstWaitMilliseconds: seconds('firstWait', FIRST_WAIT_SECONDS),
+		intervalMilliseconds: seconds('interval', INTERVAL_SECONDS),
+		giveUpAfterMilliseconds: seconds('giveUpAfter', GIVE_UP_AFTER_SECONDS),
+	};
+}
+
+/** n8n's sleep cannot be interrupted: a long one is slept in slices, so that Stop is noticed. */
+const SLEEP_SLICE = 1000;
+
+function clockOf(context: IExecuteFunctions): Clock {
+	const isStopped = () => context.getExecutionCancelSignal()?.aborted ?? false;
+	return {
+		now: () => Date.now(),
+		isStopped,
+		sleep: async (milliseconds) => {
+			const end = Date.now() + milliseconds;
+			for (let left = milliseconds; left > 0 && !isStopped(); left = end - Date.now()) {
+				await sleep(Math.min(left, SLEEP_SLICE));
+			}
+		},
+	};
+}

@@ -1,0 +1,83 @@
+import type { Access } from '../access/access';
+import { Refusal } from '../errors/refusal';
+import { post, type SendingContext } from '../transport/post';
+import { readAnswer, type Answer, type ServiceError } from './answers';
+import { inEnvelope, type Message } from './messages';
+
+/** How the service reacted; `unclear` means the request may have been carried out. */
+export type Reaction =
+	| { outcome: 'answered'; answer: Answer }
+	| { outcome: 'notSent'; reason: string }
+	| { outcome: 'unclear'; refusal: Refusal };
+
+/** Sends a message once and reads what comes back. Never throws for what the service does. */
+export async function send(
+	context: SendingContext,
+	access: Access,
+	message: Message,
+	timeoutMilliseconds: number,
+): Promise<Reaction> {
+	const exchange = await post(context, {
+		address: access.environment.address,
+		soapAction: message.operation,
+		body: inEnvelope(message.document),
+		timeoutMilliseconds,
+	});
+	if (exchange.outcome === 'notSent') return exchange;
+	if (exchange.outcome === 'unknown') {
+		return {
+			outcome: 'unclear',
+			refusal: new Refusal(`No usable answer: ${exchange.reason}`, TRY_LATER, 'service'),
+		};
+	}
+	try {
+		const { status, body } = exchange;
+		const answer = readAnswer(
+			status,
+			body,
+			message.answerName,
+			access.trustedAuthorities,
+			new Date(),
+		);
+		return { outcome: 'answered', answer };
+	} catch (error) {
+		return { outcome: 'unclear', refusal: asRefusal(error) };
+	}
+}
+
+const TRY_LATER = 'Check the connection from n8n to the service.';
+
+/** Meanings that are known; the service's own list of codes is not public. Source: Kitsas (one source). */
+const hints: Record<string, string> = {
+	PKI020: 'The transfer ID or the transfer password is wrong, or was used before. ',
+};
+
+/** Refuses an answer that says FAIL: the service's codes and texts word for word, with a hint where one is known. */
+export function refusalOf(errors: ServiceError[], advice: string): Refusal {
+	const told = errors.map(({ code, message }) => [code, message].filter(Boolean).join(': '));
+	const hint = errors.map(({ code }) => hints[code] ?? '').join('');
+	return new Refusal(
+		`The service refused the request: ${told.join('; ') || 'it gave no reason'}`,
+		hint + advice,
+		'service',
+	);
+}
+
+/**
+ * Refuses an answer whose signature is not the trusted authority's, where one is given in the credential.
+ * @param kept what must not be lost with the answer
+ */
+export function refuseUntrusted({ signature }: Answer, kept: string): void {
+	if (signature.trusted !== false) return;
+	const reason = signature.reason ?? 'it was not made by the trusted authority';
+	throw new Refusal(
+		`The answer's signature is not accepted: ${signature.present ? reason : 'there is none'}`,
+		`The credential names a trusted authority, so an answer it does not vouch for is not used. ${kept}`.trim(),
+		'service',
+	);
+}
+
+function asRefusal(error: unknown): Refusal {
+	if (error instanceof Refusal) return error;
+	return new Refusal('The answer could not be read', TRY_LATER, 'service');
+}

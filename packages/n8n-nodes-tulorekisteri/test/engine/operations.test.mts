@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import {
+	callAsTool,
+	loadPackage,
+	runNode,
+	storeFile,
+	testCredential,
+	type NodeTypes,
+} from '../../../../test/engine/harness/index.mts';
+import { StandIn } from '../../standin/server.mts';
+import {
+	anotherKeyPem,
+	certificate,
+	certificatePem,
+	fixture,
+	keyPem,
+	PACKAGE_FOLDER,
+} from '../fixtures/fixtures.mts';
+import { CREDENTIAL, credentialEndingIn, emptyCredential, NODE } from './credential.mts';
+
+let nodeTypes: NodeTypes;
+let standIn: StandIn;
+beforeAll(async () => {
+	nodeTypes = await loadPackage(PACKAGE_FOLDER);
+	standIn = await StandIn.start({ packageFolder: PACKAGE_FOLDER });
+}, 60_000);
+afterAll(async () => await standIn.stop());
+
+const check = (parameters: IDataObject) => ({
+	type: NODE,
+	parameters: { resource: 'certificate', operation: 'check', ...parameters },
+});
+
+describe('Certificate: Check', () => {
+	test.each([
+		[61, 'valid'],
+		[59.5, 'renewalOpen'],
+		[1, 'renewalOpen'],
+		[-1, 'expired'],
+	])('reads the credential’s certificate, %d days before its end', async (days, status) => {
+		const credential = await credentialEndingIn(standIn, days);
+		const { json } = await runNode(nodeTypes, {
+			...check({}),
+			credentials: { [CREDENTIAL]: credential },
+		});
+		expect(json[0]).toMatchObject({ status, keyMatches: true, commonName: '0123456-7' });
+		expect(JSON.stringify(json)).not.toContain('PRIVATE KEY');
+	});
+
+	test('reads a text, with or without a key', async () => {
+		const credentials = { [CREDENTIAL]: emptyCredential(standIn) };
+		const read = async (privateKey: string) =>
+			(
+				await runNode(nodeTypes, {
+					...check({ certificateSource: 'text', publicCertificate: certificatePem, privateKey }),
+					credentials,
+				})
+			).json[0];
+		expect(await read('')).toMatchObject({
+			keyMatches: 'notChecked',
+			fingerprint: certificate.fingerprint256,
+		});
+		expect(await read(keyPem)).toMatchObject({ keyMatches: true });
+		expect(await read(anotherKeyPem)).toMatchObject({ keyMatches: false });
+	});
+
+	test.each([
+		['PEM', Buffer.from(certificatePem)],
+		['DER', certificate.raw],
+	])('reads a %s file', async (_form, content) => {
+		const file = await storeFile(content, {
+			fileName: 'certificate.cer',
+			mimeType: 'application/octet-stream',
+		});
+		const { json } = await runNode(nodeTypes, {
+			...check({ certificateSource: 'file' }),
+			items: [{ json: {}, binary: { data: file } }],
+			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+		});
+		expect(json[0]).toMatchObject({ fingerprint: certificate.fingerprint256 });
+	});
+
+	test('says what is wrong, item by item', async () => {
+		const { outputs } = await runNode(nodeTypes, {
+			...check({ certificateSource: 'text', publicCertificate: '={{ $json.text }}' }),
+			items: [certificatePem, 'prose', fixture('onlyForTests.p12.base64')].map((text) => ({
+				json: { text },
+			})),
+			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs[0]).toMatchObject([
+			{ json: { fingerprint: certificate.fingerprint256 }, pairedItem: { item: 0 } },
+		]);
+		expect(outputs[1]).toMatchObject([
+			{ json: { error: expect.stringContaining('could not be read') }, pairedItem: { item: 1 } },
+			{ json: { error: expect.stringContaining('could not be read') }, pairedItem: { item: 2 } },
+		]);
+	});
+});
+
+describe('Order: Validate', () => {
+	test('works without a credential', async () => {
+		const { json } = await runNode(nodeTypes, {
+			type: NODE,
+			parameters: {
+				resource: 'order',
+				operation: 'validate',
+				environment: 'production',
+				customerId: '0123456-7',
+				customerName: 'Esimerkki Oy',
+				contactName: 'Terttu Testaaja',
+				contactEmail: 'terttu.testaaja@example.com',
+				contactPhone: '+35840 1234 567',
+				codesSentAt: '2020-01-01',
+			},
+			settings: { timezone: 'Europe/Helsinki' },
+		});
+		expect(json[0]).toMatchObject({
+			valid: false,
+			errors: [{ field: 'customerId' }, { field: 'codesSentAt' }],
+			contactPhone: '+358401234567',
+			transferDeadline: '2020-01-14T22:00:00.000Z',
+		});
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	test('the node validates orders', async () => {
+		const { answer } = await callAsTool(nodeTypes, {
+			type: NODE,
+			parameters: {
+				resource: 'order',
+				operation: 'validate',
+				customerId: '1234567-1',
+				customerName: 'Esimerkki Oy',
+				contactName: 'Terttu Testaaja',
+				contactEmail: 'terttu.testaaja@example.com',
+				contactPhone: '={{ $fromAI("phone") }}',
+			},
+			input: { phone: '040 1234 567' },
+		});
+		expect(JSON.stringify(answer)).toContain('+358401234567');
+	});
+
+	test.each([
+		['key', 'create', {}],
+		['certificate', 'renew', { certificateRequest: 'x' }],
+		[
+			'certificate',
+			'retrieveNew',
+			{ certificateRequest: 'x', transferId: 'x', transferPassword: 'x' },
+		],
+	])('%s: %s is for people', async (resource, operation, parameters) => {
+		const { answer, outcome } = await callAsTool(nodeTypes, {
+			type: NODE,
+			parameters: { resource, operation, ...parameters },
+			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+		});
+		expect(JSON.stringify([answer, outcome.error])).toContain('is not for AI agents');
+		expect(standIn.service.journal).toEqual([]);
+	});
+});
+
+describe('testing the credential', () => {
+	test.each<
+		[
+			string,
+			(credential: ICredentialDataDecryptedObject) => ICredentialDataDecryptedObject,
+			string,
+			string,
+		]
+	>([
+		['that is whole', (credential) => credential, 'OK', 'Key and certificate fit'],
+		[
+			'without a certificate yet',
+			(credential) => ({ ...credential, publicCertificate: '', privateKey: '' }),
+			'OK',
+			'first retrieval',
+		],
+		[
+			'with a foreign key',
+			(credential) => ({ ...credential, privateKey: anotherKeyPem }),
+			'Error',
+			'do not belong together',
+		],
+		[
+			'with a wrong passphrase',
+			(credential) => ({ ...credential, passphrase: 'wrong' }),
+			'Error',
+			'passphrase does not open',
+		],
+		[
+			'with a PKCS#12 file',
+			(credential) => ({ ...credential, privateKey: fixture('onlyForTests.p12.base64') }),
+			'Error',
+			'could not be read',
+		],
+		[
+			'with a key and no certificate',
+			(credential) => ({ ...credential, publicCertificate: '' }),
+			'Error',
+			'holds no certificate',
+		],
+		[
+			'with an unsafe address',
+			(credential) => ({ ...credential, ownAddress: 'http://example.com' }),
+			'Error',
+			'own address',
+		],
+		[
+			'with a damaged authority',
+			(credential) => ({ ...credential, trustedAuthority: 'x' }),
+			'Error',
+			'could not be read',
+		],
+	])('%s', async (_case, change, status, message) => {
+		const result = await testCredential(
+			nodeTypes,
+			CREDENTIAL,
+			change(await credentialEndingIn(standIn, 30)),
+		);
+		expect(result).toEqual({ status, message: expect.stringContaining(message) });
+	});
+
+	test('that has expired', async () => {
+		const result = await testCredential(
+			nodeTypes,
+			CREDENTIAL,
+			await credentialEndingIn(standIn, -3),
+		);
+		expect(result).toEqual({ status: 'Error', message: expect.stringContaining('expired on') });
+	});
+});
