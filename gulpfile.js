@@ -3,25 +3,32 @@ const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 
-const DIST = join(__dirname, 'dist');
+const TULOREKISTERI = join(__dirname, 'packages/n8n-nodes-tulorekisteri');
+const CATALOGUE = join(__dirname, 'dist/nodes/Tampuuri/catalogue');
 
-const clean = async () => await rm(DIST, { recursive: true, force: true });
-
-const compile = () =>
-	spawn(process.execPath, [require.resolve('typescript/bin/tsc'), '--project', 'tsconfig.json'], {
-		cwd: __dirname,
-		stdio: 'inherit',
-	});
-
-const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
-
-const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+/** What every package of n8n nodes needs: compiled sources, icons, codex and its own output schemas. */
+function packageBuild(folder) {
+	const clean = async () => await rm(join(folder, 'dist'), { recursive: true, force: true });
+	const compile = () =>
+		spawn(process.execPath, [require.resolve('typescript/bin/tsc'), '--project', folder], {
+			cwd: folder,
+			stdio: 'inherit',
+		});
+	const copy = (files, target) => () =>
+		src(files, { cwd: folder, encoding: false, allowEmpty: true }).pipe(dest(join(folder, target)));
+	const assets = parallel(
+		copy('icons/*.svg', 'dist/icons'),
+		copy('nodes/**/*.node.json', 'dist/nodes'),
+		copy('nodes/**/__schema__/**/*.json', 'dist/nodes'),
+	);
+	return series(clean, compile, assets);
+}
 
 /** Output schemas are made of the compiled catalogue, so that a new row brings its own. */
 async function schemas() {
-	const { outputSchemas } = require(join(DIST, 'nodes/Tampuuri/catalogue/outputSchema.js'));
+	const { outputSchemas } = require(join(CATALOGUE, 'outputSchema.js'));
 	for (const { path, schema } of outputSchemas()) {
-		const file = join(DIST, 'nodes/Tampuuri/__schema__/v1.0.0', path);
+		const file = join(__dirname, 'dist/nodes/Tampuuri/__schema__/v1.0.0', path);
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, `${JSON.stringify(schema, null, '\t')}\n`);
 	}
@@ -30,7 +37,7 @@ async function schemas() {
 /** The README's table of operations, made of the compiled catalogue too. */
 async function readme() {
 	const { operationsTable } = require('./tools/readme/operationsTable.js');
-	const { catalogue, offeredBy } = require(join(DIST, 'nodes/Tampuuri/catalogue/index.js'));
+	const { catalogue, offeredBy } = require(join(CATALOGUE, 'index.js'));
 	const file = join(__dirname, 'README.md');
 	const text = await readFile(file, 'utf8');
 	const made = text.replace(
@@ -40,6 +47,8 @@ async function readme() {
 	if (made !== text) await writeFile(file, made);
 }
 
-exports.clean = clean;
-exports.build = series(clean, compile, parallel(icons, codex, schemas, readme));
+exports.build = parallel(
+	series(packageBuild(__dirname), parallel(schemas, readme)),
+	packageBuild(TULOREKISTERI),
+);
 exports.default = exports.build;

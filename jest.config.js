@@ -1,23 +1,4 @@
-const projectOf = (name) => ({
-	displayName: name,
-	rootDir: __dirname,
-	testEnvironment: 'node',
-	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
-	moduleFileExtensions: ['js', 'mts', 'ts', 'json', 'node'],
-	transform: {
-		'\\.m?ts$': [
-			'@swc/jest',
-			{
-				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-				module: { type: 'commonjs' },
-			},
-		],
-	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
-	setupFiles: ['<rootDir>/test/environment.mts'],
-	globalSetup: '<rootDir>/test/userFolder.mts',
-	globalTeardown: '<rootDir>/test/removeUserFolder.mts',
-});
+const { jestProject } = require('./test/jestProject.js');
 
 /** One n8n and one simulator for all end-to-end tests. */
 const endToEnd = {
@@ -26,5 +7,10 @@ const endToEnd = {
 };
 
 module.exports = {
-	projects: [projectOf('unit'), projectOf('engine'), { ...projectOf('e2e'), ...endToEnd }],
+	projects: [
+		jestProject('unit'),
+		jestProject('engine'),
+		{ ...jestProject('e2e'), ...endToEnd },
+		...require('./packages/n8n-nodes-tulorekisteri/jest.config.js').projects,
+	],
 };

@@ -1,22 +1,42 @@
 import { spawnSync } from 'node:child_process';
 
-/** The gates that read the source, by the name under which npm runs them. */
-const GATES: Readonly<Record<string, ReadonlyArray<readonly [string, ...string[]]>>> = {
-	lint: [
-		['n8n-node', 'lint'],
-		['eslint', '--config', 'eslint.tools.config.mjs', '--max-warnings', '0', '.'],
-		['prettier', '--check', '--log-level', 'warn', '.'],
-	],
-	typecheck: [
-		['tsc', '--noEmit', '--project', 'tsconfig.json'],
-		['tsc', '--noEmit', '--project', 'tsconfig.tools.json'],
-	],
-};
+interface Command {
+	readonly command: string;
+	readonly args: readonly string[];
+	/** What to add so that it mends what it can. */
+	readonly fix?: readonly string[];
+	readonly folder?: string;
+}
 
-const FIXES: Readonly<Record<string, readonly string[]>> = {
-	'n8n-node': ['--fix'],
-	eslint: ['--fix'],
-	prettier: ['--write', '--list-different'],
+const PACKAGES = ['.', 'packages/n8n-nodes-tulorekisteri'];
+
+/** The gates that read the source, by the name under which npm runs them. */
+const GATES: Readonly<Record<string, readonly Command[]>> = {
+	lint: [
+		...PACKAGES.map((folder) => ({
+			command: 'n8n-node',
+			args: ['lint'],
+			fix: ['--fix'],
+			folder,
+		})),
+		{
+			command: 'eslint',
+			args: ['--config', 'eslint.tools.config.mjs', '--max-warnings', '0', '.'],
+			fix: ['--fix'],
+		},
+		{
+			command: 'prettier',
+			args: ['--log-level', 'warn', '--check', '.'],
+			fix: ['--write', '--list-different'],
+		},
+	],
+	typecheck: PACKAGES.flatMap((folder) =>
+		['tsconfig.json', 'tsconfig.tools.json'].map((project) => ({
+			command: 'tsc',
+			args: ['--noEmit', '--project', project],
+			folder,
+		})),
+	),
 };
 
 const [gate = '', ...flags] = process.argv.slice(2);
@@ -24,10 +44,9 @@ const commands = GATES[gate];
 if (commands === undefined) {
 	throw new Error(`There is no gate "${gate}"; there are: ${Object.keys(GATES).join(', ')}`);
 }
-for (const [command, ...args] of commands) {
-	const fixes = flags.includes('--fix') ? (FIXES[command] ?? []) : [];
-	const all = [...args.filter((arg) => arg !== '--check' || fixes.length === 0), ...fixes];
-	console.log(`${command} ${all.join(' ')}`);
-	const { status } = spawnSync(command, all, { stdio: 'inherit' });
+for (const { command, args, fix = [], folder = '.' } of commands) {
+	const all = flags.includes('--fix') ? [...args, ...fix] : args;
+	console.log(`${folder}: ${command} ${all.join(' ')}`);
+	const { status } = spawnSync(command, all, { stdio: 'inherit', cwd: folder });
 	if (status !== 0) process.exitCode = 1;
 }

@@ -34,5 +34,7 @@ async function scan(packageFolder: string): Promise<boolean> {
 	}
 }
 
-const folder = resolve(process.argv[2] ?? '.');
-process.exitCode = (await scan(folder)) ? 0 : 1;
+for (const folder of process.argv.slice(2)) {
+	console.log(`Package in ${folder}`);
+	if (!(await scan(resolve(folder)))) process.exitCode = 1;
+}

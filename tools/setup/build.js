@@ -11,6 +11,9 @@ const SOURCES = [
 	'icons',
 	'nodes',
 	'package.json',
+	...['credentials', 'icons', 'nodes', 'package.json', 'tsconfig.json'].map(
+		(path) => `packages/n8n-nodes-tulorekisteri/${path}`,
+	),
 	'package-lock.json',
 	'tsconfig.json',
 ];
