@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Account } from './api/accounts.mts';
+import { flood } from './listeners/flood.mts';
+import { listenerShape } from './listeners/listener.mts';
 import { defaultPort, startSimulator } from './start.mts';
 
 const usage = `Runs a local Tampuuri.
@@ -8,6 +10,10 @@ const usage = `Runs a local Tampuuri.
   --host   address to listen on (default 127.0.0.1)
   --units  how many units the property register holds (default 120)
   --seed   the same seed gives the same data (default 1)
+
+  --listener  address to register as a listener of all events, its secret included
+  --events    makes so many events up and sends them to the listeners
+  --rate      how many a second (default 50)
 `;
 
 const { values } = parseArgs({
@@ -16,6 +22,9 @@ const { values } = parseArgs({
 		host: { type: 'string' },
 		units: { type: 'string' },
 		seed: { type: 'string' },
+		listener: { type: 'string' },
+		events: { type: 'string' },
+		rate: { type: 'string' },
 		help: { type: 'boolean' },
 	},
 });
@@ -64,6 +73,15 @@ Try it:
     ${curlHeaders(simulator.accounts.at(-1))}
 
 Ctrl-C ends.`);
+	const { listener, events } = values;
+	if (listener !== undefined) simulator.listeners.add(listenerShape.parse({ address: listener }));
+	if (events === undefined) return;
+	await flood(simulator.listeners, {
+		account: simulator.account.values.account,
+		count: wholeNumber('events', events, 1),
+		rate: wholeNumber('rate', values.rate ?? '50', 1),
+	});
+	console.log(`Sent ${events} events.`);
 }
 
 if (values.help) {

@@ -10,8 +10,13 @@ import { htmlPage } from './api/refusal.mts';
 import { addApiRoutes } from './api/routes.mts';
 import { addControlRoutes } from './control/routes.mts';
 import type { AccountData } from './data/accountData.mts';
+import { exampleResource } from './help/examples.mts';
+import type { HelpRecord } from './help/helpRecord.mts';
+import { addHelpRoutes } from './help/routes.mts';
 import { sizesFor, type Sizes } from './data/sizes.mts';
 import type { Faults } from './faults/faults.mts';
+import type { Listeners } from './listeners/listeners.mts';
+import { addListenerRoutes } from './listeners/routes.mts';
 import type { Calls } from './record/calls.mts';
 import type { RequestLog } from './record/requestLog.mts';
 import { defaultSettings, type Settings } from './settings.mts';
@@ -56,7 +61,11 @@ export interface Simulator {
 	readonly data: AccountData;
 	readonly calls: Calls;
 	readonly requestLog: RequestLog;
+	/** Who looked at which Help page; takes the Help site down. */
+	readonly help: HelpRecord;
 	readonly faults: Faults;
+	/** Who is told of events, and what became of the deliveries. */
+	readonly listeners: Listeners;
 	readonly settings: Settings;
 	/** Changes some settings for the calls from now on. */
 	configure(changes: Partial<Settings>): void;
@@ -106,7 +115,9 @@ function simulatorFor(
 		port,
 		calls: state.calls,
 		requestLog: state.requestLog,
+		help: state.help,
 		faults: state.faults,
+		listeners: state.listeners,
 		get account() {
 			return firstAccount();
 		},
@@ -159,13 +170,20 @@ function applicationFor(state: SimulatorState): FastifyInstance {
 	});
 	application.register(
 		async (api) => {
-			addApiRoutes(api, state);
+			addApiRoutes(api, state, [...state.catalogue, exampleResource]);
+			addHelpRoutes(api, state);
 		},
 		{ prefix: apiPrefix },
 	);
 	application.register(
 		async (control) => {
 			addControlRoutes(control, state);
+		},
+		{ prefix: controlPrefix },
+	);
+	application.register(
+		async (control) => {
+			addListenerRoutes(control, state.listeners);
 		},
 		{ prefix: controlPrefix },
 	);

@@ -3,6 +3,8 @@ import { headersOf, type Account, type AccountSettings } from './api/accounts.mt
 import { AccountData } from './data/accountData.mts';
 import type { Sizes } from './data/sizes.mts';
 import { Faults } from './faults/faults.mts';
+import { HelpRecord } from './help/helpRecord.mts';
+import { Listeners } from './listeners/listeners.mts';
 import { Calls } from './record/calls.mts';
 import { RequestLog } from './record/requestLog.mts';
 import type { Settings } from './settings.mts';
@@ -22,11 +24,13 @@ export class SimulatorState {
 	readonly catalogue: readonly Resource[];
 	readonly faults = new Faults();
 	readonly calls = new Calls();
+	readonly help = new HelpRecord();
 	readonly requestLog: RequestLog;
 	/** Milliseconds. */
 	readonly now: () => number;
 	/** Aborted when the simulator closes. */
 	readonly closing = new AbortController();
+	readonly listeners = new Listeners(this.closing.signal);
 	readonly #options: StateOptions;
 	#settings: Settings;
 	#accounts: readonly Account[];
@@ -59,6 +63,8 @@ export class SimulatorState {
 		this.#accounts = accountsFor(this.#options);
 		this.faults.clear();
 		this.calls.reset();
+		this.listeners.reset();
+		this.help.reset();
 		this.requestLog.clear();
 	}
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import type { Account } from './accounts.mts';
 import { answerFor, jsonAnswer, refusalAnswer, type Answer } from './answer.mts';
+import { notificationOf } from '../listeners/happenings.mts';
 import { behaviours } from './behaviours/index.mts';
 import { behaviourKey, operationName, type Call, type Outcome } from './call.mts';
 import type { PageDistortion } from './paging.mts';
@@ -46,7 +47,10 @@ export function carryOut(
 		const { method, path } = call.operation;
 		const outcome = behaviours.get(behaviourKey(method, path))?.(call) ?? {};
 		const answer = answerFor(call, outcome, state.settings, distortion);
-		if (call.operation.access === 'write') writeDown(call, outcome);
+		if (call.operation.access === 'write') {
+			writeDown(call, outcome);
+			tellListeners(call, outcome, incoming.account, state);
+		}
 		return answer;
 	} catch (error) {
 		if (error instanceof Refusal) return refusalAnswer(error);
@@ -66,6 +70,22 @@ function readCall(incoming: Incoming, now: number): Call {
 	const inputs = checkInputs(operation, account.data, { path, query, body });
 	const ids = Object.values(inputs.path.all).filter((value) => typeof value === 'number');
 	return { operation, data: account.data, by: account.label, now, ids, ...inputs };
+}
+
+function tellListeners(
+	{ operation, ids, now }: Call,
+	{ id }: Outcome,
+	account: Account | undefined,
+	state: SimulatorState,
+): void {
+	const notification = notificationOf({
+		operation: operationName(operation),
+		account: account?.values.account ?? '',
+		ids,
+		created: id,
+		now,
+	});
+	if (notification) state.listeners.notify(notification);
 }
 
 function writeDown({ operation, data, now, path, body }: Call, { id }: Outcome): void {

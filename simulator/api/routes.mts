@@ -6,10 +6,14 @@ import { exchange, type Route } from './exchange.mts';
 const verbs: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
- * Makes a route of every row of the catalogue. Other verbs on its address answer 405, other
+ * Makes a route of every row of the given resources. Other verbs on its address answer 405, other
  * addresses 404, as ASP.NET does.
  */
-export function addApiRoutes(api: FastifyInstance, state: SimulatorState): void {
+export function addApiRoutes(
+	api: FastifyInstance,
+	state: SimulatorState,
+	resources: ReadonlyArray<Pick<Resource, 'operations'>>,
+): void {
 	// Bodies are read as bytes: what isn't JSON is answered as ASP.NET would, not as fastify would.
 	api.removeAllContentTypeParsers();
 	api.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -17,7 +21,7 @@ export function addApiRoutes(api: FastifyInstance, state: SimulatorState): void 
 	const handlerFor = (route: Route) => (request: FastifyRequest, reply: FastifyReply) =>
 		exchange(state, request, reply, route);
 
-	for (const [url, operations] of operationsByUrl(state.catalogue)) {
+	for (const [url, operations] of operationsByUrl(resources)) {
 		for (const operation of operations) {
 			api.route({ method: operation.method, url, handler: handlerFor({ operation }) });
 		}
@@ -32,9 +36,11 @@ export function addApiRoutes(api: FastifyInstance, state: SimulatorState): void 
 }
 
 /** Two rows for one address and verb (an operation may be offered under two resources) are one route: the first. */
-function operationsByUrl(catalogue: readonly Resource[]): Map<string, Operation[]> {
+function operationsByUrl(
+	resources: ReadonlyArray<Pick<Resource, 'operations'>>,
+): Map<string, Operation[]> {
 	const byUrl = new Map<string, Operation[]>();
-	for (const operation of catalogue.flatMap(({ operations }) => Object.values(operations))) {
+	for (const operation of resources.flatMap(({ operations }) => Object.values(operations))) {
 		const url = urlOf(operation.path);
 		const operations = byUrl.get(url) ?? [];
 		const isNew = !operations.some(({ method }) => method === operation.method);

@@ -19,7 +19,7 @@ th, td { border-bottom: 1px solid #ccc; padding: 0.2rem 0.8rem 0.2rem 0; text-al
 <h1>Tampuuri simulator</h1>
 <p>A local stand-in for the Tampuuri API, not Visma's service. The API is under <code>/v10/api/</code>.</p>
 <ul>
-${['requests', 'calls', 'state-changes', 'writes', 'faults', 'settings'].map(link).join('\n')}
+${['requests', 'calls', 'state-changes', 'writes', 'faults', 'settings', 'webhooks'].map(link).join('\n')}
 </ul>
 <h2>Calls: ${state.calls.total}</h2>
 ${table(

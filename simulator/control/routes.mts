@@ -4,6 +4,7 @@ import { Refusal } from '../api/refusal.mts';
 import { moveServiceRequest } from '../api/stateChanges.mts';
 import type { Account } from '../api/accounts.mts';
 import { faultShape } from '../faults/fault.mts';
+import { serviceRequestFinished } from '../listeners/happenings.mts';
 import { settingsShape } from '../settings.mts';
 import type { SimulatorState } from '../state.mts';
 import { indexPage } from './page.mts';
@@ -46,8 +47,10 @@ export function addControlRoutes(control: FastifyInstance, state: SimulatorState
 	// The API has no operation for the last step: in Tampuuri it happens after invoicing (webinar).
 	control.post('/service-requests/:id/finish', (request, reply) => {
 		const { id } = idShape.parse(request.params);
-		const { data } = accountAsked(state, request.query);
-		moveServiceRequest(data, id, 'valmis', { by: 'simulator', now: state.now(), body: {} });
+		const { data, values } = accountAsked(state, request.query);
+		const now = state.now();
+		moveServiceRequest(data, id, 'valmis', { by: 'simulator', now, body: {} });
+		state.listeners.notify(serviceRequestFinished(id, values.account, now));
 		return reply.code(204).send();
 	});
 

@@ -1,4 +1,4 @@
-import { mapRows } from '../../data/collection.mts';
+import { mapRows, rowsOf } from '../../data/collection.mts';
 import { momentText } from '../../data/dates.mts';
 import type { Party } from '../../data/parties.mts';
 import {
@@ -33,6 +33,11 @@ function moveTo(to: ServiceRequestState): Behaviour {
 
 /** Webinar: by the party that does the work and by state; the filters' keys are guesses: GAPS 2. */
 function browse({ data, body }: Call): Outcome {
+	const id = body.number('Id');
+	if (id !== undefined) {
+		const request = data.serviceRequests.find(id);
+		return { rows: mapRows(rowsOf(request ? [request] : []), answerOf) };
+	}
 	const states = body.texts('Tila');
 	const contractorId = body.number('TyonsuorittajaId');
 	const found = data.serviceRequests.browse({

@@ -1,0 +1,303 @@
+import type { Field, Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { ModelPage, PageField } from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+
+/**
+ * Invented operations, all under `esimerkki/…` (Finnish for "example"), so that pickers, search and
+ * paging are tried at the API's full size. None of them says anything about Tampuuri's own.
+ */
+const things: ReadonlyArray<readonly [plural: string, genitive: string]> = [
+	['avaimet', 'avaimen'],
+	['hakemukset', 'hakemuksen'],
+	['tarjoukset', 'tarjouksen'],
+	['tarkastukset', 'tarkastuksen'],
+	['remontit', 'remontin'],
+	['varaukset', 'varauksen'],
+	['laskut', 'laskun'],
+	['kayttajat', 'käyttäjän'],
+	['valintalistat', 'valintalistan'],
+	['tiedotteet', 'tiedotteen'],
+	['kokoukset', 'kokouksen'],
+	['vakuutukset', 'vakuutuksen'],
+	['autopaikat', 'autopaikan'],
+	['saunavuorot', 'saunavuoron'],
+	['mittaukset', 'mittauksen'],
+	['energiatiedot', 'energiatiedon'],
+	['jatepisteet', 'jätepisteen'],
+	['talkoot', 'talkoiden'],
+	['tilaukset', 'tilauksen'],
+	['toimittajat', 'toimittajan'],
+	['tilikaudet', 'tilikauden'],
+	['budjetit', 'budjetin'],
+	['vuokrat', 'vuokran'],
+	['vakuudet', 'vakuuden'],
+	['irtisanomiset', 'irtisanomisen'],
+	['muutot', 'muuton'],
+	['hissit', 'hissin'],
+	['kulkuluvat', 'kulkuluvan'],
+	['lukot', 'lukon'],
+	['palovaroittimet', 'palovaroittimen'],
+	['huollot', 'huollon'],
+	['suunnitelmat', 'suunnitelman'],
+	['kyselyt', 'kyselyn'],
+	['palautteet', 'palautteen'],
+	['oikaisut', 'oikaisun'],
+	['muistutukset', 'muistutuksen'],
+	['kuntoarviot', 'kuntoarvion'],
+];
+
+const field = (given: Omit<Field, 'parameter' | 'label'>): Field =>
+	({ ...given, parameter: given.key, label: given.key }) as Field;
+
+const urgency: Field = {
+	key: 'EsimerkkiKiireellisyys',
+	parameter: 'EsimerkkiKiireellisyys',
+	label: 'EsimerkkiKiireellisyys',
+	type: 'choice',
+	description: 'Kiireellisyys',
+	choices: [
+		{ label: 'Ei kiireellinen', value: 'EiKiireellinen' },
+		{ label: 'Kiireellinen', value: 'Kiireellinen' },
+		{ label: 'Hätätapaus', value: 'Hätätapaus' },
+	],
+};
+
+/** Every kind of field. */
+const bodyFields: readonly Field[] = [
+	{
+		...field({ key: 'Otsikko', type: 'text', required: true, description: 'Otsikko & nimi' }),
+		type: 'text',
+		maxLength: 255,
+	},
+	{ ...field({ key: 'Tunnus', type: 'text' }), type: 'text', minLength: 0, maxLength: 10 },
+	{
+		...field({ key: 'KohdeId', type: 'integer', required: true }),
+		type: 'reference',
+		to: 'property',
+	},
+	{ ...field({ key: 'Kerros', type: 'integer' }), type: 'integer', minimum: -2, maximum: 99 },
+	{ ...field({ key: 'EsimerkkiTilaInt', type: 'integer', description: 'Tila' }), type: 'integer' },
+	field({ key: 'Kustannusarvio', type: 'decimal', description: 'Arvio <ALV 0>' }),
+	field({ key: 'Yksityinen', type: 'boolean' }),
+	field({ key: 'AlkuPvm', type: 'date' }),
+	field({ key: 'Toteutusaika', type: 'dateTime' }),
+	urgency,
+	{ ...field({ key: 'EsimerkkiOsoite', type: 'json' }), type: 'json', shape: 'object' },
+	{ ...field({ key: 'EsimerkkiRivi', type: 'json' }), type: 'json', shape: 'array' },
+	field({ key: 'Avainsanat', type: 'textList' }),
+	field({ key: 'OsapuoliIdt', type: 'integerList' }),
+	field({ key: 'Lisätiedot', type: 'text' }),
+];
+
+const answerFields = [
+	{ key: 'Id', type: 'integer' },
+	{ key: 'Otsikko', type: 'text' },
+	{ key: 'Kustannusarvio', type: 'decimal' },
+	{ key: 'Yksityinen', type: 'boolean' },
+	{ key: 'AlkuPvm', type: 'date' },
+	{ key: 'Lisätiedot', type: 'text' },
+] as const;
+
+type Made = Pick<Operation, 'method' | 'path' | 'description' | 'access' | 'answer'> &
+	Partial<Pick<Operation, 'query' | 'body' | 'paging'>>;
+
+function operation(made: Made): Operation {
+	const names = [...made.path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+	return {
+		name: made.description,
+		action: made.description,
+		pathParameters: Object.fromEntries(
+			names.map((name) => [name, { parameter: name, label: name, type: 'id' }]),
+		),
+		query: [],
+		evidence: 'guess',
+		source: 'invented',
+		...made,
+	};
+}
+
+function operationsOf(plural: string, genitive: string): Operation[] {
+	const base = `esimerkki/${plural}`;
+	const one = `${base}/{${plural}_id}`;
+	const record = { kind: 'record', model: `ApiEsimerkki_${plural}`, fields: answerFields } as const;
+	const list = { ...record, kind: 'list' } as const;
+	const created = { kind: 'created' } as const;
+	const nothing = { kind: 'nothing' } as const;
+	const search = field({ key: 'Hakusana', type: 'text' });
+	return [
+		operation({
+			method: 'GET',
+			path: base,
+			description: `Esimerkki: hakee ${genitive} rivit sivuittain.`,
+			access: 'read',
+			query: [search],
+			paging: 'query',
+			answer: list,
+		}),
+		operation({
+			method: 'GET',
+			path: one,
+			description: `Esimerkki: hakee ${genitive} tiedot.`,
+			access: 'read',
+			answer: record,
+		}),
+		operation({
+			method: 'POST',
+			path: base,
+			description: `Esimerkki: lisää uuden ${genitive} ja palauttaa sen id:n.`,
+			access: 'write',
+			body: { fields: bodyFields, complete: true },
+			answer: created,
+		}),
+		operation({
+			method: 'PUT',
+			path: one,
+			description: `Esimerkki: päivittää ${genitive} tiedot.`,
+			access: 'write',
+			body: { fields: bodyFields.slice(0, 7), complete: true },
+			answer: nothing,
+		}),
+		operation({
+			method: 'PATCH',
+			path: `${one}/tila`,
+			description: `Esimerkki: vaihtaa ${genitive} tilan.`,
+			access: 'write',
+			body: { fields: [urgency], complete: true },
+			answer: record,
+		}),
+		operation({
+			method: 'DELETE',
+			path: one,
+			description: `Esimerkki: poistaa ${genitive}.`,
+			access: 'write',
+			answer: nothing,
+		}),
+		operation({
+			method: 'POST',
+			path: `${base}/selaa`,
+			description: `Esimerkki: selaa ${genitive} rivejä.`,
+			access: 'read',
+			body: { fields: [search, urgency], complete: true },
+			paging: 'body',
+			answer: list,
+		}),
+		operation({
+			method: 'POST',
+			path: `${base}/hae`,
+			description: `Esimerkki: hakee ${genitive} rivit id:illä.`,
+			access: 'read',
+			body: {
+				fields: [field({ key: 'Idt', type: 'integerList', required: true })],
+				complete: true,
+			},
+			answer: list,
+		}),
+		operation({
+			method: 'POST',
+			path: `${one}/liitteet`,
+			description: `Esimerkki: lisää liitteen ${genitive} tietoihin.`,
+			access: 'write',
+			body: {
+				fields: [
+					field({ key: 'Nimi', type: 'text', required: true }),
+					{
+						...field({ key: 'Sisalto', type: 'file', required: true }),
+						type: 'file',
+						filledWithName: [],
+					},
+				],
+				complete: true,
+			},
+			answer: created,
+		}),
+		operation({
+			method: 'GET',
+			path: `${one}/historia`,
+			description: `Esimerkki: hakee ${genitive} muutokset.`,
+			access: 'read',
+			query: [
+				field({ key: 'AlkuPvm', type: 'date', required: true }),
+				field({ key: 'LoppuPvm', type: 'date' }),
+				urgency,
+				field({ key: 'Idt', type: 'integerList' }),
+			],
+			answer: list,
+		}),
+	];
+}
+
+export interface ExampleController {
+	readonly name: string;
+	readonly operations: readonly Operation[];
+}
+
+/** 37 controllers with 10 operations each. */
+export const exampleControllers: readonly ExampleController[] = things.map(
+	([plural, genitive]) => ({
+		name: `Esimerkki_${plural}`,
+		operations: operationsOf(plural, genitive),
+	}),
+);
+
+/** The same as a resource of the catalogue, so that the simulator answers them from their rows. */
+export const exampleResource: { readonly operations: Readonly<Record<string, Operation>> } = {
+	operations: Object.fromEntries(
+		exampleControllers
+			.flatMap(({ operations }) => operations)
+			.map((row) => [`${row.method} ${row.path}`, row]),
+	),
+};
+
+const plain = (name: string, type: string, required = false): PageField => ({
+	name,
+	description: '',
+	type: { kind: 'simple', name: type },
+	required,
+});
+
+const linked = (name: string, model: string): PageField => ({
+	name,
+	description: '',
+	type: { kind: 'model', name: model },
+	required: false,
+});
+
+function enumeration(name: string, values: readonly string[]): ModelPage {
+	return {
+		kind: 'enumeration',
+		name,
+		description: '',
+		values: values.map((one, value) => ({ name: one, value: String(value), description: '' })),
+	};
+}
+
+/** The models behind them: enumerations, one inside another, and one inside itself. */
+export const exampleModels: readonly ModelPage[] = [
+	enumeration('ApiEsimerkkiKiireellisyys', ['EiKiireellinen', 'Kiireellinen', 'Hätätapaus']),
+	enumeration('ApiEsimerkkiTilaInt', ['Uusi', 'Avoin', 'Valmis']),
+	enumeration('ApiEsimerkkiMaakoodi', ['Suomi', 'Ruotsi']),
+	{
+		kind: 'object',
+		name: 'ApiEsimerkkiOsoite',
+		description: 'Keksitty osoite.',
+		fields: [
+			plain('Katuosoite', 'string', true),
+			plain('Postinumero', 'string'),
+			linked('Maa', 'ApiEsimerkkiMaa'),
+		],
+		complete: true,
+	},
+	{
+		kind: 'object',
+		name: 'ApiEsimerkkiMaa',
+		description: 'Keksitty maa.',
+		fields: [linked('Koodi', 'ApiEsimerkkiMaakoodi'), linked('Naapuri', 'ApiEsimerkkiMaa')],
+		complete: true,
+	},
+	{
+		kind: 'object',
+		name: 'ApiEsimerkkiRivi',
+		description: 'Keksitty rivi.',
+		fields: [plain('TuoteId', 'integer', true), plain('Maara', 'decimal number')],
+		complete: true,
+	},
+];

@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { htmlHeaders } from '../api/answer.mts';
+import { htmlPage } from '../api/refusal.mts';
+import type { SimulatorState } from '../state.mts';
+import { helpPages, type HelpPages } from './site.mts';
+
+function parameter(values: unknown, name: string): string {
+	const entries = typeof values === 'object' && values !== null ? Object.entries(values) : [];
+	const found = entries.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+	return typeof found === 'string' ? found : '';
+}
+
+/** The public Help pages: no headers are asked for, and no call is counted. They are made when first asked for. */
+export function addHelpRoutes(
+	api: FastifyInstance,
+	{ catalogue, help: record }: SimulatorState,
+): void {
+	let made: HelpPages | undefined;
+	const pages = (): HelpPages =>
+		(made ??= helpPages(
+			catalogue.map(({ name, operations }) => ({
+				name: name.replace(/^.*\((.*)\)$/, '$1'),
+				operations: Object.values(operations),
+			})),
+		));
+	const answer =
+		(pageFor: (request: FastifyRequest) => string | undefined) =>
+		(request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+			record.requests.push({ path: request.url, headerNames: Object.keys(request.headers) });
+			const page = record.isDown ? undefined : pageFor(request);
+			const status = record.isDown ? 503 : page === undefined ? 404 : 200;
+			return reply
+				.code(status)
+				.headers(htmlHeaders)
+				.send(
+					page ??
+						htmlPage(record.isDown ? 'Service Unavailable' : 'Not Found', `HTTP Error ${status}.`),
+				);
+		};
+	api.get(
+		'/Help',
+		answer(() => pages().index),
+	);
+	api.get(
+		'/Help/Api/:slug',
+		answer(({ params }) => pages().operations.get(parameter(params, 'slug'))),
+	);
+	api.get(
+		'/Help/ResourceModel',
+		answer(({ query }) => pages().models.get(parameter(query, 'modelName'))),
+	);
+}

@@ -1,0 +1,46 @@
+import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { ListedOperation } from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+import { exampleControllers, exampleModels } from './examples.mts';
+import { modelsOfRow, pageOfRow } from './pageOfRow.mts';
+import { renderIndex, renderModel, renderOperation } from './pages.mts';
+
+export interface HelpController {
+	readonly name: string;
+	readonly operations: readonly Operation[];
+}
+
+/** The pages of a Help site, made once. */
+export interface HelpPages {
+	readonly index: string;
+	/** By slug. */
+	readonly operations: ReadonlyMap<string, string>;
+	/** By name. */
+	readonly models: ReadonlyMap<string, string>;
+}
+
+/** HELP-PAGES: how the framework names an operation's page. */
+function slugOf(method: string, path: string): string {
+	const [way = '', query] = path.split('?', 2);
+	const names = query?.split('&').map((part) => `_${part.split('=', 1)[0] ?? ''}`) ?? [];
+	return `${method}-${way.replace(/[{}]/g, '').replaceAll('/', '-')}${names.join('')}`;
+}
+
+/** A Help site of the given operations and the invented ones. */
+export function helpPages(controllers: readonly HelpController[]): HelpPages {
+	const listed: ListedOperation[] = [];
+	const operations = new Map<string, string>();
+	const models = new Map<string, string>();
+	for (const { name: controller, operations: rows } of [...controllers, ...exampleControllers]) {
+		for (const row of rows) {
+			const page = pageOfRow(row);
+			const slug = slugOf(page.method, page.path);
+			if (operations.has(slug)) continue;
+			const { method, path, summary } = page;
+			listed.push({ controller, method, path, summary, slug });
+			operations.set(slug, renderOperation(page));
+			for (const model of modelsOfRow(row)) models.set(model.name, renderModel(model));
+		}
+	}
+	for (const model of exampleModels) models.set(model.name, renderModel(model));
+	return { index: renderIndex(listed), operations, models };
+}

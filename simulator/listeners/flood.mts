@@ -1,0 +1,31 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { momentText } from '../data/dates.mts';
+import type { Listeners } from './listeners.mts';
+
+/**
+ * Makes events up, evenly over time, each about a record of its own.
+ *
+ * @param rate how many a second
+ */
+export async function flood(
+	listeners: Listeners,
+	{ account, count, rate }: { account: string; count: number; rate: number },
+): Promise<void> {
+	const started = performance.now();
+	for (let made = 0; made < count; ) {
+		const due = Math.min(count, Math.ceil(((performance.now() - started) / 1_000) * rate));
+		for (; made < due; made++) {
+			listeners.notify({
+				Action: made % 2 === 0 ? 'IlmoitusUusi' : 'IlmoitusTilamuutos',
+				Account: account,
+				ReferenceId: made + 1,
+				ReferenceSecondaryId: null,
+				ReferenceData: null,
+				ReferenceJson: JSON.stringify({ Tila: made % 2 === 0 ? 'avoin' : 'vastaanotettu' }),
+				Timestamp: momentText(Date.now()),
+			});
+		}
+		await wait(20);
+	}
+	await listeners.settled();
+}

@@ -1,0 +1,52 @@
+import type { Listeners } from './listeners.mts';
+
+const shownAttempts = 50;
+
+/** The administration page: Tampuuri's own Ylläpito / Webhooks was not seen, this one is plain. */
+export function listenersPage({ all, log }: Listeners, message = ''): string {
+	const rows = all.map(
+		({ id, address, events, signingSecret }) =>
+			`<tr><td>${id}</td><td>${escape(address)}</td><td>${escape(events.join(', ') || 'all')}</td>` +
+			`<td>${signingSecret === '' ? 'no' : 'yes'}</td>` +
+			`<td><form method="post" action="webhooks/${id}/remove"><button>Remove</button></form></td></tr>`,
+	);
+	const attempts = log
+		.slice(-shownAttempts)
+		.reverse()
+		.map(
+			({ time, listener, attempt, notifications, status }) =>
+				`<tr><td>${time}</td><td>${listener}</td><td>${attempt}</td><td>${notifications}</td><td>${status ?? 'no answer'}</td></tr>`,
+		);
+	return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Webhooks - Tampuuri simulator</title>
+<style>
+body { font-family: sans-serif; margin: 2rem; max-width: 70rem; }
+table { border-collapse: collapse; }
+th, td { border-bottom: 1px solid #ccc; padding: 0.2rem 0.8rem 0.2rem 0; text-align: left; }
+label { display: block; margin: 0.5rem 0; }
+</style>
+<h1>Webhooks (Ylläpito / Webhooks)</h1>
+<p>Tampuuri's own page was not seen; this one stands in for it.</p>
+<p role="status">${escape(message)}</p>
+<form method="post" action="webhooks">
+<label>Address, with the secret <input name="address" type="url" size="80" required></label>
+<label>Events, separated by commas; all when empty <input name="events" size="60"></label>
+<label>Signing secret; no signature when empty <input name="signingSecret" size="40"></label>
+<label><input name="skipEcho" type="checkbox"> Skip the check of the address (echo)</label>
+<button>Add</button>
+</form>
+<h2>Listeners</h2>
+<table><tr><th>ID</th><th>Address</th><th>Events</th><th>Signed</th><th></th></tr>
+${rows.join('\n')}</table>
+<h2>Deliveries</h2>
+<table><tr><th>Time</th><th>Listener</th><th>Attempt</th><th>Notifications</th><th>Answer</th></tr>
+${attempts.join('\n')}</table>
+</html>
+`;
+}
+
+function escape(text: string): string {
+	return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,126 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { startSimulator, type Simulator } from '../../../simulator/start.mts';
+import { clientOf } from './client.mts';
+
+interface Received {
+	readonly body: string;
+	readonly signature: IncomingMessage['headers'][string];
+}
+
+describe("the simulator's listeners", () => {
+	const received: Received[] = [];
+	let answers: number[] = [];
+	let simulator: Simulator;
+	let listener: Server;
+	let address: string;
+
+	beforeAll(async () => {
+		simulator = await startSimulator({ port: 0, units: 20 });
+		listener = createServer((request, response) => {
+			const { searchParams } = new URL(request.url ?? '/', 'http://listener');
+			if (request.method === 'GET') return void response.end(searchParams.get('echo'));
+			let body = '';
+			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+			request.on('end', () => {
+				received.push({ body, signature: request.headers['ms-signature'] });
+				response.writeHead(answers.shift() ?? 200).end();
+			});
+		});
+		await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+		address = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/?secret=x`;
+	});
+	beforeEach(() => {
+		simulator.reset();
+		simulator.listeners.configure({ bundleDelay: 5, retryDelays: [1, 1, 1, 1] });
+	});
+	afterEach(() => {
+		received.length = 0;
+		answers = [];
+	});
+	afterAll(async () => {
+		await simulator.close();
+		listener.close();
+	});
+
+	const register = async (settings: object = {}) =>
+		await axios.post(
+			`${simulator.controlUrl}webhooks`,
+			{ address, ...settings },
+			{
+				validateStatus: () => true,
+			},
+		);
+	const event = (id: number) => ({
+		Action: 'IlmoitusUusi',
+		Account: 'Tili',
+		ReferenceId: id,
+		ReferenceSecondaryId: null,
+		ReferenceData: null,
+		ReferenceJson: null,
+		Timestamp: '2026-11-05T10:00:00+02:00',
+	});
+
+	it('are told of a write, signed over the bytes', async () => {
+		await register({ signingSecret: 'abc' });
+		const [request] = simulator.data.serviceRequests.browse({ states: ['avoin'] }).slice(0, 1);
+		await clientOf(simulator).post(`ilmoitukset/${request?.id}/vastaanota`, {});
+		await simulator.listeners.settled();
+		expect(received).toHaveLength(1);
+		const { body, signature } = received[0] ?? { body: '' };
+		expect(JSON.parse(body)).toMatchObject({
+			Attempts: 1,
+			Notifications: [{ Action: 'IlmoitusTilamuutos', ReferenceId: request?.id }],
+		});
+		const digest = createHmac('sha256', 'abc').update(body).digest('hex');
+		expect(signature).toBe(`sha256=${digest}`);
+	});
+
+	it('get what is due together as one bundle, and only what they listen to', async () => {
+		await register({ events: ['IlmoitusUusi'] });
+		simulator.listeners.notify(event(1));
+		simulator.listeners.notify({ ...event(2), Action: 'SopimusPaata' });
+		simulator.listeners.notify(event(3));
+		await simulator.listeners.settled();
+		expect(received.map(({ body }) => JSON.parse(body).Notifications.length)).toEqual([2]);
+	});
+
+	it.each([
+		[
+			[500, 404, 302],
+			[1, 2, 3, 4],
+		],
+		[
+			[500, 500, 500, 500, 500, 500],
+			[1, 2, 3, 4, 5],
+		],
+		[[204], [1]],
+	])('are tried until a 2xx, five times at most: %p', async (statuses, attempts) => {
+		await register();
+		answers = [...statuses];
+		simulator.listeners.notify(event(1));
+		await simulator.listeners.settled();
+		expect(received.map(({ body }) => JSON.parse(body).Attempts)).toEqual(attempts);
+		expect(simulator.listeners.log.map(({ attempt }) => attempt)).toEqual(attempts);
+	});
+
+	it('are added only when they echo, unless that is skipped', async () => {
+		const silent = `${simulator.url}nowhere`;
+		expect((await register({ address: silent })).status).toBe(422);
+		expect((await register({ address: silent, skipEcho: true })).status).toBe(201);
+		expect((await register({ address: 'nonsense' })).status).toBe(400);
+	});
+
+	it('are administered on a page that shows no more than it should', async () => {
+		const form = new URLSearchParams({ address, events: 'A, B', signingSecret: 'ssss' });
+		const { data } = await axios.post<string>(`${simulator.controlUrl}webhooks`, form);
+		expect(data).toContain('A, B');
+		expect(data).not.toContain('ssss');
+		const [added] = simulator.listeners.all;
+		await axios.post(`${simulator.controlUrl}webhooks/${added?.id}/remove`);
+		expect(simulator.listeners.all).toEqual([]);
+	});
+});
