@@ -9,8 +9,10 @@ import {
 import { testCredential } from '../shared/transport/testCredential';
 import { frozen } from './description/frozen';
 import { nodeProperties } from './description/nodeProperties';
+import { operationFields, unknownFields } from './directory/fields/mapperMethods';
 import { executeItems } from './execution/executeItems';
 import { choiceLists } from './pickers/choiceLists';
+import { operationList } from './pickers/operationList';
 import { recordLists } from './pickers/recordLists';
 
 /** Made once; n8n adds entries of its own to each node's copy. */
@@ -37,7 +39,8 @@ export class Tampuuri implements INodeType {
 
 	methods = {
 		credentialTest: { testCredential },
-		listSearch: { ...choiceLists(), ...recordLists() },
+		listSearch: { ...choiceLists(), ...recordLists(), operationList },
+		resourceMapping: { operationFields, unknownFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

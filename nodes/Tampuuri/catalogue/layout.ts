@@ -45,6 +45,15 @@ export const CUSTOM_API_CALL = 'customApiCall';
 /** The n8n parameter that holds fields no row knows. */
 export const MORE_FIELDS = 'additionalFieldsJson';
 
+/** The n8n parameter that holds fields read from the operation's Help page. */
+export const MORE_LIVE_FIELDS = 'moreFields';
+
+/** The n8n parameter of a custom call that holds the operation. */
+export const API_OPERATION = 'apiOperation';
+
+/** The n8n parameter of a custom call that holds the fields of its Help page. */
+export const LIVE_FIELDS = 'fields';
+
 /** Where a page starts and how long it is; the keys in a body are a guess (guess: GAPS 8). */
 export const PAGING_KEYS = [
 	{ key: 'Offset', parameter: 'offset', label: 'Offset' },

@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { CUSTOM_API_CALL } from '../catalogue';
+import { API_OPERATION, CUSTOM_API_CALL, LIVE_FIELDS } from '../catalogue';
 
 const show = { resource: [CUSTOM_API_CALL] };
+
+/** An operation from the list begins with its method, a path does not. */
+const FROM_LIST = { _cnd: { regex: '^(GET|POST|PUT|PATCH|DELETE) ' } };
+const BY_PATH = { _cnd: { regex: '^(?!(GET|POST|PUT|PATCH|DELETE) ).' } };
+
+/** Shows what a call by path needs beside its path. */
+export const SHOWN_BY_PATH = { ...show, [API_OPERATION]: [BY_PATH] };
 
 /** The fields of a call of any operation, whether the catalogue knows it or not. */
 export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
@@ -22,22 +29,57 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 		default: 'call',
 	},
 	{
+		displayName: 'API Operation',
+		name: API_OPERATION,
+		type: 'resourceLocator',
+		required: true,
+		displayOptions: { show },
+		default: { mode: 'list', value: '' },
+		description: "Any operation of Tampuuri's Help pages, listed live",
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an operation',
+				typeOptions: { searchListMethod: 'operationList', searchable: true },
+			},
+			{
+				displayName: 'By Path',
+				name: 'path',
+				type: 'string',
+				placeholder: 'e.g. sopimukset/442766',
+				hint: 'As on the Help page, with IDs filled in and without the address in front',
+			},
+		],
+	},
+	{
+		displayName: 'Fields',
+		name: LIVE_FIELDS,
+		type: 'resourceMapper',
+		displayOptions: { show: { ...show, [API_OPERATION]: [FROM_LIST] } },
+		default: { mappingMode: 'defineBelow', value: null },
+		description: "The values that the operation's Help page shows",
+		typeOptions: {
+			loadOptionsDependsOn: [`${API_OPERATION}.value`],
+			resourceMapper: {
+				resourceMapperMethod: 'operationFields',
+				mode: 'add',
+				valuesLabel: 'Fields',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				supportAutoMap: false,
+				noFieldsError: 'This operation takes no values.',
+			},
+		},
+	},
+	{
 		displayName: 'Method',
 		name: 'method',
 		type: 'options',
-		displayOptions: { show },
+		displayOptions: { show: SHOWN_BY_PATH },
 		options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((name) => ({ name, value: name })),
 		default: 'GET',
-	},
-	{
-		displayName: 'Path',
-		name: 'path',
-		type: 'string',
-		required: true,
-		displayOptions: { show },
-		default: '',
-		placeholder: 'e.g. sopimukset/442766',
-		description: 'As on the Help page, with IDs filled in and without the address in front',
 	},
 	{
 		displayName: 'Query Parameters',
@@ -45,7 +87,7 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 		type: 'fixedCollection',
 		placeholder: 'Add Parameter',
 		typeOptions: { multipleValues: true },
-		displayOptions: { show },
+		displayOptions: { show: SHOWN_BY_PATH },
 		default: {},
 		options: [
 			{
@@ -62,7 +104,7 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 		displayName: 'Body',
 		name: 'body',
 		type: 'json',
-		displayOptions: { show: { ...show, method: ['PATCH', 'POST', 'PUT'] } },
+		displayOptions: { show: { ...SHOWN_BY_PATH, method: ['PATCH', 'POST', 'PUT'] } },
 		default: '{}',
 		description: 'The fields to send, as one JSON object',
 	},
@@ -70,7 +112,9 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 		displayName: 'Pages',
 		name: 'pages',
 		type: 'boolean',
-		displayOptions: { show: { ...show, method: ['GET', 'POST'], answerFormat: ['json'] } },
+		displayOptions: {
+			show: { ...SHOWN_BY_PATH, method: ['GET', 'POST'], answerFormat: ['json'] },
+		},
 		default: false,
 		description: 'Whether the operation takes Offset and Limit, so that it is read page by page',
 	},

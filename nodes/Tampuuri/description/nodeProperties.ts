@@ -7,13 +7,14 @@ import {
 	offeredBy,
 	simpleKeysOf,
 	MORE_FIELDS,
+	MORE_LIVE_FIELDS,
 	takesMoreFields,
 	type CollectionName,
 	type Composite,
 	type Operation,
 	type Resource,
 } from '../catalogue';
-import { CUSTOM_CALL_PROPERTIES } from './customCallProperties';
+import { CUSTOM_CALL_PROPERTIES, SHOWN_BY_PATH } from './customCallProperties';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { optionsProperty } from './optionProperties';
@@ -125,6 +126,27 @@ const MORE_FIELDS_PROPERTY: INodeProperties = {
 		"Fields that Tampuuri's Help page shows and this node does not offer yet, as one JSON object. They are sent as they are.",
 };
 
+const MORE_LIVE_FIELDS_PROPERTY: INodeProperties = {
+	displayName: 'More Fields',
+	name: MORE_LIVE_FIELDS,
+	type: 'resourceMapper',
+	default: { mappingMode: 'defineBelow', value: null },
+	description:
+		"Fields that Tampuuri's Help page shows now. Where that page is out of reach, enter them as JSON under the fields above.",
+	typeOptions: {
+		loadOptionsDependsOn: ['resource', 'operation'],
+		resourceMapper: {
+			resourceMapperMethod: 'unknownFields',
+			mode: 'map',
+			valuesLabel: 'More Fields',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: false,
+			supportAutoMap: false,
+			noFieldsError: 'The Help page shows no more fields.',
+		},
+	},
+};
+
 function collectionProperty(operation: Operation | Composite): INodeProperties[] {
 	const options = fieldsOf(operation)
 		.filter(({ required }) => !required)
@@ -146,6 +168,7 @@ function propertiesOf(operation: Operation | Composite): INodeProperties[] {
 		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
+		...(takesMoreFields(operation) ? [MORE_LIVE_FIELDS_PROPERTY] : []),
 	];
 }
 
@@ -178,6 +201,7 @@ const BELOW = [
 	'filters',
 	'additionalFields',
 	'updateFields',
+	MORE_LIVE_FIELDS,
 ];
 
 function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties[] {
@@ -186,7 +210,7 @@ function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties
 
 /** A list that pages is the same for an operation of the catalogue and for one called by path. */
 function customPaging(): INodeProperties[] {
-	const show = { resource: [CUSTOM_API_CALL], pages: [true] };
+	const show = { ...SHOWN_BY_PATH, pages: [true] };
 	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions: { show } }));
 }
 

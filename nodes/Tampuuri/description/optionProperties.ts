@@ -78,6 +78,7 @@ const SETTINGS: readonly Option[] = [
 	{
 		applies: (operation) =>
 			fieldsOf(operation).some((field) => field.type === 'date' && field.format === undefined),
+		forCustomCall: true,
 		property: {
 			displayName: 'Date Format Sent',
 			name: 'dayFormat',
@@ -93,6 +94,7 @@ const SETTINGS: readonly Option[] = [
 	{
 		applies: (operation) =>
 			fieldsOf(operation).some(({ type }) => type === 'file' || type === 'fileList'),
+		forCustomCall: true,
 		property: {
 			displayName: 'Largest File (MB)',
 			name: 'largestFile',

@@ -108,10 +108,12 @@ export function buildRequest(parameters: CallParameters, parts: RequestParts = {
 		method: operation.method,
 		path: pathOf(parameters),
 		query: Object.fromEntries(query),
-		body: operation.body && {
-			...bodyOf(operation.body, parameters, files),
-			...(operation.paging === 'body' ? paging : {}),
-		},
+		body:
+			parameters.wholeBody ??
+			(operation.body && {
+				...bodyOf(operation.body, parameters, files),
+				...(operation.paging === 'body' ? paging : {}),
+			}),
 		access: operation.access,
 		wantsFile: operation.answer.kind === 'file',
 	};

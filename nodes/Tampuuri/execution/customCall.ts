@@ -1,28 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
-import type { Method, Operation, Paging } from '../catalogue';
+import { API_OPERATION, type Method, type Operation, type Paging } from '../catalogue';
+import { operationNameOf } from '../directory/pages/operationName';
+import { encodedPath, madeOperation } from './customOperation';
+import { readLiveCall } from './live/liveCall';
 import { readLimit, type CallParameters } from './parameters';
 import { readOptions } from './options';
-import { isEmpty, jsonOf } from './wireValue';
+import { isEmpty, jsonOf, locatedValue } from './wireValue';
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-/** webinar: besides GET, what ends in `selaa` only reads; Help: so does what ends in `hae`. */
-const READING_PATH = /\/(selaa|hae)(\/[^/]+)?$/i;
-
-/** Letters of the API's paths; anything that a server might read as a way out is refused. */
-const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
-
-function pathOf(value: unknown): string {
-	const path = String(value ?? '').trim();
-	if (!PATH.test(path) || path.split('/').some((part) => /^\.+$/.test(part))) {
-		throw new InvalidInput(
-			`The path "${path.slice(0, 60)}" can't be used`,
-			'Enter it as on the Help page, without the address in front and with IDs filled in, for example sopimukset/442766. Query parameters have their own field.',
-		);
-	}
-	return path.split('/').map(encodeURIComponent).join('/');
-}
 
 function methodOf(value: unknown): Method {
 	const method = METHODS.find((known) => known === value);
@@ -30,11 +16,6 @@ function methodOf(value: unknown): Method {
 		throw new InvalidInput(`There is no method "${String(value)}"`, 'Choose one from the list.');
 	}
 	return method;
-}
-
-function accessOf(value: unknown, method: Method, path: string): 'read' | 'write' {
-	if (value === 'read' || value === 'write') return value;
-	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
 }
 
 function queryOf(value: unknown): Record<string, string> {
@@ -46,38 +27,23 @@ function queryOf(value: unknown): Record<string, string> {
 	);
 }
 
-/**
- * Reads a call of any operation as one row made on the spot, so that it goes the same way as the
- * catalogue's.
- *
- * @throws InvalidInput when the path leads away or the body is not JSON
- */
-export function readCustomCall(context: IExecuteFunctions, itemIndex: number): CallParameters {
+function readCallByPath(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	typedPath: string,
+): CallParameters {
 	const parameter = (name: string, fallback?: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback);
-	const method = methodOf(parameter('method'));
-	const path = pathOf(parameter('path'));
+	const method = methodOf(parameter('method', 'GET'));
 	const takesBody = method !== 'GET' && method !== 'DELETE';
 	const body = takesBody ? parameter('body', '{}') : undefined;
-	const wantsFile = parameter('answerFormat', 'json') === 'file';
 	const mayPage = method === 'GET' || method === 'POST';
-	const pages = mayPage && !wantsFile && parameter('pages', false) === true;
+	const pages = mayPage && parameter('pages', false) === true;
 	const paging: Paging | undefined = pages ? (takesBody ? 'body' : 'query') : undefined;
-	const operation: Operation = {
-		name: 'Call',
-		action: 'Call any operation of the API',
-		description: '',
-		method,
-		path,
-		access: accessOf(parameter('access', 'auto'), method, path),
-		pathParameters: {},
-		query: [],
-		...(takesBody ? { body: { fields: [], complete: false } } : {}),
-		paging,
-		answer: { kind: wantsFile ? 'file' : 'any' },
-		evidence: 'helpPage',
-		source: "Tampuuri's Help pages",
-	};
+	const operation: Operation = madeOperation(
+		{ method, path: encodedPath(typedPath), paging },
+		{ access: parameter('access', 'auto'), answerFormat: parameter('answerFormat', 'json') },
+	);
 	return {
 		operation,
 		path: {},
@@ -86,7 +52,23 @@ export function readCustomCall(context: IExecuteFunctions, itemIndex: number): C
 		moreFields: isEmpty(body)
 			? {}
 			: (jsonOf({ label: 'Body', shape: 'object' }, body) as IDataObject),
-		limit: paging === undefined ? undefined : readLimit(context, itemIndex),
+		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
 		options: readOptions(context, itemIndex, operation),
 	};
+}
+
+/**
+ * Reads a call of any operation, chosen from the live list or given by its path, as one row made on
+ * the spot, so that it goes the same way as the catalogue's.
+ *
+ * @throws InvalidInput when the path leads away, a required field is empty or a value can't be sent
+ */
+export function readCustomCall(context: IExecuteFunctions, itemIndex: number): CallParameters {
+	const chosen = String(
+		locatedValue(context.getNodeParameter(API_OPERATION, itemIndex)) ?? '',
+	).trim();
+	const listed = operationNameOf(chosen);
+	return listed === undefined
+		? readCallByPath(context, itemIndex, chosen)
+		: readLiveCall(context, itemIndex, listed);
 }

@@ -5,13 +5,15 @@ import {
 	collectionOf,
 	fieldsOf,
 	MORE_FIELDS,
+	MORE_LIVE_FIELDS,
 	offeredBy,
 	takesMoreFields,
 	type Composite,
 	type Operation,
 } from '../catalogue';
 import { readOptions, type ItemOptions } from './options';
-import { isEmpty, jsonOf } from './wireValue';
+import { moreLiveFields } from './live/moreFields';
+import { isEmpty, jsonOf, type WireValue } from './wireValue';
 
 /** What is needed to make the calls of one operation. */
 export interface CallParameters {
@@ -23,6 +25,8 @@ export interface CallParameters {
 	/** Query parameters no row knows. */
 	readonly moreQuery?: Readonly<Record<string, string>>;
 	readonly moreFields: IDataObject;
+	/** Sent instead of all fields, for a body that is no object. */
+	readonly wholeBody?: WireValue;
 	/** Rows wanted of a list that pages; all when absent. */
 	readonly limit?: number;
 	readonly options: ItemOptions;
@@ -54,13 +58,19 @@ function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operati
  *
  * @throws InvalidInput when it is no whole number from 1 up
  */
-export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
-	if (context.getNodeParameter('returnAll', itemIndex) === true) return undefined;
-	const limit = Number(context.getNodeParameter('limit', itemIndex));
+export function limitOf(returnAll: unknown, wanted: unknown): number | undefined {
+	if (returnAll === true) return undefined;
+	const limit = Number(wanted);
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw new InvalidInput('Limit is not a whole number from 1 up', 'Enter how many you want.');
 	}
 	return limit;
+}
+
+/** The same, from the item's parameters. */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
+	const returnAll = context.getNodeParameter('returnAll', itemIndex);
+	return limitOf(returnAll, returnAll === true ? 0 : context.getNodeParameter('limit', itemIndex));
 }
 
 function moreFieldsOf(collection: IDataObject): IDataObject {
@@ -103,12 +113,16 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): I
 		placeholder,
 		context.getNodeParameter(parameter, itemIndex),
 	]);
+	const options = readOptions(context, itemIndex, operation);
+	const live = takesMoreFields(operation)
+		? moreLiveFields(context.getNodeParameter(MORE_LIVE_FIELDS, itemIndex, {}), options.dayFormat)
+		: {};
 	return {
 		operation,
 		path: Object.fromEntries(path),
 		values,
-		moreFields: takesMoreFields(operation) ? moreFieldsOf(collection) : {},
+		moreFields: takesMoreFields(operation) ? { ...live, ...moreFieldsOf(collection) } : {},
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
-		options: readOptions(context, itemIndex, operation),
+		options,
 	};
 }

@@ -54,7 +54,7 @@ function idsMissing(
 ): unknown[] {
 	const parameter = answer.kind === 'list' ? answer.idsAskedFor : undefined;
 	const key = body?.fields.find((field) => field.parameter === parameter)?.key;
-	const asked = key === undefined ? undefined : request.body?.[key];
+	const [, asked] = Object.entries(request.body ?? {}).find(([name]) => name === key) ?? [];
 	if (!Array.isArray(asked)) return [];
 	const returned = new Set(rows.map((row) => propertyOf(row, 'Id')));
 	return asked.filter((id) => !returned.has(id));

@@ -151,6 +151,17 @@ export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown):
 }
 
 /**
+ * JSON of any shape, from text or from an expression.
+ *
+ * @throws InvalidInput when it is not JSON or holds an unsafe key
+ */
+export function anyJsonOf(field: Label, value: unknown): WireValue {
+	const content = typeof value === 'string' ? parsed(field, value) : value;
+	refuseUnsafeKeys(field, content);
+	return content as WireValue;
+}
+
+/**
  * An enumeration's name or number, the only text that is ever put into a path.
  *
  * @throws InvalidInput when it holds anything but letters, digits and underscores

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 
 /** A file's bytes inside a body; they travel as base64 text. */
 export class FileContent {
@@ -29,7 +28,7 @@ function writeBase64(target: Buffer, start: number, bytes: Buffer): number {
  * A body as UTF-8 JSON. Files are encoded straight into it, piece by piece, since a file, its base64
  * text, the JSON around it and its bytes would be in memory four times else.
  */
-export function jsonBody(body: IDataObject): Buffer {
+export function jsonBody(body: unknown): Buffer {
 	const files: Buffer[] = [];
 	const mark = randomUUID();
 	const text = JSON.stringify(body, (_key, value: unknown) => {

@@ -7,7 +7,7 @@ export interface ApiRequest {
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string>>;
 	/** Sent as JSON; absent for methods that carry none. */
-	readonly body?: IDataObject;
+	readonly body?: IDataObject[string];
 	/** Only reads are repeated after a fault. */
 	readonly access: 'read' | 'write';
 	/** Asks for any kind of content, and gives its bytes. */

@@ -24,7 +24,7 @@ const create = (fields: INodeParameters, additionalFields: INodeParameters = {})
 const call = (path: string, fields: INodeParameters = {}) => ({
 	resource: 'customApiCall',
 	operation: 'call',
-	path,
+	apiOperation: { __rl: true, mode: 'path', value: path },
 	...fields,
 });
 

@@ -90,10 +90,15 @@ describe('the bytes of the six headers', () => {
 			resource: 'customApiCall',
 			operation: 'call',
 			method: 'PUT',
-			path: 'osapuolet/1',
+			apiOperation: { __rl: true, mode: 'path', value: 'osapuolet/1' },
 			body: '{"Lisätiedot":"ö"}',
 		},
-		{ resource: 'customApiCall', operation: 'call', method: 'DELETE', path: 'osapuolet/1' },
+		{
+			resource: 'customApiCall',
+			operation: 'call',
+			method: 'DELETE',
+			apiOperation: { __rl: true, mode: 'path', value: 'osapuolet/1' },
+		},
 	];
 
 	it.each([

@@ -5,9 +5,10 @@ import { setUp } from './setUp.mts';
 
 const tampuuri = setUp({ units: 30, sizes: { serviceRequests: 600 } });
 
-const call = (fields: INodeParameters) => ({
+const call = ({ path = '', ...fields }: INodeParameters & { path?: string }) => ({
 	resource: 'customApiCall',
 	operation: 'call',
+	apiOperation: { __rl: true, mode: 'path', value: path },
 	...fields,
 });
 

@@ -88,6 +88,7 @@ describe("the node's properties", () => {
 			'limit',
 			'simplify',
 			'filters',
+			'moreFields',
 			'options',
 		]);
 	});
@@ -122,6 +123,7 @@ describe("the node's properties", () => {
 				...(operation.paging === undefined ? [] : ['returnAll', 'limit']),
 				...(simpleKeysOf(operation) === undefined ? [] : ['simplify']),
 				...collection,
+				...(operation.body?.complete === false ? ['moreFields'] : []),
 				'options',
 			]),
 		);

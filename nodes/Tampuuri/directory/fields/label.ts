@@ -1,0 +1,50 @@
+import type { PageField } from '../pages/types';
+import type { Kind } from './liveField';
+
+const LONGEST_LABEL = 400;
+
+/** How a kind is entered, where its name does not tell. */
+const HOW: Readonly<Partial<Record<Kind, string>>> = {
+	integerList: 'whole numbers, separated by commas',
+	textList: 'texts, separated by commas',
+	file: 'names of input binary fields',
+	fileList: 'names of input binary fields',
+	object: 'JSON object',
+	array: 'JSON list',
+	json: 'JSON: its type could not be read',
+	integer: 'whole number',
+	decimal: 'number',
+};
+
+function limitsOf({ minLength, maxLength, minimum, maximum, defaultValue }: PageField): string[] {
+	const largest = 2_147_483_647;
+	return [
+		...(minLength !== undefined && minLength > 0 ? [`at least ${minLength} characters`] : []),
+		...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
+		...(minimum === undefined || (minimum <= 1 && maximum === largest)
+			? []
+			: [`from ${minimum} to ${maximum}`]),
+		...(defaultValue === undefined ? [] : [`${defaultValue} when left out`]),
+	];
+}
+
+/** Text of a foreign page as a label: short, and never an expression that n8n would run. */
+export function harmless(text: string): string {
+	const plain = text
+		.replace(/[\p{Cc}\s]+/gu, ' ')
+		.trim()
+		.replace(/^=+/, '');
+	return plain.length > LONGEST_LABEL ? `${plain.slice(0, LONGEST_LABEL)}…` : plain;
+}
+
+/**
+ * A field's name with all its page says of it, since n8n shows nothing else of it: `Otsikko: text of
+ * the page (at most 255 characters)`.
+ */
+export function labelOf(field: PageField, kind: Kind, sample: unknown): string {
+	const notes = [HOW[kind], ...limitsOf(field)].filter((note) => note !== undefined);
+	const about = field.description === '' ? '' : `: ${field.description.replace(/\.$/, '')}`;
+	const limits = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+	const example = sample === undefined ? '' : `, e.g. ${JSON.stringify(sample)}`;
+	return harmless(`${field.name}${about}${limits}${example}`);
+}

@@ -1,0 +1,41 @@
+import type { FieldType, ResourceMapperField } from 'n8n-workflow';
+import { harmless } from './label';
+import { idOfField, type Kind, type LiveField } from './liveField';
+
+/** The editor's input for each kind. */
+const TYPES: Readonly<Record<Kind, FieldType>> = {
+	text: 'string',
+	integer: 'number',
+	decimal: 'number',
+	boolean: 'boolean',
+	date: 'dateTime',
+	dateTime: 'dateTime',
+	choice: 'options',
+	choiceNumber: 'options',
+	integerList: 'string',
+	textList: 'string',
+	object: 'object',
+	array: 'array',
+	json: 'string',
+	file: 'string',
+	fileList: 'string',
+	rest: 'object',
+	whole: 'string',
+};
+
+/** A field as n8n's resource mapper shows it. */
+export function mapperField(field: LiveField): ResourceMapperField {
+	const { label, required, kind, choices } = field;
+	return {
+		id: idOfField(field),
+		displayName: label,
+		required,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: TYPES[kind],
+		...(choices && {
+			options: choices.map(({ name, value }) => ({ name: harmless(name), value })),
+		}),
+	};
+}

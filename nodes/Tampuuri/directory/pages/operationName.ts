@@ -1,0 +1,45 @@
+import type { Method } from '../../catalogue';
+
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Nothing of a path's or key's spelling lets it act as an expression or lead away from the API. */
+const NAME = /^(GET|POST|PUT|PATCH|DELETE)\s+([\p{L}\p{N}_{][^\s\\"<>]{0,500})$/u;
+
+export interface OperationName {
+	readonly method: Method;
+	readonly path: string;
+}
+
+/** Reads `POST ilmoitukset/lisaa`; undefined when it is nothing of the kind. */
+export function operationNameOf(text: string): OperationName | undefined {
+	const match = NAME.exec(text.trim());
+	const method = METHODS.find((known) => known === match?.[1]);
+	const path = match?.[2];
+	if (
+		method === undefined ||
+		path === undefined ||
+		/(^|\/)\.*(\/|$)/.test(path.split('?', 1)[0] ?? '')
+	)
+		return undefined;
+	return { method, path };
+}
+
+/** Help: the slug rule of the framework: `/` becomes `-`, braces go, `?A={A}&B={B}` becomes `_A_B`. */
+export function slugOf({ method, path }: OperationName): string {
+	const [way = '', query] = path.split('?', 2);
+	const names = query === undefined ? [] : query.split('&').map((part) => part.split('=', 1)[0]);
+	const tail = names.map((name) => `_${name ?? ''}`).join('');
+	return `${method}-${way.replace(/[{}*]/g, '').replace(/\//g, '-')}${tail}`;
+}
+
+/** The same for an operation however its placeholders and its query are written. */
+export function identityOf({ method, path }: OperationName): string {
+	const [way = ''] = path.split('?', 1);
+	return `${method} ${way.replace(/\{[^}]*\}/g, '{}')}`.toLowerCase();
+}
+
+/** The names in braces before the question mark. */
+export function placeholdersOf(path: string): string[] {
+	const [way = ''] = path.split('?', 1);
+	return [...way.matchAll(/\{\*?([^{}]+)\}/g)].map(([, name = '']) => name);
+}

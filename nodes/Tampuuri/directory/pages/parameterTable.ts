@@ -1,0 +1,119 @@
+import { isSafeObjectProperty } from 'n8n-workflow';
+import type { Block, Cell, Row } from '../html/outline';
+import { pageTypeOf } from './pageType';
+import type { PageField, PageFields } from './types';
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+type Column = 'name' | 'documentation' | 'type' | 'annotations';
+
+const COLUMNS: readonly Column[] = ['name', 'documentation', 'type', 'annotations'];
+
+/** The head of the table, for pages that lost their cell classes. */
+const HEADS: Readonly<Record<string, Column>> = {
+	name: 'name',
+	nimi: 'name',
+	description: 'documentation',
+	kuvaus: 'documentation',
+	type: 'type',
+	tyyppi: 'type',
+	'additional information': 'annotations',
+	lisätiedot: 'annotations',
+};
+
+const KEY = /^[\p{L}_][\p{L}\p{N}_.\-[\]]{0,200}$/u;
+
+/** A key as pages may spell it; what could be taken for anything else is refused. */
+export function isKey(text: string): boolean {
+	return KEY.test(text) && isSafeObjectProperty(text);
+}
+
+/** Which cell holds what: by the head of the table, one place for each column that is known. */
+function placesOf(table: Table): ReadonlyMap<Column, number> {
+	const places = new Map<Column, number>();
+	const head = table.rows.find((row) => row.some(({ isHeader }) => isHeader)) ?? [];
+	for (const [place, { text }] of head.entries()) {
+		const column = HEADS[text.toLowerCase()];
+		if (column !== undefined && !places.has(column)) places.set(column, place);
+	}
+	return places;
+}
+
+function cellOf(row: Row, column: Column, places: ReadonlyMap<Column, number>): Cell | undefined {
+	const marked = row.find(({ classes }) => classes.includes(`parameter-${column}`));
+	if (marked !== undefined) return marked;
+	const anyMarked = row.some(({ classes }) =>
+		classes.some((name) => name.startsWith('parameter-')),
+	);
+	const place = places.get(column);
+	return anyMarked || place === undefined ? undefined : row[place];
+}
+
+/** Whether a table is one of parameters, by its cells or its head. */
+export function isParameterTable(block: Block): block is Table {
+	if (block.kind !== 'table') return false;
+	const places = placesOf(block);
+	const hasHead = COLUMNS.slice(0, 3).every((column) => places.has(column));
+	return (
+		hasHead ||
+		block.rows.some((row) => row.some(({ classes }) => classes.includes('parameter-name')))
+	);
+}
+
+const NUMBER = '(-?\\d+(?:[.,]\\d+)?)';
+const MAX_LENGTH = new RegExp(`^max length: ${NUMBER}$`, 'i');
+const MIN_LENGTH = new RegExp(`^min length: ${NUMBER}$`, 'i');
+const STRING_LENGTH = new RegExp(`^string length: inclusive between ${NUMBER} and ${NUMBER}$`, 'i');
+const RANGE = new RegExp(`^range: inclusive between ${NUMBER} and ${NUMBER}$`, 'i');
+const DEFAULT_VALUE = /^default value is (.*)$/i;
+
+function numberOf(text: string | undefined): number | undefined {
+	return text === undefined ? undefined : Number(text.replace(',', '.'));
+}
+
+/** The additional information that is known; anything else in it is passed over. */
+function limitsOf(lines: readonly string[]): Partial<PageField> & { required: boolean } {
+	let limits: Partial<PageField> & { required: boolean } = { required: false };
+	for (const line of lines.map((text) => text.replace(/\.$/, ''))) {
+		const between = STRING_LENGTH.exec(line);
+		const range = RANGE.exec(line);
+		const maxLength = numberOf(MAX_LENGTH.exec(line)?.[1] ?? between?.[2]);
+		const minLength = numberOf(MIN_LENGTH.exec(line)?.[1] ?? between?.[1]);
+		const defaultValue = DEFAULT_VALUE.exec(line)?.[1];
+		limits = {
+			...limits,
+			...(/^required$/i.test(line) && { required: true }),
+			...(maxLength !== undefined && { maxLength }),
+			...(minLength !== undefined && { minLength }),
+			...(range !== null && { minimum: numberOf(range[1]), maximum: numberOf(range[2]) }),
+			...(defaultValue !== undefined && { defaultValue }),
+		};
+	}
+	return limits;
+}
+
+function fieldOf(row: Row, places: ReadonlyMap<Column, number>): PageField | undefined {
+	const name = cellOf(row, 'name', places)?.text ?? '';
+	const type = cellOf(row, 'type', places);
+	if (!isKey(name) || type === undefined) return undefined;
+	return {
+		name,
+		description: cellOf(row, 'documentation', places)?.text ?? '',
+		type: pageTypeOf(type.text, type.links),
+		...limitsOf(cellOf(row, 'annotations', places)?.lines ?? []),
+	};
+}
+
+/** Reads a table of parameters. A row that can't be read, or a name that comes twice, makes it incomplete. */
+export function readParameterTable(table: Table): PageFields {
+	const places = placesOf(table);
+	const rows = table.rows.filter((row) => row.some(({ isHeader }) => !isHeader));
+	const fields = new Map<string, PageField>();
+	let complete = true;
+	for (const row of rows) {
+		const field = fieldOf(row, places);
+		if (field === undefined || fields.has(field.name)) complete = false;
+		else fields.set(field.name, field);
+	}
+	return { fields: [...fields.values()], complete };
+}

@@ -1,0 +1,52 @@
+import { outlineOf, type Block, type Row } from '../html/outline';
+import { operationNameOf, slugOf } from './operationName';
+import type { ListedOperation } from './types';
+
+/** The framework's words for an operation without a text. */
+const NO_SUMMARY = /^no documentation available\.?$/i;
+
+function slugIn(href: string): string | undefined {
+	const slug = /\/Help\/Api\/([^/?#]+)/i.exec(href)?.[1];
+	if (slug === undefined) return undefined;
+	try {
+		return decodeURIComponent(slug);
+	} catch {
+		return undefined;
+	}
+}
+
+function listedIn(row: Row, controller: string): ListedOperation | undefined {
+	for (const [place, cell] of row.entries()) {
+		const name = operationNameOf(cell.links[0]?.text ?? cell.text);
+		if (name === undefined) continue;
+		const documentation =
+			row.find(({ classes }) => classes.includes('api-documentation')) ?? row[place + 1];
+		const summary = documentation?.text ?? '';
+		return {
+			...name,
+			controller,
+			summary: NO_SUMMARY.test(summary) ? '' : summary,
+			slug: slugIn(cell.links[0]?.href ?? '') ?? slugOf(name),
+		};
+	}
+	return undefined;
+}
+
+function rowsOf(block: Block): readonly Row[] {
+	return block.kind === 'table' ? block.rows : [];
+}
+
+/** Reads the Help index: every operation under the heading of its controller, each once. */
+export function readIndex(page: string): readonly ListedOperation[] {
+	const operations = new Map<string, ListedOperation>();
+	let controller = '';
+	for (const block of outlineOf(page)) {
+		if (block.kind === 'heading') controller = block.text;
+		for (const row of rowsOf(block)) {
+			const listed = listedIn(row, controller);
+			const name = `${listed?.method} ${listed?.path}`;
+			if (listed !== undefined && !operations.has(name)) operations.set(name, listed);
+		}
+	}
+	return [...operations.values()];
+}

@@ -1,0 +1,87 @@
+import { UserError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+const TIMEOUT = 10_000;
+
+/** Far above any page of the framework's layout: the index of 400 operations has some 150 KB. */
+const LARGEST_PAGE = 4 * 1024 * 1024;
+
+/** A Help page that can't be had. */
+export class HelpPageFailed extends UserError {
+	constructor(
+		message: string,
+		/** Whether the site answered that it has no such page. */
+		readonly isMissing: boolean,
+	) {
+		super(message, {
+			description:
+				'Help pages are only needed to list operations and fields. By Path, and fields as JSON, work without them.',
+		});
+	}
+}
+
+interface ByteStream extends AsyncIterable<Uint8Array> {
+	destroy(): void;
+}
+
+function isStream(value: unknown): value is ByteStream {
+	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function textOf(body: unknown): Promise<string> {
+	if (!isStream(body)) return String(body ?? '');
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of body) {
+		const bytes = Buffer.from(chunk);
+		length += bytes.length;
+		if (length > LARGEST_PAGE) {
+			body.destroy();
+			throw new HelpPageFailed("The page of Tampuuri's Help site is too large to be one", false);
+		}
+		chunks.push(bytes);
+	}
+	return Buffer.concat(chunks)
+		.toString('utf8')
+		.replace(/^\uFEFF/, '');
+}
+
+async function pageAt(
+	helpers: ILoadOptionsFunctions['helpers'],
+	address: URL,
+): Promise<{ status: number; page: string }> {
+	const response = (await helpers.httpRequest({
+		method: 'GET',
+		url: address.href,
+		headers: { Accept: 'text/html' },
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT,
+		abortSignal: AbortSignal.timeout(2 * TIMEOUT),
+	})) as { statusCode: number; body: unknown };
+	return { status: response.statusCode, page: await textOf(response.body) };
+}
+
+/**
+ * Fetches one of the API's public Help pages. No credential goes there, no redirect is followed, and
+ * what takes too long or grows too large is given up.
+ *
+ * @throws HelpPageFailed when there is no such page or no answer
+ */
+export async function fetchHelpPage(
+	{ helpers }: Pick<ILoadOptionsFunctions, 'helpers'>,
+	address: URL,
+): Promise<string> {
+	const answer = await pageAt(helpers, address).catch((error: unknown) =>
+		error instanceof HelpPageFailed
+			? error
+			: new HelpPageFailed(`Tampuuri's Help site at ${address.host} does not answer`, false),
+	);
+	if (answer instanceof HelpPageFailed) throw answer;
+	if (answer.status === 200) return answer.page;
+	throw new HelpPageFailed(
+		`Tampuuri's Help site answered ${answer.status} for ${address.pathname}`,
+		answer.status === 404,
+	);
+}

@@ -1,0 +1,153 @@
+import type { Field, Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { PageField } from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+import { identityOf } from '../../dist/nodes/Tampuuri/directory/pages/operationName.js';
+import { catalogueRows } from './match.mts';
+import type { SeenOperation, Site } from './readSite.mts';
+
+/** What differs between the catalogue and a Help site. */
+export interface Drift {
+	/** On the site, not in the catalogue. */
+	readonly added: readonly string[];
+	/** In the catalogue, not on the site. */
+	readonly gone: readonly string[];
+	/** A line for each field that differs, by operation. */
+	readonly changed: ReadonlyMap<string, readonly string[]>;
+	readonly confirmed: readonly string[];
+	readonly refuted: readonly string[];
+}
+
+/** Types of the catalogue, as a page may call them. */
+const pageTypes: Readonly<Record<Field['type'], RegExp>> = {
+	text: /^(string|character|uri|globally unique identifier|time interval)$/i,
+	integer: /^(integer|.*int)$/i,
+	decimal: /^decimal number$/,
+	boolean: /^boolean$/,
+	date: /^date$/,
+	dateTime: /^date$/,
+	choice: /^(string|\(model\).*)$/,
+	reference: /^integer$/,
+	integerList: /^Collection of integer$/,
+	textList: /^Collection of string$/,
+	json: /^(Collection of )?(\(model\).*|\(unread\).*)$/,
+	file: /^Collection of byte$/,
+	fileList: /^Collection of \(model\) ApiFileBase64Container$/,
+};
+
+export function typeText(type: PageField['type']): string {
+	switch (type.kind) {
+		case 'simple':
+			return type.name;
+		case 'model':
+			return `(model) ${type.name}`;
+		case 'collection':
+			return `Collection of ${typeText(type.of)}`;
+		case 'unread':
+			return `(unread) ${type.text}`;
+	}
+}
+
+function differences(field: Field, shown: PageField): string[] {
+	const rowMax = 'maxLength' in field ? field.maxLength : undefined;
+	const type = typeText(shown.type);
+	return [
+		...(pageTypes[field.type].test(type)
+			? []
+			: [`${field.key}: type is "${type}", not ${field.type}`]),
+		...((field.required ?? false) === shown.required
+			? []
+			: [`${field.key}: ${shown.required ? 'required' : 'not required'} on the page`]),
+		...(rowMax === shown.maxLength
+			? []
+			: [`${field.key}: at most ${shown.maxLength ?? 'any'} characters, not ${rowMax ?? 'any'}`]),
+	];
+}
+
+interface Compared {
+	readonly changed: readonly string[];
+	readonly confirmed: readonly string[];
+	readonly refuted: readonly string[];
+}
+
+const pagingNames = ['offset', 'limit'];
+
+function compare(row: Operation, { page }: SeenOperation): Compared {
+	if (page === undefined) return { changed: [], confirmed: [], refuted: [] };
+	const shown = [...page.uriParameters.fields, ...(page.body?.fields ?? [])];
+	const byName = new Map(shown.map((field) => [field.name.toLowerCase(), field]));
+	const rowFields = [...row.query, ...(row.body?.fields ?? [])];
+	const isWhole = page.uriParameters.complete && (page.body?.complete ?? true);
+	const known = new Set([
+		...rowFields.map(({ key }) => key.toLowerCase()),
+		...[...page.path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name.toLowerCase()),
+		...(row.paging === undefined ? [] : pagingNames),
+	]);
+	const name = `${row.method} ${row.path}`;
+	const guesses = rowFields.filter(({ evidence }) => evidence === 'guess');
+	const isOnPage = ({ key }: Field) => byName.has(key.toLowerCase());
+	return {
+		changed: [
+			...rowFields.flatMap((field) => {
+				const found = byName.get(field.key.toLowerCase());
+				if (found !== undefined) return differences(field, found);
+				return isWhole && field.evidence !== 'guess' ? [`${field.key}: not on the page`] : [];
+			}),
+			...shown
+				.filter((field) => !known.has(field.name.toLowerCase()))
+				.map((field) => `${field.name}: new, ${typeText(field.type)}`),
+		],
+		confirmed: guesses.filter(isOnPage).map(({ key }) => `${name}: ${key}`),
+		refuted: isWhole
+			? guesses.filter((field) => !isOnPage(field)).map(({ key }) => `${name}: ${key}`)
+			: [],
+	};
+}
+
+/** Compares a Help site with the catalogue. */
+export function driftOf({ operations }: Site): Drift {
+	const rows = catalogueRows();
+	const known = new Set(rows.map(identityOf));
+	const seen = new Map(operations.map((operation) => [identityOf(operation), operation]));
+	const compared = rows.flatMap((row) => {
+		const operation = seen.get(identityOf(row));
+		return operation === undefined ? [] : [{ row, ...compare(row, operation) }];
+	});
+	return {
+		added: operations
+			.filter((operation) => !known.has(identityOf(operation)))
+			.map(({ method, path, summary }) => `${method} ${path}${summary && ` – ${summary}`}`),
+		gone: rows
+			.filter((row) => !seen.has(identityOf(row)))
+			.map(({ method, path }) => `${method} ${path}`),
+		changed: new Map(
+			compared
+				.filter(({ changed }) => changed.length > 0)
+				.map(({ row, changed }) => [`${row.method} ${row.path}`, changed]),
+		),
+		confirmed: compared.flatMap(({ confirmed }) => confirmed),
+		refuted: compared.flatMap(({ refuted }) => refuted),
+	};
+}
+
+function list(title: string, lines: readonly string[]): string {
+	if (lines.length === 0) return '';
+	return `## ${title} (${lines.length})\n\n${lines.map((line) => `- ${line}\n`).join('')}\n`;
+}
+
+/** The drift as a report in Markdown. */
+export function driftReport(source: string, drift: Drift): string {
+	const changed = [...drift.changed].flatMap(([operation, lines]) =>
+		lines.map((line) => `\`${operation}\` ${line}`),
+	);
+	return `# Drift between the catalogue and ${source}\n\n${[
+		list('New operations, usable through Custom API Call', drift.added),
+		list('Operations of the catalogue that are gone', drift.gone),
+		list('Changed fields', changed),
+		list('Guesses confirmed', drift.confirmed),
+		list('Guesses refuted', drift.refuted),
+	].join('')}`;
+}
+
+/** Whether the catalogue needs work: new operations alone are usable without it. */
+export function needsWork({ gone, changed, refuted }: Drift): boolean {
+	return gone.length + changed.size + refuted.length > 0;
+}

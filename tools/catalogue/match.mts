@@ -1,0 +1,8 @@
+import { catalogue, type Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import { identityOf } from '../../dist/nodes/Tampuuri/directory/pages/operationName.js';
+
+/** Every operation of the catalogue once: some are offered under two resources. */
+export function catalogueRows(): readonly Operation[] {
+	const rows = catalogue.flatMap(({ operations }) => Object.values(operations));
+	return [...new Map(rows.map((row) => [identityOf(row), row])).values()];
+}
