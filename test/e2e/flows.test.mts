@@ -1,20 +1,14 @@
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { z } from 'zod';
-import type { Credential, N8nClient, StoredWorkflow, Workflow } from '../../demo/n8nClient.mts';
+import type { Credential, N8nClient, StoredWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
+import { GO, workflowInLine, type Step } from './workflowInLine.mts';
 
 jest.setTimeout(60_000);
 
 const requestLog = z.array(z.object({ operation: z.string().nullable(), body: z.unknown() }));
-
-interface Step {
-	readonly name: string;
-	readonly type?: string;
-	readonly typeVersion?: number;
-	readonly parameters: object;
-}
 
 const located = (value: string) => ({ __rl: true, mode: 'id', value });
 const lease = located("={{ $('Lease').item.json.Id }}");
@@ -34,48 +28,10 @@ describe('In a real n8n', () => {
 		for (const { id } of made.splice(0)) await client.deleteWorkflow(id);
 	});
 
-	/** Steps in line behind a manual trigger; a step without a type is a Tampuuri node. */
-	function inLine(steps: readonly Step[]): Workflow {
-		const names = ['Go', ...steps.map(({ name }) => name)];
-		return {
-			name: 'Flow',
-			nodes: [
-				{
-					id: 'go',
-					name: 'Go',
-					type: 'n8n-nodes-base.manualTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {},
-				},
-				...steps.map(({ name, type, typeVersion = 1, parameters }, index) => ({
-					id: `step-${index}`,
-					name,
-					type: type ?? 'n8n-nodes-tampuuri.tampuuri',
-					typeVersion,
-					position: [200 * (index + 1), 0] as [number, number],
-					parameters,
-					...(type === undefined && {
-						credentials: { tampuuriApi: { id: credential.id, name: credential.name } },
-					}),
-				})),
-			],
-			connections: Object.fromEntries(
-				names
-					.slice(0, -1)
-					.map((name, index) => [
-						name,
-						{ main: [[{ node: names[index + 1] ?? '', type: 'main', index: 0 }]] },
-					]),
-			),
-			settings: {},
-		};
-	}
-
 	async function run(steps: readonly Step[]) {
-		const stored = await client.createWorkflow(inLine(steps));
+		const stored = await client.createWorkflow(workflowInLine(steps, credential));
 		made.push(stored);
-		const execution = await client.runWorkflow(stored.id, 'Go');
+		const execution = await client.runWorkflow(stored.id, GO);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		return execution;
 	}

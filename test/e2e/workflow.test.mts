@@ -5,6 +5,7 @@ import type { Credential, N8nClient, StoredWorkflow, Workflow } from '../../demo
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import { importTemplates, manualTriggerOf } from '../../demo/templates.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
+import { workflowInLine } from './workflowInLine.mts';
 
 jest.setTimeout(60_000);
 
@@ -14,30 +15,7 @@ const stateChanges = z.array(z.object({ serviceRequestId: z.number(), to: z.stri
 
 /** A manual trigger and one Tampuuri node. */
 function workflowWith(parameters: object, credential: Credential): Workflow {
-	return {
-		name: 'End-to-end test',
-		nodes: [
-			{
-				id: 'trigger',
-				name: 'Go',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'tampuuri',
-				name: 'Tampuuri',
-				type: 'n8n-nodes-tampuuri.tampuuri',
-				typeVersion: 1,
-				position: [200, 0],
-				parameters,
-				credentials: { tampuuriApi: { id: credential.id, name: credential.name } },
-			},
-		],
-		connections: { Go: { main: [[{ node: 'Tampuuri', type: 'main', index: 0 }]] } },
-		settings: {},
-	};
+	return workflowInLine([{ name: 'Tampuuri', parameters }], credential);
 }
 
 describe('A workflow in n8n', () => {

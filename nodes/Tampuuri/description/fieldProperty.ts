@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import type {
 	ChoiceField,
 	Field,
@@ -59,65 +59,59 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 	};
 }
 
-/** A record chosen by its running number. */
-function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
+type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
+type TypedMode = Omit<INodePropertyMode, 'type'>;
+
+/** Something picked from a list or typed in. */
+function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodeProperties {
 	return {
 		...shown,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: LIST_PLACEHOLDERS[to],
-				typeOptions: {
-					searchListMethod: recordMethodOf(to),
-					searchable: true,
-					searchFilterRequired: to !== 'serviceRequest',
-				},
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: ID_PLACEHOLDER,
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a Tampuuri ID' },
-					},
-				],
-			},
+			{ displayName: 'From List', name: 'list', type: 'list', ...list },
+			{ ...typed, type: 'string' },
 		],
 	};
 }
 
-/** Known values as a list, any other typed in. */
-function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
-	return {
-		...shown,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		modes: [
+/** A record chosen by its running number. */
+function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
+	const list = {
+		placeholder: LIST_PLACEHOLDERS[to],
+		typeOptions: {
+			searchListMethod: recordMethodOf(to),
+			searchable: true,
+			searchFilterRequired: to !== 'serviceRequest',
+		},
+	};
+	return locator(shown, list, {
+		displayName: 'By ID',
+		name: 'id',
+		placeholder: ID_PLACEHOLDER,
+		validation: [
 			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: {
-					searchListMethod: choiceMethodOf(field),
-					searchable: true,
-					skipCredentialsCheckInRLC: true,
-				},
-			},
-			{
-				displayName: 'By Value',
-				name: 'value',
-				type: 'string',
-				placeholder: `e.g. ${field.choices[0].value}`,
+				type: 'regex',
+				properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a Tampuuri ID' },
 			},
 		],
+	});
+}
+
+/** Known values as a list, any other typed in. */
+function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
+	const list = {
+		typeOptions: {
+			searchListMethod: choiceMethodOf(field),
+			searchable: true,
+			skipCredentialsCheckInRLC: true,
+		},
 	};
+	return locator(shown, list, {
+		displayName: 'By Value',
+		name: 'value',
+		placeholder: `e.g. ${field.choices[0].value}`,
+	});
 }
 
 /** The list search method that offers records of a kind. */

@@ -11,14 +11,23 @@ import { BudgetReached } from '../../shared/transport/transport';
 import { CUSTOM_API_CALL } from '../catalogue';
 import { budgetHint, costHint, type Plan } from './cost';
 import { readCustomCall } from './customCall';
+import { fewHints } from './hints';
 import { readShape } from './output';
 import { readParameters, type ItemParameters } from './parameters';
 import type { OnRow } from './runCall';
 import { runItem } from './runItem';
 
+/** A model can't read more, and pays for each. */
+const MOST_ROWS_FOR_TOOLS = 250;
+
 function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters {
 	const isCustom = context.getNodeParameter('resource', itemIndex) === CUSTOM_API_CALL;
-	return isCustom ? readCustomCall(context, itemIndex) : readParameters(context, itemIndex);
+	const parameters = isCustom
+		? readCustomCall(context, itemIndex)
+		: readParameters(context, itemIndex);
+	const { limit = Infinity } = parameters;
+	if (!context.isToolExecution() || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
+	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
 }
 
 /**
@@ -62,7 +71,7 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 			output.push({ json, error, pairedItem });
 		}
 	}
-	if (connection !== undefined) hints.push(costHint(connection.transport.count, plan));
-	this.addExecutionHints(...hints);
+	const cost = connection === undefined ? [] : [costHint(connection.transport.count, plan)];
+	this.addExecutionHints(...fewHints(hints), ...cost);
 	return [output];
 }

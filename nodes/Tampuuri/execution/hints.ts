@@ -14,6 +14,20 @@ function formatted(count: number): string {
 	return count.toLocaleString('en-US').replaceAll(',', ' ');
 }
 
+/** More hints than this fill the screen without telling more. */
+const MOST_HINTS = 5;
+
+/** Each hint once, and only the first few: a run of a thousand items may give a thousand. */
+export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint[] {
+	const different = [...new Map(hints.map((hint) => [hint.message, hint])).values()];
+	const left = different.length - MOST_HINTS;
+	if (left <= 0) return different;
+	return [
+		...different.slice(0, MOST_HINTS),
+		{ message: `${left} more hints of this kind`, type: 'info', location: 'outputPane' },
+	];
+}
+
 /** Told when ids were asked for that the answer leaves out without a word (CONVENTIONS: Archived rows). */
 export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[] {
 	if (missing.length === 0) return [];

@@ -67,7 +67,9 @@ export class CredentialStore extends ICredentialsHelper {
 	override isCredentialUsableByNode(type: string, nodeType: string): boolean {
 		const { restrictToSupportedNodes, supportedNodes } = this.nodeTypes.credentialType(type);
 		const shortName = nodeType.slice(nodeType.lastIndexOf('.') + 1);
-		return !restrictToSupportedNodes || (supportedNodes ?? []).includes(shortName);
+		// n8n adds a node's tool variant by itself.
+		const node = shortName.replace(/Tool$/, '');
+		return !restrictToSupportedNodes || (supportedNodes ?? []).includes(node);
 	}
 
 	override getCredentialsProperties(type: string): INodeProperties[] {

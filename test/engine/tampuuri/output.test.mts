@@ -66,6 +66,20 @@ describe('the cost of a run', () => {
 	});
 });
 
+describe('hints', () => {
+	it('stay few however many items there are', async () => {
+		const { hints } = await tampuuri.run({
+			parameters: browse({}, { limit: '={{ $json.limit }}' }),
+			items: itemsOf(...Array.from({ length: 30 }, (_, index) => ({ limit: 1 + (index % 10) }))),
+		});
+		expect(messages(hints)).toHaveLength(7);
+		expect(messages(hints).slice(-2)).toEqual([
+			'5 more hints of this kind',
+			'30 calls to Tampuuri used',
+		]);
+	});
+});
+
 describe('personal identity codes', () => {
 	it('pass through to the output, unless they are to be masked', async () => {
 		tampuuri.simulator.faults.set({ times: 2, action: withCode });
@@ -128,6 +142,11 @@ describe('as an AI tool', () => {
 		const { text } = await answerOf(browse());
 		expect(text).toContain('TyötehtävänOtsikko');
 		expect(text).not.toContain('IlmoittajanPuhelin');
+	});
+
+	it('answers with one page at most, even when told to return all', async () => {
+		const { text } = await answerOf(browse({}, { returnAll: true }));
+		expect(text.split('TyötehtävänOtsikko')).toHaveLength(251);
 	});
 
 	it('answers with the fields selected', async () => {
