@@ -16,6 +16,7 @@ import { readShape } from './output';
 import { readParameters, type ItemParameters } from './parameters';
 import type { OnRow } from './runCall';
 import { runItem } from './runItem';
+import { runsAsTool } from './runsAsTool';
 
 /** A model can't read more, and pays for each. */
 const MOST_ROWS_FOR_TOOLS = 250;
@@ -26,7 +27,7 @@ function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters
 		? readCustomCall(context, itemIndex)
 		: readParameters(context, itemIndex);
 	const { limit = Infinity } = parameters;
-	if (!context.isToolExecution() || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
+	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
 	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { withoutIdentityCodes } from '../../shared/redaction';
 import type { Composite, Operation } from '../catalogue';
 import { simpleKeysOf } from '../catalogue';
+import { runsAsTool } from './runsAsTool';
 
 /** How a row of the API becomes an item's json. */
 export type ShapeRow = (row: IDataObject) => IDataObject;
@@ -24,7 +25,7 @@ function keysWanted(
 	operation: Operation | Composite,
 ): readonly string[] | undefined {
 	const simpleKeys = simpleKeysOf(operation);
-	if (context.isToolExecution()) {
+	if (runsAsTool(context)) {
 		const output = context.getNodeParameter('output', itemIndex, 'simplified');
 		if (output === 'selectedFields') {
 			const fields = String(context.getNodeParameter('selectedFields', itemIndex, ''));
@@ -44,7 +45,7 @@ export function readShape(
 ): ShapeRow {
 	const keys = keysWanted(context, itemIndex, operation);
 	const { maskIdentityCodes } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const mask = maskIdentityCodes ?? context.isToolExecution();
+	const mask = maskIdentityCodes ?? runsAsTool(context);
 	const pick: ShapeRow = keys === undefined ? (row) => row : (row) => picked(row, keys);
 	return mask === true ? (row) => masked(pick(row)) : pick;
 }

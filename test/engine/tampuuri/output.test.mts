@@ -122,18 +122,16 @@ describe('ids asked for and not returned', () => {
 	});
 });
 
-describe('as an AI tool', () => {
+describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) => {
 	const answerOf = async (parameters: object) => {
-		const { answer, description } = await callAsTool(tampuuri.nodeTypes, {
+		const { answer } = await callAsTool(tampuuri.nodeTypes, {
 			type: TAMPUURI,
 			parameters: parameters as never,
 			credentials: tampuuri.credentials(),
 			onError: 'continueRegularOutput',
+			way,
 		});
-		return {
-			text: JSON.stringify(answer),
-			description,
-		};
+		return { text: JSON.stringify(answer) };
 	};
 
 	it('answers simplified, bounded, and without identity codes', async () => {
@@ -157,11 +155,6 @@ describe('as an AI tool', () => {
 		expect(text).not.toContain('TyötehtävänOtsikko');
 	});
 
-	it('is told what it does', async () => {
-		const { description } = await answerOf(browse({}, { limit: 1 }));
-		expect(String(description)).toMatch(/service requests/i);
-	});
-
 	it('learns of an error in words', async () => {
 		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 404 } });
 		const { text } = await answerOf({
@@ -170,5 +163,16 @@ describe('as an AI tool', () => {
 			property: { __rl: true, mode: 'id', value: '5' },
 		});
 		expect(text).toContain('Tampuuri did not find what was asked for');
+	});
+});
+
+describe('an AI agent', () => {
+	it('is told what the node does', async () => {
+		const { description } = await callAsTool(tampuuri.nodeTypes, {
+			type: TAMPUURI,
+			parameters: browse({}, { limit: 1 }) as never,
+			credentials: tampuuri.credentials(),
+		});
+		expect(String(description)).toMatch(/service requests/i);
 	});
 });
