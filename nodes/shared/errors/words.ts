@@ -60,8 +60,8 @@ const WORDS_BY_CODE: Readonly<Record<string, Words>> = {
 		message: 'Tampuuri did not answer in time',
 		advice: 'Try again later, or allow more time with the option Timeout.',
 	},
-	CERT_HAS_EXPIRED: {
-		message: "The certificate of Tampuuri's address has expired",
+	UNTRUSTED_CERTIFICATE: {
+		message: "The certificate of Tampuuri's address is not to be trusted",
 		advice: 'Check the address in the credential; nothing was sent.',
 	},
 };

@@ -50,7 +50,17 @@ export interface CallCount {
 }
 
 /** The error codes with which Node says that no connection was made. */
-const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NOT_SENT = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'UNTRUSTED_CERTIFICATE',
+];
+
+/** OpenSSL's and Node's many codes for a server whose certificate is refused. */
+const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
 
 function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpRequestOptions {
 	const url = new URL(request.path, base);
@@ -101,7 +111,9 @@ function answerOf(response: unknown): ApiAnswer {
 /** The code of the network fault inside whatever n8n's HTTP client threw. */
 function codeOf(error: unknown): string {
 	for (let inner = error; typeof inner === 'object' && inner !== null; ) {
-		if ('code' in inner && typeof inner.code === 'string') return inner.code;
+		if ('code' in inner && typeof inner.code === 'string') {
+			return UNTRUSTED.test(inner.code) ? 'UNTRUSTED_CERTIFICATE' : inner.code;
+		}
 		inner = 'cause' in inner ? inner.cause : undefined;
 	}
 	return 'NO_ANSWER';

@@ -90,6 +90,19 @@ describe('the transport', () => {
 		expect(sent[0]).toMatchObject({ disableFollowRedirect: true });
 	});
 
+	it.each([
+		['ECONNREFUSED', 'ECONNREFUSED', 'no'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNTRUSTED_CERTIFICATE', 'no'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'UNTRUSTED_CERTIFICATE', 'no'],
+		['ECONNRESET', 'ECONNRESET', 'unknown'],
+		['ECONNABORTED', 'ECONNABORTED', 'unknown'],
+	])('tells whether a write was sent when %s', async (code, told, sent) => {
+		const { transport } = transportWith([{ code }]);
+		await expect(transport.send(write, settings)).rejects.toMatchObject({
+			failure: { kind: 'unreachable', code: told, sent },
+		});
+	});
+
 	it('sends bodies as bytes and query values encoded', async () => {
 		const { transport, sent } = transportWith([{ statusCode: 200 }]);
 		await transport.send({ ...write, body: { Lisätiedot: 'ö' } }, settings);
