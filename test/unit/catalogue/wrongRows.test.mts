@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { operation } from '../../../dist/nodes/Tampuuri/catalogue/types.js';
+
+const texts = {
+	name: 'Get',
+	action: 'Get a thing',
+	description: 'Get one thing',
+	evidence: 'helpPage',
+	source: 'Help: GET asiat',
+} as const;
+const thing = { type: 'id', parameter: 'thing', label: 'Thing' } as const;
+const record = { kind: 'record', fields: [] } as const;
+const list = { kind: 'list', fields: [] } as const;
+const body = { fields: [], complete: true } as const;
+
+/** Each line that must not compile says so to the compiler; `npm run typecheck` fails when one does. */
+const wrongRows = {
+	'a placeholder without its parameter': () =>
+		// @ts-expect-error {asia_id} has no parameter
+		operation({ ...texts, method: 'GET', access: 'read', path: 'asiat/{asia_id}', answer: record }),
+	'a parameter without its placeholder': () =>
+		operation({
+			...texts,
+			method: 'GET',
+			access: 'read',
+			path: 'asiat/{asia_id}',
+			// @ts-expect-error the path has no {muu_id}
+			pathParameters: { asia_id: thing, muu_id: thing },
+			answer: record,
+		}),
+	'a GET with a body': () =>
+		// @ts-expect-error GET carries no body
+		operation({ ...texts, method: 'GET', access: 'read', path: 'asiat', body, answer: record }),
+	'a GET that writes': () =>
+		// @ts-expect-error GET reads
+		operation({ ...texts, method: 'GET', access: 'write', path: 'asiat', answer: record }),
+	'a POST without a body': () =>
+		// @ts-expect-error POST sends at least {}
+		operation({ ...texts, method: 'POST', access: 'write', path: 'asiat', answer: record }),
+	'a write that pages': () =>
+		// @ts-expect-error only reads page
+		operation({
+			...texts,
+			method: 'POST',
+			access: 'write',
+			path: 'asiat',
+			body,
+			paging: 'body',
+			answer: list,
+		}),
+	'paging without a list': () =>
+		// @ts-expect-error what pages answers with a list
+		operation({
+			...texts,
+			method: 'GET',
+			access: 'read',
+			path: 'asiat',
+			paging: 'query',
+			answer: record,
+		}),
+	'paging by the body of a GET': () =>
+		// @ts-expect-error a GET has no body to page by
+		operation({
+			...texts,
+			method: 'GET',
+			access: 'read',
+			path: 'asiat',
+			paging: 'body',
+			answer: list,
+		}),
+};
+
+describe('a wrong row', () => {
+	it.each(Object.entries(wrongRows))('does not compile: %s', (_name, makeRow) => {
+		// The compiler has judged; what remains to be seen is that each is a row but for that.
+		expect(makeRow()).toMatchObject({ name: 'Get', answer: expect.anything() });
+	});
+});
