@@ -6,8 +6,8 @@ import { useEngineOf } from './oneEngine.mts';
 import { isKept, print, type Report } from './report.mts';
 
 /**
- * Runs the benchmarks named on the command line (paging, memory, size, overhead, file), or all; fails when a budget
- * is missed. n8n's engine and own nodes come from the n8n that the demo installs.
+ * Runs the benchmarks named on the command line (paging, memory, size, overhead, file, trigger), or all; fails when
+ * a budget is missed. n8n's engine and own nodes come from the n8n that the demo installs.
  */
 const wanted = process.argv.slice(2);
 const { directory: installation } = await ensureN8n();
@@ -22,8 +22,9 @@ const { overhead } = await import('./overhead.mts');
 const { paging } = await import('./paging.mts');
 const { memory } = await import('./memory.mts');
 const { size } = await import('./size.mts');
+const { trigger } = await import('./trigger.mts');
 
-const benchmarks = { paging, memory, size, overhead, file };
+const benchmarks = { paging, memory, size, overhead, file, trigger };
 const reports: Report[] = [];
 try {
 	const nodeTypes = await loadContestants(installation);

@@ -10,7 +10,7 @@ const ALLOWED = [
 	/^dist\/(credentials|nodes)\/.+\.(js|d\.ts)$/,
 	/^dist\/icons\/[a-z.]+\.svg$/,
 	/^dist\/nodes\/\w+\/\w+\.node\.json$/,
-	/^dist\/nodes\/\w+\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/,
+	/^dist\/nodes\/\w+\/__schema__\/v1\.[01]\.0(\/\w+\/\w+)?\.json$/,
 ];
 
 describe('the published package', () => {

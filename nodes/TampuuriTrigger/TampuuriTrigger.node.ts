@@ -1,0 +1,139 @@
+import {
+	deepCopy,
+	fromParameter,
+	NodeConnectionTypes,
+	NodeOperationError,
+	webhookDescriptionFields,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { testCredential } from '../shared/transport/testCredential';
+import { addressWarning } from './delivery/addressWarning';
+import { deliver } from './delivery/deliver';
+import { PROPERTIES } from './description/properties';
+import { listenerSecretsOf, problemWith, WEBHOOK_CREDENTIAL } from './reception/listenerSecrets';
+import { receive } from './reception/receive';
+
+/** By the parameter `respond`; newer n8n reads it without its costly expression engine. */
+function responseMode(): { responseMode: string } {
+	const isOlderN8n = typeof webhookDescriptionFields !== 'function';
+	if (isOlderN8n) return { responseMode: '={{$parameter["respond"]}}' };
+	return webhookDescriptionFields({ responseMode: fromParameter('respond') });
+}
+
+export class TampuuriTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Tampuuri Trigger',
+		name: 'tampuuriTrigger',
+		icon: { light: 'file:../../icons/tampuuri.svg', dark: 'file:../../icons/tampuuri.dark.svg' },
+		group: ['trigger'],
+		// Of version 1, n8n evaluates a further expression at every call, which doubles its cost.
+		version: [1.1],
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when something happens in Visma Tampuuri',
+		defaults: { name: 'Tampuuri Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		sensitiveOutputFields: [
+			'record.Henkilotunnus',
+			'record.Hetu',
+			'notifications[*].record.Henkilotunnus',
+			'notifications[*].record.Hetu',
+		],
+		credentials: [
+			{ name: 'tampuuriWebhookApi', required: true, testedBy: 'testWebhookCredential' },
+			{
+				name: 'tampuuriApi',
+				required: true,
+				testedBy: 'testCredential',
+				displayOptions: { show: { fetchFullRecord: [true] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				...responseMode(),
+				responseData: 'noData',
+				path: 'webhook',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET,HEAD',
+				responseMode: 'onReceived',
+				path: 'webhook',
+				ndvHideUrl: true,
+			},
+		],
+		eventTriggerDescription: 'Waiting for a call from Tampuuri',
+		activationMessage:
+			'The trigger listens. Register its Production URL, with the secret, in Tampuuri under Ylläpito / Webhooks.',
+		triggerPanel: {
+			header: 'Let Tampuuri call the Test URL',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, press the button and make a change in Tampuuri, with the Test URL registered as a listener. <b>When it works</b>, publish the workflow and register the Production URL.',
+				active:
+					'<b>While building</b>, press the button and make a change in Tampuuri, with the Test URL registered as a listener. <b>The published workflow</b> runs by itself; see Executions.',
+			},
+			activationHint:
+				'Once the workflow is published and its Production URL is registered in Tampuuri, it runs by itself.',
+		},
+		properties: deepCopy(PROPERTIES),
+	};
+
+	methods = {
+		credentialTest: {
+			testCredential,
+			/** Nothing is sent: whether Tampuuri knows the secret shows only when it calls. */
+			async testWebhookCredential(
+				this: ICredentialTestFunctions,
+				{ data = {} }: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				const problem = problemWith(listenerSecretsOf(data));
+				if (problem === undefined) return { status: 'OK', message: 'The secret can be used' };
+				return { status: 'Error', message: `${problem.message}. ${problem.advice}` };
+			},
+		},
+	};
+
+	/** Listeners are registered in Tampuuri by hand: there is nothing to create or delete there. */
+	webhookMethods = {
+		default: {
+			/** Refuses to listen while anybody could call. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const credential = await this.getCredentials(WEBHOOK_CREDENTIAL).catch(() => ({}));
+				const problem = problemWith(listenerSecretsOf(credential));
+				if (problem === undefined) return false;
+				throw new NodeOperationError(this.getNode(), problem.message, {
+					description: problem.advice,
+				});
+			},
+			/** Says in n8n's log when Tampuuri will not reach the address. */
+			async create(this: IHookFunctions): Promise<boolean> {
+				const warning = addressWarning(this.getNodeWebhookUrl('default') ?? '');
+				if (warning !== undefined) this.logger.warn(`${this.getNode().name}: ${warning}`);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive.call(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await deliver.call(this);
+	}
+}

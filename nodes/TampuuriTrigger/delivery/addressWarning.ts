@@ -1,0 +1,15 @@
+const LOCAL_HOST =
+	/^(localhost|.*\.local(host)?|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|0\.0\.0\.0|\[.*\])$/;
+
+/** Why Tampuuri could not use an address of this n8n, or nothing when it looks usable. */
+export function addressWarning(address: string): string | undefined {
+	if (!URL.canParse(address)) return undefined;
+	const { hostname, protocol } = new URL(address);
+	if (LOCAL_HOST.test(hostname)) {
+		return `This n8n's address (${hostname}) is reachable from its own network only. Tampuuri needs a public one: set WEBHOOK_URL in n8n's environment.`;
+	}
+	if (protocol !== 'https:') {
+		return "This n8n's address does not start with https://. The secret would travel unprotected: put n8n behind TLS before you register the listener.";
+	}
+	return undefined;
+}

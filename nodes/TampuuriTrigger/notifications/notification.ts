@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Any JSON value. */
+export type Value = IDataObject[string];
+
+/** One happening in Tampuuri, as the node puts it out (webinar: the keys; guess: GAPS 13 for the rest). */
+export type Notification = {
+	/** The event's name, empty when the notification has none. */
+	action: string;
+	account: string | null;
+	/** Numbers stay numbers and texts stay texts. */
+	referenceId: Value;
+	referenceSecondaryId: Value;
+	referenceData: Value;
+	/** Parsed when it came as JSON in a text. */
+	referenceJson: Value;
+	timestamp: string | null;
+	/** Which try of the bundle this is. */
+	attempts: number | null;
+	/** The same for the same event however often it is delivered. */
+	eventKey: string;
+	/** The notification as it came; in a bundle the bundle holds it. */
+	raw?: IDataObject;
+};
+
+/** What one call to the listener brought. */
+export interface Bundle {
+	readonly notifications: readonly Notification[];
+	readonly attempts: number | null;
+}
+
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A property by its name in any letter case: unseen which one Tampuuri sends. */
+export function propertyOf(value: IDataObject, name: string): unknown {
+	if (Object.hasOwn(value, name)) return value[name];
+	const wanted = name.toLowerCase();
+	return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
+}

@@ -1,0 +1,120 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** n8n's table of processed items for one node, as the helpers of an execution reach it. */
+export interface Table {
+	/** Records marks, and gives those that were not recorded before. */
+	add(marks: readonly string[], size: number): Promise<readonly string[]>;
+	remove(marks: readonly string[]): Promise<void>;
+}
+
+export function tableOf({ helpers }: IExecuteFunctions): Table {
+	return {
+		add: async (marks, maxEntries) => {
+			const options = { mode: 'entries', maxEntries } as const;
+			const { new: added } = await helpers.checkProcessedAndRecord([...marks], 'node', options);
+			return added.map(String);
+		},
+		remove: async (marks) => await helpers.removeProcessed([...marks], 'node', { mode: 'entries' }),
+	};
+}
+
+interface Task {
+	readonly kind: 'add' | 'remove';
+	readonly table: Table;
+	readonly marks: readonly string[];
+	readonly size: number;
+	readonly resolve: (added: ReadonlySet<string>) => void;
+	readonly reject: (error: unknown) => void;
+}
+
+/**
+ * One node's marks, changed by one execution at a time within this process: n8n's helpers read and
+ * write in two steps, so that side by side they would lose marks. What waits meanwhile goes in one
+ * step.
+ */
+class Ledger {
+	private waiting: Task[] = [];
+	private isBusy = false;
+
+	async change(task: Omit<Task, 'resolve' | 'reject'>): Promise<ReadonlySet<string>> {
+		return await new Promise((resolve, reject) => {
+			this.waiting.push({ ...task, resolve, reject });
+			void this.work();
+		});
+	}
+
+	private async work(): Promise<void> {
+		if (this.isBusy) return;
+		this.isBusy = true;
+		for (let tasks = this.nextTasks(); tasks.length > 0; tasks = this.nextTasks()) {
+			try {
+				await carryOut(tasks);
+			} catch (error) {
+				tasks.forEach(({ reject }) => reject(error));
+			}
+		}
+		this.isBusy = false;
+	}
+
+	/** Everything from the front that is of one kind. */
+	private nextTasks(): Task[] {
+		const kind = this.waiting[0]?.kind;
+		const end = this.waiting.findIndex((task) => task.kind !== kind);
+		return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
+	}
+}
+
+async function carryOut(tasks: readonly Task[]): Promise<void> {
+	const [first] = tasks;
+	if (first === undefined) return;
+	const { kind, table } = first;
+	const marks = [...new Set(tasks.flatMap((task) => task.marks))];
+	const size = Math.max(...tasks.map((task) => task.size));
+	if (kind === 'remove') {
+		await table.remove(marks);
+		tasks.forEach(({ resolve }) => resolve(new Set()));
+		return;
+	}
+	// The very first record of a node can collide with that of another process; then it is there.
+	const added = new Set(await table.add(marks, size).catch(() => table.add(marks, size)));
+	for (const task of tasks) {
+		const own = task.marks.filter((mark) => added.delete(mark));
+		task.resolve(new Set(own));
+	}
+}
+
+const ledgers = new Map<string, Ledger>();
+
+function ledgerOf(node: string): Ledger {
+	const ledger = ledgers.get(node) ?? new Ledger();
+	ledgers.set(node, ledger);
+	return ledger;
+}
+
+/** Names a node for everything that is kept for it within this process. */
+export function nodeNameOf(context: IExecuteFunctions): string {
+	return `${String(context.getWorkflow().id)}/${context.getNode().id}`;
+}
+
+/**
+ * Records marks of a node and gives those that are new; of equal marks in calls side by side the
+ * first one is.
+ *
+ * @throws when n8n can't reach its database
+ */
+export async function addMarks(
+	node: string,
+	table: Table,
+	marks: readonly string[],
+	size: number,
+): Promise<ReadonlySet<string>> {
+	return await ledgerOf(node).change({ kind: 'add', table, marks, size });
+}
+
+export async function removeMarks(
+	node: string,
+	table: Table,
+	marks: readonly string[],
+): Promise<void> {
+	if (marks.length > 0) await ledgerOf(node).change({ kind: 'remove', table, marks, size: 0 });
+}

@@ -1,0 +1,66 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+export const WEBHOOK_CREDENTIAL = 'tampuuriWebhookApi';
+
+const SHORTEST_SECRET = 16;
+/** What an address carries as it is, whatever form of it the sender writes. */
+const SAFE_IN_ADDRESS = /^[\w.~-]+$/;
+
+/** What a call must carry to be let in. */
+export interface ListenerSecrets {
+	readonly secret: string;
+	readonly queryName: string;
+	readonly headerName: string;
+	/** Empty when calls need no signature. */
+	readonly signingSecret: string;
+	readonly signatureHeader: string;
+	readonly signaturePrefix: string;
+}
+
+/** Settings with which nothing can be told from a stranger's call. */
+export interface SettingsProblem {
+	readonly message: string;
+	readonly advice: string;
+}
+
+function textOf(credential: ICredentialDataDecryptedObject, field: string, fallback = ''): string {
+	const value = credential[field];
+	const text = typeof value === 'string' ? value.trim() : '';
+	return text === '' ? fallback : text;
+}
+
+export function listenerSecretsOf(credential: ICredentialDataDecryptedObject): ListenerSecrets {
+	const prefix = credential.signaturePrefix;
+	return {
+		secret: textOf(credential, 'secret'),
+		queryName: textOf(credential, 'queryName', 'secret'),
+		headerName: textOf(credential, 'headerName', 'X-Tampuuri-Secret').toLowerCase(),
+		signingSecret: textOf(credential, 'signingSecret'),
+		signatureHeader: textOf(credential, 'signatureHeader', 'ms-signature').toLowerCase(),
+		signaturePrefix: typeof prefix === 'string' ? prefix.trim() : 'sha256=',
+	};
+}
+
+/** Says why a trigger with these settings must not listen, or nothing when it may. */
+export function problemWith({ secret }: ListenerSecrets): SettingsProblem | undefined {
+	if (secret === '') {
+		return {
+			message: 'The Tampuuri Webhook credential has no secret',
+			advice:
+				'Anybody who learns the address could start this workflow. Enter a secret in the credential and add it to the address registered in Tampuuri.',
+		};
+	}
+	if (secret.length < SHORTEST_SECRET) {
+		return {
+			message: `The secret is shorter than ${SHORTEST_SECRET} characters`,
+			advice: 'It could be guessed. Enter a longer one in the Tampuuri Webhook credential.',
+		};
+	}
+	if (!SAFE_IN_ADDRESS.test(secret)) {
+		return {
+			message: 'The secret holds characters that an address changes',
+			advice: 'Use only letters a–z, digits, hyphens, underscores, full stops and tildes.',
+		};
+	}
+	return undefined;
+}

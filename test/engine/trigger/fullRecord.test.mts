@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { setUp } from '../tampuuri/setUp.mts';
+import { forgetProcessedItems } from '../harness/index.mts';
+import { credentials, deliver, notification } from './setUp.mts';
+
+const surroundings = setUp();
+beforeEach(() => forgetProcessedItems());
+
+const account = () => surroundings.simulator.account.values.account;
+const fetching = async (body: unknown, parameters: INodeParameters = {}) =>
+	await deliver(surroundings.nodeTypes, body, {
+		parameters: { fetchFullRecord: true, ...parameters },
+		credentials: { ...credentials, ...surroundings.credentials() },
+	});
+const about = (Action: string, ReferenceId: unknown, changes = {}) =>
+	notification(1, { Action, ReferenceId, Account: account(), ...changes });
+const calls = () => surroundings.simulator.calls.total;
+
+describe('Fetch Full Record', () => {
+	it('puts the record of a service request beside its events, with one call for both', async () => {
+		const { data } = surroundings.simulator;
+		const first = <Row,>(rows: { slice(offset: number, limit: number): readonly Row[] }) =>
+			rows.slice(0, 1)[0];
+		const request = first(data.serviceRequests.browse({}));
+		const outcome = await fetching([
+			about('IlmoitusUusi', request?.id),
+			about('IlmoitusTilamuutos', String(request?.id)),
+		]);
+		expect(outcome.json('Trigger')).toMatchObject([
+			{ action: 'IlmoitusUusi', record: { Id: request?.id } },
+			{ action: 'IlmoitusTilamuutos', record: { Id: request?.id } },
+		]);
+		expect(calls()).toBe(1);
+	});
+
+	it('knows the read of leases, properties and parties', async () => {
+		const { data } = surroundings.simulator;
+		const outcome = await fetching([
+			about('SopimusPaata', data.leases.idAt(0)),
+			about('KohderekisteriTietoMuokkaa', data.properties.idAt(0)),
+			about('OsapuoliMuokkaa', data.parties.idAt(0)),
+		]);
+		expect(outcome.json('Trigger').map(({ record }) => record)).toEqual([
+			expect.objectContaining({ Id: data.leases.idAt(0) }),
+			expect.objectContaining({ Id: data.properties.idAt(0) }),
+			expect.objectContaining({ Id: data.parties.idAt(0) }),
+		]);
+		expect(calls()).toBe(3);
+	});
+
+	it.each([
+		['another account', { Account: 'Muu tili' }, /account/],
+		['no account', { Account: undefined }, /account/],
+		['no id', { ReferenceId: null }, /ReferenceId/],
+		['an id that leads elsewhere', { ReferenceId: '../1' }, /ReferenceId/],
+		['a removed record', { Action: 'OsapuoliPoista' }, /removed/],
+		['an unknown family', { Action: 'Mysteeri' }, /No read is known/],
+	])('makes no call for %s and says why', async (_name, changes, note) => {
+		const outcome = await fetching([about('IlmoitusUusi', 5, changes)]);
+		expect(outcome.status).toBe('success');
+		expect(outcome.json('Trigger')).toMatchObject([
+			{ record: null, recordNote: expect.stringMatching(note) },
+		]);
+		expect(calls()).toBe(0);
+	});
+
+	it('passes an event on with a note when its fetch fails, or fails, as set', async () => {
+		surroundings.simulator.faults.set({
+			times: 'always',
+			action: { kind: 'status', status: 500 },
+		});
+		const noted = await fetching([about('SopimusPaata', 5)]);
+		expect(noted.json('Trigger')).toMatchObject([
+			{ referenceId: 5, record: null, recordNote: expect.stringMatching(/\S/) },
+		]);
+		const failed = await fetching([about('SopimusPaata', 6)], { onFetchFailure: 'error' });
+		expect(failed.status).toBe('error');
+		surroundings.simulator.faults.clear();
+		const again = await fetching([about('SopimusPaata', 6)]);
+		expect(again.json('Trigger')).toHaveLength(1);
+	});
+
+	it('is off unless asked for', async () => {
+		const outcome = await deliver(surroundings.nodeTypes, [about('IlmoitusUusi', 5)]);
+		expect(outcome.json('Trigger')[0]).not.toHaveProperty('record');
+		expect(calls()).toBe(0);
+	});
+});

@@ -1,0 +1,150 @@
+import { createHmac } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { loadPackage, testCredential, type NodeTypes } from '../harness/index.mts';
+import { callWebhook, publishWebhook } from '../harness/webhook.mts';
+import { call, credentials, notification, SECRET, TRIGGER } from './setUp.mts';
+
+let nodeTypes: NodeTypes;
+beforeAll(async () => {
+	nodeTypes = await loadPackage();
+});
+
+describe("the trigger's listener", () => {
+	it('lets a bundle in and leaves the answer to n8n', async () => {
+		const body = { Attempts: 1, Notifications: [notification(1), notification(2)] };
+		const { answer, items } = await call(nodeTypes, body);
+		expect(answer).toBeUndefined();
+		expect(items?.map(({ json }) => json.referenceId)).toEqual([1, 2]);
+		expect(JSON.stringify(items)).not.toContain(SECRET);
+	});
+
+	it('gives one item for a bundle with what came beside the notifications', async () => {
+		const body = { Id: 'x', Attempts: 2, Uusi: 'ä', Notifications: [notification(1)] };
+		const { items } = await call(nodeTypes, body, { parameters: { output: 'bundle' } });
+		expect(items).toHaveLength(1);
+		expect(items?.[0]?.json).toMatchObject({
+			attempts: 2,
+			notifications: [{ referenceId: 1 }],
+			raw: body,
+		});
+	});
+
+	it.each([
+		[{}, 401, ''],
+		[{ query: {} }, 401, ''],
+		[{ query: { secret: 'wrong-wrong-wrong-wrong' } }, 401, ''],
+		[{ credentials: {} }, 401, ''],
+		[{ credentials: { tampuuriWebhookApi: { secret: '' } }, query: { secret: '' } }, 401, ''],
+	])('tells a stranger nothing: %p', async (changes, status, text) => {
+		const stranger = { query: {}, ...changes };
+		for (const body of [[notification(1)], 'nonsense', {}]) {
+			const { answer, items } = await call(nodeTypes, body, stranger);
+			expect(answer).toMatchObject({ status, body: text });
+			expect(items).toBeUndefined();
+		}
+	});
+
+	it('checks the signature over the bytes as they came', async () => {
+		const signingSecret = 'only-for-tests-signing';
+		const signed = { tampuuriWebhookApi: { secret: SECRET, signingSecret } };
+		const body = Buffer.from(`[ ${JSON.stringify(notification('ä'))} ]`);
+		const digest = createHmac('sha256', signingSecret).update(body).digest('hex');
+		const headers = { 'ms-signature': `sha256=${digest}` };
+		const right = await call(nodeTypes, body, { credentials: signed, headers });
+		expect(right.items).toHaveLength(1);
+		const missing = await call(nodeTypes, body, { credentials: signed });
+		expect(missing.answer?.status).toBe(401);
+		const changed = Buffer.concat([body, Buffer.from(' ')]);
+		const wrong = await call(nodeTypes, changed, { credentials: signed, headers });
+		expect(wrong.answer?.status).toBe(401);
+	});
+
+	it.each<[unknown, number]>([
+		[{}, 400],
+		['no JSON', 400],
+		[{ Notifications: 'x' }, 400],
+		[[1, 2], 400],
+		[[], 200],
+		[{ Notifications: [] }, 200],
+	])('answers %p with %i and starts nothing', async (body, status) => {
+		const { answer, items } = await call(nodeTypes, body);
+		expect(answer?.status).toBe(status);
+		expect(answer?.body === '').toBe(status === 200);
+		expect(items).toBeUndefined();
+	});
+
+	it('answers 200 to what is filtered out, and 413 past the settable count', async () => {
+		const filtered = await call(nodeTypes, [notification(1)], {
+			parameters: { events: ['SopimusPaata'] },
+		});
+		expect(filtered).toMatchObject({ answer: { status: 200, body: '' }, items: undefined });
+		const three = [1, 2, 3].map((id) => notification(id));
+		const options = { largestBundle: 2 };
+		const large = await call(nodeTypes, three, { parameters: { options } });
+		expect(large.answer?.status).toBe(413);
+		const allowed = await call(nodeTypes, three.slice(1), { parameters: { options } });
+		expect(allowed.items).toHaveLength(2);
+	});
+
+	it.each<[Record<string, unknown>, number, string]>([
+		[{ echo: '12345 abc' }, 200, '12345 abc'],
+		[{}, 200, ''],
+		[{ echo: 'x'.repeat(257) }, 400, ''],
+		[{ echo: 'a\nb' }, 400, ''],
+		[{ echo: 'ä' }, 400, ''],
+		[{ echo: '' }, 400, ''],
+		[{ echo: ['a', 'b'] }, 400, ''],
+	])('answers the check %p with %i', async (query, status, body) => {
+		const { answer, items } = await callWebhook(nodeTypes, {
+			type: TRIGGER,
+			credentials,
+			method: 'GET',
+			query: query as never,
+		});
+		expect(answer).toMatchObject({ status, body });
+		if (body !== '') expect(answer?.headers['Content-Type']).toBe('text/plain');
+		expect(items).toBeUndefined();
+	});
+
+	it('answers whatever body comes, known sender or not', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.jsonValue(), fc.boolean(), async (body, isKnown) => {
+				const { answer, items } = await call(nodeTypes, body, isKnown ? {} : { query: {} });
+				if (items === undefined) expect([200, 400, 401]).toContain(answer?.status);
+				expect(items === undefined || isKnown).toBe(true);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('reads 250 notifications within the budget', async () => {
+		const body = { Notifications: Array.from({ length: 250 }, (_, id) => notification(id)) };
+		expect((await call(nodeTypes, body)).items).toHaveLength(250);
+	});
+});
+
+describe('publishing', () => {
+	const publish = async (secret: string | undefined) =>
+		await publishWebhook(nodeTypes, {
+			type: TRIGGER,
+			credentials: secret === undefined ? {} : { tampuuriWebhookApi: { secret } },
+		});
+
+	it('is refused without a secret, and says why', async () => {
+		await expect(publish(undefined)).rejects.toThrow(/no secret/);
+		await expect(publish('')).rejects.toThrow(/no secret/);
+		await expect(publish('short')).rejects.toThrow(/shorter/);
+		await publish(SECRET);
+	});
+
+	it('is as the credential’s own test says', async () => {
+		const test = async (secret: string) =>
+			await testCredential(nodeTypes, 'tampuuriWebhookApi', { secret });
+		expect(await test(SECRET)).toMatchObject({ status: 'OK' });
+		expect(await test('')).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/no secret/),
+		});
+	});
+});
