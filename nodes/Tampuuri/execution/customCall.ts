@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
 import type { Method, Operation, Paging } from '../catalogue';
-import { readLimit, type CallParameters } from './parameters';
+import { readLimit, type CallParameters, type ParameterSource } from './parameters';
 import { readOptions } from './options';
 import { isEmpty, jsonOf } from './wireValue';
 
@@ -52,7 +52,7 @@ function queryOf(value: unknown): Record<string, string> {
  *
  * @throws InvalidInput when the path leads away or the body is not JSON
  */
-export function readCustomCall(context: IExecuteFunctions, itemIndex: number): CallParameters {
+export function readCustomCall(context: ParameterSource, itemIndex: number): CallParameters {
 	const parameter = (name: string, fallback?: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback);
 	const method = methodOf(parameter('method'));

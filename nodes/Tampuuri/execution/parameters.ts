@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
 import {
 	catalogue,
@@ -12,6 +12,11 @@ import {
 } from '../catalogue';
 import { readOptions, type ItemOptions } from './options';
 import { isEmpty, jsonOf } from './wireValue';
+
+/** Where values are read from: a run's items, or a poll, which has none. */
+export interface ParameterSource {
+	getNodeParameter(name: string, itemIndex: number, fallback?: unknown): unknown;
+}
 
 /** What is needed to make the calls of one operation. */
 export interface CallParameters {
@@ -33,7 +38,7 @@ export type ItemParameters = Omit<CallParameters, 'operation'> & {
 	readonly operation: Operation | Composite;
 };
 
-function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation | Composite {
+function chosenOperation(context: ParameterSource, itemIndex: number): Operation | Composite {
 	const resourceName = context.getNodeParameter('resource', itemIndex);
 	const operationName = context.getNodeParameter('operation', itemIndex);
 	const offered = catalogue
@@ -54,7 +59,7 @@ function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operati
  *
  * @throws InvalidInput when it is no whole number from 1 up
  */
-export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
+export function readLimit(context: ParameterSource, itemIndex: number): number | undefined {
 	if (context.getNodeParameter('returnAll', itemIndex) === true) return undefined;
 	const limit = Number(context.getNodeParameter('limit', itemIndex));
 	if (!Number.isInteger(limit) || limit < 1) {
@@ -83,7 +88,7 @@ function requireOneOf(operation: Operation | Composite, values: Record<string, u
  *
  * @throws InvalidInput when a required field is empty or an option is out of its range
  */
-export function readParameters(context: IExecuteFunctions, itemIndex: number): ItemParameters {
+export function readParameters(context: ParameterSource, itemIndex: number): ItemParameters {
 	const operation = chosenOperation(context, itemIndex);
 	const collection = context.getNodeParameter(
 		collectionOf(operation),
