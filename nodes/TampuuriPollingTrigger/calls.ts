@@ -1,0 +1,70 @@
+import { UserError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+import type { Transport } from '../shared/transport/transport';
+import { rowsOf } from '../Tampuuri/execution/answer';
+import { buildRequest } from '../Tampuuri/execution/buildRequest';
+import {
+	readParameters,
+	type CallParameters,
+	type ParameterSource,
+} from '../Tampuuri/execution/parameters';
+import { callPages } from '../Tampuuri/execution/runCall';
+
+/** What was read of a list. */
+export interface Rows {
+	readonly rows: readonly IDataObject[];
+	/** False when the list changed while it was read, so that a row may be missing. */
+	readonly complete: boolean;
+}
+
+/** The editor's fields as the Tampuuri node's parts read them, with some values fixed. */
+export function sourceOf(
+	context: IPollFunctions,
+	fixed: Readonly<Record<string, unknown>>,
+): ParameterSource {
+	return {
+		getNodeParameter: (name, _itemIndex, fallback) =>
+			name in fixed ? fixed[name] : context.getNodeParameter(name, fallback),
+	};
+}
+
+/**
+ * Reads what the editor's fields ask of an operation of the catalogue, all of its rows.
+ *
+ * @throws InvalidInput when a required field is empty or an option is out of its range
+ */
+export function callOf(
+	context: IPollFunctions,
+	resource: string,
+	operationName: string,
+	fixed: Readonly<Record<string, unknown>> = {},
+): CallParameters {
+	const source = sourceOf(context, {
+		resource,
+		operation: operationName,
+		returnAll: true,
+		...fixed,
+	});
+	const { operation, ...rest } = readParameters(source, 0);
+	if ('composite' in operation) throw new UserError('Only single operations can be polled');
+	return { ...rest, operation };
+}
+
+/**
+ * Reads all rows of a call, page by page where it pages.
+ *
+ * @throws CallFailed, BudgetReached; then nothing of the rows is known
+ */
+export async function readRows(call: CallParameters, transport: Transport): Promise<Rows> {
+	const { paging, answer } = call.operation;
+	if (paging !== undefined) {
+		const rows: IDataObject[] = [];
+		const { notices } = await callPages(call, transport, (row) => {
+			rows.push(row);
+		});
+		return { rows, complete: notices.length === 0 };
+	}
+	if (answer.kind === 'file') throw new UserError('An operation that gives a file has no rows');
+	const request = buildRequest(call);
+	const rows = rowsOf(answer, request, await transport.send(request, call.options));
+	return { rows, complete: true };
+}
