@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PLANS, type Plan } from '../../../dist/nodes/Tampuuri/execution/cost.js';
 import {
@@ -10,6 +12,8 @@ import {
 	WEBHOOKS_MONTHLY_FEE,
 	webhooksCheaperFrom,
 } from '../../../dist/nodes/TampuuriPollingTrigger/pollingCost.js';
+
+import { MOST_REMEMBERED } from '../../../dist/nodes/TampuuriPollingTrigger/memory/compare.js';
 
 const plans = Object.keys(PLANS) as Plan[];
 
@@ -65,5 +69,34 @@ describe('what polling costs', () => {
 
 	it('the text of a manual test counts with the calls the poll took', () => {
 		expect(costText(4)).toContain('every 5 minutes 34 560 calls, 358 / 240 / 400 €');
+	});
+});
+
+describe('docs/POLLING.md', () => {
+	const text = readFileSync(join(__dirname, '../../../docs/POLLING.md'), 'utf8');
+	const table = /<!-- costs -->\n([^]*)<!-- \/costs -->/.exec(text)?.[1] ?? '';
+	const cells = table
+		.split('\n')
+		.filter((line) => line.startsWith('| every'))
+		.map((line) =>
+			[...line.replace(/ (?=\d{3}\b)/g, '').matchAll(/\d+/g)].map(([digits]) => Number(digits)),
+		);
+
+	it('has the table as it is computed', () => {
+		const computed = COMPARED_MINUTES.map((minutes) => {
+			const { calls, prices, webhooksCheaperFrom: from } = costRow(minutes, 1);
+			const euros = [prices.standard, prices.normal, prices.business].map(Math.round);
+			return [minutes, calls, ...euros, from];
+		});
+		expect(cells).toEqual(computed);
+	});
+
+	it('has the other figures as they are computed', () => {
+		const digits = text.replace(/(?<=\d) (?=\d{3}\b)/g, '');
+		expect(digits).toContain(`From ${webhooksCheaperFrom()} calls a month`);
+		expect(digits).toContain(`${monthlyCalls(1, 1)} calls a month, 453 € on Standard`);
+		expect(digits).toContain(`every 15 minutes are ${monthlyCalls(15, 4)} calls`);
+		expect(digits).toContain(`hold ${MOST_REMEMBERED} rows at most`);
+		expect(Math.round(monthlyPrice('standard', monthlyCalls(1, 1)))).toBe(453);
 	});
 });
