@@ -2,6 +2,7 @@ import { UserError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import type { Transport } from '../shared/transport/transport';
 import { rowsOf } from '../Tampuuri/execution/answer';
 import { buildRequest } from '../Tampuuri/execution/buildRequest';
+import { pagingHints } from '../Tampuuri/execution/hints';
 import {
 	readParameters,
 	type CallParameters,
@@ -12,8 +13,8 @@ import { callPages } from '../Tampuuri/execution/runCall';
 /** What was read of a list. */
 export interface Rows {
 	readonly rows: readonly IDataObject[];
-	/** False when the list changed while it was read, so that a row may be missing. */
-	readonly complete: boolean;
+	/** Why rows may be missing, for people; none when all were read. */
+	readonly notices: readonly string[];
 }
 
 /** The editor's fields as the Tampuuri node's parts read them, with some values fixed. */
@@ -49,6 +50,12 @@ export function callOf(
 	return { ...rest, operation };
 }
 
+/** What a call asks for, however the editor's fields say it. */
+export function askedOf(call: CallParameters): unknown {
+	const { method, path, query, body } = buildRequest(call);
+	return [method, path, query, body];
+}
+
 /**
  * Reads all rows of a call, page by page where it pages.
  *
@@ -58,13 +65,13 @@ export async function readRows(call: CallParameters, transport: Transport): Prom
 	const { paging, answer } = call.operation;
 	if (paging !== undefined) {
 		const rows: IDataObject[] = [];
-		const { notices } = await callPages(call, transport, (row) => {
+		const summary = await callPages(call, transport, (row) => {
 			rows.push(row);
 		});
-		return { rows, complete: notices.length === 0 };
+		return { rows, notices: pagingHints(summary).map(({ message }) => message) };
 	}
 	if (answer.kind === 'file') throw new UserError('An operation that gives a file has no rows');
 	const request = buildRequest(call);
 	const rows = rowsOf(answer, request, await transport.send(request, call.options));
-	return { rows, complete: true };
+	return { rows, notices: [] };
 }

@@ -15,7 +15,7 @@ import { digestOf } from './events/rowKey';
 import { compare, type Comparison, type News } from './memory/compare';
 import { readMemory, writeMemory, type Memory } from './memory/memory';
 import { oneAtATime } from './oneAtATime';
-import { costText } from './pollingCost';
+import { testNote } from './testNote';
 
 /** How many items a manual test shows. */
 const SAMPLES = 3;
@@ -81,16 +81,18 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 
 	const emitsExisting = context.getNodeParameter('emitExisting', false) === true;
 	const listing = await event.list(connection.transport, { now, memory });
+	for (const notice of listing.notices) context.logger.warn(notice);
+	const isComplete = listing.notices.length === 0;
 	const isFirstRun = memory === undefined;
 	const comparison = compare(memory?.seen ?? new Map(), listing.entries, {
 		isNews: (previous, stamp) => (isFirstRun ? emitsExisting : event.isNews(previous, stamp)),
 		// After an incomplete reading a row that is missing may still be there.
-		forgetsMissing: event.forgetsMissing === true && listing.complete,
+		forgetsMissing: event.forgetsMissing === true && isComplete,
 		byTime: event.byTime === true,
 	});
 	const items = comparison.news.map((news) => itemOf(event, news));
 	const times = event.byTime ? timesAfter(memory, now, listing.entries, comparison) : {};
-	const lookedAt = listing.complete ? day : memory?.day;
+	const lookedAt = isComplete ? day : memory?.day;
 	writeMemory(staticData, { asked, seen: comparison.seen, day: lookedAt, ...times });
 	return items.length > 0 ? [items] : null;
 };
@@ -111,10 +113,10 @@ function timesAfter(
 
 /** A manual test: the last rows of the list, and on the first of them what the poll has cost. */
 const showSamples: Work<INodeExecutionData[][]> = async (context, { transport }, event) => {
-	const { entries } = await event.list(transport, { now: Date.now(), memory: undefined });
+	const moment = { now: Date.now(), memory: undefined };
+	const { entries, notices } = await event.list(transport, moment);
 	const { calls } = transport.count;
-	const used = `This test used ${calls} ${calls === 1 ? 'call' : 'calls'} to Tampuuri, as one poll does.`;
-	const note = `${used} ${costText(calls)}`;
+	const note = [...notices, testNote(event, calls)].join(' ');
 	const [first, ...others] = entries
 		.slice(-SAMPLES)
 		.map((entry) => itemOf(event, { entry, previous: undefined }));

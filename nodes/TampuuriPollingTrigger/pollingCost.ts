@@ -69,16 +69,16 @@ export function costText(callsAPoll: number): string {
 	return `A month on Standard / Normal / Business: ${lines.join('; ')}.`;
 }
 
-/** The editor's notice: a small table in HTML that n8n lets pass. */
+/** The editor's notice. Of HTML n8n lets lists and links pass, no tables. */
 export function costNotice(): string {
 	const lines = COMPARED_MINUTES.map((minutes) => {
 		const row = costRow(minutes, 1);
-		return `<br><b>Every ${minutes} minutes:</b> ${lineOf(row)}; webhooks are cheaper from ${row.webhooksCheaperFrom} calls a poll`;
+		return `<li>Every ${minutes} minutes: ${lineOf(row)}; webhooks are cheaper from ${row.webhooksCheaperFrom} calls a poll</li>`;
 	});
 	return [
 		'Each poll is billed: one call for every 250 rows that it reads. A month at one call a poll, on Standard / Normal / Business, the price of the plan included:',
-		...lines,
-		`<br>Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month, so they are cheaper from ${counted(webhooksCheaperFrom())} calls a month, and they tell at once.`,
-		`<br><b>n8n begins with every minute</b> (${lineOf(costRow(1, 1))}): change Poll Times.`,
+		`<ul>${lines.join('')}</ul>`,
+		`Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month: they are cheaper from ${counted(webhooksCheaperFrom())} calls a month, and they tell at once. `,
+		`n8n begins with every minute (${lineOf(costRow(1, 1))}): change Poll Times.`,
 	].join('');
 }

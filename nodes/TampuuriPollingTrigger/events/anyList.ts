@@ -3,7 +3,7 @@ import { InvalidInput } from '../../shared/errors/invalidInput';
 import { readCustomCall } from '../../Tampuuri/execution/customCall';
 import { readShape } from '../../Tampuuri/execution/output';
 import type { CallParameters } from '../../Tampuuri/execution/parameters';
-import { readRows, sourceOf } from '../calls';
+import { askedOf, readRows, sourceOf } from '../calls';
 import type { ReadEvent } from './event';
 import { digestOf, rowKey } from './rowKey';
 
@@ -24,11 +24,6 @@ export function customListOf(context: IPollFunctions): CallParameters {
 	return { ...call, operation: { ...call.operation, answer: { kind: 'list', fields: [] } } };
 }
 
-/** What identifies such a call, whenever it is made. */
-export function askedOf({ operation, moreQuery, moreFields, options }: CallParameters): unknown {
-	return [operation.method, operation.path, operation.paging, moreQuery, moreFields, options.keys];
-}
-
 /** Rows that are new in a list, or new and changed ones. */
 export const anyList: ReadEvent = (context) => {
 	const call = customListOf(context);
@@ -39,13 +34,13 @@ export const anyList: ReadEvent = (context) => {
 		asked: [askedOf(call), idField, withChanged],
 		shape: readShape(source, 0, call.operation),
 		list: async (transport) => {
-			const { rows, complete } = await readRows(call, transport);
+			const { rows, notices } = await readRows(call, transport);
 			const entries = rows.map((row) => ({
 				key: rowKey(row, idField),
 				stamp: withChanged ? digestOf(row) : '',
 				row,
 			}));
-			return { entries, complete };
+			return { entries, notices };
 		},
 		isNews: (previous, stamp) => previous !== stamp,
 	};

@@ -3,7 +3,7 @@ import { finnishTimeOf } from '../../shared/dates';
 import { InvalidInput } from '../../shared/errors/invalidInput';
 import { propertyOf } from '../../Tampuuri/execution/paging/page';
 import { readShape } from '../../Tampuuri/execution/output';
-import { callOf, readRows, sourceOf } from '../calls';
+import { askedOf, callOf, readRows, sourceOf } from '../calls';
 import type { Moment, ReadEvent } from './event';
 import { rowKey } from './rowKey';
 
@@ -39,20 +39,20 @@ export const changedDocuments: ReadEvent = (context) => {
 	const lookBack = DAY * optionOf(options, 'lookBack', 'Look Back', 7);
 	const callFrom = (from: number) =>
 		callOf(context, 'document', 'getChanges', { changedAfter: new Date(from) });
-	const { path, values, options: itemOptions, operation } = callFrom(0);
+	const call = callFrom(0);
 	const source = { ...sourceOf(context, {}), isToolExecution: () => false };
 	return {
-		asked: [path, { ...values, changedAfter: null }, itemOptions.keys],
+		asked: askedOf(call),
 		byTime: true,
-		shape: readShape(source, 0, operation),
+		shape: readShape(source, 0, call.operation),
 		list: async (transport, moment) => {
 			const from = beginning(moment, overlap, lookBack);
-			const { rows, complete } = await readRows(callFrom(from), transport);
+			const { rows, notices } = await readRows(callFrom(from), transport);
 			const droppedUpTo = moment.memory?.droppedUpTo ?? -Infinity;
 			const entries = rows
 				.map((row) => ({ key: rowKey(row, 'Id'), stamp: '', row, time: timeOf(row) }))
 				.filter(({ time }) => time === undefined || time > droppedUpTo);
-			return { entries, complete };
+			return { entries, notices };
 		},
 		isNews: (previous) => previous === undefined,
 	};

@@ -14,8 +14,8 @@ export interface Moment {
 
 export interface Listing {
 	readonly entries: readonly Entry[];
-	/** False when a row may be missing. */
-	readonly complete: boolean;
+	/** Why rows may be missing, for people; none when all were read. */
+	readonly notices: readonly string[];
 }
 
 /** One event of the trigger: what it asks Tampuuri and what of the answer is news. */

@@ -5,9 +5,9 @@ import { CallFailed, type Transport } from '../../shared/transport/transport';
 import { readShape } from '../../Tampuuri/execution/output';
 import { propertyOf } from '../../Tampuuri/execution/paging/page';
 import { isEmpty, wireValueOf } from '../../Tampuuri/execution/wireValue';
-import { callOf, readRows, sourceOf } from '../calls';
+import { askedOf, callOf, readRows, sourceOf } from '../calls';
 import type { Entry } from '../memory/compare';
-import { askedOf, customListOf } from './anyList';
+import { customListOf } from './anyList';
 import type { ReadEvent } from './event';
 import { requireField, rowKey } from './rowKey';
 
@@ -88,7 +88,7 @@ export const leasesEnding: ReadEvent = (context) => {
 				const stamp = finnishTimeOf(end)?.toISODate() ?? '';
 				return [{ key: rowKey(row, idField ?? 'Id'), stamp, row }];
 			});
-			return { entries, complete: listed?.complete ?? true };
+			return { entries, notices: listed?.notices ?? [] };
 		},
 		isNews: (previous, end) => previous !== end,
 	};

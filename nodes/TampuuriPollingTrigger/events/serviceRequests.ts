@@ -3,7 +3,7 @@ import { propertyOf } from '../../Tampuuri/execution/paging/page';
 import { readShape } from '../../Tampuuri/execution/output';
 import type { CallParameters } from '../../Tampuuri/execution/parameters';
 import { idOf, isEmpty } from '../../Tampuuri/execution/wireValue';
-import { callOf, readRows, sourceOf } from '../calls';
+import { askedOf, callOf, readRows, sourceOf } from '../calls';
 import type { PolledEvent, ReadEvent } from './event';
 import { requireField, rowKey } from './rowKey';
 
@@ -33,15 +33,15 @@ function eventOf(
 		stateField === undefined ? '' : String(propertyOf(row, stateField) ?? '').toLowerCase();
 	const source = { ...sourceOf(context, {}), isToolExecution: () => false };
 	return {
-		asked: [call.values, call.moreFields, call.options.keys, property, stateField],
+		asked: [askedOf(call), property, stateField],
 		shape: readShape(source, 0, call.operation),
 		list: async (transport) => {
-			const { rows, complete } = await readRows(call, transport);
+			const { rows, notices } = await readRows(call, transport);
 			if (stateField !== undefined) requireField(rows, stateField, 'State Field');
 			const entries = rows
 				.filter((row) => isAt(row, property))
 				.map((row) => ({ key: rowKey(row, 'Id'), stamp: stampOf(row), row }));
-			return { entries, complete };
+			return { entries, notices };
 		},
 	};
 }

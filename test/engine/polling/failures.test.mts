@@ -66,6 +66,25 @@ describe('a manual test', () => {
 		expect(polling.staticData).toEqual({});
 	});
 
+	it.each([
+		[{ event: 'changedDocuments', documentType: 'Kohde' }, 'to look back. A poll reads only'],
+		[{ event: 'leasesEnding', days: 9_000, leaseIds: '' }, 'once a day: 30 calls a month'],
+	])('tells for %p what polls will use', async (parameters, words) => {
+		const { leases, files } = tampuuri.simulator.data;
+		const { id } = leases.replace({ ...leases.at(0), end: '2040-01-01' });
+		files.log.add((entry) => ({
+			id: entry,
+			time: Date.now(),
+			happening: 'Lisätty',
+			fileId: 1,
+			entityId: 1,
+			attachmentKind: 'Kohde',
+			fileName: 'a.pdf',
+		}));
+		const [first] = await tampuuri.publish({ ...parameters, leaseIds: `${id}` }).test();
+		expect(first?.pollingTest).toEqual({ calls: 1, note: expect.stringContaining(words) });
+	});
+
 	it('says so when there is nothing to show', async () => {
 		const nowhere = { __rl: true, mode: 'id', value: '999999' };
 		const polling = tampuuri.publish({ ...NEW, filters: { property: nowhere } });

@@ -96,6 +96,14 @@ describe('new service requests', () => {
 		expect(idsOf(await changed.poll())).toEqual([id]);
 	});
 
+	it('does not start anew when the same is asked in other words', async () => {
+		const list = { __rl: true, mode: 'list', value: 'avoin', cachedResultName: 'Open (Avoin)' };
+		const { saved } = await tampuuri.published({ ...NEW, state: list });
+		const id = tampuuri.create();
+		const typed = { __rl: true, mode: 'value', value: 'avoin' };
+		expect(idsOf(await tampuuri.publish({ ...NEW, state: typed }, saved).poll())).toEqual([id]);
+	});
+
 	it('starts anew with another account', async () => {
 		const { saved } = await tampuuri.published(NEW);
 		tampuuri.create();

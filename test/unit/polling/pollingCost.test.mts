@@ -67,6 +67,11 @@ describe('what polling costs', () => {
 		expect(notice).toContain('43 200 calls, 453 / 269 / 400 €');
 	});
 
+	it('the notice holds no HTML but what n8n lets pass', () => {
+		const tags = [...costNotice().matchAll(/<\/?(\w+)/g)].map(([, tag]) => tag);
+		expect([...new Set(tags)].sort()).toEqual(['li', 'ul']);
+	});
+
 	it('the text of a manual test counts with the calls the poll took', () => {
 		expect(costText(4)).toContain('every 5 minutes 34 560 calls, 358 / 240 / 400 €');
 	});
