@@ -200,6 +200,30 @@ describe('changes of state', () => {
 		expect(tampuuri.simulator.calls.total).toBe(4);
 	});
 
+	it('takes no request for gone that a page left out', async () => {
+		const ids = [tampuuri.create(), tampuuri.create()];
+		for (const id of ids) tampuuri.move(id, 'vastaanotettu');
+		const only = { __rl: true, mode: 'list', value: 'vastaanotettu' };
+		const contractor = { __rl: true, mode: 'id', value: '999' };
+		const page = (...present: number[]) =>
+			tampuuri.simulator.faults.set({
+				path,
+				action: {
+					kind: 'status',
+					status: 200,
+					body: { Offset: 0, Limit: 250, Total: 2, Items: present.map((Id) => ({ Id })) },
+				},
+			});
+		const [first = 0] = ids;
+		page(...ids);
+		const polling = await tampuuri.published({ ...CHANGED, state: only, filters: { contractor } });
+		page(first);
+		page();
+		expect(await polling.poll()).toEqual([]);
+		page(...ids);
+		expect(await polling.poll()).toEqual([]);
+	});
+
 	it('says which fields there are when none is the state', async () => {
 		const polling = tampuuri.publish({ ...CHANGED, options: { stateField: 'Status' } });
 		await expect(polling.poll()).rejects.toMatchObject({
