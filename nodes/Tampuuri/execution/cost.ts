@@ -1,13 +1,17 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { CallCount } from '../../shared/transport/transport';
 
-/** webinar: euros for each call past the plan's free ones. */
-const PRICES = { standard: 0.011, normal: 0.009, business: 0.007 } as const;
+/** webinar: euros a month, calls a month in that price, and euros for each call past those. */
+export const PLANS = {
+	standard: { monthlyFee: 0, freeCalls: 2_000, callPrice: 0.011 },
+	normal: { monthlyFee: 240, freeCalls: 40_000, callPrice: 0.009 },
+	business: { monthlyFee: 400, freeCalls: 100_000, callPrice: 0.007 },
+} as const;
 
-export type Plan = keyof typeof PRICES;
+export type Plan = keyof typeof PLANS;
 
 export function isPlan(value: unknown): value is Plan {
-	return typeof value === 'string' && value in PRICES;
+	return typeof value === 'string' && value in PLANS;
 }
 
 /** What the run used, and what that costs on the chosen plan past its free calls. */
@@ -15,7 +19,9 @@ export function costHint({ calls, retries }: CallCount, plan: Plan | undefined):
 	const repeats =
 		retries === 0 ? '' : `, of them ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
 	const price =
-		plan === undefined ? '' : `: ${(calls * PRICES[plan]).toFixed(3)} € past the free ones`;
+		plan === undefined
+			? ''
+			: `: ${(calls * PLANS[plan].callPrice).toFixed(3)} € past the free ones`;
 	return {
 		message: `${calls} ${calls === 1 ? 'call' : 'calls'} to Tampuuri used${repeats}${price}`,
 		type: 'info',

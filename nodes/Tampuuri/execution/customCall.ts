@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
 import { API_OPERATION, type Method, type Operation, type Paging } from '../catalogue';
 import { operationNameOf } from '../directory/pages/operationName';
 import { encodedPath, madeOperation } from './customOperation';
 import { readLiveCall } from './live/liveCall';
-import { readLimit, type CallParameters } from './parameters';
+import { readLimit, type CallParameters, type ParameterSource } from './parameters';
 import { readOptions } from './options';
 import { isEmpty, jsonOf, locatedValue } from './wireValue';
 
@@ -28,7 +28,7 @@ function queryOf(value: unknown): Record<string, string> {
 }
 
 function readCallByPath(
-	context: IExecuteFunctions,
+	context: ParameterSource,
 	itemIndex: number,
 	typedPath: string,
 ): CallParameters {
@@ -63,7 +63,7 @@ function readCallByPath(
  *
  * @throws InvalidInput when the path leads away, a required field is empty or a value can't be sent
  */
-export function readCustomCall(context: IExecuteFunctions, itemIndex: number): CallParameters {
+export function readCustomCall(context: ParameterSource, itemIndex: number): CallParameters {
 	const chosen = String(
 		locatedValue(context.getNodeParameter(API_OPERATION, itemIndex)) ?? '',
 	).trim();

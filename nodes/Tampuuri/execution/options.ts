@@ -1,4 +1,4 @@
-import { isSafeObjectProperty, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
 import { DEFAULT_SETTINGS, type RequestSettings } from '../../shared/transport/request';
 import {
@@ -9,6 +9,7 @@ import {
 	type Operation,
 } from '../catalogue';
 import { isPlan, type Plan } from './cost';
+import type { ParameterSource } from './parameters';
 
 /** What the user chose under Options, or the defaults. */
 export interface ItemOptions extends RequestSettings {
@@ -63,7 +64,7 @@ function correctedKeys(
  * @throws InvalidInput when one is out of its range
  */
 export function readOptions(
-	context: IExecuteFunctions,
+	context: ParameterSource,
 	itemIndex: number,
 	operation: Operation | Composite,
 ): ItemOptions {

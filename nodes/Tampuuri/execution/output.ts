@@ -1,8 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { withoutIdentityCodes } from '../../shared/redaction';
 import type { Composite, Operation } from '../catalogue';
 import { simpleKeysOf } from '../catalogue';
+import type { ParameterSource } from './parameters';
 import { runsAsTool } from './runsAsTool';
+
+/** Where a shape is read from. */
+export type ShapeSource = ParameterSource & Parameters<typeof runsAsTool>[0];
 
 /** How a row of the API becomes an item's json. */
 export type ShapeRow = (row: IDataObject) => IDataObject;
@@ -20,7 +24,7 @@ function masked<Value>(value: Value): Value {
 }
 
 function keysWanted(
-	context: IExecuteFunctions,
+	context: ShapeSource,
 	itemIndex: number,
 	operation: Operation | Composite,
 ): readonly string[] | undefined {
@@ -39,7 +43,7 @@ function keysWanted(
 
 /** How an item wants its rows: whole, simplified, selected fields only, identity codes masked or not. */
 export function readShape(
-	context: IExecuteFunctions,
+	context: ShapeSource,
 	itemIndex: number,
 	operation: Operation | Composite,
 ): ShapeRow {

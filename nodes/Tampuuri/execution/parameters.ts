@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
 import {
 	catalogue,
@@ -14,6 +14,11 @@ import {
 import { readOptions, type ItemOptions } from './options';
 import { moreLiveFields } from './live/moreFields';
 import { isEmpty, jsonOf, type WireValue } from './wireValue';
+
+/** Where values are read from: a run's items, or a poll, which has none. */
+export interface ParameterSource {
+	getNodeParameter(name: string, itemIndex: number, fallback?: unknown): unknown;
+}
 
 /** What is needed to make the calls of one operation. */
 export interface CallParameters {
@@ -37,7 +42,7 @@ export type ItemParameters = Omit<CallParameters, 'operation'> & {
 	readonly operation: Operation | Composite;
 };
 
-function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation | Composite {
+function chosenOperation(context: ParameterSource, itemIndex: number): Operation | Composite {
 	const resourceName = context.getNodeParameter('resource', itemIndex);
 	const operationName = context.getNodeParameter('operation', itemIndex);
 	const offered = catalogue
@@ -68,7 +73,7 @@ export function limitOf(returnAll: unknown, wanted: unknown): number | undefined
 }
 
 /** The same, from the item's parameters. */
-export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
+export function readLimit(context: ParameterSource, itemIndex: number): number | undefined {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex);
 	return limitOf(returnAll, returnAll === true ? 0 : context.getNodeParameter('limit', itemIndex));
 }
@@ -93,7 +98,7 @@ function requireOneOf(operation: Operation | Composite, values: Record<string, u
  *
  * @throws InvalidInput when a required field is empty or an option is out of its range
  */
-export function readParameters(context: IExecuteFunctions, itemIndex: number): ItemParameters {
+export function readParameters(context: ParameterSource, itemIndex: number): ItemParameters {
 	const operation = chosenOperation(context, itemIndex);
 	const collection = context.getNodeParameter(
 		collectionOf(operation),

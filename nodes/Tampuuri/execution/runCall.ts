@@ -13,7 +13,7 @@ import { answeredFile } from './files/answeredFile';
 import { binaryFieldsOf, findFile, type ItemFile } from './files/itemFile';
 import { missingIdsHint, pagingHints } from './hints';
 import { propertyOf } from './paging/page';
-import { readPages } from './paging/readPages';
+import { readPages, type PagingSummary } from './paging/readPages';
 import type { CallParameters } from './parameters';
 
 /** What the calls of one item work with. */
@@ -60,17 +60,25 @@ function idsMissing(
 	return asked.filter((id) => !returned.has(id));
 }
 
-async function callPages(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
-	const summary = await readPages({
+/**
+ * Reads the pages of a list and hands over each row.
+ *
+ * @throws CallFailed when a page can't be read, BudgetReached, ExecutionStopped on Stop
+ */
+export async function callPages(
+	call: CallParameters,
+	transport: Transport,
+	onRow: OnRow,
+): Promise<PagingSummary> {
+	return await readPages({
 		fetchPage: async (window) => {
 			const request = buildRequest(call, { window });
-			return readPage(request, await run.transport.send(request, call.options));
+			return readPage(request, await transport.send(request, call.options));
 		},
 		onRow,
 		limit: call.limit,
 		concurrency: call.options.pageConcurrency,
 	});
-	run.hints.push(...pagingHints(summary));
 }
 
 async function loaded({ name, contentType, load }: ItemFile): Promise<LoadedFile> {
@@ -102,7 +110,11 @@ async function callForEachFile(
  */
 export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
 	const { operation, options, values } = call;
-	if (operation.paging !== undefined) return await callPages(call, run, onRow);
+	if (operation.paging !== undefined) {
+		const summary = await callPages(call, run.transport, onRow);
+		run.hints.push(...pagingHints(summary));
+		return;
+	}
 	const fileField = fieldsOf(operation).find(
 		(field): field is FileField | FileListField =>
 			field.type === 'file' || field.type === 'fileList',

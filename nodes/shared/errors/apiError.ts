@@ -1,5 +1,6 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { redacted } from '../redaction';
+import { declaredFailure } from './declaredFailure';
 import type { Failure } from './failure';
 import { wordsFor } from './words';
 
@@ -52,7 +53,12 @@ export function apiError(node: INode, call: FailedCall, itemIndex?: number): Nod
 		.map(clean)
 		.join('\n');
 	const httpCode = 'status' in call.failure ? String(call.failure.status) : undefined;
-	const error = new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+	const failure = declaredFailure(call.failure);
+	const error = new NodeApiError(
+		node,
+		{ message },
+		{ message, description, httpCode, itemIndex, failure },
+	);
 	// n8n replaces messages in which it finds an error code such as EPERM, even inside a word.
 	error.message = message;
 	error.description = description;

@@ -1,6 +1,12 @@
 /** Why a call did not bring what was asked for; holds nothing of the request's headers or body. */
 export type Failure =
-	| { readonly kind: 'refused'; readonly status: number; readonly said: ServerWords }
+	| {
+			readonly kind: 'refused';
+			readonly status: number;
+			readonly said: ServerWords;
+			/** Milliseconds that the server asks to wait. */
+			readonly retryAfter?: number;
+	  }
 	| { readonly kind: 'redirected'; readonly status: number; readonly host: string }
 	| { readonly kind: 'unreachable'; readonly code: string; readonly sent: 'no' | 'unknown' }
 	| { readonly kind: 'unreadable'; readonly status: number; readonly beginning: string };

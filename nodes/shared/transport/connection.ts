@@ -1,20 +1,33 @@
-import type { IAllExecuteFunctions, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { authenticationHeadersOf, baseAddressOf, CREDENTIAL_NAME, secretsOf } from './credential';
+import type {
+	IAllExecuteFunctions,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import {
+	accountNameOf,
+	authenticationHeadersOf,
+	baseAddressOf,
+	CREDENTIAL_NAME,
+	secretsOf,
+} from './credential';
 import { Transport } from './transport';
 
 export interface Connection {
 	readonly transport: Transport;
+	/** Address and account together: which data the calls see. */
+	readonly account: string;
 	/** What no error of this run may show. */
 	readonly secrets: readonly string[];
 }
 
 /**
- * Opens the way to Tampuuri for one run or list search, with the node's credential.
+ * Opens the way to Tampuuri for one run, poll or list search, with the node's credential.
  *
  * @throws UserError when the credential holds something that can't be sent
  */
 export async function openConnection(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 ): Promise<Connection> {
 	const credential = await context.getCredentials(CREDENTIAL_NAME);
 	const base = baseAddressOf(credential);
@@ -31,6 +44,7 @@ export async function openConnection(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
 		transport: new Transport(base, sender, signal),
+		account: `${base.href} ${accountNameOf(credential)}`,
 		secrets: secretsOf(credential),
 	};
 }

@@ -99,7 +99,7 @@ export function authenticationHeadersOf(
 	return headers;
 }
 
-/** The account the credential opens, for texts shown to the credential's own editor. */
+/** The account the credential opens; shown to the credential's own editor only. */
 export function accountNameOf(credential: ICredentialDataDecryptedObject): string {
 	return textOf(credential, 'accountName');
 }

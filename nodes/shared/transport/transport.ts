@@ -126,7 +126,8 @@ function failureOf(answer: ApiAnswer, base: URL): Failure | undefined {
 		const host = URL.canParse(target, base.href) ? new URL(target, base).host : 'another address';
 		return { kind: 'redirected', status: answer.status, host };
 	}
-	return { kind: 'refused', status: answer.status, said: wordsOf(answer.text) };
+	const retryAfter = retryAfterOf(answer.headers['retry-after'], Date.now());
+	return { kind: 'refused', status: answer.status, said: wordsOf(answer.text), retryAfter };
 }
 
 /**
@@ -171,7 +172,7 @@ export class Transport {
 			const passing =
 				failure.kind === 'unreachable' || (failure.kind === 'refused' && isPassing(failure.status));
 			if (!passing || repeats >= allowedRepeats) throw new CallFailed(request, failure);
-			const asked = retryAfterOf(answer?.headers['retry-after'], Date.now());
+			const asked = failure.kind === 'refused' ? failure.retryAfter : undefined;
 			await waitUnlessStopped(pauseBefore(repeats, asked, Math.random()), this.signal);
 			this.count.retries++;
 		}
@@ -181,7 +182,7 @@ export class Transport {
 		request: ApiRequest,
 		{ timeout, callBudget = Infinity }: RequestSettings,
 	): Promise<
-		{ answer: ApiAnswer; failure?: undefined } | { answer?: ApiAnswer; failure: Failure }
+		{ answer: ApiAnswer; failure?: undefined } | { answer?: undefined; failure: Failure }
 	> {
 		throwIfStopped(this.signal);
 		if (this.count.calls >= callBudget) throw new BudgetReached(callBudget);
@@ -190,7 +191,7 @@ export class Transport {
 		try {
 			const answer = answerOf(await this.sender(options));
 			const failure = failureOf(answer, this.base);
-			return failure === undefined ? { answer } : { answer, failure };
+			return failure === undefined ? { answer } : { failure };
 		} catch (error) {
 			throwIfStopped(this.signal);
 			const code = codeOf(error);

@@ -5,6 +5,7 @@ export { loadMapperFields, loadOptions, searchList, type OpenNode } from './edit
 export { NODE_NAME, runNode, type NodeOutcome, type NodeToRun } from './node.mts';
 export { loadPackage, loadPackages, NodeTypes } from './nodeTypes.mts';
 export { type Outcome, type SavedExecution } from './outcome.mts';
+export { Polling, type PollingToStart } from './poll.mts';
 export { forgetProcessedItems } from './services.mts';
 export { EVALUATE, ITEMS } from './standIns.mts';
 export { callAsTool, type ToolOutcome, type ToolToCall } from './tool.mts';

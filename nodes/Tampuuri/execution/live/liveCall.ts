@@ -1,11 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { LIVE_FIELDS, type Field, type Paging } from '../../catalogue';
 import { RETURN_ALL, ROW_LIMIT } from '../../directory/fields/liveField';
 import type { OperationName } from '../../directory/pages/operationName';
 import { InvalidInput } from '../../../shared/errors/invalidInput';
 import { encodedPath, madeOperation } from '../customOperation';
 import { readOptions } from '../options';
-import { limitOf, type CallParameters } from '../parameters';
+import { limitOf, type CallParameters, type ParameterSource } from '../parameters';
 import { anyJsonOf, type WireValue } from '../wireValue';
 import { fieldOf } from './fieldOf';
 import { mappedValuesOf, type MappedValue } from './mapped';
@@ -75,7 +74,7 @@ function pagingWish(mapped: readonly MappedValue[]): PagingWish | undefined {
  * @throws InvalidInput when a required field is empty or a value can't be sent
  */
 export function readLiveCall(
-	context: IExecuteFunctions,
+	context: ParameterSource,
 	itemIndex: number,
 	name: OperationName,
 ): CallParameters {

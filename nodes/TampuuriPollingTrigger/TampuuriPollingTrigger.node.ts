@@ -1,0 +1,46 @@
+import {
+	deepCopy,
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { testCredential } from '../shared/transport/testCredential';
+import { frozen } from '../Tampuuri/description/frozen';
+import { choiceLists } from '../Tampuuri/pickers/choiceLists';
+import { recordLists } from '../Tampuuri/pickers/recordLists';
+import { properties } from './description/properties';
+import { poll } from './poll';
+
+/** Made once; n8n adds entries of its own to each node's copy. */
+const PROPERTIES = frozen(properties());
+
+export class TampuuriPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Tampuuri Polling Trigger',
+		name: 'tampuuriPollingTrigger',
+		icon: { light: 'file:../../icons/tampuuri.svg', dark: 'file:../../icons/tampuuri.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			'Asks Visma Tampuuri at set times what is new: for accounts without the webhook add-on',
+		defaults: { name: 'Tampuuri Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		sensitiveOutputFields: ['Henkilotunnus', 'Hetu'],
+		credentials: [{ name: 'tampuuriApi', required: true, testedBy: 'testCredential' }],
+		properties: deepCopy(PROPERTIES),
+	};
+
+	methods = {
+		credentialTest: { testCredential },
+		listSearch: { ...choiceLists(), ...recordLists() },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll.call(this);
+	}
+}

@@ -1,0 +1,130 @@
+import {
+	NodeOperationError,
+	UserError,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { finnishTimeOf } from '../shared/dates';
+import { InvalidInput } from '../shared/errors/invalidInput';
+import { itemError } from '../shared/errors/itemError';
+import { openConnection, type Connection } from '../shared/transport/connection';
+import { BudgetReached } from '../shared/transport/transport';
+import { EVENTS } from './events';
+import type { PolledEvent } from './events/event';
+import { digestOf } from './events/rowKey';
+import { compare, type Comparison, type News } from './memory/compare';
+import { readMemory, writeMemory, type Memory } from './memory/memory';
+import { oneAtATime } from './oneAtATime';
+import { testNote } from './testNote';
+
+/** How many items a manual test shows. */
+const SAMPLES = 3;
+
+/**
+ * One poll. A manual test gives samples and touches nothing; two polls of the same node never run at
+ * once: the later one is left out.
+ *
+ * @returns null when there is nothing new
+ * @throws NodeApiError with Tampuuri's words, NodeOperationError; the memory stays as it was then
+ */
+export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (this.getMode() === 'manual') return await inWords(this, showSamples);
+	const key = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
+	return await oneAtATime(key, async () => await inWords(this, lookForNews));
+}
+
+type Work<Result> = (
+	context: IPollFunctions,
+	connection: Connection,
+	event: PolledEvent,
+) => Promise<Result>;
+
+function eventOf(context: IPollFunctions): PolledEvent {
+	const name = String(context.getNodeParameter('event'));
+	const read = EVENTS[name];
+	if (read === undefined) throw new InvalidInput(`There is no event "${name}"`, 'Choose one.');
+	return read(context);
+}
+
+function withAdvice(thrown: unknown): unknown {
+	if (!(thrown instanceof BudgetReached)) return thrown;
+	return new UserError(`One poll needs more than the ${thrown.budget} calls of its Call Budget`, {
+		description:
+			'Nothing was given out, and the next poll starts over. Raise Call Budget under Options, or narrow the list with filters.',
+	});
+}
+
+/** Turns whatever is thrown into n8n's errors, without the credential's secrets. */
+async function inWords<Result>(context: IPollFunctions, work: Work<Result>): Promise<Result> {
+	let connection: Connection | undefined;
+	try {
+		connection = await openConnection(context);
+		return await work(context, connection, eventOf(context));
+	} catch (thrown) {
+		const secrets = connection?.secrets ?? [];
+		throw itemError(context.getNode(), withAdvice(thrown), undefined, secrets);
+	}
+}
+
+function itemOf(event: PolledEvent, { entry, previous }: News): INodeExecutionData {
+	return { json: { ...event.shape(entry.row), ...event.addition?.(previous) } };
+}
+
+/** The static data is written in one go at the very end, so a poll that fails midway leaves no trace. */
+const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connection, event) => {
+	const now = Date.now();
+	const staticData = context.getWorkflowStaticData('node');
+	const asked = digestOf([context.getNodeParameter('event'), connection.account, event.asked]);
+	const memory = readMemory(staticData, asked);
+	const day = finnishTimeOf(new Date(now))?.toISODate() ?? '';
+	if (event.onceADay && memory?.day === day) return null;
+
+	const emitsExisting = context.getNodeParameter('emitExisting', false) === true;
+	const listing = await event.list(connection.transport, { now, memory });
+	for (const notice of listing.notices) context.logger.warn(notice);
+	const isComplete = listing.notices.length === 0;
+	const isFirstRun = memory === undefined;
+	const comparison = compare(memory?.seen ?? new Map(), listing.entries, {
+		isNews: (previous, stamp) => (isFirstRun ? emitsExisting : event.isNews(previous, stamp)),
+		// After an incomplete reading a row that is missing may still be there.
+		forgetsMissing: event.forgetsMissing === true && isComplete,
+		byTime: event.byTime === true,
+	});
+	const items = comparison.news.map((news) => itemOf(event, news));
+	const times = event.byTime ? timesAfter(memory, now, listing.entries, comparison) : {};
+	const lookedAt = isComplete ? day : memory?.day;
+	writeMemory(staticData, { asked, seen: comparison.seen, day: lookedAt, ...times });
+	return items.length > 0 ? [items] : null;
+};
+
+function timesAfter(
+	memory: Memory | undefined,
+	now: number,
+	entries: ReadonlyArray<{ readonly time?: number }>,
+	{ droppedUpTo }: Comparison,
+): Pick<Memory, 'readUpTo' | 'droppedUpTo'> {
+	let readUpTo = memory?.readUpTo;
+	for (const { time } of entries) {
+		// A time ahead of now would have the entries before it left out.
+		if (time !== undefined) readUpTo = Math.max(readUpTo ?? -Infinity, Math.min(time, now));
+	}
+	return { readUpTo, droppedUpTo: droppedUpTo ?? memory?.droppedUpTo };
+}
+
+/** A manual test: the last rows of the list, and on the first of them what the poll has cost. */
+const showSamples: Work<INodeExecutionData[][]> = async (context, { transport }, event) => {
+	const moment = { now: Date.now(), memory: undefined };
+	const { entries, notices } = await event.list(transport, moment);
+	const { calls } = transport.count;
+	const note = [...notices, testNote(event, calls)].join(' ');
+	const [first, ...others] = entries
+		.slice(-SAMPLES)
+		.map((entry) => itemOf(event, { entry, previous: undefined }));
+	if (first === undefined) {
+		throw new NodeOperationError(context.getNode(), 'Nothing in Tampuuri to show as a sample', {
+			description: `No row is as the fields ask for. ${note}`,
+			level: 'info',
+		});
+	}
+	return [[{ json: { ...first.json, pollingTest: { calls, note } } }, ...others]];
+};

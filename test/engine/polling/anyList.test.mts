@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { idsOf, setUpPolling } from './setUp.mts';
+
+const tampuuri = setUpPolling({ units: 20, sizes: { serviceRequests: 300 } });
+const path = 'ilmoitukset/selaa';
+const LIST = { event: 'anyList', method: 'POST', path };
+
+/** The next answer of the list, whatever the simulator holds. */
+function answer(...rows: object[]): void {
+	tampuuri.simulator.faults.set({ path, action: { kind: 'status', status: 200, body: rows } });
+}
+
+describe('any list', () => {
+	it('gives new rows of a path that pages', async () => {
+		const polling = await tampuuri.published(LIST);
+		const id = tampuuri.create();
+		tampuuri.move(id, 'vastaanotettu');
+		expect(idsOf(await polling.poll())).toEqual([id]);
+		tampuuri.move(id, 'tehty');
+		expect(await polling.poll()).toEqual([]);
+	});
+
+	it('gives changed rows too when asked to', async () => {
+		const polling = await tampuuri.published({ ...LIST, rows: 'newAndChanged' });
+		const id = tampuuri.create();
+		expect(idsOf(await polling.poll())).toEqual([id]);
+		tampuuri.move(id, 'vastaanotettu');
+		expect(idsOf(await polling.poll())).toEqual([id]);
+		expect(await polling.poll()).toEqual([]);
+	});
+
+	it.each(['Tunnus', 'tunnus'])(
+		'knows rows by a field of the user’s choice (%s)',
+		async (idField) => {
+			const long = 'ä'.repeat(500);
+			answer({ Tunnus: 'a' });
+			const polling = await tampuuri.published({ ...LIST, pages: false, idField });
+			answer({ Tunnus: 'a' }, { Tunnus: long });
+			expect(await polling.poll()).toEqual([{ Tunnus: long }]);
+			answer({ Tunnus: long }, { Tunnus: 'a' });
+			expect(await polling.poll()).toEqual([]);
+		},
+	);
+
+	it('takes an empty list for one', async () => {
+		tampuuri.simulator.faults.set({ path, action: { kind: 'nullBody' } });
+		const polling = await tampuuri.published({ ...LIST, pages: false });
+		answer({ Id: 1 });
+		expect(idsOf(await polling.poll())).toEqual([1]);
+	});
+
+	it('says which fields there are when rows have no such ID', async () => {
+		answer({ Nimi: 'x' });
+		await expect(tampuuri.publish({ ...LIST, pages: false }).poll()).rejects.toMatchObject({
+			message: 'A row has no field "Id" to know it by',
+			description: expect.stringContaining('Nimi'),
+		});
+	});
+
+	it.each([
+		['ilmoitukset/lisaa', 'not known to read only'],
+		['../henkilot', "can't be used"],
+		['https://example.com/selaa', "can't be used"],
+	])('refuses POST %s before anything is sent', async (refused, message) => {
+		const polling = tampuuri.publish({ ...LIST, path: refused });
+		await expect(polling.poll()).rejects.toThrow(message);
+		expect(tampuuri.simulator.calls.total).toBe(0);
+	});
+});
+
+describe('large lists', () => {
+	it('reads 10 000 rows in 40 calls and finds the new ones among them', async () => {
+		const large = await import('../../../simulator/start.mts');
+		const simulator = await large.startSimulator({
+			port: 0,
+			units: 20,
+			sizes: { serviceRequests: 10_000 },
+		});
+		try {
+			const { Polling } = await import('../harness/index.mts');
+			const polling = new Polling(tampuuri.nodeTypes, {
+				type: 'n8n-nodes-tampuuri.tampuuriPollingTrigger',
+				parameters: LIST,
+				credentials: tampuuri.credentials({ ownAddress: simulator.url }),
+			});
+			await polling.poll();
+			expect(simulator.calls.total).toBe(40);
+			const added = simulator.data.serviceRequests.add((id) => ({
+				...simulator.data.serviceRequests.at(0),
+				id,
+				record: { ...simulator.data.serviceRequests.at(0).record, Id: id },
+			}));
+			expect(idsOf(await polling.poll())).toEqual([added.id]);
+			expect(Buffer.byteLength(polling.saved)).toBeLessThan(150_000);
+		} finally {
+			await simulator.close();
+		}
+	});
+
+	it('refuses a list that is longer than what it can remember', async () => {
+		const rows = Array.from({ length: 20_001 }, (_, index) => ({ Id: index + 1 }));
+		answer(...rows);
+		const polling = tampuuri.publish({ ...LIST, pages: false });
+		await expect(polling.poll()).rejects.toThrow('20001 rows, more than the 20000');
+		answer(...rows.slice(1));
+		expect(await polling.poll()).toEqual([]);
+	});
+});
