@@ -1,6 +1,6 @@
 const { jestProject } = require('./test/jestProject.js');
 
-/** One n8n and one simulator for all end-to-end tests. */
+/** One n8n and one simulator for all tests of a project. */
 const endToEnd = {
 	globalSetup: '<rootDir>/test/e2e/globalSetup.mts',
 	globalTeardown: '<rootDir>/test/e2e/globalTeardown.mts',
@@ -10,7 +10,7 @@ module.exports = {
 	projects: [
 		jestProject('unit'),
 		jestProject('engine'),
-		{ ...jestProject('e2e'), ...endToEnd },
+		...['e2e', 'browser', 'templates'].map((name) => ({ ...jestProject(name), ...endToEnd })),
 		...require('./packages/n8n-nodes-tulorekisteri/jest.config.js').projects,
 	],
 };

@@ -7,6 +7,8 @@ import { waitUntil } from './waitUntil.mts';
 const REQUEST_LIMIT_MS = 30_000;
 const EXECUTION_LIMIT_MS = 60_000;
 const PUBLICATION_LIMIT_MS = 30_000;
+/** What n8n answers while a workflow's triggers still stop. */
+const STILL_STOPPING = 409;
 
 const credential = z.object({ id: z.string(), name: z.string(), type: z.string() });
 const credentialTest = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
@@ -136,9 +138,19 @@ export class N8nClient {
 		return await this.#call(storedWorkflow, 'POST', '/rest/workflows', content);
 	}
 
+	/** Archives and deletes a workflow; a published one as soon as its triggers have stopped. */
 	async deleteWorkflow(id: string): Promise<void> {
 		await this.#request('POST', `/rest/workflows/${id}/archive`, {});
-		await this.#request('DELETE', `/rest/workflows/${id}`);
+		const deleted = async () => {
+			try {
+				await this.#request('DELETE', `/rest/workflows/${id}`);
+				return true;
+			} catch (error) {
+				if (error instanceof N8nRefused && error.status === STILL_STOPPING) return false;
+				throw error;
+			}
+		};
+		await waitUntil('The end of a workflow', deleted, { limitMs: PUBLICATION_LIMIT_MS });
 	}
 
 	/**
@@ -171,17 +183,34 @@ export class N8nClient {
 	 * Starts the workflow as "Execute workflow" does.
 	 *
 	 * @param trigger the name of the trigger node to start from
+	 * @param given what the trigger shall give, for one that waits for a chat message
 	 * @returns the execution's id, or `undefined` when n8n now waits for a call to the test webhook
 	 */
-	async startWorkflow(id: string, trigger: string): Promise<string | undefined> {
-		const body = { triggerToStartFrom: { name: trigger } };
+	async startWorkflow(
+		id: string,
+		trigger: string,
+		given?: Record<string, unknown>,
+	): Promise<string | undefined> {
+		const data = given && {
+			startTime: 0,
+			executionTime: 0,
+			executionIndex: 0,
+			executionStatus: 'success',
+			data: { main: [[{ json: given }]] },
+			source: [null],
+		};
+		const body = { triggerToStartFrom: { name: trigger, data } };
 		const started = await this.#call(startedExecution, 'POST', `/rest/workflows/${id}/run`, body);
 		return 'executionId' in started ? started.executionId : undefined;
 	}
 
 	/** Starts the workflow as "Execute workflow" does and waits for its end, good or bad. */
-	async runWorkflow(id: string, trigger: string): Promise<Execution> {
-		const executionId = await this.startWorkflow(id, trigger);
+	async runWorkflow(
+		id: string,
+		trigger: string,
+		given?: Record<string, unknown>,
+	): Promise<Execution> {
+		const executionId = await this.startWorkflow(id, trigger, given);
 		if (executionId === undefined) {
 			throw new Error(`"${trigger}" waits for a webhook call; it can't be run by itself`);
 		}

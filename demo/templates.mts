@@ -21,7 +21,7 @@ export interface ImportedTemplate {
 }
 
 /** The workflow with a credential chosen in every node that needs one of the given. */
-function withCredentials(
+export function withCredentials(
 	workflow: Workflow,
 	nodeTypes: readonly NodeType[],
 	credentials: readonly Credential[],

@@ -47,9 +47,10 @@ export function pagingHints({ received, total, notices }: PagingSummary): NodeEx
 		type: 'warning',
 		location: 'outputPane',
 	}));
+	// How to get more is said by a hint of the editor's own beside it.
 	if (hints.length === 0 && total !== undefined && received < total) {
 		hints.push({
-			message: `First ${formatted(received)} of ${formatted(total)} returned. Raise Limit or turn on Return All to get more.`,
+			message: `First ${formatted(received)} of ${formatted(total)} returned`,
 			type: 'info',
 			location: 'outputPane',
 		});

@@ -58,9 +58,10 @@ function lookUp(what: string, requestFor: (id: number) => ApiRequest): Search {
 	return async (ask, filter) => {
 		if (filter === '') return { results: [] };
 		if (!/^[1-9]\d{0,9}$/.test(filter)) {
-			throw new UserError(`Tampuuri offers no search of ${what} by name`, {
-				description: 'Type the ID: the name is then shown.',
-			});
+			// The editor shows the message alone, and takes the search box away.
+			throw new UserError(
+				`Tampuuri offers no search of ${what} by name. Open the list again and type the ID: the name is then shown.`,
+			);
 		}
 		const rows = await ask.rows(requestFor(Number(filter)));
 		return { results: rows.map((row) => pickerItem({ Id: filter, ...row })) };

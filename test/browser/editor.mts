@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { N8nOwner } from '../../demo/n8nEnvironment.mts';
+import { projectFolder } from '../../tools/setup/projectFolder.js';
+
+/** Where pictures go: not into the repository, unless told so. */
+const PICTURES = resolve(
+	projectFolder,
+	process.env.N8N_NODES_TAMPUURI_PICTURES ?? 'coverage/pictures',
+);
+
+/** n8n's controls that lie over the canvas. */
+const HIDDEN_ON_PICTURES = `
+	:has([data-test-id=radio-button-workflow]):not(:has([data-test-id=canvas])),
+	[data-test-id=workflow-chat-button],
+	[data-test-id=canvas-controls],
+	[data-test-id=execute-workflow-button],
+	[data-test-id=node-creator-plus-button],
+	[data-test-id=command-bar-button],
+	[data-test-id=add-sticky-button],
+	[data-test-id=toggle-focus-panel-button],
+	[data-test-id=instance-ai-canvas-action-button] { visibility: hidden; }
+`;
+
+const exactly = (text: string) =>
+	new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+
+/** n8n's editor as a person uses it: by what is shown, and by n8n's own test ids. */
+export class Editor {
+	readonly page: Page;
+	readonly #url: string;
+
+	/** @param url where n8n listens */
+	constructor(page: Page, url: string) {
+		this.page = page;
+		this.#url = url;
+	}
+
+	async signIn({ email, password }: N8nOwner): Promise<void> {
+		await this.page.goto(`${this.#url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId]').fill(email);
+		await this.page.locator('input[name=password]').fill(password);
+		await this.part('form-submit-button').click();
+		await this.page.waitForURL(({ pathname }) => !pathname.startsWith('/signin'));
+	}
+
+	/** Everything that bears one of n8n's test ids. */
+	part(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`);
+	}
+
+	async openNewWorkflow(): Promise<void> {
+		await this.page.goto(`${this.#url}/workflow/new`);
+		await this.part('canvas-add-button').waitFor();
+	}
+
+	/** Opens a stored workflow and shows all of it. */
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.#url}/workflow/${id}`);
+		await this.part('canvas-node').first().waitFor();
+		await this.part('zoom-to-fit').click();
+	}
+
+	/** What the node panel offers for a search word. */
+	async searchNodes(word: string): Promise<Locator> {
+		if (!(await this.part('node-creator-search-bar').isVisible())) {
+			await this.part('canvas-add-button').click();
+		}
+		await this.part('node-creator-search-bar').fill(word);
+		return this.part('node-creator-item-name');
+	}
+
+	/** Adds one of Tampuuri's actions to the workflow by the panel, which opens it. */
+	async addAction(action: string): Promise<void> {
+		const found = await this.searchNodes('tampuuri');
+		await found.filter({ hasText: exactly('Tampuuri') }).click();
+		await this.page.getByText(action, { exact: true }).click();
+		await this.part('ndv').waitFor();
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.part('canvas-node').filter({ hasText: name }).first().dblclick();
+		await this.part('ndv').waitFor();
+	}
+
+	/** The field of the open step, or of the open credential. */
+	field(parameter: string): Locator {
+		return this.part(`parameter-input-${parameter}`).last();
+	}
+
+	async fill(parameter: string, value: string): Promise<void> {
+		await this.field(parameter).locator('input').fill(value);
+	}
+
+	/** Chooses from a drop-down list by what is shown. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.field(parameter).click();
+		await this.options().filter({ hasText: option }).first().click();
+	}
+
+	/** The options of the drop-down list that is open. */
+	options(): Locator {
+		return this.page.locator('[role=option]:visible, .el-select-dropdown__item:visible');
+	}
+
+	/** Runs the open step and waits for its output or error. */
+	async runStep(): Promise<void> {
+		await this.part('node-execute-button').click();
+		await this.output()
+			.locator('[data-test-id=ndv-items-count], [data-test-id=node-error-message]')
+			.first()
+			.waitFor();
+	}
+
+	output(): Locator {
+		return this.part('output-panel');
+	}
+
+	/** Keeps what is shown as `<name>.png`. */
+	async picture(name: string): Promise<void> {
+		await mkdir(PICTURES, { recursive: true });
+		await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+	}
+
+	/** Keeps the canvas alone, without the editor's own bars and buttons. */
+	async canvasPicture(path: string): Promise<void> {
+		await this.page.addStyleTag({ content: HIDDEN_ON_PICTURES });
+		await this.part('canvas').screenshot({ path, animations: 'disabled' });
+	}
+}

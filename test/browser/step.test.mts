@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import axios from 'axios';
+import type { Credential, StoredWorkflow } from '../../demo/n8nClient.mts';
+import { surroundingsNow } from '../e2e/surroundings.mts';
+import { openSession, stepWorkflow, type Session } from './session.mts';
+
+jest.setTimeout(120_000);
+
+const READ = { resource: 'serviceRequest', operation: 'getAll' };
+
+describe('A Tampuuri step in the editor', () => {
+	const { credential: content, simulatorControlUrl } = surroundingsNow();
+	const faults = `${simulatorControlUrl}faults`;
+	const made: StoredWorkflow[] = [];
+	let session: Session;
+	let credential: Credential;
+
+	beforeAll(async () => {
+		session = await openSession();
+		credential = await session.client.createCredential('Tampuuri (simulaattori)', content);
+	});
+
+	afterEach(async () => {
+		await axios.delete(faults);
+		for (const { id } of made.splice(0)) await session.client.deleteWorkflow(id);
+	});
+
+	afterAll(async () => {
+		await session.browser.close();
+		await session.client.deleteCredential(credential.id);
+	});
+
+	const open = async (parameters: object) => {
+		const stored = await session.client.createWorkflow(stepWorkflow(credential, parameters));
+		made.push(stored);
+		await session.editor.openWorkflow(stored.id);
+		await session.editor.openNode('Tampuuri');
+		return session.editor;
+	};
+
+	test('offers resources and operations in English with the Finnish term', async () => {
+		const editor = await open(READ);
+		await editor.field('resource').click();
+		const resources = await editor.options().allInnerTexts();
+		expect(resources.map((text) => text.split('\n')[0])).toEqual([
+			'Contact Event (Yhteydenotto)',
+			'Document (Liite)',
+			'Lease (Sopimus)',
+			'Maintenance Calendar (Huoltokalenteri)',
+			'Meter (Mittari)',
+			'Party (Osapuoli)',
+			'Person (Henkilö)',
+			'Property (Kohde)',
+			'Service Request (Ilmoitus)',
+			'Custom API Call',
+		]);
+		await editor.picture('resources');
+		await editor.options().filter({ hasText: 'Lease (Sopimus)' }).click();
+		await editor.choose('operation', 'Add Charge');
+		await editor.page
+			.getByText('Charge Type ID (Maksulaji)')
+			.or(editor.part('collection-parameter-add').first())
+			.first()
+			.waitFor();
+		await editor.picture('operation-add-charge');
+	});
+
+	test('runs with a filter, shows the rows and what they cost', async () => {
+		const editor = await open({ ...READ, limit: 5 });
+		await editor.part('collection-parameter-add').first().click();
+		await editor.options().filter({ hasText: 'State (Tila)' }).click();
+		await editor.part('rlc-input').last().click();
+		const states = editor.part('rlc-item');
+		await states.first().waitFor();
+		expect(await states.allInnerTexts()).toContain('Open (Avoin)');
+		await editor.picture('filter-state');
+		await states.filter({ hasText: 'Open (Avoin)' }).click();
+		await editor.runStep();
+		const output = await editor.output().innerText();
+		expect(output).toContain('5 items');
+		expect(output).toMatch(/First 5 of \d+/);
+		expect(output).toContain('1 call to Tampuuri used');
+		expect(output).toContain('TyötehtävänOtsikko');
+		await editor.picture('output');
+	});
+
+	test('searches persons by name, long Finnish names and all', async () => {
+		const editor = await open({ resource: 'contactEvent', operation: 'create' });
+		await editor.part('rlc-input').first().click();
+		await editor
+			.part('rlc-search')
+			.locator('input')
+			.or(editor.part('rlc-search'))
+			.last()
+			.fill('mäntykangas');
+		const found = editor.part('rlc-item');
+		await found.filter({ hasText: 'Mäntykangas' }).first().waitFor();
+		await editor.picture('person-search');
+		const [name = ''] = await found.allInnerTexts();
+		await found.first().click();
+		expect(
+			await editor
+				.part('rlc-input')
+				.first()
+				.locator('input')
+				.or(editor.part('rlc-input').first())
+				.last()
+				.inputValue(),
+		).toBe(name.trim());
+	});
+
+	test('lists service requests to choose from', async () => {
+		const editor = await open({ resource: 'serviceRequest', operation: 'receive' });
+		await editor.part('rlc-input').first().click();
+		const found = editor.part('rlc-item');
+		await found.first().waitFor();
+		expect(await found.first().innerText()).toMatch(/\(4\d{6}\), Asunto Oy /);
+		await editor.picture('service-request-list');
+	});
+
+	test('tells how to choose a lease, which has no search by name', async () => {
+		const editor = await open({ resource: 'lease', operation: 'get' });
+		await editor.part('rlc-input').first().click();
+		await editor.picture('lease-list-empty');
+		await editor
+			.part('rlc-search')
+			.locator('input')
+			.or(editor.part('rlc-search'))
+			.last()
+			.fill('Mäntylä');
+		await editor.page
+			.getByText(/no search of leases by name/)
+			.first()
+			.waitFor();
+		await editor.picture('lease-list-by-name');
+	});
+
+	test('shows what Tampuuri said when it refuses a call', async () => {
+		const editor = await open({
+			resource: 'lease',
+			operation: 'get',
+			lease: { __rl: true, mode: 'id', value: '999' },
+		});
+		await editor.runStep();
+		await editor.picture('refused-not-found');
+		expect(await editor.output().innerText()).toContain('Sopimusta 999 ei löydy.');
+	});
+
+	test('marks required fields that are empty', async () => {
+		const editor = await open({ resource: 'serviceRequest', operation: 'create' });
+		const marks = editor.part('parameter-issues');
+		await marks.first().waitFor();
+		expect(await marks.count()).toBe(3);
+		await marks.nth(1).hover();
+		await editor.page.getByText('Parameter "Title (Otsikko)" is required').first().waitFor();
+		await editor.picture('required-fields');
+	});
+
+	test('tells before sending what Tampuuri would not take', async () => {
+		const before = await axios.get<{ total: number }>(`${simulatorControlUrl}calls`);
+		const editor = await open({
+			resource: 'serviceRequest',
+			operation: 'create',
+			costCentre: { __rl: true, mode: 'id', value: '1000001' },
+			title: 'Keittiön hana vuotaa '.repeat(20),
+			taskDescription: 'Hana tippuu jatkuvasti.',
+		});
+		await editor.runStep();
+		await editor.picture('refused-before-sending');
+		expect(await editor.output().innerText()).toMatch(/Title \(Otsikko\).*255/s);
+		const after = await axios.get<{ total: number }>(`${simulatorControlUrl}calls`);
+		expect(after.data.total).toBe(before.data.total);
+	});
+
+	test('says that Tampuuri is busy when it stays so', async () => {
+		await axios.post(faults, {
+			path: 'ilmoitukset/selaa',
+			times: 'always',
+			action: { kind: 'status', status: 503 },
+		});
+		const editor = await open({ ...READ, options: { retries: 0 } });
+		await editor.runStep();
+		await editor.picture('refused-busy');
+		expect(await editor.output().innerText()).toContain('answered 503. Try again later.');
+	});
+});

@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { TemplateBench } from './templateBench.mts';
+
+jest.setTimeout(120_000);
+
+const MAIL = 'mail.example.com/api/send';
+
+let bench: TemplateBench;
+
+beforeAll(async () => {
+	bench = await TemplateBench.open();
+});
+
+afterEach(async () => {
+	await bench.clear();
+});
+
+afterAll(async () => {
+	await bench.close();
+});
+
+describe('templates/crm-lead-to-lease.json', () => {
+	const lead = {
+		leadId: 7,
+		identityCode: '010190-925A',
+		firstName: 'Säde',
+		lastName: 'Lähteenkorva',
+		email: 'sade@example.com',
+		phone: '+358 40 0000000',
+		unitId: 1000013,
+		startDate: '2027-01-01',
+		chargeTypeId: 1,
+		rent: 895.5,
+	};
+
+	test('makes person, lease and charge, and writes their ids back', async () => {
+		await bench.client.publishWorkflow(await bench.import('crm-lead-to-lease'));
+		await bench.caller.post('/webhook/tampuuri-lead', lead);
+		const back = await bench.arrival('PUT', 'crm.example.com/api/leads/7');
+		expect(back).toEqual({
+			personId: expect.any(Number),
+			personIsNew: true,
+			leaseId: expect.any(Number),
+		});
+		const { personId } = back as { personId: number };
+		const written = await bench.writes();
+		expect(written.map(({ operation }) => operation)).toEqual([
+			'POST osapuolet/henkilot',
+			'POST sopimukset',
+			'POST sopimukset/{sopimus_id}/maksulajit/lisaa',
+		]);
+		expect(written.map(({ body }) => body)).toEqual([
+			expect.objectContaining({ Etunimi: 'Säde', Sukunimi: 'Lähteenkorva' }),
+			expect.objectContaining({ OsapuoliId: personId, KohdeId: 1000013 }),
+			expect.objectContaining({ MaksulajiId: 1, Summa: 895.5 }),
+		]);
+	});
+
+	test('takes no call without the header', async () => {
+		await bench.client.publishWorkflow(await bench.import('crm-lead-to-lease'));
+		const call = bench.caller.post('/webhook/tampuuri-lead', lead, { headers: { 'X-Caller': '' } });
+		await expect(call).rejects.toThrow('403');
+		expect(await bench.writes()).toEqual([]);
+	});
+});
+
+describe('templates/contact-form.json', () => {
+	const send = async (name: string) => {
+		await bench.client.publishWorkflow(await bench.import('contact-form'));
+		const form = new FormData();
+		const values = [name, 'vastaus@example.com', 'Avaimet', 'Milloin saan avaimet? ÄÖ'];
+		values.forEach((value, index) => form.set(`field-${index}`, value));
+		await bench.caller.post('/form/tampuuri-contact', form);
+	};
+
+	test('logs the message at the one person of that name', async () => {
+		const { data: created } = await bench.tampuuri.post<{ Id: number }>('osapuolet/henkilot', {
+			Etunimi: 'Ainokainen',
+			Sukunimi: 'Yksinäinen',
+		});
+		await send('Ainokainen Yksinäinen');
+		await bench.tampuuriWrite('POST yhteydenotot');
+		const [event] = (await bench.writes()).filter(
+			({ operation }) => operation === 'POST yhteydenotot',
+		);
+		expect(event?.body).toEqual({
+			OsapuoliId: created.Id,
+			Yhteydenottotapa: 'Soitto',
+			Aihe: 'Avaimet',
+			Kuvaus: 'Milloin saan avaimet? ÄÖ',
+			Lahde: 'Verkkolomake',
+		});
+		expect(bench.systems.arrivals).toEqual([]);
+	});
+
+	test.each([
+		['nobody', 'Tuntematon Kysyjä', 0],
+		['several', 'Mäntykangas', expect.any(Number)],
+	])('asks a person when the name is that of %s', async (_, name, persons) => {
+		await send(name);
+		expect(await bench.arrival('POST', MAIL)).toEqual({
+			subject: 'Yhteydenotto: Avaimet',
+			text: `${name} <vastaus@example.com>\nMilloin saan avaimet? ÄÖ`,
+			persons,
+		});
+		expect(await bench.writes()).toEqual([]);
+	});
+});

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseWorkflow } from '../../demo/n8nClient.mts';
+import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { TemplateBench } from './templateBench.mts';
+
+jest.setTimeout(120_000);
+
+const folder = join(projectFolder, 'templates');
+const keys = readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
+const gallery = readFileSync(join(projectFolder, 'docs/TEMPLATES.md'), 'utf8');
+
+describe.each(keys)('templates/%s.json', (key) => {
+	const text = readFileSync(join(folder, `${key}.json`), 'utf8');
+	const { nodes } = parseWorkflow(text);
+
+	test('carries no credential, has notes, and pins every version', () => {
+		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
+		expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
+		for (const node of nodes) expect(node.typeVersion).toEqual(expect.any(Number));
+	});
+
+	test('names no systems but examples', () => {
+		const hosts = [...text.matchAll(/https?:\/\/([^/"' ]+)/g)].map(([, host]) => host);
+		expect(hosts.filter((host) => !host?.endsWith('.example.com'))).toEqual([]);
+	});
+
+	test('stands in the gallery with its picture', () => {
+		expect(gallery).toContain(`(../templates/${key}.json)`);
+		expect(gallery).toContain(`(images/templates/${key}.png)`);
+	});
+});
+
+describe('templates/error-report.json', () => {
+	let bench: TemplateBench;
+
+	beforeAll(async () => {
+		bench = await TemplateBench.open();
+	});
+
+	afterEach(async () => {
+		await bench.clear();
+	});
+
+	afterAll(async () => {
+		await bench.close();
+	});
+
+	test('tells what Tampuuri said when another workflow fails', async () => {
+		const report = await bench.import('error-report');
+		await bench.client.publishWorkflow(report);
+		const failing = await bench.create({
+			name: 'Epäonnistuva',
+			nodes: [
+				{
+					id: 'trigger',
+					name: 'Called',
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: 2.1,
+					position: [0, 0],
+					parameters: { httpMethod: 'POST', path: 'tampuuri-failing', options: {} },
+					webhookId: 'tampuuri-failing',
+				},
+				{
+					id: 'lease',
+					name: 'Read Lease',
+					type: 'n8n-nodes-tampuuri.tampuuri',
+					typeVersion: 1,
+					position: [220, 0],
+					parameters: {
+						resource: 'lease',
+						operation: 'get',
+						lease: { __rl: true, mode: 'id', value: '999' },
+					},
+				},
+			],
+			connections: { Called: { main: [[{ node: 'Read Lease', type: 'main', index: 0 }]] } },
+			settings: { errorWorkflow: report.id },
+		});
+		await bench.client.publishWorkflow(failing);
+		await bench.caller.post('/webhook/tampuuri-failing', {});
+		const told = await bench.arrival('POST', 'mail.example.com/api/send');
+		expect(told).toMatchObject({ subject: 'n8n: "Epäonnistuva" epäonnistui' });
+		const { text } = told as { text: string };
+		expect(text).toContain('Sopimusta 999 ei löydy.');
+		expect(text).toContain('Vaihe: Read Lease');
+		expect(text).toContain('GET sopimukset/999 answered 404');
+	});
+});

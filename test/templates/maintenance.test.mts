@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { itemsOf } from '../../demo/n8nExecution.mts';
+import { TemplateBench } from './templateBench.mts';
+
+jest.setTimeout(120_000);
+
+const ORDERS = 'contractor.example.com/api/orders';
+
+describe('templates/maintenance-export.json', () => {
+	let bench: TemplateBench;
+
+	beforeAll(async () => {
+		bench = await TemplateBench.open();
+	});
+
+	afterEach(async () => {
+		await bench.clear();
+	});
+
+	afterAll(async () => {
+		await bench.close();
+	});
+
+	const statesWritten = async (operation: string) =>
+		(await bench.writes()).filter((write) => write.operation.endsWith(operation));
+
+	test('sends each open service request once and receives what the contractor took', async () => {
+		bench.systems.answer('GET', `${ORDERS}/done`, []);
+		const stored = await bench.import('maintenance-export');
+		const first = await bench.run(stored, 'Every 15 Minutes');
+		expect(first).toMatchObject({ status: 'success', error: undefined });
+
+		const open = itemsOf(first, 'Open Service Requests').map(({ json }) => json);
+		expect(open.length).toBeGreaterThan(0);
+		const sent = bench.systems.arrivedAt('POST', ORDERS);
+		expect(sent).toHaveLength(open.length);
+		expect(sent[0]).toEqual({
+			reference: open[0]?.Id,
+			title: open[0]?.['TyötehtävänOtsikko'],
+			description: open[0]?.['TyötehtävänKuvaus'],
+			urgency: open[0]?.Kiireellisyys,
+			building: open[0]?.['Kiinteistö'],
+			unit: open[0]?.Huoneisto,
+			latest: open[0]?.['SuoritusaikaViimeistään'],
+		});
+		const received = await statesWritten('vastaanota');
+		expect(
+			received
+				.map(({ path }) => Object.values(path))
+				.flat()
+				.map(Number),
+		).toEqual(open.map(({ Id }) => Id));
+
+		await bench.run(stored, 'Every 15 Minutes');
+		expect(bench.systems.arrivedAt('POST', ORDERS)).toHaveLength(open.length);
+	});
+
+	test('leaves open what the contractor refuses', async () => {
+		bench.systems.answer('GET', `${ORDERS}/done`, []);
+		bench.systems.answer('POST', ORDERS, { message: 'no' }, 422);
+		const stored = await bench.import('maintenance-export');
+		const execution = await bench.run(stored, 'Every 15 Minutes');
+		expect(execution.status).toBe('success');
+		expect(await bench.writes()).toEqual([]);
+	});
+
+	test('marks done what the contractor has finished, and confirms only what Tampuuri took', async () => {
+		const { data } = await bench.tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
+			Tila: 'vastaanotettu',
+			Limit: 1,
+		});
+		const reference = data.Items[0].Id;
+		bench.systems.answer('POST', ORDERS, {}, 503);
+		bench.systems.answer('GET', `${ORDERS}/done`, [
+			{ reference, comment: 'Lamppu vaihdettu.' },
+			{ reference: 999, comment: 'Ei ole olemassa.' },
+		]);
+		const stored = await bench.import('maintenance-export');
+		expect((await bench.run(stored, 'Every 15 Minutes')).status).toBe('success');
+		const done = await statesWritten('kuittaatehdyksi');
+		expect(done.map(({ body }) => body)).toEqual([{ Kommentti: 'Lamppu vaihdettu.' }]);
+		expect(bench.systems.arrivedAt('POST', `${ORDERS}/${reference}/confirmed`)).toHaveLength(1);
+		expect(bench.systems.arrivedAt('POST', `${ORDERS}/999/confirmed`)).toHaveLength(0);
+	});
+});

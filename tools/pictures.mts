@@ -1,0 +1,66 @@
+/**
+ * Takes a picture of every template in the real editor, for the gallery in docs/TEMPLATES.md:
+ *
+ *     node tools/with-setup.mjs tools/pictures.mts
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { packPackage } from '../demo/communityPackage.mts';
+import { N8nClient } from '../demo/n8nClient.mts';
+import { ensureN8n } from '../demo/n8nRuntime.mts';
+import { startN8n } from '../demo/n8nServer.mts';
+import { importTemplates } from '../demo/templates.mts';
+import { openBrowser } from '../test/browser/browser.mts';
+import { Editor } from '../test/browser/editor.mts';
+import { projectFolder } from './setup/projectFolder.js';
+
+const PICTURES = join(projectFolder, 'docs/images/templates');
+/** Invented; nothing runs while pictures are taken. */
+const CREDENTIALS = [
+	{
+		name: 'Tampuuri',
+		type: 'tampuuriApi',
+		data: {
+			environment: 'own',
+			ownAddress: 'http://localhost:4010/v10/api/',
+			apiKey: 'key',
+			customerName: 'customer',
+			softwareVersion: 'version',
+			accountName: 'account',
+			username: 'user',
+			password: 'password',
+			headerEncoding: 'latin1',
+		},
+	},
+	{ name: 'Caller', type: 'httpHeaderAuth', data: { name: 'X-Caller', value: 'value' } },
+	{ name: 'Model', type: 'openAiApi', data: { apiKey: 'key', url: 'http://localhost:9/v1' } },
+];
+
+const tarball = await packPackage(projectFolder);
+const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-pictures-'));
+const n8n = await startN8n({
+	runtime: await ensureN8n(),
+	userFolder,
+	packageTarballs: [tarball],
+});
+const browser = await openBrowser();
+try {
+	const client = await N8nClient.signIn(n8n.url, n8n.owner);
+	const credentials = await Promise.all(
+		CREDENTIALS.map(({ name, ...content }) => client.createCredential(name, content)),
+	);
+	const editor = new Editor(browser.page, n8n.url);
+	await editor.signIn(n8n.owner);
+	await mkdir(PICTURES, { recursive: true });
+	for (const { key, stored } of await importTemplates(client, credentials)) {
+		await editor.openWorkflow(stored.id);
+		await editor.canvasPicture(join(PICTURES, `${key}.png`));
+		console.log(`docs/images/templates/${key}.png`);
+	}
+} finally {
+	await browser.close();
+	await n8n.stop();
+	await rm(userFolder, { recursive: true, force: true });
+	await rm(dirname(tarball), { recursive: true, force: true });
+}
