@@ -126,5 +126,5 @@ const showSamples: Work<INodeExecutionData[][]> = async (context, { transport },
 			level: 'info',
 		});
 	}
-	return [[{ json: { ...first.json, pollingTest: { calls, note } } }, ...others]];
+	return [[{ json: { pollingTest: { calls, note }, ...first.json } }, ...others]];
 };

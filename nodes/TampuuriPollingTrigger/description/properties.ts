@@ -49,12 +49,18 @@ function rowField(resource: string, operation: string, parameter: string): Field
 	return field;
 }
 
+interface Preset {
+	readonly value: string;
+	/** What the editor shows for it. */
+	readonly cachedResultName?: string;
+}
+
 /** Chosen by itself, since the number of calls depends on it most. */
-function stateProperty(event: string, preset: string, description: string): INodeProperties {
+function stateProperty(event: string, preset: Preset, description: string): INodeProperties {
 	return {
 		...fieldProperty(rowField('serviceRequest', 'getAll', 'state'), false),
 		displayOptions: { show: { event: [event] } },
-		default: { mode: 'list', value: preset },
+		default: { mode: 'list', ...preset },
 		description,
 	};
 }
@@ -184,12 +190,12 @@ export function properties(): INodeProperties[] {
 		EVENT,
 		stateProperty(
 			'newServiceRequests',
-			'avoin',
+			{ value: 'avoin', cachedResultName: 'Open (Avoin)' },
 			'One that leaves this state before a poll sees it is not given out. Empty it to see every one, at the price of reading the whole list each time.',
 		),
 		stateProperty(
 			'serviceRequestStateChanged',
-			'',
+			{ value: '' },
 			'Only changes to this state, for fewer calls. Without it the whole list is read each time, and items tell the previous state.',
 		),
 		serviceRequestFilters(),
