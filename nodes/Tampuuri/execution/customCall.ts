@@ -27,7 +27,12 @@ function queryOf(value: unknown): Record<string, string> {
 	);
 }
 
-function readCallByPath(
+/**
+ * Reads a call given by its path.
+ *
+ * @throws InvalidInput when the path leads away or the body is not JSON
+ */
+export function readCallByPath(
 	context: ParameterSource,
 	itemIndex: number,
 	typedPath: string,

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
-import { readCustomCall } from '../../Tampuuri/execution/customCall';
+import { readCallByPath } from '../../Tampuuri/execution/customCall';
 import { readShape } from '../../Tampuuri/execution/output';
 import type { CallParameters } from '../../Tampuuri/execution/parameters';
 import { askedOf, readRows, sourceOf } from '../calls';
@@ -14,7 +14,8 @@ import { digestOf, rowKey } from './rowKey';
  */
 export function customListOf(context: IPollFunctions): CallParameters {
 	const source = sourceOf(context, { returnAll: true, access: 'auto', answerFormat: 'json' });
-	const call = readCustomCall(source, 0);
+	const path = String(context.getNodeParameter('path')).trim();
+	const call = readCallByPath(source, 0, path);
 	if (call.operation.access === 'write') {
 		throw new InvalidInput(
 			`${call.operation.method} ${call.operation.path} is not known to read only`,
