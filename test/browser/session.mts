@@ -1,5 +1,5 @@
-import type { Credential, N8nClient, Workflow } from '../../demo/n8nClient.mts';
-import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
+import type { Credential, Workflow } from '../../demo/n8nClient.mts';
+import { surroundingsNow } from '../e2e/surroundings.mts';
 import { openBrowser, type Browser } from './browser.mts';
 import { Editor } from './editor.mts';
 
@@ -7,16 +7,14 @@ import { Editor } from './editor.mts';
 export interface Session {
 	browser: Browser;
 	editor: Editor;
-	client: N8nClient;
 }
 
 export async function openSession(): Promise<Session> {
 	const { n8nUrl, owner } = surroundingsNow();
-	const client = await signedIn();
 	const browser = await openBrowser();
 	const editor = new Editor(browser.page, n8nUrl);
 	await editor.signIn(owner);
-	return { browser, editor, client };
+	return { browser, editor };
 }
 
 /** A manual trigger and one Tampuuri step, named `Tampuuri`. */

@@ -58,20 +58,20 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'HallintaoikeudenSiirtopvm',
 		parameter: 'possessionDate',
-		label: 'Transfer of Possession (Hallintaoikeuden Siirtopäivä)',
+		label: 'Transfer of Possession (Hallinnan Siirto)',
 		type: 'date',
 	},
 	{
 		key: 'SahkoisestiAllekirjoitettavissa',
 		parameter: 'electronicallySignable',
-		label: 'Electronically Signable (Sähköisesti Allekirjoitettavissa)',
+		label: 'E-Signature Allowed (Sähköinen Allekirjoitus)',
 		type: 'boolean',
 		description: 'Whether the lease can be signed electronically',
 	},
 	{
 		key: 'EiSahkoistaAllekirjoitusta',
 		parameter: 'noElectronicSignature',
-		label: 'No Electronic Signature (Ei Sähköistä Allekirjoitusta)',
+		label: 'E-Signature Barred (Ei Sähköistä)',
 		type: 'boolean',
 		description: 'Whether signing electronically is barred',
 	},

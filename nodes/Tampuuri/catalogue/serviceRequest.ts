@@ -40,7 +40,7 @@ const createFields: readonly Field[] = [
 	{
 		key: 'TyotehtavanKuvaus',
 		parameter: 'taskDescription',
-		label: 'Task Description (Työtehtävän Kuvaus)',
+		label: 'Task Description (Kuvaus)',
 		type: 'text',
 		maxLength: 8000,
 		multiline: true,
@@ -106,7 +106,7 @@ const createFields: readonly Field[] = [
 	{
 		key: 'ToimittajanValintaSyy',
 		parameter: 'supplierChoiceReason',
-		label: 'Reason for Choosing Supplier (Toimittajan Valinnan Syy)',
+		label: 'Supplier Choice Reason (Valinnan Syy)',
 		type: 'text',
 		maxLength: 255,
 		description:
