@@ -104,8 +104,18 @@ export class N8nClient {
 			password,
 		});
 		const cookies = response.headers['set-cookie'] ?? [];
-		http.defaults.headers.common.Cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
-		return client;
+		return N8nClient.resume(url, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+	}
+
+	/** Goes on in a session: n8n refuses a person's sixth sign-in within a minute. */
+	static resume(url: string, session: string): N8nClient {
+		const headers = { Cookie: session };
+		return new N8nClient(axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS, headers }));
+	}
+
+	/** What `resume` wants, for other processes of the same person. */
+	get session(): string {
+		return String(this.#http.defaults.headers.Cookie);
 	}
 
 	/** Every node type, as the editor's node list gets them. */

@@ -18,7 +18,7 @@ describe('A Tampuuri step in the editor', () => {
 
 	beforeAll(async () => {
 		session = await openSession();
-		client = await signedIn();
+		client = signedIn();
 		credential = await client.createCredential('Tampuuri (simulaattori)', content);
 	});
 

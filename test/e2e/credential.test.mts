@@ -11,7 +11,7 @@ describe('The credential form\'s "Test"', () => {
 	let client: N8nClient;
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = signedIn();
 	});
 
 	const testWith = async (changes: Record<string, string>) =>

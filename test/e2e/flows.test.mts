@@ -20,7 +20,7 @@ describe('In a real n8n', () => {
 	let credential: Credential;
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = signedIn();
 		credential = await client.createCredential('Simulator', content);
 	});
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packPackage } from '../../demo/communityPackage.mts';
+import { N8nClient } from '../../demo/n8nClient.mts';
 import { ensureN8n } from '../../demo/n8nRuntime.mts';
 import { startN8n } from '../../demo/n8nServer.mts';
 import { tampuuriCredential } from '../../demo/tampuuriCredential.mts';
@@ -28,7 +29,9 @@ export default async function globalSetup(): Promise<void> {
 	);
 	running.push(() => n8n.stop());
 
+	const { session } = await N8nClient.signIn(n8n.url, n8n.owner);
 	announce({
+		session,
 		n8nUrl: n8n.url,
 		owner: n8n.owner,
 		simulatorControlUrl: simulator.controlUrl,

@@ -12,7 +12,7 @@ describe('n8n has loaded the package', () => {
 	let client: N8nClient;
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = signedIn();
 	});
 
 	test('with the action node, which offers every resource of the catalogue', async () => {

@@ -46,7 +46,7 @@ describe('the polling trigger in n8n', () => {
 	let credential: Credential;
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = signedIn();
 		credential = await client.createCredential('Simulator for polling', content);
 	});
 

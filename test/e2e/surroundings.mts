@@ -6,6 +6,8 @@ const VARIABLE = 'N8N_NODES_TAMPUURI_END_TO_END';
 const surroundings = z.object({
 	n8nUrl: z.string(),
 	owner: z.object({ email: z.string(), password: z.string() }),
+	/** The owner's session, so that each test file need not sign in. */
+	session: z.string(),
 	/** The simulator's own pages: what it was asked and how it stands. */
 	simulatorControlUrl: z.string(),
 	credential: z.object({ type: z.string(), data: z.record(z.string()) }),
@@ -26,7 +28,7 @@ export function surroundingsNow(): Surroundings {
 	return surroundings.parse(JSON.parse(announced));
 }
 
-export async function signedIn(): Promise<N8nClient> {
-	const { n8nUrl, owner } = surroundingsNow();
-	return await N8nClient.signIn(n8nUrl, owner);
+export function signedIn(): N8nClient {
+	const { n8nUrl, session } = surroundingsNow();
+	return N8nClient.resume(n8nUrl, session);
 }

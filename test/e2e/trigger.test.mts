@@ -48,7 +48,7 @@ describe('The trigger in n8n', () => {
 	let listeners = 0;
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = signedIn();
 		webhook = await client.createCredential('Listener', {
 			type: 'tampuuriWebhookApi',
 			data: { secret: SECRET },

@@ -26,7 +26,7 @@ describe('A workflow in n8n', () => {
 	let credential: Credential;
 
 	beforeAll(async () => {
-		client = await signedIn();
+		client = signedIn();
 		credential = await client.createCredential('Simulator', content);
 	});
 

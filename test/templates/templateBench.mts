@@ -64,7 +64,7 @@ export class TemplateBench {
 	}
 
 	static async open(): Promise<TemplateBench> {
-		const client = await signedIn();
+		const client = signedIn();
 		const systems = await OtherSystems.open();
 		const { credential } = surroundingsNow();
 		const { values } = plainAccount();
