@@ -75,6 +75,8 @@ export class Editor {
 	async addAction(action: string): Promise<void> {
 		const found = await this.searchNodes('tampuuri');
 		await found.filter({ hasText: exactly('Tampuuri') }).click();
+		// On an empty canvas n8n shows the triggers and folds the actions.
+		await this.page.getByText(/^Actions \(/).click();
 		await this.page.getByText(action, { exact: true }).click();
 		await this.part('ndv').waitFor();
 	}
