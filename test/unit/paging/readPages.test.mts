@@ -229,13 +229,15 @@ describe('reading a paged list', () => {
 	});
 
 	it('never doubles an id, never hangs, from any changing server', async () => {
-		const changes = fc.array(
+		// One change between two answers: several may cancel each other out in the total, which is all
+		// that a client can see.
+		const changes = fc.uniqueArray(
 			fc.record({
 				after: fc.integer({ min: 1, max: 12 }),
 				at: fc.integer({ min: 0, max: 2_000 }),
 				insert: fc.boolean(),
 			}),
-			{ minLength: 1, maxLength: 4 },
+			{ minLength: 1, maxLength: 4, selector: ({ after }) => after },
 		);
 		await fc.assert(
 			fc.asyncProperty(
