@@ -14,7 +14,7 @@ import {
 	type Operation,
 	type Resource,
 } from '../catalogue';
-import { CUSTOM_CALL_PROPERTIES, SHOWN_BY_PATH } from './customCallProperties';
+import { CUSTOM_CALL_PROPERTIES, shownByPath } from './customCallProperties';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { optionsProperty } from './optionProperties';
@@ -187,7 +187,10 @@ function withCondition(property: INodeProperties): INodeProperties {
 	if (condition === undefined) return property;
 	return {
 		...property,
-		displayOptions: { show: { ...property.displayOptions?.show, ...condition } },
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, ...condition },
+		},
 	};
 }
 
@@ -210,8 +213,8 @@ function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties
 
 /** A list that pages is the same for an operation of the catalogue and for one called by path. */
 function customPaging(): INodeProperties[] {
-	const show = { ...SHOWN_BY_PATH, pages: [true] };
-	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions: { show } }));
+	const displayOptions = shownByPath({ pages: [true] });
+	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions }));
 }
 
 /** All of the node's properties, made from the catalogue. */
