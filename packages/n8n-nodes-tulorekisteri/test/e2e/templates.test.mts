@@ -156,9 +156,18 @@ describe('templates/renewal.json', () => {
 			.map((match) => match[1]?.replaceAll('&amp;', '&'))
 			.filter((url) => url?.includes('approved=true'));
 		expect(standIn.service.journal).toEqual([]);
-		await axios.get(String(approve), {
-			headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
-		});
+		// The mail is out a moment before n8n has put the execution to sleep; until then it says 409.
+		await waitUntil(
+			'The approval',
+			async () => {
+				const { status } = await axios.get(String(approve), {
+					headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+					validateStatus: (code) => code < 300 || code === 409,
+				});
+				return status !== 409;
+			},
+			{ limitMs: 20_000 },
+		);
 
 		const execution = await client.finishedExecution(await executionOf(stored.id));
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
