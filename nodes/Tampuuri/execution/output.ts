@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutIdentityCodes } from '../../shared/redaction';
-import type { Composite, Operation } from '../catalogue';
-import { simpleKeysOf } from '../catalogue';
+import { simpleKeysOf, type Composite, type Operation } from '../catalogue';
 import type { ParameterSource } from './parameters';
 import { runsAsTool } from './runsAsTool';
 
