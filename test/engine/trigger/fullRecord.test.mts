@@ -49,6 +49,19 @@ describe('Fetch Full Record', () => {
 		expect(calls()).toBe(3);
 	});
 
+	it('finds a document by the key in its notification', async () => {
+		const file = surroundings.simulator.data.files.stored.at(0);
+		const outcome = await fetching([
+			about('DokumenttipankkiDokumenttiUusi', file?.key),
+			about('DokumenttipankkiDokumenttiUusi', 'no-such-key'),
+		]);
+		expect(outcome.json('Trigger')).toMatchObject([
+			{ record: { Key: file?.key, FileName: file?.name } },
+			{ record: null, recordNote: expect.stringMatching(/\S/) },
+		]);
+		expect(calls()).toBe(2);
+	});
+
 	it.each([
 		['another account', { Account: 'Muu tili' }, /account/],
 		['no account', { Account: undefined }, /account/],

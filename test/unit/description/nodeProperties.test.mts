@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NodeHelpers, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { Tampuuri } from '../../../dist/nodes/Tampuuri/Tampuuri.node.js';
 import {
 	catalogue,
@@ -8,27 +8,9 @@ import {
 	offeredBy,
 	simpleKeysOf,
 } from '../../../dist/nodes/Tampuuri/catalogue/index.js';
-import released from './released.json' with { type: 'json' };
 
 const { description } = new Tampuuri();
 const { properties } = description;
-
-const isProperty = (option: unknown): option is INodeProperties =>
-	typeof option === 'object' && option !== null && 'type' in option;
-
-function namesIn(list: readonly INodeProperties[], prefix = ''): string[] {
-	return list.flatMap((property) => [
-		`${prefix}${property.name}`,
-		...(property.type === 'collection'
-			? namesIn((property.options ?? []).filter(isProperty), `${prefix}${property.name}.`)
-			: []),
-		...(property.name === 'resource' || property.name === 'operation'
-			? ((property.options ?? []) as INodePropertyCollection[]).map(
-					(option) => `${property.name}=${String((option as unknown as { value: string }).value)}`,
-				)
-			: []),
-	]);
-}
 
 /** What the editor shows for one operation. */
 function shownFor(resource: string, operation: string): string[] {
@@ -51,11 +33,6 @@ describe("the node's properties", () => {
 
 	it('are the same on every construction', () => {
 		expect(new Tampuuri().description).toEqual(description);
-	});
-
-	it('keep every name that was released', () => {
-		const names = new Set(namesIn(properties));
-		expect(released.filter((name) => !names.has(name))).toEqual([]);
 	});
 
 	it('keep Custom API Call last, so that n8n adds none of its own', () => {
