@@ -40,6 +40,9 @@ const workflow = z
 				.object({
 					name: z.string(),
 					type: z.string(),
+					/** Makes the address of a node that is called from outside. */
+					webhookId: z.string().optional(),
+					parameters: z.record(z.unknown()),
 					credentials: z.record(z.object({ id: z.string(), name: z.string() })).optional(),
 				})
 				.passthrough(),

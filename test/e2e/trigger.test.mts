@@ -10,6 +10,7 @@ import {
 	TRIGGER_NODE,
 	triggerWorkflow,
 } from '../stress/triggerWorkflow.mts';
+import { registerListener } from './listeners.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
 
 jest.setTimeout(60_000);
@@ -45,7 +46,7 @@ describe('The trigger in n8n', () => {
 	let client: N8nClient;
 	let webhook: Credential;
 	let api: Credential;
-	let listeners = 0;
+	const listeners: Array<() => Promise<void>> = [];
 
 	beforeAll(async () => {
 		client = signedIn();
@@ -62,9 +63,7 @@ describe('The trigger in n8n', () => {
 		}
 	});
 	afterAll(async () => {
-		for (let id = 1; id <= listeners; id++) {
-			await axios.delete(`${simulatorControlUrl}webhooks/${id}`, anyStatus);
-		}
+		for (const remove of listeners) await remove();
 	});
 
 	const publish = async (workflow: Workflow) => {
@@ -105,9 +104,7 @@ describe('The trigger in n8n', () => {
 			}),
 		);
 		const address = listenerAddress(n8nUrl, webhookId);
-		const registered = await axios.post(`${simulatorControlUrl}webhooks`, { address }, anyStatus);
-		listeners++;
-		expect(registered.status).toBe(201);
+		listeners.push(await registerListener(address));
 
 		const tampuuri = axios.create({ baseURL: content.data.ownAddress, headers: apiHeaders });
 		const { data: page } = await tampuuri.post<unknown>('ilmoitukset/selaa', { Limit: 1 });

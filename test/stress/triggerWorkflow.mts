@@ -1,4 +1,5 @@
 import type { Credential, Workflow } from '../../demo/n8nClient.mts';
+import { listenerAddress as addressOf } from '../../demo/tampuuriListeners.mts';
 
 export const SECRET = 'only-for-tests-0001';
 export const TRIGGER_NODE = 'Tampuuri Trigger';
@@ -7,7 +8,7 @@ type Node = Workflow['nodes'][number];
 
 export interface TriggerWorkflow {
 	readonly name: string;
-	/** Makes the address: `…/webhook/<webhookId>/webhook`. */
+	/** Makes the address. */
 	readonly webhookId: string;
 	readonly credential: Credential;
 	readonly parameters?: object;
@@ -50,7 +51,7 @@ function inLine(nodes: readonly Node[]): Workflow['connections'] {
 
 /** Where the published workflow listens, with the secret. */
 export function listenerAddress(n8nUrl: string, webhookId: string): string {
-	return `${n8nUrl}/webhook/${webhookId}/webhook?secret=${SECRET}`;
+	return addressOf(n8nUrl, webhookId, SECRET);
 }
 
 /** Hands the ids of all items to a sink in one call. */

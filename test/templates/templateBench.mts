@@ -10,15 +10,20 @@ import {
 	type Workflow,
 } from '../../demo/n8nClient.mts';
 import type { Execution } from '../../demo/n8nExecution.mts';
+import { OtherSystems } from '../../demo/otherSystems.mts';
+import { listenersOf } from '../../demo/tampuuriListeners.mts';
 import { withCredentials } from '../../demo/templates.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
 import { defaultAccounts, headersOf } from '../../simulator/api/accounts.mts';
 import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { registerListener } from '../e2e/listeners.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
-import { OtherSystems } from './otherSystems.mts';
 
 const LIMIT_MS = 60_000;
 const CALLER = { name: 'X-Caller', value: 'only-for-tests' };
+const SECRET = 'only-for-tests-0002';
+/** Gets a copy of what Tampuuri delivers. */
+const COPY = 'listener.example.com/copy';
 
 const writes = z.array(
 	z.object({
@@ -30,6 +35,15 @@ const writes = z.array(
 
 /** A write that Tampuuri got. */
 export type Write = z.infer<typeof writes>[number];
+
+type Change = (workflow: Workflow) => Workflow;
+
+/** A published workflow that Tampuuri calls. */
+export interface Listening {
+	stored: StoredWorkflow;
+	/** Its listener's address, with the secret. */
+	address: string;
+}
 
 /** A real n8n, a Tampuuri and the other systems, to try templates in. */
 export class TemplateBench {
@@ -72,6 +86,10 @@ export class TemplateBench {
 		const data = { ...credential.data, accountName, username, password };
 		const credentials = [
 			await client.createCredential('Tampuuri', { ...credential, data }),
+			await client.createCredential('Listener', {
+				type: 'tampuuriWebhookApi',
+				data: { secret: SECRET },
+			}),
 			await client.createCredential('Caller', { type: 'httpHeaderAuth', data: CALLER }),
 			await client.createCredential('Model', {
 				type: 'openAiApi',
@@ -82,10 +100,49 @@ export class TemplateBench {
 	}
 
 	/** Imports templates/<key>.json, with credentials chosen and the example hosts replaced. */
-	async import(key: string, change: (workflow: Workflow) => Workflow = (same) => same) {
+	async import(key: string, change: Change = (same) => same): Promise<StoredWorkflow> {
+		return await this.create(change(await this.#read(key)));
+	}
+
+	/**
+	 * Imports and publishes a template that Tampuuri calls, and registers it in Tampuuri, as a person
+	 * would.
+	 */
+	async listen(key: string, change: Change = (same) => same): Promise<Listening> {
+		const workflow = change(await this.#read(key));
+		const stored = await this.create(workflow);
+		await this.client.publishWorkflow(stored);
+		const [listener, ...others] = listenersOf(workflow, surroundingsNow().n8nUrl, SECRET);
+		if (listener === undefined || others.length > 0) {
+			throw new Error(`templates/${key}.json has not one Tampuuri Trigger`);
+		}
+		const { address, events } = listener;
+		await registerListener(address, { events });
+		await registerListener(this.systems.addressOf(COPY), { events, skipEcho: true });
+		return { stored, address };
+	}
+
+	/** Delivers to a workflow once more what Tampuuri has delivered last, and waits for what it does. */
+	async redeliver({ stored, address }: Listening): Promise<Execution> {
+		const bundle = z.record(z.unknown()).parse(await this.arrival('POST', COPY));
+		return await this.deliver({ stored, address }, { ...bundle, Attempts: 2 });
+	}
+
+	/** Delivers to a workflow as Tampuuri does, and waits until all its executions have ended. */
+	async deliver({ stored, address }: Listening, bundle: object): Promise<Execution> {
+		await axios.post(address, bundle);
+		const ended: Execution[] = [];
+		for (const { id } of await this.client.executions(stored.id)) {
+			ended.push(await this.client.finishedExecution(id));
+		}
+		const [newest] = ended;
+		if (newest === undefined) throw new Error('The delivery started nothing');
+		return newest;
+	}
+
+	async #read(key: string): Promise<Workflow> {
 		const text = await readFile(join(projectFolder, 'templates', `${key}.json`), 'utf8');
-		const workflow = change(parseWorkflow(this.systems.inPlaceOfExamples(text)));
-		return await this.create(workflow);
+		return parseWorkflow(this.systems.inPlaceOfExamples(text));
 	}
 
 	async create(workflow: Workflow): Promise<StoredWorkflow> {
@@ -106,13 +163,18 @@ export class TemplateBench {
 		return await this.client.runWorkflow(id, trigger, given);
 	}
 
-	/** Waits until something has arrived at an address of the other systems, and gives it. */
+	/** Waits until something has arrived at an address of the other systems, and gives the last. */
 	async arrival(method: string, address: string): Promise<unknown> {
-		return await waitUntil(
-			`${method} ${address}`,
-			() => this.systems.arrivedAt(method, address).at(-1) ?? false,
-			{ limitMs: LIMIT_MS },
-		);
+		return (await this.arrivals(method, address, 1)).at(-1);
+	}
+
+	/** Waits until so much has arrived at an address of the other systems, and gives all of it. */
+	async arrivals(method: string, address: string, count: number): Promise<unknown[]> {
+		const enough = () => {
+			const arrived = this.systems.arrivedAt(method, address);
+			return arrived.length >= count && arrived;
+		};
+		return await waitUntil(`${method} ${address}`, enough, { limitMs: LIMIT_MS });
 	}
 
 	/** Waits until Tampuuri has been told to do something. */
@@ -122,6 +184,12 @@ export class TemplateBench {
 			return found.length >= times;
 		};
 		await waitUntil(operation, isThere, { limitMs: LIMIT_MS });
+	}
+
+	/** Makes Tampuuri answer calls of an operation with a status, until everything is cleared. */
+	async refuse(path: string, status: number): Promise<void> {
+		const action = { kind: 'status', status, body: { Message: 'Juuri nyt ei käy.' } };
+		await this.#control.post('faults', { path, times: 'always', action });
 	}
 
 	/** All that Tampuuri was told to change, oldest first. */

@@ -1,0 +1,31 @@
+import type { Workflow } from './n8nClient.mts';
+
+const TRIGGER = 'n8n-nodes-tampuuri.tampuuriTrigger';
+
+/** What a person enters in Tampuuri under Ylläpito / Webhooks for one trigger. */
+export interface TampuuriListener {
+	address: string;
+	/** Names of events; all when empty. */
+	events: string[];
+}
+
+/** The address at which a published Tampuuri Trigger listens, by its node's webhook id. */
+export function listenerAddress(n8nUrl: string, webhookId: string, secret: string): string {
+	return `${n8nUrl}/webhook/${webhookId}/webhook?secret=${secret}`;
+}
+
+/** What to register in Tampuuri once the workflow is published, for each of its Tampuuri Triggers. */
+export function listenersOf(
+	{ nodes }: Workflow,
+	n8nUrl: string,
+	secret: string,
+): TampuuriListener[] {
+	return nodes.flatMap(({ type, webhookId, parameters }) => {
+		if (type !== TRIGGER || webhookId === undefined) return [];
+		const { events } = parameters;
+		return {
+			address: listenerAddress(n8nUrl, webhookId, secret),
+			events: Array.isArray(events) ? events.map(String) : [],
+		};
+	});
+}
