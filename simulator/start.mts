@@ -15,6 +15,7 @@ import type { HelpRecord } from './help/helpRecord.mts';
 import { addHelpRoutes } from './help/routes.mts';
 import { sizesFor, type Sizes } from './data/sizes.mts';
 import type { Faults } from './faults/faults.mts';
+import { addByHandRoutes } from './listeners/byHand.mts';
 import type { Listeners } from './listeners/listeners.mts';
 import { addListenerRoutes } from './listeners/routes.mts';
 import type { Calls } from './record/calls.mts';
@@ -184,6 +185,7 @@ function applicationFor(state: SimulatorState): FastifyInstance {
 	application.register(
 		async (control) => {
 			addListenerRoutes(control, state.listeners);
+			addByHandRoutes(control, state);
 		},
 		{ prefix: controlPrefix },
 	);

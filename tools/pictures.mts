@@ -33,6 +33,7 @@ const CREDENTIALS = [
 			headerEncoding: 'latin1',
 		},
 	},
+	{ name: 'Listener', type: 'tampuuriWebhookApi', data: { secret: 'only-for-pictures' } },
 	{ name: 'Caller', type: 'httpHeaderAuth', data: { name: 'X-Caller', value: 'value' } },
 	{ name: 'Model', type: 'openAiApi', data: { apiKey: 'key', url: 'http://localhost:9/v1' } },
 ];

@@ -1,6 +1,10 @@
+import { controlPrefix } from '../addresses.mts';
+import { calendarDay, millisecondsInDay } from '../data/dates.mts';
+import { firstIds } from '../data/seeding.mts';
 import type { Listeners } from './listeners.mts';
 
 const shownAttempts = 50;
+const daysToLeaseEnd = 30;
 
 /** The administration page: Tampuuri's own Ylläpito / Webhooks was not seen, this one is plain. */
 export function listenersPage({ all, log }: Listeners, message = ''): string {
@@ -20,6 +24,7 @@ export function listenersPage({ all, log }: Listeners, message = ''): string {
 	return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<base href="${controlPrefix}/">
 <title>Webhooks - Tampuuri simulator</title>
 <style>
 body { font-family: sans-serif; margin: 2rem; max-width: 70rem; }
@@ -30,6 +35,16 @@ label { display: block; margin: 0.5rem 0; }
 <h1>Webhooks (Ylläpito / Webhooks)</h1>
 <p>Tampuuri's own page was not seen; this one stands in for it.</p>
 <p role="status">${escape(message)}</p>
+<h2>Make a change</h2>
+<p>As a person does in Tampuuri itself: no call of the API is counted. The listeners are told.</p>
+<form method="post" action="by-hand/service-request">
+<label>New service request (ilmoitus): <input name="title" size="40" value="Hana vuotaa" required> <button>Create</button></label>
+</form>
+<form method="post" action="by-hand/lease-end">
+<label>Lease (sopimus) <input name="lease" size="10" value="${firstIds.lease}" required>
+ends on <input name="day" type="date" value="${calendarDay(Date.now() + daysToLeaseEnd * millisecondsInDay)}" required> <button>End</button></label>
+</form>
+<h2>Register a listener</h2>
 <form method="post" action="webhooks">
 <label>Address, with the secret <input name="address" type="url" size="80" required></label>
 <label>Events, separated by commas; all when empty <input name="events" size="60"></label>
@@ -41,6 +56,7 @@ label { display: block; margin: 0.5rem 0; }
 <table><tr><th>ID</th><th>Address</th><th>Events</th><th>Signed</th><th></th></tr>
 ${rows.join('\n')}</table>
 <h2>Deliveries</h2>
+<p>Reload the page to see newer ones.</p>
 <table><tr><th>Time</th><th>Listener</th><th>Attempt</th><th>Notifications</th><th>Answer</th></tr>
 ${attempts.join('\n')}</table>
 </html>

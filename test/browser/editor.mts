@@ -15,7 +15,7 @@ const HIDDEN_ON_PICTURES = `
 	:has([data-test-id=radio-button-workflow]):not(:has([data-test-id=canvas])),
 	[data-test-id=workflow-chat-button],
 	[data-test-id=canvas-controls],
-	[data-test-id=execute-workflow-button],
+	:has(> [data-test-id=execute-workflow-button]),
 	[data-test-id=node-creator-plus-button],
 	[data-test-id=command-bar-button],
 	[data-test-id=add-sticky-button],

@@ -114,6 +114,51 @@ describe("the simulator's listeners", () => {
 		expect((await register({ address: 'nonsense' })).status).toBe(400);
 	});
 
+	describe('and changes made by hand on their page', () => {
+		const byHand = async (change: string, fields: Record<string, string>) =>
+			await axios.post<string>(
+				`${simulator.controlUrl}by-hand/${change}`,
+				new URLSearchParams(fields),
+				{ validateStatus: () => true },
+			);
+
+		it('are told of a new service request', async () => {
+			await register();
+			const { status, data } = await byHand('service-request', { title: 'Häiriö' });
+			await simulator.listeners.settled();
+			const [bundle] = received.map(({ body }) => JSON.parse(body));
+			expect(bundle).toMatchObject({ Notifications: [{ Action: 'IlmoitusUusi' }] });
+			const id: number = bundle.Notifications[0].ReferenceId;
+			expect(simulator.data.serviceRequests.find(id)).toMatchObject({
+				state: 'avoin',
+				record: { TyötehtävänOtsikko: 'Häiriö' },
+			});
+			expect([status, data]).toEqual([200, expect.stringContaining('Make a change')]);
+			expect(simulator.calls.total).toBe(0);
+		});
+
+		it('are told of an ended lease', async () => {
+			await register();
+			await byHand('lease-end', { lease: '3000001', day: '2027-01-31' });
+			await simulator.listeners.settled();
+			expect(received.map(({ body }) => JSON.parse(body).Notifications)).toEqual([
+				[expect.objectContaining({ Action: 'SopimusPaata', ReferenceId: 3000001 })],
+			]);
+			expect(simulator.data.leases.find(3000001)?.end).toBe('2027-01-31');
+		});
+
+		it.each([
+			[400, { lease: '3000001', day: 'soon' }, 'Not done.'],
+			[404, { lease: '999', day: '2027-01-31' }, 'Sopimusta 999 ei löydy.'],
+		])('are told of nothing when it is refused with %p', async (expected, fields, reason) => {
+			await register();
+			const { status, data } = await byHand('lease-end', fields);
+			expect([status, data]).toEqual([expected, expect.stringContaining(reason)]);
+			await simulator.listeners.settled();
+			expect(received).toEqual([]);
+		});
+	});
+
 	it('are administered on a page that shows no more than it should', async () => {
 		const form = new URLSearchParams({ address, events: 'A, B', signingSecret: 'ssss' });
 		const { data } = await axios.post<string>(`${simulator.controlUrl}webhooks`, form);
