@@ -42,12 +42,12 @@ const workflow = z
 					type: z.string(),
 					/** Makes the address of a node that is called from outside. */
 					webhookId: z.string().optional(),
-					parameters: z.record(z.unknown()),
 					credentials: z.record(z.object({ id: z.string(), name: z.string() })).optional(),
 				})
 				.passthrough(),
 		),
 		connections: z.record(z.unknown()),
+		settings: z.record(z.unknown()).optional(),
 	})
 	.passthrough();
 

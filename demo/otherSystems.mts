@@ -1,7 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { LOOPBACK } from './loopback.mts';
+import { addPage, type Caller } from './otherSystemsPage.mts';
 
 /** A call that another system got. */
 export interface Arrival {
+	time: Date;
 	method: string;
 	/** Host and path as the template names them: `crm.example.com/api/leads/7`. */
 	address: string;
@@ -15,13 +18,23 @@ type Answer = object | ((sent: unknown) => object);
 /** The hosts that the templates name in the place of the user's own systems. */
 const HOST = /https:\/\/([a-z]+\.example\.com)/g;
 
-/** Stands in for every system but Tampuuri that a template calls, and keeps what arrives. */
+export interface OtherSystemsOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	/** Which of these systems call n8n, at the press of a button on the page about them. */
+	callers?: readonly Caller[];
+}
+
+/**
+ * Stands in for every system but Tampuuri that a template calls, and keeps what arrives. A page at its
+ * address shows that.
+ */
 export class OtherSystems {
 	readonly arrivals: Arrival[] = [];
 	readonly #answers = new Map<string, { status: number; body: Answer }>();
 	readonly #server: FastifyInstance;
 
-	private constructor(server: FastifyInstance) {
+	private constructor(server: FastifyInstance, callers: readonly Caller[]) {
 		this.#server = server;
 		server.removeAllContentTypeParsers();
 		server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) =>
@@ -30,20 +43,26 @@ export class OtherSystems {
 		server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
 			done(null, bytes),
 		);
+		addPage(server, this.arrivals, callers);
 		server.all('/*', (request, reply) => {
 			const { method, url, body } = request;
 			const address = url.slice(1);
-			this.arrivals.push({ method, address, body });
+			this.arrivals.push({ time: new Date(), method, address, body });
 			const answer = this.#answers.get(`${method} ${address}`) ?? { status: 200, body: {} };
 			const given = typeof answer.body === 'function' ? answer.body(body) : answer.body;
 			return reply.code(answer.status).send(given);
 		});
 	}
 
-	static async open(): Promise<OtherSystems> {
-		const systems = new OtherSystems(fastify({ forceCloseConnections: true }));
-		await systems.#server.listen({ host: '127.0.0.1', port: 0 });
+	static async open({ port = 0, callers = [] }: OtherSystemsOptions = {}): Promise<OtherSystems> {
+		const systems = new OtherSystems(fastify({ forceCloseConnections: true }), callers);
+		await systems.#server.listen({ host: LOOPBACK, port });
 		return systems;
+	}
+
+	/** Where the page about these systems is. */
+	get url(): string {
+		return `${this.#server.listeningOrigin}/`;
 	}
 
 	/** Where these systems answer for a host that a template or credential names. */

@@ -7,16 +7,21 @@ import { defaultPort as simulatorPort, startSimulator } from '../simulator/start
 import { Interrupted, SetupError } from '../tools/setup/command.js';
 import { createProgress, readableDuration } from '../tools/setup/progress.js';
 import { projectFolder } from '../tools/setup/projectFolder.js';
+import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
 import { executionTable } from './executionTable.mts';
+import { freePort } from './freePort.mts';
 import { N8nClient } from './n8nClient.mts';
 import { logTail } from './n8nProcess.mts';
 import { ensureN8n } from './n8nRuntime.mts';
 import { startN8n } from './n8nServer.mts';
-import { tampuuriCredential } from './tampuuriCredential.mts';
-import { importTemplates, manualTriggerOf } from './templates.mts';
+import { OtherSystems } from './otherSystems.mts';
+import { manualTriggerOf } from './templates.mts';
+import { thingsToTry } from './thingsToTry.mts';
+import { workingTemplates } from './workingTemplates.mts';
 
 const EDITOR_PORT = 5678;
+const SYSTEMS_PORT = 4020;
 const SHOWN_TEMPLATE = 'maintenance';
 
 const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
@@ -49,14 +54,17 @@ async function packed(): Promise<string> {
 
 /** Sets everything up and runs the shown workflow. */
 async function show() {
-	const runtime = await ensureN8n({ say, step });
-	const tarball = await step('Packing the nodes', packed);
 	const simulator = await step('Starting the Tampuuri simulator', () => startSimulator());
 	cleanUps.push(() => simulator.close());
 	if (simulator.port !== simulatorPort) {
 		say(`  Port ${simulatorPort} for the simulator is taken; using ${simulator.port}`);
 	}
+	say(`  What n8n will call, to look at meanwhile: ${simulator.controlUrl}`);
+
+	const runtime = await ensureN8n({ say, step });
+	const tarball = await step('Packing the nodes', packed);
 	const userFolder = await workFolder();
+	const log = (line: string) => say(`\n  ${line}`);
 	const n8n = await step(`Starting n8n ${runtime.version} with the nodes in it`, () =>
 		startN8n({
 			runtime,
@@ -64,37 +72,52 @@ async function show() {
 			packageTarballs: [tarball],
 			port: EDITOR_PORT,
 			environment: { GENERIC_TIMEZONE: 'Europe/Helsinki' },
-			log: (line) => say(`\n  ${line}`),
+			log,
 		}),
 	);
 	cleanUps.push(() => n8n.stop());
+	const systems = await OtherSystems.open({
+		port: await freePort(SYSTEMS_PORT, 'the other systems', log),
+		callers: callersOf(n8n.url),
+	});
+	cleanUps.push(() => systems.close());
+	systems.answer('GET', 'contractor.example.com/api/orders/done', []);
+	systems.answer('GET', 'crm.example.com/api/leases', [{ leaseId: 3000001 }, { leaseId: 3000002 }]);
 
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
-	const templates = await step('Importing a credential and the ready workflows', async () => {
-		const credential = await client.createCredential(
-			'Tampuuri simulator',
-			tampuuriCredential(simulator),
-		);
-		return await importTemplates(client, [credential]);
-	});
+	const templates = await step('Importing the ready workflows and publishing what is called', () =>
+		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems }),
+	);
 	const shown = templates.find(({ key }) => key === SHOWN_TEMPLATE);
 	if (shown === undefined) throw new Error(`templates/${SHOWN_TEMPLATE}.json is missing`);
+	const calledBefore = simulator.calls.total;
 	const execution = await step(`Running "${shown.stored.name}"`, () =>
 		client.runWorkflow(shown.stored.id, manualTriggerOf(shown.workflow)),
 	);
 
 	say(`\n${executionTable(execution)}\n`);
-	say(`  The run made ${simulator.calls.total} API calls, as Visma would bill them.`);
-	return { n8n, simulator, execution, editor: `${n8n.url}/workflow/${shown.stored.id}` };
+	const calls = simulator.calls.total - calledBefore;
+	say(`  The run made ${calls} API calls, as Visma would bill them.`);
+	return { n8n, simulator, systems, templates, execution };
 }
 
 /** Stays up until the person, or n8n, ends it. */
-async function stay({ n8n, simulator, editor }: Awaited<ReturnType<typeof show>>): Promise<never> {
+async function stay({
+	n8n,
+	simulator,
+	systems,
+	templates,
+}: Awaited<ReturnType<typeof show>>): Promise<never> {
+	const addresses = { n8n: n8n.url, simulator: simulator.controlUrl, systems: systems.url };
 	say(`
-  Editor     ${editor}
-  E-mail     ${n8n.owner.email}
-  Password   ${n8n.owner.password}
-  Simulator  ${simulator.controlUrl}
+  Editor         ${n8n.url}
+  E-mail         ${n8n.owner.email}
+  Password       ${n8n.owner.password}
+  Simulator      ${simulator.controlUrl}
+  Listeners      ${simulator.controlUrl}webhooks
+  Other systems  ${systems.url}
+
+${thingsToTry(addresses, templates)}
 
 Ctrl-C stops everything and deletes what was made in this n8n.`);
 	const how = await n8n.ended;

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Workflow } from './n8nClient.mts';
 
 const TRIGGER = 'n8n-nodes-tampuuri.tampuuriTrigger';
+const triggerParameters = z.object({ events: z.array(z.string()).default([]) });
 
 /** What a person enters in Tampuuri under Ylläpito / Webhooks for one trigger. */
 export interface TampuuriListener {
@@ -22,10 +24,7 @@ export function listenersOf(
 ): TampuuriListener[] {
 	return nodes.flatMap(({ type, webhookId, parameters }) => {
 		if (type !== TRIGGER || webhookId === undefined) return [];
-		const { events } = parameters;
-		return {
-			address: listenerAddress(n8nUrl, webhookId, secret),
-			events: Array.isArray(events) ? events.map(String) : [],
-		};
+		const { events } = triggerParameters.parse(parameters);
+		return { address: listenerAddress(n8nUrl, webhookId, secret), events };
 	});
 }

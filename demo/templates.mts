@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { projectFolder } from '../tools/setup/projectFolder.js';
 import {
 	parseWorkflow,
@@ -11,6 +11,8 @@ import {
 } from './n8nClient.mts';
 
 const templatesFolder = join(projectFolder, 'templates');
+/** The workflow that tells when another one fails. */
+const REPORTER = 'error-report';
 
 /** A ready workflow of templates/, and what n8n made of it. */
 export interface ImportedTemplate {
@@ -41,24 +43,37 @@ export function withCredentials(
 }
 
 /**
- * Imports every workflow of templates/, with the given credentials chosen in it.
+ * Imports every workflow of templates/, with the given credentials chosen in it. The one that reports
+ * failures is chosen in all the others.
  *
+ * @param adapt changes a file's text beforehand
  * @throws when a file is no workflow, or n8n refuses it
  */
 export async function importTemplates(
 	client: N8nClient,
 	credentials: readonly Credential[],
+	adapt: (text: string) => string = (same) => same,
 ): Promise<ImportedTemplate[]> {
 	const nodeTypes = await client.nodeTypes();
+	const importOne = async (key: string, settings: Workflow['settings'] = {}) => {
+		const text = adapt(await readFile(join(templatesFolder, `${key}.json`), 'utf8'));
+		const exported = withCredentials(parseWorkflow(text), nodeTypes, credentials);
+		const workflow = { ...exported, settings: { ...exported.settings, ...settings } };
+		return { key, workflow, stored: await client.createWorkflow(workflow) };
+	};
 	const files = (await readdir(templatesFolder)).filter((name) => name.endsWith('.json')).sort();
-	const imported: ImportedTemplate[] = [];
-	for (const file of files) {
-		const exported = parseWorkflow(await readFile(join(templatesFolder, file), 'utf8'));
-		const workflow = withCredentials(exported, nodeTypes, credentials);
-		const stored = await client.createWorkflow(workflow);
-		imported.push({ key: file.replace(/\.json$/, ''), workflow, stored });
-	}
-	return imported;
+	const others = files.map((name) => basename(name, '.json')).filter((key) => key !== REPORTER);
+	const reporter = await importOne(REPORTER);
+	const imported = others.map((key) => importOne(key, { errorWorkflow: reporter.stored.id }));
+	return [reporter, ...(await Promise.all(imported))];
+}
+
+/** Nodes that start a workflow when something outside n8n, or another workflow, calls. */
+const CALLED = ['tampuuriTrigger', 'webhook', 'formTrigger', 'errorTrigger'];
+
+/** Whether a workflow must be published to run at all. */
+export function waitsForCalls({ nodes }: Workflow): boolean {
+	return nodes.some(({ type }) => CALLED.includes(type.split('.').at(-1) ?? ''));
 }
 
 /**

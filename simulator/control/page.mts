@@ -1,4 +1,5 @@
 import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import { escapeHtml } from '../html.mts';
 import type { SimulatorState } from '../state.mts';
 
 const newestShown = 25;
@@ -48,10 +49,6 @@ function operationRow({ method, path, description, evidence }: Operation): strin
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const row = (cells: readonly string[], tag: string) =>
-		`<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+		`<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
 	return `<table>\n${row(head, 'th')}\n${rows.map((cells) => row(cells, 'td')).join('\n')}\n</table>`;
-}
-
-function escape(text: string): string {
-	return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

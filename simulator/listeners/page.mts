@@ -1,6 +1,7 @@
 import { controlPrefix } from '../addresses.mts';
 import { calendarDay, millisecondsInDay } from '../data/dates.mts';
 import { firstIds } from '../data/seeding.mts';
+import { escapeHtml } from '../html.mts';
 import type { Listeners } from './listeners.mts';
 
 const shownAttempts = 50;
@@ -10,7 +11,7 @@ const daysToLeaseEnd = 30;
 export function listenersPage({ all, log }: Listeners, message = ''): string {
 	const rows = all.map(
 		({ id, address, events, signingSecret }) =>
-			`<tr><td>${id}</td><td>${escape(address)}</td><td>${escape(events.join(', ') || 'all')}</td>` +
+			`<tr><td>${id}</td><td>${escapeHtml(address)}</td><td>${escapeHtml(events.join(', ') || 'all')}</td>` +
 			`<td>${signingSecret === '' ? 'no' : 'yes'}</td>` +
 			`<td><form method="post" action="webhooks/${id}/remove"><button>Remove</button></form></td></tr>`,
 	);
@@ -34,7 +35,7 @@ label { display: block; margin: 0.5rem 0; }
 </style>
 <h1>Webhooks (Ylläpito / Webhooks)</h1>
 <p>Tampuuri's own page was not seen; this one stands in for it.</p>
-<p role="status">${escape(message)}</p>
+<p role="status">${escapeHtml(message)}</p>
 <h2>Make a change</h2>
 <p>As a person does in Tampuuri itself: no call of the API is counted. The listeners are told.</p>
 <form method="post" action="by-hand/service-request">
@@ -61,8 +62,4 @@ ${rows.join('\n')}</table>
 ${attempts.join('\n')}</table>
 </html>
 `;
-}
-
-function escape(text: string): string {
-	return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,0 +1,80 @@
+import axios from 'axios';
+import type { CredentialContent } from './n8nClient.mts';
+import type { Arrival } from './otherSystems.mts';
+import type { Caller } from './otherSystemsPage.mts';
+
+const ORDERS = 'contractor.example.com/api/orders';
+
+/** The header by which the ready workflows know who calls them; invented for the demo. */
+const HEADER = { name: 'X-Caller', value: 'demo' };
+
+/** The credential that a person would fill in to let the other systems in. */
+export const callerCredential = {
+	type: 'httpHeaderAuth',
+	data: HEADER,
+} satisfies CredentialContent;
+
+/** Number of the service request that was ordered last. */
+function lastOrdered(arrivals: readonly Arrival[]): string {
+	const body = arrivals.findLast(({ address }) => address === ORDERS)?.body;
+	const isOrder = typeof body === 'object' && body !== null && 'reference' in body;
+	return isOrder ? String(body.reference) : '';
+}
+
+/** The systems that call the ready workflows, as those expect it. */
+export function callersOf(n8nUrl: string): Caller[] {
+	const n8n = axios.create({
+		baseURL: `${n8nUrl}/webhook/`,
+		headers: { [HEADER.name]: HEADER.value },
+	});
+	return [
+		{
+			key: 'contractor',
+			title: 'The contractor reports an order as done, or waiting',
+			fields: [
+				{ name: 'reference', label: 'Reference', value: lastOrdered },
+				{ name: 'state', label: 'State', value: 'done' },
+				{ name: 'comment', label: 'Comment', value: 'Tiiviste vaihdettu.' },
+			],
+			call: async ({ reference, ...report }) =>
+				(await n8n.post('tampuuri-contractor', { reference: Number(reference), ...report })).status,
+		},
+		{
+			key: 'crm',
+			title: 'The CRM has won a lead',
+			fields: [
+				{ name: 'firstName', label: 'First name', value: 'Säde' },
+				{ name: 'lastName', label: 'Last name', value: 'Lähteenkorva' },
+				{ name: 'unitId', label: 'Unit', value: '1000013' },
+			],
+			call: async ({ unitId, ...person }) => {
+				const lead = {
+					leadId: 7,
+					identityCode: '010190-925A',
+					email: 'lead@example.com',
+					phone: '+358 40 0000000',
+					startDate: '2027-01-01',
+					chargeTypeId: 1,
+					rent: 895.5,
+				};
+				const { status } = await n8n.post('tampuuri-lead', {
+					...lead,
+					...person,
+					unitId: Number(unitId),
+				});
+				return status;
+			},
+		},
+		{
+			key: 'mail',
+			title: 'A mail comes with a document',
+			fields: [{ name: 'subject', label: 'Subject', value: '1000001 Kokouksen pöytäkirja' }],
+			call: async ({ subject = '' }) => {
+				const mail = new FormData();
+				mail.set('subject', subject);
+				mail.set('attachment', new Blob(['Pöytäkirja'], { type: 'text/plain' }), 'pöytäkirja.txt');
+				return (await n8n.post('tampuuri-documents', mail)).status;
+			},
+		},
+	];
+}

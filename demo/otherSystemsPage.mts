@@ -1,0 +1,113 @@
+import { isAxiosError } from 'axios';
+import type { FastifyInstance } from 'fastify';
+import { escapeHtml } from '../simulator/html.mts';
+import type { Arrival } from './otherSystems.mts';
+
+const SHOWN_ARRIVALS = 50;
+const SHOWN_CHARACTERS = 600;
+const REFRESH_EVERY_MS = 2_000;
+
+/** Values that a person can change before a call. */
+interface CallerField {
+	name: string;
+	label: string;
+	/** What stands in the field at first; may go by what arrived, newest last. */
+	value: string | ((arrivals: readonly Arrival[]) => string);
+}
+
+/** One of the other systems that calls n8n when a person presses its button. */
+export interface Caller {
+	/** Its part of the page's address. */
+	key: string;
+	title: string;
+	fields: readonly CallerField[];
+	/**
+	 * Calls n8n.
+	 *
+	 * @returns the answer's status
+	 */
+	call(values: Readonly<Record<string, string>>): Promise<number>;
+}
+
+/** Adds the page that shows what arrived and has a form for each caller. */
+export function addPage(
+	server: FastifyInstance,
+	arrivals: readonly Arrival[],
+	callers: readonly Caller[],
+): void {
+	const page = (message = '') => pageOf(message, callers, arrivals);
+	server.get('/', (_request, reply) => reply.type('text/html').send(page()));
+	server.get('/arrivals', (_request, reply) => reply.type('text/html').send(rowsOf(arrivals)));
+	for (const caller of callers) {
+		server.post(`/call/${caller.key}`, async (request, reply) => {
+			const values = Object.fromEntries(new URLSearchParams(String(request.body)));
+			const message = await caller.call(values).then(answered, notAnswered);
+			return await reply.type('text/html').send(page(`${caller.title}: ${message}`));
+		});
+	}
+}
+
+const answered = (status: number) => `n8n answered ${status}.`;
+
+function notAnswered(error: unknown): string {
+	return isAxiosError(error) && error.response
+		? answered(error.response.status)
+		: 'n8n did not answer.';
+}
+
+function pageOf(message: string, callers: readonly Caller[], arrivals: readonly Arrival[]): string {
+	return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<base href="/">
+<title>Other systems - Tampuuri demo</title>
+<style>
+body { font-family: sans-serif; margin: 2rem; max-width: 70rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid #ccc; padding: 0.2rem 0.8rem 0.2rem 0; text-align: left; vertical-align: top; }
+pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+form { margin: 0.5rem 0; }
+label { margin-right: 1rem; }
+</style>
+<h1>The other systems</h1>
+<p>Contractor, CRM, mail and files, in the place of yours. The ready workflows in this n8n call them.</p>
+<p role="status"><b>${escapeHtml(message)}</b></p>
+<h2>Call n8n</h2>
+${callers.map((caller) => formOf(caller, arrivals)).join('\n')}
+<h2>What arrived</h2>
+<table><thead><tr><th>Time</th><th>To</th><th>What</th></tr></thead>
+<tbody id="arrivals">${rowsOf(arrivals)}</tbody></table>
+<script>
+const rows = document.getElementById('arrivals');
+setInterval(async () => { rows.innerHTML = await (await fetch('arrivals')).text(); }, ${REFRESH_EVERY_MS});
+</script>
+</html>
+`;
+}
+
+function formOf({ key, title, fields }: Caller, arrivals: readonly Arrival[]): string {
+	const textIn = ({ value }: CallerField) => (typeof value === 'string' ? value : value(arrivals));
+	const inputs = fields.map(
+		(field) =>
+			`<label>${escapeHtml(field.label)} <input name="${field.name}" value="${escapeHtml(textIn(field))}"></label>`,
+	);
+	return `<form method="post" action="call/${key}"><p>${title}</p>
+${inputs.join('\n')} <button>Send</button></form>`;
+}
+
+function rowsOf(arrivals: readonly Arrival[]): string {
+	const newest = arrivals.slice(-SHOWN_ARRIVALS).reverse();
+	if (newest.length === 0) return '<tr><td colspan="3">Nothing yet.</td></tr>';
+	return newest
+		.map(
+			({ time, method, address, body }) =>
+				`<tr><td>${time.toLocaleTimeString('fi-FI')}</td><td>${escapeHtml(`${method} ${address}`)}</td>` +
+				`<td><pre>${escapeHtml(textOf(body))}</pre></td></tr>`,
+		)
+		.join('\n');
+}
+
+function textOf(body: unknown): string {
+	if (Buffer.isBuffer(body)) return `a file of ${body.length} bytes`;
+	return (JSON.stringify(body, null, 1) ?? '').slice(0, SHOWN_CHARACTERS);
+}
