@@ -5,6 +5,7 @@ import type { Arrival } from './otherSystems.mts';
 
 const SHOWN_ARRIVALS = 50;
 const SHOWN_CHARACTERS = 600;
+const FIELD_WIDTH = 26;
 const REFRESH_EVERY_MS = 2_000;
 
 /** Values that a person can change before a call. */
@@ -60,6 +61,7 @@ function pageOf(message: string, callers: readonly Caller[], arrivals: readonly 
 <html lang="en">
 <meta charset="utf-8">
 <base href="/">
+<link rel="icon" href="data:,">
 <title>Other systems - Tampuuri demo</title>
 <style>
 body { font-family: sans-serif; margin: 2rem; max-width: 70rem; }
@@ -89,7 +91,7 @@ function formOf({ key, title, fields }: Caller, arrivals: readonly Arrival[]): s
 	const textIn = ({ value }: CallerField) => (typeof value === 'string' ? value : value(arrivals));
 	const inputs = fields.map(
 		(field) =>
-			`<label>${escapeHtml(field.label)} <input name="${field.name}" value="${escapeHtml(textIn(field))}"></label>`,
+			`<label>${escapeHtml(field.label)} <input name="${field.name}" size="${FIELD_WIDTH}" value="${escapeHtml(textIn(field))}"></label>`,
 	);
 	return `<form method="post" action="call/${key}"><p>${title}</p>
 ${inputs.join('\n')} <button>Send</button></form>`;
@@ -109,5 +111,6 @@ function rowsOf(arrivals: readonly Arrival[]): string {
 
 function textOf(body: unknown): string {
 	if (Buffer.isBuffer(body)) return `a file of ${body.length} bytes`;
-	return (JSON.stringify(body, null, 1) ?? '').slice(0, SHOWN_CHARACTERS);
+	const text = JSON.stringify(body, null, 1) ?? '';
+	return text.replaceAll('\\n', '\n').slice(0, SHOWN_CHARACTERS);
 }

@@ -11,6 +11,7 @@ import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
 import { executionTable } from './executionTable.mts';
 import { freePort } from './freePort.mts';
+import { giveWork } from './giveWork.mts';
 import { N8nClient } from './n8nClient.mts';
 import { logTail } from './n8nProcess.mts';
 import { ensureN8n } from './n8nRuntime.mts';
@@ -81,8 +82,7 @@ async function show() {
 		callers: callersOf(n8n.url),
 	});
 	cleanUps.push(() => systems.close());
-	systems.answer('GET', 'contractor.example.com/api/orders/done', []);
-	systems.answer('GET', 'crm.example.com/api/leases', [{ leaseId: 3000001 }, { leaseId: 3000002 }]);
+	await giveWork(simulator, systems);
 
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
 	const templates = await step('Importing the ready workflows and publishing what is called', () =>

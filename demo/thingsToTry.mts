@@ -18,7 +18,7 @@ export function thingsToTry(
 		if (template === undefined) throw new Error(`templates/${key}.json is missing`);
 		return `${n8n}/workflow/${template.stored.id}`;
 	};
-	return `  Things to try
+	return `  Things to try, in this order; sign in to the editor first
 
   1. Run a workflow      ${workflow('maintenance')}
                          Press "Execute workflow": a service request (ilmoitus) goes from open to done.
@@ -44,6 +44,7 @@ export function thingsToTry(
                          In the CRM's lead write 999 as the unit, and send it: a mail tells what
                          Tampuuri said, and in which step.
 
-  The workflows with a schedule don't run by themselves here: open one and press "Execute workflow".
+  The workflows with a schedule don't run by themselves here: open one at ${n8n}
+  and press "Execute workflow"; what it sends arrives at ${systems}
   "Ask what is open in a building" can't be tried without an OpenAI credential of your own.`;
 }
