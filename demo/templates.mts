@@ -57,9 +57,13 @@ export async function importTemplates(
 	const nodeTypes = await client.nodeTypes();
 	const importOne = async (key: string, settings: Workflow['settings'] = {}) => {
 		const text = adapt(await readFile(join(templatesFolder, `${key}.json`), 'utf8'));
-		const exported = withCredentials(parseWorkflow(text), nodeTypes, credentials);
-		const workflow = { ...exported, settings: { ...exported.settings, ...settings } };
-		return { key, workflow, stored: await client.createWorkflow(workflow) };
+		try {
+			const exported = withCredentials(parseWorkflow(text), nodeTypes, credentials);
+			const workflow = { ...exported, settings: { ...exported.settings, ...settings } };
+			return { key, workflow, stored: await client.createWorkflow(workflow) };
+		} catch (cause) {
+			throw new Error(`templates/${key}.json can't be imported`, { cause });
+		}
 	};
 	const files = (await readdir(templatesFolder)).filter((name) => name.endsWith('.json')).sort();
 	const others = files.map((name) => basename(name, '.json')).filter((key) => key !== REPORTER);
