@@ -29,14 +29,14 @@ export function thingsToTry(
                          within seconds, and the run at ${workflow('maintenance-export-events')}/executions
 
   3. The contractor      ${systems}
-     reports back        Press the first "Send": the request becomes done (tehty), the last entry of
+     reports back        Reload it, press the first "Send": the request becomes done (tehty), see the end of
                          ${simulator}state-changes
 
   4. A lease ends        ${simulator}webhooks
                          Press "End": its end date arrives in the CRM at ${systems}
 
   5. A person writes     ${n8n}/form/tampuuri-contact
-                         As "Venla Testaaja" it becomes a contact event (yhteydenotto), the last entry of
+                         As "Venla Testaaja" it becomes a contact event (yhteydenotto), see the end of
                          ${simulator}writes
                          As "Aino Ääri", of whom there are two, a mail asks a person: ${systems}
 
