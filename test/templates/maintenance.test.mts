@@ -5,6 +5,7 @@ import { TemplateBench } from './templateBench.mts';
 jest.setTimeout(120_000);
 
 const ORDERS = 'contractor.example.com/api/orders';
+const MAIL = 'mail.example.com/api/send';
 
 describe('templates/maintenance-export.json', () => {
 	let bench: TemplateBench;
@@ -64,6 +65,25 @@ describe('templates/maintenance-export.json', () => {
 		expect(await bench.writes()).toEqual([]);
 	});
 
+	test('receives the others when Tampuuri refuses one, and tells a person of it once', async () => {
+		bench.systems.answer('GET', `${ORDERS}/done`, []);
+		const stored = await bench.import('maintenance-export');
+		await bench.refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
+		const first = await bench.run(stored, 'Every 15 Minutes');
+		expect(first).toMatchObject({ status: 'success', error: undefined });
+		const open = itemsOf(first, 'Open Service Requests').map(({ json }) => json);
+		expect(await statesWritten('vastaanota')).toHaveLength(open.length - 1);
+		const mail = {
+			subject: `Ilmoitus ${String(open[0]?.Id)} jäi avoimeksi`,
+			text: expect.stringContaining('Juuri nyt ei käy.'),
+		};
+		expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([mail]);
+
+		await bench.refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
+		await bench.run(stored, 'Every 15 Minutes');
+		expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([mail]);
+	});
+
 	test('marks done what the contractor has finished, and confirms only what Tampuuri took', async () => {
 		const { data } = await bench.tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
 			Tila: 'vastaanotettu',
@@ -81,5 +101,9 @@ describe('templates/maintenance-export.json', () => {
 		expect(done.map(({ body }) => body)).toEqual([{ Kommentti: 'Lamppu vaihdettu.' }]);
 		expect(bench.systems.arrivedAt('POST', `${ORDERS}/${reference}/confirmed`)).toHaveLength(1);
 		expect(bench.systems.arrivedAt('POST', `${ORDERS}/999/confirmed`)).toHaveLength(0);
+		expect(bench.systems.arrivedAt('POST', MAIL)).toContainEqual({
+			subject: 'Ilmoitus 999: huoltoyhtiön työ jäi merkitsemättä tehdyksi',
+			text: expect.stringContaining('999'),
+		});
 	});
 });

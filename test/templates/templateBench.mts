@@ -187,9 +187,9 @@ export class TemplateBench {
 	}
 
 	/** Makes Tampuuri answer calls of an operation with a status, until everything is cleared. */
-	async refuse(path: string, status: number): Promise<void> {
+	async refuse(path: string, status: number, times: number | 'always' = 'always'): Promise<void> {
 		const action = { kind: 'status', status, body: { Message: 'Juuri nyt ei käy.' } };
-		await this.#control.post('faults', { path, times: 'always', action });
+		await this.#control.post('faults', { path, times, action });
 	}
 
 	/** All that Tampuuri was told to change, oldest first. */
