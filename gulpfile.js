@@ -34,21 +34,27 @@ async function schemas() {
 	}
 }
 
-/** The README's table of operations, made of the compiled catalogue too. */
-async function readme() {
-	const { operationsTable } = require('./tools/readme/operationsTable.js');
-	const { catalogue, offeredBy } = require(join(CATALOGUE, 'index.js'));
-	const file = join(__dirname, 'README.md');
-	const text = await readFile(file, 'utf8');
+async function writeIfChanged(file, text) {
+	if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeFile(file, text);
+}
+
+/** The reference and the README's list of operations, made of the compiled catalogue too. */
+async function documentation() {
+	const { operationsTable } = require('./tools/docs/operationsTable.js');
+	const { reference } = require('./tools/docs/reference.js');
+	const catalogue = require(join(CATALOGUE, 'index.js'));
+	await writeIfChanged(join(__dirname, 'docs/REFERENCE.md'), reference(catalogue));
+	const readme = join(__dirname, 'README.md');
+	const text = await readFile(readme, 'utf8');
 	const made = text.replace(
 		/(?<=<!-- operations -->\n)[^]*(?=<!-- \/operations -->)/,
-		operationsTable(catalogue, offeredBy),
+		operationsTable(catalogue),
 	);
-	if (made !== text) await writeFile(file, made);
+	await writeIfChanged(readme, made);
 }
 
 exports.build = parallel(
-	series(packageBuild(__dirname), parallel(schemas, readme)),
+	series(packageBuild(__dirname), parallel(schemas, documentation)),
 	packageBuild(TULOREKISTERI),
 );
 exports.default = exports.build;
