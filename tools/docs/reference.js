@@ -13,8 +13,8 @@ const BEGINNING = `# Reference
 
 Every operation of the **Tampuuri** node. Any other operation of the API: [Custom API Call](FROM-POSTMAN.md).
 
-- **Evidence** says where a fact was seen: one of Visma's public Help pages, the webinar, or a third party's code. A _guess_ was seen nowhere. The name of a field whose evidence is a guess can be corrected under **Options**.
-- **Sent as** is the name of the field in the API. Names in \`{braces}\` are part of the path.
+- **Evidence.** Says where a fact was seen: one of Visma's public Help pages, the webinar, or a third party's code. A guess was seen nowhere. The name of a field whose evidence is a guess can be corrected under **Options**.
+- **Sent as.** The name of the field in the API. Names in \`{braces}\` are part of the path.
 - What reads is repeated when Tampuuri is busy, and each try is a call. What changes is sent once.
 - Lists have **Return All** and **Limit**.
 `;

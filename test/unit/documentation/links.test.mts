@@ -1,0 +1,75 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import manifest from '../../../package.json' with { type: 'json' };
+import { projectFolder } from '../../../tools/setup/projectFolder.js';
+import { pages } from '../../documentation/pages.mts';
+
+/** Hosts that the documentation may send a reader to. */
+const HOSTS = ['n8n.io', 'docs.n8n.io', 'api.tampuuri.fi'];
+
+const REPOSITORY = manifest.homepage.replace(/#.*$/, '');
+
+/** Why a link leads nowhere; nothing when it leads somewhere. */
+function problemWith(from: string, link: string): string | undefined {
+	if (/^https?:/.test(link)) {
+		return HOSTS.includes(new URL(link).hostname) ? undefined : 'its host is not on the list';
+	}
+	const [path = '', anchor] = decodeURIComponent(link).split('#');
+	const file = path === '' ? from : normalize(join(dirname(from), path)).replaceAll('\\', '/');
+	if (!existsSync(join(projectFolder, file))) return `there is no ${file}`;
+	if (anchor === undefined) return undefined;
+	const page = pages.find((one) => one.file === file);
+	return page?.anchors.includes(anchor) ? undefined : `${file} has no #${anchor}`;
+}
+
+/** The file in this repository that an address on its host means; `…#readme` is the README. */
+function linkInRepository(address: string): string {
+	const rest = address.slice(REPOSITORY.length);
+	const [path = '', anchor] = rest.replace(/^\/(blob|tree)\/main\//, '').split('#');
+	const file = /\.\w+$/.test(path) ? path : join(path, 'README.md');
+	return anchor === undefined || anchor === 'readme' ? file : `${file}#${anchor}`;
+}
+
+describe('the links of', () => {
+	it.each(pages.filter(({ links }) => links.length > 0))('$file lead somewhere', (page) => {
+		const broken = page.links.flatMap((link) => {
+			const problem = problemWith(page.file, link);
+			return problem === undefined ? [] : `${link}: ${problem}`;
+		});
+		expect(broken).toEqual([]);
+	});
+});
+
+describe('the addresses of documentation in', () => {
+	const sources = ['nodes', 'credentials'].flatMap((folder) => [
+		`${folder}/**/*.{json,ts}`,
+		`packages/*/${folder}/**/*.{json,ts}`,
+	]);
+	const files = globSync(sources, { cwd: projectFolder });
+	const addresses = files.flatMap((file) => {
+		const text = readFileSync(join(projectFolder, file), 'utf8');
+		const found = text.match(/https:\/\/github\.com\/[^\s"'`)]+/g) ?? [];
+		return found.map((address) => ({ file, address }));
+	});
+
+	it.each(addresses)('$file lead into this repository ($address)', ({ address }) => {
+		expect(address.startsWith(REPOSITORY)).toBe(true);
+		expect(problemWith('README.md', linkInRepository(address))).toBeUndefined();
+	});
+
+	it('every node and credential stand there', () => {
+		const named = new Set(addresses.map(({ file }) => file));
+		const wanted = files.filter((file) => /\.(node\.json|credentials\.ts)$/.test(file));
+		expect(wanted.filter((file) => !named.has(file))).toEqual([]);
+	});
+});
+
+describe('the index of the documentation', () => {
+	it('leads to every page', () => {
+		const index = pages.find(({ file }) => file === 'docs/README.md');
+		const linked = index?.links.map((link) => `docs/${link.replace(/#.*$/, '')}`);
+		const all = pages.map(({ file }) => file).filter((file) => file.startsWith('docs/'));
+		expect(all.filter((file) => file !== index?.file && !linked?.includes(file))).toEqual([]);
+	});
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import * as catalogue from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+import { operationsTable } from '../../../tools/docs/operationsTable.js';
+import { reference } from '../../../tools/docs/reference.js';
+import { pageOf } from '../../documentation/pages.mts';
+
+describe('what the build makes of the catalogue', () => {
+	it('stands in docs/REFERENCE.md', () => {
+		expect(pageOf('docs/REFERENCE.md').text).toBe(reference(catalogue));
+	});
+
+	it('stands in the README', () => {
+		expect(pageOf('README.md').text).toContain(
+			`<!-- operations -->\n${operationsTable(catalogue)}<!-- /operations -->`,
+		);
+	});
+
+	it.each(catalogue.catalogue.flatMap((resource) => catalogue.offeredBy(resource)))(
+		'names every field of %s, its call and its evidence',
+		(_name, operation) => {
+			const { text } = pageOf('docs/REFERENCE.md');
+			const steps = 'steps' in operation ? operation.steps : [operation];
+			for (const { method, path } of steps) expect(text).toContain(`\`${method} ${path}\``);
+			expect(text).toContain(operation.source);
+			for (const { label, key } of catalogue.fieldsOf(operation)) {
+				const sentAs = key === 'takeFirst' ? 'not sent' : `\`${key}\``;
+				expect(text).toContain(`| ${label} | ${sentAs} |`);
+			}
+		},
+	);
+});
