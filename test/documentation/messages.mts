@@ -58,7 +58,7 @@ function messagesIn(file: string): string[] {
 	const found: string[] = [];
 	const visit = (node: ts.Node) => {
 		const message = messageIn(node);
-		if (message !== undefined) found.push(message);
+		if (message) found.push(message);
 		ts.forEachChild(node, visit);
 	};
 	visit(source);

@@ -78,7 +78,10 @@ function marked(tokens: readonly Token[], mark: 'strong' | 'em'): string[] {
 }
 
 function linksIn(inline: readonly Token[]): string[] {
-	return inline.flatMap((token) => token.attrGet('href') ?? token.attrGet('src') ?? []);
+	return inline.flatMap((token) => {
+		const address = token.attrGet('href') ?? token.attrGet('src');
+		return address === null ? [] : String(address);
+	});
 }
 
 function messagesIn(tokens: readonly Token[]): string[] {

@@ -1,4 +1,4 @@
-const { slug } = require('github-slugger');
+const GithubSlugger = require('github-slugger');
 const { callsWord, costWord, evidenceWord, limitsWord, typeWord } = require('./words.js');
 
 /** @typedef {import('../../dist/nodes/Tampuuri/catalogue/index.js')} Catalogue */
@@ -26,7 +26,7 @@ Every operation of the **Tampuuri** node. Any other operation of the API: [Custo
  */
 function sectionOf(resource, operationName) {
 	const heading = `${resource.name.replace(/ \(.*\)$/, '')}: ${operationName}`;
-	return { heading, anchor: slug(heading) };
+	return { heading, anchor: GithubSlugger.slug(heading) };
 }
 
 /**

@@ -1,0 +1,109 @@
+import { expect } from '@jest/globals';
+import type { N8nClient, Workflow } from '../../../demo/n8nClient.mts';
+import { itemsOf, type Execution } from '../../../demo/n8nExecution.mts';
+import { defaultAccounts } from '../../../simulator/api/accounts.mts';
+import { surroundingsNow } from '../surroundings.mts';
+import type { TampuuriRecord } from './tampuuriRecord.mts';
+
+interface Run {
+	readonly execution: Execution;
+	readonly record: TampuuriRecord;
+}
+
+/** What a page says of its workflow. */
+export interface Outcome {
+	/** What the page has the reader do before the first run. */
+	prepare?(workflow: Workflow, client: N8nClient): Promise<Workflow>;
+	/** The step to start from, when it is not `Start`. */
+	readonly start?: string;
+	check(run: Run): Promise<void>;
+}
+
+/** The second account's credential in its step. */
+async function withSecondAccount(workflow: Workflow, client: N8nClient): Promise<Workflow> {
+	const values = defaultAccounts[1]?.values;
+	if (values === undefined) throw new Error('The simulator has one account');
+	const { credential } = surroundingsNow();
+	const data = {
+		...credential.data,
+		accountName: values.account,
+		username: values.user,
+		password: values.password,
+	};
+	const { id, name } = await client.createCredential('Testipiha', { ...credential, data });
+	const nodes = workflow.nodes.map((node) =>
+		node.name === 'Testipiha' ? { ...node, credentials: { tampuuriApi: { id, name } } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
+/** What becomes of each page's workflow, by the page. */
+export const OUTCOMES: Readonly<Record<string, Outcome>> = {
+	'docs/ACCOUNTS.md': {
+		prepare: withSecondAccount,
+		check: async ({ execution, record }) => {
+			expect(itemsOf(execution, 'Testipiha')).toHaveLength(1);
+			expect((await record.requests()).at(-1)).toMatchObject({
+				operation: 'GET kohteet/{kohde-id}',
+				account: 'testipiha',
+			});
+			expect(await record.calls()).toBe(1);
+		},
+	},
+	'docs/CRM.md': {
+		check: async ({ execution, record }) => {
+			expect(itemsOf(execution, 'Person')[0]?.json).toMatchObject({ created: true });
+			expect(await record.calls()).toBe(4);
+			expect((await record.writes()).map(({ operation }) => operation)).toEqual([
+				'POST osapuolet/henkilot',
+				'POST sopimukset',
+				'POST sopimukset/{sopimus_id}/maksulajit/lisaa',
+			]);
+			const [, lease] = await record.writes();
+			expect(lease?.body).toMatchObject({ KohdeId: 1000054, Alkupvm: '2027-01-01T00:00:00' });
+		},
+	},
+	'docs/DOCUMENTS.md': {
+		check: async ({ execution, record }) => {
+			const id = itemsOf(execution, 'Add')[0]?.json.Id;
+			const logged = itemsOf(execution, 'Changes').find(({ json }) => json.LiiteId === id);
+			expect(logged?.json).toMatchObject({ Tiedostonimi: 'pöytäkirja.txt' });
+			expect(await record.calls()).toBeGreaterThanOrEqual(2);
+		},
+	},
+	'docs/FIRST-WORKFLOW.md': {
+		check: async ({ execution, record }) => {
+			expect(itemsOf(execution, 'Receive')[0]?.json).toEqual({ success: true });
+			expect(await record.states()).toEqual(['vastaanotettu']);
+			expect((await record.requests()).map(({ operation }) => operation)).toEqual([
+				'POST ilmoitukset/selaa',
+				'POST ilmoitukset/{ilmoitus_id}/vastaanota',
+			]);
+		},
+	},
+	'docs/FROM-POSTMAN.md': {
+		check: async ({ execution, record }) => {
+			const rows = itemsOf(execution, 'All Requests');
+			expect(rows.length).toBeGreaterThan(250);
+			expect(await record.calls()).toBe(Math.ceil(rows.length / 250));
+		},
+	},
+	'docs/MAINTENANCE.md': {
+		check: async ({ record }) => {
+			expect(await record.states()).toEqual(['avoin', 'vastaanotettu', 'tehty']);
+			expect(await record.calls()).toBe(3);
+			expect((await record.writes()).at(-1)?.body).toEqual({ Kommentti: 'Gasket changed.' });
+		},
+	},
+	'docs/PERSONAL-DATA.md': {
+		check: async ({ execution, record }) => {
+			const read = itemsOf(execution, 'Persons').map(({ json }) => json.Turvakielto);
+			const passed = itemsOf(execution, 'Without Non-Disclosure');
+			expect(read).toContain(true);
+			expect(passed.map(({ json }) => json.Turvakielto)).toEqual(read.filter((mark) => !mark));
+			expect(passed.length).toBeGreaterThan(0);
+			expect(execution.stored).not.toMatch(/\d{6}[-A]9\d{2}[0-9A-Y]/);
+			expect(await record.calls()).toBe(1);
+		},
+	},
+};
