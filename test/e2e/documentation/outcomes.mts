@@ -1,7 +1,10 @@
 import { expect } from '@jest/globals';
-import type { N8nClient, Workflow } from '../../../demo/n8nClient.mts';
+import axios from 'axios';
+import type { N8nClient, StoredWorkflow, Workflow } from '../../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../../demo/n8nExecution.mts';
 import { defaultAccounts } from '../../../simulator/api/accounts.mts';
+import { waitUntil } from '../../../demo/waitUntil.mts';
+import { listenerAddress } from '../../stress/triggerWorkflow.mts';
 import { surroundingsNow } from '../surroundings.mts';
 import type { TampuuriRecord } from './tampuuriRecord.mts';
 
@@ -14,10 +17,16 @@ interface Run {
 export interface Outcome {
 	/** What the page has the reader do before the first run. */
 	prepare?(workflow: Workflow, client: N8nClient): Promise<Workflow>;
-	/** The step to start from, when it is not `Start`. */
-	readonly start?: string;
+	/** How it comes to run, when not by "Execute workflow" from its step `Start`. */
+	run?(stored: StoredWorkflow, client: N8nClient): Promise<Execution>;
 	check(run: Run): Promise<void>;
 }
+
+/** What the editor gives a pasted trigger. */
+export const WEBHOOK_ID = 'documentation';
+
+/** A service request that is open in the simulator when it starts. */
+const OPEN_REQUEST = 4000002;
 
 /** The second account's credential in its step. */
 async function withSecondAccount(workflow: Workflow, client: N8nClient): Promise<Workflow> {
@@ -35,6 +44,20 @@ async function withSecondAccount(workflow: Workflow, client: N8nClient): Promise
 		node.name === 'Testipiha' ? { ...node, credentials: { tampuuriApi: { id, name } } } : node,
 	);
 	return { ...workflow, nodes };
+}
+
+/** Publishes a workflow and calls its listener as Tampuuri does. */
+async function callListener(stored: StoredWorkflow, client: N8nClient): Promise<Execution> {
+	await client.publishWorkflow(stored);
+	const { n8nUrl } = surroundingsNow();
+	await axios.post(listenerAddress(n8nUrl, WEBHOOK_ID), {
+		Notifications: [{ Action: 'IlmoitusUusi', ReferenceId: OPEN_REQUEST }],
+	});
+	const started = async () => (await client.executions(stored.id))[0];
+	const { id } = await waitUntil('The execution', started, { limitMs: 30_000 });
+	const finished = await client.finishedExecution(id);
+	await client.unpublishWorkflow(stored.id);
+	return finished;
 }
 
 /** What becomes of each page's workflow, by the page. */
@@ -103,6 +126,27 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
 			expect(passed.map(({ json }) => json.Turvakielto)).toEqual(read.filter((mark) => !mark));
 			expect(passed.length).toBeGreaterThan(0);
 			expect(execution.stored).not.toMatch(/\d{6}[-A]9\d{2}[0-9A-Y]/);
+			expect(await record.calls()).toBe(1);
+		},
+	},
+	'docs/POLLING.md': {
+		run: async ({ id }, client) => await client.runWorkflow(id, 'New Requests'),
+		check: async ({ execution, record }) => {
+			const requests = itemsOf(execution, 'New Requests').map(({ json }) => json);
+			expect(requests).toHaveLength(3);
+			expect(itemsOf(execution, 'Text').map(({ json }) => json.text)).toEqual(
+				requests.map(
+					({ Id, TyötehtävänOtsikko }) => `${String(Id)}: ${String(TyötehtävänOtsikko)}`,
+				),
+			);
+			expect(await record.calls()).toBe(1);
+		},
+	},
+	'docs/WEBHOOKS.md': {
+		run: callListener,
+		check: async ({ execution, record }) => {
+			expect(itemsOf(execution, 'Receive')[0]?.json).toEqual({ success: true });
+			expect(await record.states()).toEqual(['vastaanotettu']);
 			expect(await record.calls()).toBe(1);
 		},
 	},

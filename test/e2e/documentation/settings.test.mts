@@ -36,9 +36,20 @@ describe('of n8n, the documentation names', () => {
 	});
 
 	test('only settings that it has', () => {
-		const configuration = textOf('@n8n/config/dist/**/*.js', 'n8n/dist/**/*.config.js');
+		const configuration = textOf(
+			'@n8n/config/dist/**/*.js',
+			'n8n/dist/**/*.config.js',
+			'n8n/dist/services/url.service.js',
+		);
 		expect(settings.length).toBeGreaterThan(0);
 		expect(settings.filter((name) => !new RegExp(`\\b${name}\\b`).test(configuration))).toEqual([]);
+	});
+
+	test('no settings to set that it wants no more', () => {
+		const deprecated = textOf('n8n/dist/deprecation/deprecation.service.js');
+		const toSet = blocksOf('env').flatMap(({ content }) => settingsIn(content));
+		expect(deprecated).toContain("envVar: 'WEBHOOK_URL'");
+		expect(toSet.filter((name) => deprecated.includes(`envVar: '${name}'`))).toEqual([]);
 	});
 
 	test('only names that stand on its screens', () => {

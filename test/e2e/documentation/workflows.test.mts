@@ -8,8 +8,9 @@ import {
 } from '../../../demo/n8nClient.mts';
 import { withCredentials } from '../../../demo/templates.mts';
 import { blocksOf } from '../../documentation/pages.mts';
+import { SECRET } from '../../stress/triggerWorkflow.mts';
 import { signedIn, surroundingsNow } from '../surroundings.mts';
-import { OUTCOMES } from './outcomes.mts';
+import { OUTCOMES, WEBHOOK_ID } from './outcomes.mts';
 import { TampuuriRecord } from './tampuuriRecord.mts';
 
 jest.setTimeout(120_000);
@@ -17,7 +18,11 @@ jest.setTimeout(120_000);
 /** What "Paste" on the canvas makes of a workflow: each node gets an id, the whole a name. */
 function pasted(text: string): Workflow {
 	const content = JSON.parse(text) as { nodes: object[] };
-	const nodes = content.nodes.map((node, index) => ({ id: `pasted-${index}`, ...node }));
+	const nodes = content.nodes.map((node, index) => ({
+		id: `pasted-${index}`,
+		webhookId: WEBHOOK_ID,
+		...node,
+	}));
 	return parseWorkflow(JSON.stringify({ name: 'Pasted', settings: {}, ...content, nodes }));
 }
 
@@ -34,7 +39,7 @@ describe('a workflow of the documentation, pasted into n8n,', () => {
 			await client.createCredential('Simulator', content),
 			await client.createCredential('Listener', {
 				type: 'tampuuriWebhookApi',
-				data: { secret: 'only-for-tests-0001' },
+				data: { secret: SECRET },
 			}),
 		];
 	});
@@ -52,7 +57,9 @@ describe('a workflow of the documentation, pasted into n8n,', () => {
 		const stored = await client.createWorkflow(workflow);
 		made.push(stored);
 		await record.forgetCalls();
-		const execution = await client.runWorkflow(stored.id, outcome.start ?? 'Start');
+		const execution = outcome.run
+			? await outcome.run(stored, client)
+			: await client.runWorkflow(stored.id, 'Start');
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		await outcome.check({ execution, record });
 	});
