@@ -42,6 +42,10 @@ export class TampuuriRecord {
 		return writes.parse((await this.#control.get<unknown>('writes')).data);
 	}
 
+	async answerNextWith(body: unknown): Promise<void> {
+		await this.#control.post('faults', { action: { kind: 'status', status: 200, body } });
+	}
+
 	async reset(): Promise<void> {
 		await this.#control.post('reset');
 	}

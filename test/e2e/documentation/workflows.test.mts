@@ -53,7 +53,7 @@ describe('a workflow of the documentation, pasted into n8n,', () => {
 		const outcome = OUTCOMES[file];
 		if (outcome === undefined) throw new Error(`Nothing says what the workflow of ${file} does`);
 		const chosen = withCredentials(pasted(text), await client.nodeTypes(), credentials);
-		const workflow = (await outcome.prepare?.(chosen, client)) ?? chosen;
+		const workflow = (await outcome.prepare?.(chosen, client, record)) ?? chosen;
 		const stored = await client.createWorkflow(workflow);
 		made.push(stored);
 		await record.forgetCalls();
