@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { messagesInSources } from '../../documentation/messages.mts';
-import { pageOf } from '../../documentation/pages.mts';
+import { N8N_NAMES } from '../../documentation/names.mts';
+import { pageOf, pages } from '../../documentation/pages.mts';
 import { setUpProvocations } from './provocations.mts';
 
 const { provocations } = setUpProvocations();
@@ -25,6 +26,13 @@ const NOT_ON_THE_PAGE: Readonly<Record<string, string>> = {
 	'…. …': 'a message and its advice',
 };
 
+/** A sentence in backticks on another page. */
+const SENTENCE = /^[A-Z][a-z']+ [a-z']+ .*[a-z".]$/;
+const sentences = pages
+	.filter(({ file }) => /^docs\/(?!TROUBLESHOOTING)/.test(file))
+	.flatMap(({ file, codes }) => codes.map((message) => ({ file, message })))
+	.filter(({ message }) => SENTENCE.test(message));
+
 /** A quoted message as a pattern: … stands for anything. */
 function patternOf(message: string): RegExp {
 	const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -48,6 +56,10 @@ describe('docs/TROUBLESHOOTING.md', () => {
 			expect(quoted).toContain(message);
 		},
 	);
+
+	it.each(sentences)('has what $file quotes: $message', ({ message }) => {
+		expect([...quoted, ...N8N_NAMES]).toContain(message);
+	});
 
 	it('leaves out nothing but what is there', () => {
 		expect(messagesInSources()).toEqual(expect.arrayContaining(Object.keys(NOT_ON_THE_PAGE)));
