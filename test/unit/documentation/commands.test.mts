@@ -35,7 +35,7 @@ afterEach(async () => {
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 function hasProgram(name: string): boolean {
-	return spawnSync(name, ['version']).error === undefined;
+	return spawnSync(name, ['--version']).error === undefined;
 }
 
 /** Runs a command of a page as a shell does, and gives what it prints. */
