@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { messagesInSources } from '../../documentation/messages.mts';
 import { N8N_NAMES } from '../../documentation/names.mts';
 import { pageOf, pages } from '../../documentation/pages.mts';
-import { setUpProvocations } from './provocations.mts';
+import { setUpProvocations } from './provocations/index.mts';
 
-const { provocations } = setUpProvocations();
+const provocations = setUpProvocations();
 const quoted = pageOf('docs/TROUBLESHOOTING.md').quotedMessages;
 
 /** Texts of the sources that are no message of their own, and why. */
