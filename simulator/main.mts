@@ -56,7 +56,11 @@ async function run(): Promise<void> {
 		seed: wholeNumber('seed', values.seed ?? '1', 0),
 		...(values.host === undefined ? {} : { host: values.host }),
 	});
-	const end = () => void simulator.close();
+	const ending = new AbortController();
+	const end = () => {
+		ending.abort();
+		void simulator.close();
+	};
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
 	if (port !== 0 && simulator.port !== port) {
@@ -80,8 +84,9 @@ Ctrl-C ends.`);
 		account: simulator.account.values.account,
 		count: wholeNumber('events', events, 1),
 		rate: wholeNumber('rate', values.rate ?? '50', 1),
+		signal: ending.signal,
 	});
-	console.log(`Sent ${events} events.`);
+	if (!ending.signal.aborted) console.log(`Sent ${events} events.`);
 }
 
 if (values.help) {

@@ -6,13 +6,19 @@ import type { Listeners } from './listeners.mts';
  * Makes events up, evenly over time, each about a record of its own.
  *
  * @param rate how many a second
+ * @param signal ends it early
  */
 export async function flood(
 	listeners: Listeners,
-	{ account, count, rate }: { account: string; count: number; rate: number },
+	{
+		account,
+		count,
+		rate,
+		signal,
+	}: { account: string; count: number; rate: number; signal: AbortSignal },
 ): Promise<void> {
 	const started = performance.now();
-	for (let made = 0; made < count; ) {
+	for (let made = 0; made < count && !signal.aborted; ) {
 		const due = Math.min(count, Math.ceil(((performance.now() - started) / 1_000) * rate));
 		for (; made < due; made++) {
 			listeners.notify({

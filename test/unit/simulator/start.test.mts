@@ -91,6 +91,16 @@ describe('the command', () => {
 		expect(await ended).toEqual([0, null]);
 	});
 
+	it('ends on Ctrl-C while it makes events up', async () => {
+		const deaf = 'http://127.0.0.1:9/';
+		const { process: simulator } = await run(
+			...['--port', '0', '--listener', deaf, '--events', '1000000', '--rate', '1000'],
+		);
+		const ended = once(simulator, 'exit');
+		simulator.kill('SIGINT');
+		expect(await ended).toEqual([0, null]);
+	});
+
 	it('says so when it took another port', async () => {
 		const first = await start({ port: 0 });
 		const { process: second, output } = await run('--port', String(first.port));
