@@ -126,26 +126,30 @@ const MORE_FIELDS_PROPERTY: INodeProperties = {
 		"Fields that Tampuuri's Help page shows and this node does not offer yet, as one JSON object. They are sent as they are.",
 };
 
-const MORE_LIVE_FIELDS_PROPERTY: INodeProperties = {
-	displayName: 'More Fields',
-	name: MORE_LIVE_FIELDS,
-	type: 'resourceMapper',
-	default: { mappingMode: 'defineBelow', value: null },
-	description:
-		"Fields that Tampuuri's Help page shows now. Where that page is out of reach, enter them as JSON under the fields above.",
-	typeOptions: {
-		loadOptionsDependsOn: ['resource', 'operation'],
-		resourceMapper: {
-			resourceMapperMethod: 'unknownFields',
-			mode: 'map',
-			valuesLabel: 'More Fields',
-			fieldWords: { singular: 'field', plural: 'fields' },
-			addAllFields: false,
-			supportAutoMap: false,
-			noFieldsError: 'The Help page shows no more fields.',
+/** Further fields of the operation's own Help page; a list is narrowed by them. */
+function moreLiveFieldsProperty(operation: Operation | Composite): INodeProperties {
+	const word = collectionOf(operation) === 'filters' ? 'filter' : 'field';
+	const label = word === 'filter' ? 'More Filters' : 'More Fields';
+	return {
+		displayName: label,
+		name: MORE_LIVE_FIELDS,
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		description: `${word === 'filter' ? 'Filters' : 'Fields'} that Tampuuri's Help page shows now. Where that page is out of reach, enter them as JSON under the ${word}s above.`,
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'unknownFields',
+				mode: 'map',
+				valuesLabel: label,
+				fieldWords: { singular: word, plural: `${word}s` },
+				addAllFields: false,
+				supportAutoMap: false,
+				noFieldsError: `The Help page shows no more ${word}s.`,
+			},
 		},
-	},
-};
+	};
+}
 
 function collectionProperty(operation: Operation | Composite): INodeProperties[] {
 	const options = fieldsOf(operation)
@@ -168,7 +172,7 @@ function propertiesOf(operation: Operation | Composite): INodeProperties[] {
 		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
-		...(takesMoreFields(operation) ? [MORE_LIVE_FIELDS_PROPERTY] : []),
+		...(takesMoreFields(operation) ? [moreLiveFieldsProperty(operation)] : []),
 	];
 }
 

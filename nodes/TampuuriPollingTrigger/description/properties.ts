@@ -14,26 +14,31 @@ const EVENT: INodeProperties = {
 		{
 			name: 'Any List',
 			value: 'anyList',
+			action: 'On new rows of any list',
 			description: 'New or changed rows of any operation that reads a list',
 		},
 		{
 			name: 'Changed Documents (Tiedostoloki)',
 			value: 'changedDocuments',
+			action: 'On changed documents',
 			description: 'New entries of the log of document changes; usually one call a poll',
 		},
 		{
 			name: 'Leases Ending Within N Days (Sopimukset)',
 			value: 'leasesEnding',
+			action: 'On leases ending soon',
 			description: 'Each lease once for each end date, looked at once a day',
 		},
 		{
 			name: 'New Service Requests (Uudet Ilmoitukset)',
 			value: 'newServiceRequests',
+			action: 'On new service requests',
 			description: 'Each service request once, when it is first in the list',
 		},
 		{
 			name: 'Service Request State Changed (Ilmoituksen Tila)',
 			value: 'serviceRequestStateChanged',
+			action: 'On service requests that changed state',
 			description: 'Each state in which a poll finds a service request anew',
 		},
 	],
@@ -126,7 +131,7 @@ const DOCUMENT_FIELDS: readonly INodeProperties[] = [
 const LEASE_FIELDS: readonly INodeProperties[] = [
 	{
 		displayName:
-			'No operation of Tampuuri that lists leases was seen, and neither was what a lease looks like when it is read. So give the IDs, one call a day for each, or a list that you know to hold leases with their end dates.',
+			'Tampuuri is not known to offer a list of leases. Enter the IDs of the leases (one call a day for each), or name a list that you know to hold leases with their end dates.',
 		name: 'leaseNotice',
 		type: 'notice',
 		displayOptions: { show: { event: ['leasesEnding'] } },

@@ -7,7 +7,26 @@ import {
 import { ALL_EVENTS, EVENT_CHOICES } from '../notifications/events';
 import { DEFAULT_LARGEST_BUNDLE } from '../reception/receptionSettings';
 
-const REGISTRATION = `Register this trigger in Tampuuri by hand (the webhook add-on is needed): <b>1.</b> Publish this workflow. <b>2.</b> Copy the <b>Production URL</b> above; it must start with https:// and be reachable from the internet. <b>3.</b> Add <b>?secret=</b> and the credential's secret to its end. <b>4.</b> In Tampuuri, open <b>Ylläpito / Webhooks</b>, add a listener with that address and choose its events. The Test URL works only while this editor listens: register it as a second listener for trying out, and remove it afterwards. <b>To check:</b> change a service request in Tampuuri and look under Executions.`;
+const REGISTRATION_STEPS = [
+	'Connect a credential with a secret below.',
+	'Publish this workflow.',
+	'Copy the Production URL above. It must start with https:// and be reachable from the internet.',
+	"Add ?secret= and the credential's secret to its end.",
+	'In Tampuuri, open Ylläpito / Webhooks, add a listener with that address and choose its events.',
+	'To check, change a service request in Tampuuri and look under Executions.',
+];
+
+/** Of HTML, n8n lets lists and links pass in a notice, and takes all else away. */
+const REGISTRATION = [
+	'Register this trigger in Tampuuri by hand, in this order (the webhook add-on is needed):',
+	`<ul>${REGISTRATION_STEPS.map((step) => `<li>${step}</li>`).join('')}</ul>`,
+	'The Test URL works only while this editor listens: register it as a second listener for trying out, and remove it afterwards.',
+].join('');
+
+/** The event in the node panel, where n8n would take brackets and capitals out of the label. */
+function actionOf(label: string): string {
+	return `On ${label.replace(/ \(.*\)$/, '').toLowerCase()}`;
+}
 
 const options: INodeProperties[] = [
 	{
@@ -55,6 +74,8 @@ const options: INodeProperties[] = [
 
 export const PROPERTIES: INodeProperties[] = [
 	{ displayName: REGISTRATION, name: 'registrationNotice', type: 'notice', default: '' },
+	// Without it n8n shows both credentials at the switch that one of them depends on.
+	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 	{
 		displayName: 'Trigger On',
 		name: 'events',
@@ -63,11 +84,13 @@ export const PROPERTIES: INodeProperties[] = [
 			{
 				name: '[All Events]',
 				value: ALL_EVENTS,
+				action: 'On any event',
 				description: 'Everything the listener in Tampuuri sends',
 			},
 			...EVENT_CHOICES.map(({ label, value, description }) => ({
 				name: label,
 				value,
+				action: actionOf(label),
 				description,
 			})),
 		],

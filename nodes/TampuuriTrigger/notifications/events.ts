@@ -6,7 +6,8 @@ export const ALL_EVENTS = '*';
 export interface EventChoice {
 	readonly label: string;
 	readonly value: string;
-	readonly description: string;
+	/** What a group takes in; a single event's label says all. */
+	readonly description?: string;
 	/** `guess` when the literal names of a group were not seen. */
 	readonly evidence: Evidence;
 	/** What names of a group begin with, lower case; a single event's name is its value. */
@@ -27,7 +28,6 @@ const NAMED: readonly EventChoice[] = [
 ].map(([label = '', value = '']) => ({
 	label: `${label} (${value})`,
 	value,
-	description: 'Literal name known',
 	evidence: 'webinar',
 }));
 
