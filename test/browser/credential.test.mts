@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { surroundingsNow } from '../e2e/surroundings.mts';
-import { openSession, type Session } from './session.mts';
+import { sessionOfFile } from './session.mts';
 
 jest.setTimeout(120_000);
 
@@ -16,23 +16,18 @@ const TEXT_FIELDS = [
 describe("The credential's form", () => {
 	const { credential } = surroundingsNow();
 	const value = (field: string) => credential.data[field] ?? '';
-	let session: Session;
+	const session = sessionOfFile();
 
 	beforeAll(async () => {
-		session = await openSession();
-		const { editor } = session;
+		const { editor } = session();
 		await editor.openNewWorkflow();
 		await editor.addAction('Get many service requests');
 		await editor.part('node-credentials-empty-state').locator('button').first().click();
 		await editor.part('editCredential-modal').waitFor();
 	});
 
-	afterAll(async () => {
-		await session.browser.close();
-	});
-
 	test('asks for the six values by name and header, and starts at production', async () => {
-		const { editor } = session;
+		const { editor } = session();
 		const text = await editor.part('editCredential-modal').innerText();
 		for (const label of [
 			'API Key (X-TampuuriAvain)',
@@ -50,7 +45,7 @@ describe("The credential's form", () => {
 	});
 
 	test('says which value to look at when the password is wrong, and does not repeat it', async () => {
-		const { editor } = session;
+		const { editor } = session();
 		await editor.choose('environment', 'Own Address');
 		for (const field of TEXT_FIELDS) await editor.fill(field, value(field));
 		await editor.fill('password', 'Väärä-salasana');
@@ -64,7 +59,7 @@ describe("The credential's form", () => {
 	});
 
 	test('connects with the right one and is then chosen in the step', async () => {
-		const { editor } = session;
+		const { editor } = session();
 		await editor.fill('password', value('password'));
 		await editor.part('credential-save-button').click();
 		await editor.part('editCredential-modal').waitFor({ state: 'hidden' });
@@ -74,5 +69,29 @@ describe("The credential's form", () => {
 		await editor.part('credential-edit-button').click();
 		await editor.page.getByText('Connection tested successfully').waitFor();
 		await editor.picture('credential-connected');
+	});
+});
+
+describe("The webhook credential's form", () => {
+	const session = sessionOfFile();
+
+	test('takes only a secret that cannot be guessed', async () => {
+		const { editor } = session();
+		await editor.openNewWorkflow();
+		await editor.addTrigger('Tampuuri', 'On service request added');
+		await editor.part('node-credentials-empty-state').locator('button').first().click();
+		await editor.part('editCredential-modal').waitFor();
+		await editor.picture('webhook-credential-empty');
+
+		await editor.fill('secret', 'vikailmoitus');
+		await editor.part('credential-save-button').click();
+		await editor.page.getByText('More details').click();
+		await editor.page.getByText('The secret is shorter than 16 characters').first().waitFor();
+		await editor.picture('webhook-credential-refused');
+
+		await editor.fill('secret', 'Pitka-salaisuus-2026-kuuntelijalle');
+		await editor.part('credential-save-button').click();
+		await editor.part('editCredential-modal').waitFor({ state: 'hidden' });
+		await editor.part('node-credentials-select').waitFor();
 	});
 });

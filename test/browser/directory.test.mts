@@ -1,43 +1,36 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { z } from 'zod';
-import type { Credential, N8nClient, StoredWorkflow } from '../../demo/n8nClient.mts';
-import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
-import { openSession, stepWorkflow, type Session } from './session.mts';
+import type { Credential } from '../../demo/n8nClient.mts';
+import { surroundingsNow } from '../e2e/surroundings.mts';
+import { sessionOfFile } from './session.mts';
 
 jest.setTimeout(120_000);
 
 const requestLog = z.array(z.object({ method: z.string(), path: z.string(), body: z.unknown() }));
 
-describe('Custom API Call in the editor', () => {
-	const { credential: content, simulatorControlUrl } = surroundingsNow();
-	let session: Session;
-	let client: N8nClient;
+const CUSTOM_CALL = { resource: 'customApiCall', operation: 'call' };
+
+describe('Fields of the live Help pages in the editor', () => {
+	const { credential: simulator, simulatorControlUrl } = surroundingsNow();
+	const session = sessionOfFile();
 	let credential: Credential;
-	let stored: StoredWorkflow;
 
 	beforeAll(async () => {
-		session = await openSession();
-		client = signedIn();
-		credential = await client.createCredential('Tampuuri (simulaattori)', content);
-		const parameters = { resource: 'customApiCall', operation: 'call' };
-		stored = await client.createWorkflow(stepWorkflow(credential, parameters));
+		credential = await session().credential();
 	});
 
-	afterAll(async () => {
-		await session.browser.close();
-		await client.deleteWorkflow(stored.id);
-		await client.deleteCredential(credential.id);
-	});
+	const lastRequest = async () => {
+		const { data } = await axios.get<unknown>(`${simulatorControlUrl}requests`);
+		return requestLog.parse(data).at(-1);
+	};
 
-	test('picks an operation no row knows, fills its fields and sends just that', async () => {
-		const { editor } = session;
-		await editor.openWorkflow(stored.id);
-		await editor.openNode('Tampuuri');
-		await editor.part('resource-locator-apiOperation').last().locator('input').last().click();
-		await editor.part('rlc-item').first().waitFor();
-		await editor.part('rlc-search').fill('avaimet lisää uuden');
-		const wanted = editor.part('rlc-item').filter({ hasText: 'lisää uuden avaimen' }).first();
+	test('Custom API Call picks an operation no row knows, fills its fields and sends just that', async () => {
+		const editor = await session().openStep(credential, CUSTOM_CALL);
+		const search = await editor.openList();
+		await editor.entries().first().waitFor();
+		await search.fill('avaimet lisää uuden');
+		const wanted = editor.entries().filter({ hasText: 'lisää uuden avaimen' }).first();
 		await wanted.waitFor();
 		await editor.picture('operation-search');
 		await wanted.click();
@@ -56,8 +49,7 @@ describe('Custom API Call in the editor', () => {
 
 		await editor.runStep();
 		await editor.picture('operation-run');
-		const { data } = await axios.get<unknown>(`${simulatorControlUrl}requests`);
-		expect(requestLog.parse(data).at(-1)).toMatchObject({
+		expect(await lastRequest()).toMatchObject({
 			method: 'POST',
 			path: expect.stringMatching(/esimerkki\/avaimet$/),
 			body: {
@@ -66,5 +58,50 @@ describe('Custom API Call in the editor', () => {
 				EsimerkkiKiireellisyys: 'Hätätapaus',
 			},
 		});
+	});
+
+	test('Custom API Call says when the Help pages are out of reach', async () => {
+		const unreachable = await session().credential('Ei vastaa', {
+			...simulator,
+			data: { ...simulator.data, ownAddress: 'http://127.0.0.1:9/v10/api/' },
+		});
+		const editor = await session().openStep(unreachable, CUSTOM_CALL);
+		await editor.openList();
+		await editor.page.getByText("Tampuuri's Help site at 127.0.0.1:9 does not answer").waitFor();
+		await editor.picture('operation-list-unreachable');
+	});
+
+	test('More Fields adds to an operation what its Help page shows beside the known fields', async () => {
+		const editor = await session().openStep(credential, {
+			resource: 'serviceRequest',
+			operation: 'create',
+			costCentre: { __rl: true, mode: 'id', value: '1000001' },
+			title: 'Hana vuotaa',
+			taskDescription: 'Keittiön hana tippuu.',
+		});
+		await editor.part('add-fields-select').locator('button').first().click();
+		await editor.page.getByText(/^EsimerkkiLisatieto: /).click();
+		const added = editor.part('parameter-input-body:text:EsimerkkiLisatieto');
+		await added.locator('input, textarea').first().fill('Ylimääräinen tieto äö');
+		await editor.picture('more-fields');
+		await editor.runStep();
+		expect(await lastRequest()).toMatchObject({
+			method: 'POST',
+			path: expect.stringMatching(/ilmoitukset\/lisaa$/),
+			body: {
+				Otsikko: 'Hana vuotaa',
+				EsimerkkiLisatieto: 'Ylimääräinen tieto äö',
+			},
+		});
+	});
+
+	test('a list has More Filters instead', async () => {
+		const editor = await session().openStep(credential, {
+			resource: 'serviceRequest',
+			operation: 'getAll',
+		});
+		await editor.page.getByText('Add filter to send').waitFor();
+		expect(await editor.part('node-parameters').innerText()).toContain('More Filters');
+		await editor.picture('more-filters');
 	});
 });

@@ -25,6 +25,22 @@ const HIDDEN_ON_PICTURES = `
 	[data-test-id=instance-ai-canvas-action-button] { visibility: hidden; }
 `;
 
+/** Whether the buttons of the open step or credential show their texts, and no turning wheel. */
+const BUTTONS_AT_REST = `
+	['ndv', 'editCredential-modal']
+		.flatMap((part) => [
+			...document.querySelectorAll('[data-test-id=' + part + '] button [class*=button-inner]'),
+		])
+		.every((text) => getComputedStyle(text).opacity === '1')
+`;
+
+/** As for a person who has seen n8n's own hints: they lie over the output. */
+const HINTS_SEEN = `
+	for (const place of ['NDV', 'CANVAS']) {
+		localStorage.setItem('N8N_PIN_DATA_DISCOVERY_' + place, 'true');
+	}
+`;
+
 const exactly = (text: string) =>
 	new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
 
@@ -47,6 +63,13 @@ export class Editor {
 		await this.page.waitForURL(({ pathname }) => !pathname.startsWith('/signin'));
 	}
 
+	/** Goes on in a session: n8n refuses a person's sixth sign-in within a minute. */
+	async resume(session: string): Promise<void> {
+		await this.page.addInitScript(HINTS_SEEN);
+		const [name = '', value = ''] = session.split('=', 2);
+		await this.page.context().addCookies([{ name, value, url: this.#url }]);
+	}
+
 	/** Everything that bears one of n8n's test ids. */
 	part(testId: string): Locator {
 		return this.page.locator(`[data-test-id="${testId}"]`);
@@ -64,22 +87,39 @@ export class Editor {
 		await this.part('zoom-to-fit').click();
 	}
 
-	/** What the node panel offers for a search word. */
+	/** What the node panel, which this opens where it is closed, offers for a search word. */
 	async searchNodes(word: string): Promise<Locator> {
 		if (!(await this.part('node-creator-search-bar').isVisible())) {
-			await this.part('canvas-add-button').click();
+			await this.part('node-creator-plus-button').click();
+			await this.part('node-creator-search-bar').waitFor();
 		}
 		await this.part('node-creator-search-bar').fill(word);
 		return this.part('node-creator-item-name');
 	}
 
+	/** Opens what the node panel has of a node: its triggers, its actions or both. */
+	async openInPanel(node: 'Tampuuri' | 'Tampuuri Polling'): Promise<Locator> {
+		const found = await this.searchNodes('tampuuri');
+		const entry = found.filter({ hasText: exactly(node) });
+		await entry.click();
+		// One list slides over the other.
+		await entry.waitFor({ state: 'detached' });
+		return this.part('node-creator');
+	}
+
 	/** Adds one of Tampuuri's actions to the workflow by the panel, which opens it. */
 	async addAction(action: string): Promise<void> {
-		const found = await this.searchNodes('tampuuri');
-		await found.filter({ hasText: exactly('Tampuuri') }).click();
+		const panel = await this.openInPanel('Tampuuri');
 		// On an empty canvas n8n shows the triggers and folds the actions.
-		await this.page.getByText(/^Actions \(/).click();
-		await this.page.getByText(action, { exact: true }).click();
+		await panel.getByText(/^Actions \(/).click();
+		await panel.getByText(action, { exact: true }).click();
+		await this.part('ndv').waitFor();
+	}
+
+	/** Adds one of a node's triggers to the workflow by the panel, which opens it. */
+	async addTrigger(node: 'Tampuuri' | 'Tampuuri Polling', trigger: string): Promise<void> {
+		const panel = await this.openInPanel(node);
+		await panel.getByText(trigger, { exact: true }).click();
 		await this.part('ndv').waitFor();
 	}
 
@@ -103,6 +143,17 @@ export class Editor {
 		await this.options().filter({ hasText: option }).first().click();
 	}
 
+	/** Opens the list of the first field that picks from one, and gives its search box. */
+	async openList(): Promise<Locator> {
+		await this.part('rlc-input').first().click();
+		return this.part('rlc-search');
+	}
+
+	/** The entries of the list that is open. */
+	entries(): Locator {
+		return this.part('rlc-item');
+	}
+
 	/** The options of the drop-down list that is open. */
 	options(): Locator {
 		return this.page.locator('[role=option]:visible, .el-select-dropdown__item:visible');
@@ -115,15 +166,28 @@ export class Editor {
 			.locator('[data-test-id=ndv-items-count], [data-test-id=node-error-message]')
 			.first()
 			.waitFor();
+		await this.part('node-execute-button').filter({ hasNotText: 'Stop Listening' }).waitFor();
+	}
+
+	/** Publishes the workflow that is open, as its button does. */
+	async publish(): Promise<void> {
+		await this.part('workflow-open-publish-modal-button').click();
+		await this.part('workflow-publish-button').click();
 	}
 
 	output(): Locator {
 		return this.part('output-panel');
 	}
 
+	/** Shows the output in another of n8n's ways. */
+	async showOutputAs(way: 'schema' | 'table' | 'json'): Promise<void> {
+		await this.output().locator(`[data-test-id=radio-button-${way}]`).click();
+	}
+
 	/** Keeps what is shown as `<name>.png`. */
 	async picture(name: string): Promise<void> {
 		await mkdir(PICTURES, { recursive: true });
+		await this.page.waitForFunction(BUTTONS_AT_REST);
 		await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
 	}
 
