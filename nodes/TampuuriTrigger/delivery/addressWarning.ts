@@ -6,7 +6,7 @@ export function addressWarning(address: string): string | undefined {
 	if (!URL.canParse(address)) return undefined;
 	const { hostname, protocol } = new URL(address);
 	if (LOCAL_HOST.test(hostname)) {
-		return `This n8n's address (${hostname}) is reachable from its own network only. Tampuuri needs a public one: set WEBHOOK_URL in n8n's environment.`;
+		return `This n8n's address (${hostname}) is reachable from its own network only. Tampuuri needs a public one: ask whoever runs this n8n to set N8N_WEBHOOK_URL.`;
 	}
 	if (protocol !== 'https:') {
 		return "This n8n's address does not start with https://. The secret would travel unprotected: put n8n behind TLS before you register the listener.";

@@ -8,6 +8,7 @@ import {
 	type IPinData,
 	type ITaskData,
 	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -31,6 +32,10 @@ export interface WorkflowToRun {
 	readonly settings?: IWorkflowSettings;
 	/** `trigger`, an active workflow's run, unless told otherwise. */
 	readonly mode?: WorkflowExecuteMode;
+	/** Where this n8n can be reached, if other than as usual. */
+	readonly addresses?: Partial<
+		Pick<IWorkflowExecuteAdditionalData, 'instanceBaseUrl' | 'webhookWaitingBaseUrl'>
+	>;
 	/** Its abort is a press on the editor's Stop button. */
 	readonly signal?: AbortSignal;
 }
@@ -58,7 +63,7 @@ export async function runWorkflow(nodeTypes: NodeTypes, toRun: WorkflowToRun): P
 		if (signal?.aborted) savedAtStop = savedForm(run);
 	});
 	const engine = new WorkflowExecute(
-		{ ...additionalDataFor(nodeTypes, credentials), executionId, hooks },
+		{ ...additionalDataFor(nodeTypes, credentials), ...toRun.addresses, executionId, hooks },
 		mode,
 	);
 	const startNode = startOf(workflow, toRun.nodes[0].name);

@@ -30,7 +30,7 @@ type Delivery = Partial<WebhookCall> & {
 	readonly parameters?: INodeParameters;
 	/** The value of a node after the trigger; an expression that throws fails the run. */
 	readonly after?: string;
-	readonly settings?: Pick<WorkflowToRun, 'mode' | 'signal'>;
+	readonly settings?: Pick<WorkflowToRun, 'mode' | 'signal' | 'addresses'>;
 };
 
 /** Calls the trigger with the secret. */

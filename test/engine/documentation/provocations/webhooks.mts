@@ -54,7 +54,7 @@ export function webhookProvocations(tampuuri: PollingSetUp): Provocations {
 		'The Tampuuri Webhook credential has no secret': published(''),
 		'The secret is shorter than … characters': published('short'),
 		'The secret holds characters that an address changes': published('a secret with spaces'),
-		"This n8n's address (…) is reachable from its own network only. Tampuuri needs a public one: set WEBHOOK_URL in n8n's environment.":
+		"This n8n's address (…) is reachable from its own network only. Tampuuri needs a public one: ask whoever runs this n8n to set N8N_WEBHOOK_URL.":
 			async () => String(addressWarning('http://localhost:5678/')),
 		"This n8n's address does not start with https://. The secret would travel unprotected: put n8n behind TLS before you register the listener.":
 			async () => String(addressWarning('http://n8n.example.fi/')),
