@@ -31,7 +31,8 @@ export class TampuuriApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/tampuuri.svg', dark: 'file:../icons/tampuuri.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-tampuuri/n8n-nodes-tampuuri#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-tampuuri/n8n-nodes-tampuuri/blob/main/docs/CONNECT.md';
 
 	properties: INodeProperties[] = [
 		{

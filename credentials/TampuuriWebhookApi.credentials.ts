@@ -50,12 +50,14 @@ export class TampuuriWebhookApi implements ICredentialType {
 			displayName: 'Signature Header',
 			name: 'signatureHeader',
 			type: 'string',
+			displayOptions: { hide: { signingSecret: [''] } },
 			default: 'ms-signature',
 		},
 		{
 			displayName: 'Signature Prefix',
 			name: 'signaturePrefix',
 			type: 'string',
+			displayOptions: { hide: { signingSecret: [''] } },
 			default: 'sha256=',
 		},
 	];

@@ -27,7 +27,7 @@ export class Tampuuri implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Read and change service requests, leases, parties and properties in Visma Tampuuri',
+			'Read and change service requests, leases, parties, properties and documents in Visma Tampuuri',
 		defaults: { name: 'Tampuuri' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -126,5 +126,5 @@ const showSamples: Work<INodeExecutionData[][]> = async (context, { transport },
 			level: 'info',
 		});
 	}
-	return [[{ json: { pollingTest: { calls, note }, ...first.json } }, ...others]];
+	return [[{ json: { ...first.json, pollingTest: { calls, note } } }, ...others]];
 };

@@ -37,7 +37,8 @@ export class TampuuriTrigger implements INodeType {
 		group: ['trigger'],
 		// Of version 1, n8n evaluates a further expression at every call, which doubles its cost.
 		version: [1.1],
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].includes("*") ? "All events" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens in Visma Tampuuri',
 		defaults: { name: 'Tampuuri Trigger' },
 		inputs: [],

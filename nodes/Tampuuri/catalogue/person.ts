@@ -74,6 +74,7 @@ const search = operation({
 			label: 'Search Word (Hakusana)',
 			type: 'text',
 			required: true,
+			placeholder: 'e.g. Mäkinen',
 			description: 'A name or a personal identity code (henkilötunnus)',
 		},
 	],

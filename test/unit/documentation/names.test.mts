@@ -5,8 +5,8 @@ import { projectFolder } from '../../../tools/setup/projectFolder.js';
 import { N8N_NAMES, ourNames, TAMPUURI_NAMES } from '../../documentation/names.mts';
 import { pages } from '../../documentation/pages.mts';
 
-/** Pages for users; the others are about the code, or say by which menu a workflow is imported. */
-const USER_PAGES = /^(README\.md|docs\/(?!COVERAGE|TEMPLATES)[A-Z-]+\.md)$/;
+/** Pages for users; the others are about the code. */
+const USER_PAGES = /^(README\.md|docs\/(?!COVERAGE)[A-Z-]+\.md)$/;
 
 /** A sentence or a lead-in, not a name on a screen. */
 const IS_SENTENCE = /[.:?!]$/;
