@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { itemsOf } from '../../demo/n8nExecution.mts';
-import { TemplateBench } from './templateBench.mts';
-
-jest.setTimeout(120_000);
+import { useTemplateBench } from './templateBench.mts';
 
 const CHAT = 'model.example.com/v1/chat/completions';
 
@@ -42,31 +40,21 @@ function standInModel(sent: unknown): object {
 }
 
 describe('templates/ask-about-building.json', () => {
-	let bench: TemplateBench;
-
-	beforeAll(async () => {
-		bench = await TemplateBench.open();
-	});
-
-	afterEach(async () => {
-		await bench.clear();
-	});
-
-	afterAll(async () => {
-		await bench.close();
-	});
+	const bench = useTemplateBench();
 
 	test('gives the model the open service requests, without people, and answers with its words', async () => {
-		bench.systems.answer('POST', CHAT, standInModel);
+		bench().systems.answer('POST', CHAT, standInModel);
 		const question = 'Mitä on auki Asunto Oy Tampereen Jäkäläpihassa?';
-		const stored = await bench.import('ask-about-building');
-		const execution = await bench.run(stored, 'Question', {
+		const stored = await bench().import('ask-about-building');
+		const execution = await bench().run(stored, 'Question', {
 			sessionId: 'test',
 			action: 'sendMessage',
 			chatInput: question,
 		});
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
-		const asked = bench.systems.arrivedAt('POST', CHAT).map((body) => chatRequest.parse(body));
+		const asked = bench()
+			.systems.arrivedAt('POST', CHAT)
+			.map((body) => chatRequest.parse(body));
 		expect(asked).toHaveLength(2);
 		expect(JSON.stringify(asked[0]?.messages)).toContain(question);
 		const given = String(asked[1]?.messages.at(-1)?.content);
@@ -76,6 +64,6 @@ describe('templates/ask-about-building.json', () => {
 		expect(given).not.toContain('Ilmoittaja');
 		const [answer] = itemsOf(execution, 'Agent');
 		expect(answer?.json.output).toBe(`Avoinna: ${given}`);
-		expect(await bench.writes()).toEqual([]);
+		expect(await bench().writes()).toEqual([]);
 	});
 });

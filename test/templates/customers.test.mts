@@ -1,23 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { TemplateBench } from './templateBench.mts';
-
-jest.setTimeout(120_000);
+import { describe, expect, test } from '@jest/globals';
+import { useTemplateBench } from './templateBench.mts';
 
 const MAIL = 'mail.example.com/api/send';
 
-let bench: TemplateBench;
-
-beforeAll(async () => {
-	bench = await TemplateBench.open();
-});
-
-afterEach(async () => {
-	await bench.clear();
-});
-
-afterAll(async () => {
-	await bench.close();
-});
+const bench = useTemplateBench();
 
 describe('templates/crm-lead-to-lease.json', () => {
 	const lead = {
@@ -34,16 +20,16 @@ describe('templates/crm-lead-to-lease.json', () => {
 	};
 
 	test('makes person, lease and charge, and writes their ids back', async () => {
-		await bench.client.publishWorkflow(await bench.import('crm-lead-to-lease'));
-		await bench.caller.post('/webhook/tampuuri-lead', lead);
-		const back = await bench.arrival('PUT', 'crm.example.com/api/leads/7');
+		await bench().client.publishWorkflow(await bench().import('crm-lead-to-lease'));
+		await bench().caller.post('/webhook/tampuuri-lead', lead);
+		const back = await bench().arrival('PUT', 'crm.example.com/api/leads/7');
 		expect(back).toEqual({
 			personId: expect.any(Number),
 			personIsNew: true,
 			leaseId: expect.any(Number),
 		});
 		const { personId } = back as { personId: number };
-		const written = await bench.writes();
+		const written = await bench().writes();
 		expect(written.map(({ operation }) => operation)).toEqual([
 			'POST osapuolet/henkilot',
 			'POST sopimukset',
@@ -57,30 +43,32 @@ describe('templates/crm-lead-to-lease.json', () => {
 	});
 
 	test('takes no call without the header', async () => {
-		await bench.client.publishWorkflow(await bench.import('crm-lead-to-lease'));
-		const call = bench.caller.post('/webhook/tampuuri-lead', lead, { headers: { 'X-Caller': '' } });
+		await bench().client.publishWorkflow(await bench().import('crm-lead-to-lease'));
+		const call = bench().caller.post('/webhook/tampuuri-lead', lead, {
+			headers: { 'X-Caller': '' },
+		});
 		await expect(call).rejects.toThrow('403');
-		expect(await bench.writes()).toEqual([]);
+		expect(await bench().writes()).toEqual([]);
 	});
 });
 
 describe('templates/contact-form.json', () => {
 	const send = async (name: string) => {
-		await bench.client.publishWorkflow(await bench.import('contact-form'));
+		await bench().client.publishWorkflow(await bench().import('contact-form'));
 		const form = new FormData();
 		const values = [name, 'vastaus@example.com', 'Avaimet', 'Milloin saan avaimet? ÄÖ'];
 		values.forEach((value, index) => form.set(`field-${index}`, value));
-		await bench.caller.post('/form/tampuuri-contact', form);
+		await bench().caller.post('/form/tampuuri-contact', form);
 	};
 
 	test('logs the message at the one person of that name', async () => {
-		const { data: created } = await bench.tampuuri.post<{ Id: number }>('osapuolet/henkilot', {
+		const { data: created } = await bench().tampuuri.post<{ Id: number }>('osapuolet/henkilot', {
 			Etunimi: 'Ainokainen',
 			Sukunimi: 'Yksinäinen',
 		});
 		await send('Ainokainen Yksinäinen');
-		await bench.tampuuriWrite('POST yhteydenotot');
-		const [event] = (await bench.writes()).filter(
+		await bench().tampuuriWrite('POST yhteydenotot');
+		const [event] = (await bench().writes()).filter(
 			({ operation }) => operation === 'POST yhteydenotot',
 		);
 		expect(event?.body).toEqual({
@@ -90,7 +78,7 @@ describe('templates/contact-form.json', () => {
 			Kuvaus: 'Milloin saan avaimet? ÄÖ',
 			Lahde: 'Verkkolomake',
 		});
-		expect(bench.systems.arrivals).toEqual([]);
+		expect(bench().systems.arrivals).toEqual([]);
 	});
 
 	test.each([
@@ -98,11 +86,11 @@ describe('templates/contact-form.json', () => {
 		['several', 'Mäntykangas', expect.any(Number)],
 	])('asks a person when the name is that of %s', async (_, name, persons) => {
 		await send(name);
-		expect(await bench.arrival('POST', MAIL)).toEqual({
+		expect(await bench().arrival('POST', MAIL)).toEqual({
 			subject: 'Yhteydenotto: Avaimet',
 			text: `${name} <vastaus@example.com>\nMilloin saan avaimet? ÄÖ`,
 			persons,
 		});
-		expect(await bench.writes()).toEqual([]);
+		expect(await bench().writes()).toEqual([]);
 	});
 });

@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseWorkflow } from '../../demo/n8nClient.mts';
 import { projectFolder } from '../../tools/setup/projectFolder.js';
-import { TemplateBench } from './templateBench.mts';
-
-jest.setTimeout(120_000);
+import { useTemplateBench } from './templateBench.mts';
 
 const folder = join(projectFolder, 'templates');
 const keys = readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
@@ -33,24 +31,12 @@ describe.each(keys)('templates/%s.json', (key) => {
 });
 
 describe('templates/error-report.json', () => {
-	let bench: TemplateBench;
-
-	beforeAll(async () => {
-		bench = await TemplateBench.open();
-	});
-
-	afterEach(async () => {
-		await bench.clear();
-	});
-
-	afterAll(async () => {
-		await bench.close();
-	});
+	const bench = useTemplateBench();
 
 	test('tells what Tampuuri said when another workflow fails', async () => {
-		const report = await bench.import('error-report');
-		await bench.client.publishWorkflow(report);
-		const failing = await bench.create({
+		const report = await bench().import('error-report');
+		await bench().client.publishWorkflow(report);
+		const failing = await bench().create({
 			name: 'Epäonnistuva',
 			nodes: [
 				{
@@ -78,9 +64,9 @@ describe('templates/error-report.json', () => {
 			connections: { Called: { main: [[{ node: 'Read Lease', type: 'main', index: 0 }]] } },
 			settings: { errorWorkflow: report.id },
 		});
-		await bench.client.publishWorkflow(failing);
-		await bench.caller.post('/webhook/tampuuri-failing', {});
-		const told = await bench.arrival('POST', 'mail.example.com/api/send');
+		await bench().client.publishWorkflow(failing);
+		await bench().caller.post('/webhook/tampuuri-failing', {});
+		const told = await bench().arrival('POST', 'mail.example.com/api/send');
 		expect(told).toMatchObject({ subject: 'n8n: "Epäonnistuva" epäonnistui' });
 		const { text } = told as { text: string };
 		expect(text).toContain('Sopimusta 999 ei löydy.');

@@ -1,90 +1,76 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { TemplateBench } from './templateBench.mts';
-
-jest.setTimeout(120_000);
+import { useTemplateBench } from './templateBench.mts';
 
 const CRM = 'crm.example.com/api/leases';
 const MAIL = 'mail.example.com/api/send';
 
-let bench: TemplateBench;
-
-beforeAll(async () => {
-	bench = await TemplateBench.open();
-});
-
-afterEach(async () => {
-	await bench.clear();
-});
-
-afterAll(async () => {
-	await bench.close();
-});
+const bench = useTemplateBench();
 
 describe('templates/lease-ended-events.json', () => {
 	const KEY = 'lease-ended-events';
 	const endLease = async (id: number, day: string) =>
-		await bench.tampuuri.post(`sopimukset/${id}/paatasopimus`, { Loppupvm: `${day}T00:00:00` });
+		await bench().tampuuri.post(`sopimukset/${id}/paatasopimus`, { Loppupvm: `${day}T00:00:00` });
 
 	test('writes the end date of each lease into the CRM', async () => {
-		await bench.listen(KEY);
+		await bench().listen(KEY);
 		await endLease(3000001, '2027-01-31');
 		await endLease(3000002, '2027-06-30');
-		expect(await bench.arrival('PUT', `${CRM}/3000001`)).toEqual({
+		expect(await bench().arrival('PUT', `${CRM}/3000001`)).toEqual({
 			leaseId: 3000001,
 			endDate: '2027-01-31',
 		});
-		expect(await bench.arrival('PUT', `${CRM}/3000002`)).toEqual({
+		expect(await bench().arrival('PUT', `${CRM}/3000002`)).toEqual({
 			leaseId: 3000002,
 			endDate: '2027-06-30',
 		});
-		expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([]);
+		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([]);
 	});
 
 	test('writes nothing again when Tampuuri delivers again', async () => {
-		const listening = await bench.listen(KEY);
+		const listening = await bench().listen(KEY);
 		await endLease(3000001, '2027-01-31');
-		await bench.arrival('PUT', `${CRM}/3000001`);
-		const again = await bench.redeliver(listening);
+		await bench().arrival('PUT', `${CRM}/3000001`);
+		const again = await bench().redeliver(listening);
 		expect(again.status).toBe('success');
 		expect(itemsOf(again, 'Lease Got an End Date')).toEqual([]);
-		expect(bench.systems.arrivedAt('PUT', `${CRM}/3000001`)).toHaveLength(1);
+		expect(bench().systems.arrivedAt('PUT', `${CRM}/3000001`)).toHaveLength(1);
 	});
 
 	test('tells a person what the CRM refuses, and writes the others', async () => {
-		bench.systems.answer('PUT', `${CRM}/3000001`, { message: 'unknown lease' }, 404);
-		await bench.listen(KEY);
+		bench().systems.answer('PUT', `${CRM}/3000001`, { message: 'unknown lease' }, 404);
+		await bench().listen(KEY);
 		await endLease(3000001, '2027-01-31');
 		await endLease(3000002, '2027-06-30');
-		expect(await bench.arrival('POST', MAIL)).toEqual({
+		expect(await bench().arrival('POST', MAIL)).toEqual({
 			subject: 'Sopimus 3000001: päättyminen jäi viemättä CRM:ään',
 			text: expect.stringContaining('404'),
 		});
-		await bench.arrival('PUT', `${CRM}/3000002`);
-		expect(bench.systems.arrivedAt('POST', MAIL)).toHaveLength(1);
+		await bench().arrival('PUT', `${CRM}/3000002`);
+		expect(bench().systems.arrivedAt('POST', MAIL)).toHaveLength(1);
 	});
 
 	test('tells a person when the lease can not be read', async () => {
-		await bench.refuse('sopimukset/{sopimusid}', 403);
-		await bench.listen(KEY);
+		await bench().refuse('sopimukset/{sopimusid}', 403);
+		await bench().listen(KEY);
 		await endLease(3000001, '2027-01-31');
-		expect(await bench.arrival('POST', MAIL)).toEqual({
+		expect(await bench().arrival('POST', MAIL)).toEqual({
 			subject: 'Sopimus 3000001: päättyminen jäi viemättä CRM:ään',
 			text: expect.stringContaining('Juuri nyt ei käy.'),
 		});
-		expect(bench.systems.arrivedAt('PUT', `${CRM}/3000001`)).toEqual([]);
+		expect(bench().systems.arrivedAt('PUT', `${CRM}/3000001`)).toEqual([]);
 	});
 
 	test('tells a person when the lease that is read has no end date', async () => {
-		const listening = await bench.listen(KEY);
-		const { data } = await bench.tampuuri.post<{ Id: number }>('sopimukset', {
+		const listening = await bench().listen(KEY);
+		const { data } = await bench().tampuuri.post<{ Id: number }>('sopimukset', {
 			OsapuoliId: 2000001,
 			KohdeId: 1000013,
 			Alkupvm: '2020-01-01T00:00:00',
 		});
-		await bench.deliver(listening, {
+		await bench().deliver(listening, {
 			Notifications: [
 				{
 					Action: 'SopimusPaata',
@@ -94,7 +80,7 @@ describe('templates/lease-ended-events.json', () => {
 				},
 			],
 		});
-		expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([
+		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([
 			{
 				subject: `Sopimus ${data.Id}: päättyminen jäi viemättä CRM:ään`,
 				text: 'Sopimuksella ei ole päättymispäivää (Loppupvm).',
@@ -108,7 +94,7 @@ describe('templates/lease-ended-weekly.json', () => {
 	const leaseEndingIn = async (days: number | undefined): Promise<number> => {
 		const end =
 			days === undefined ? {} : { Loppupvm: `${today.plus({ days }).toISODate()}T00:00:00` };
-		const { data } = await bench.tampuuri.post<{ Id: number }>('sopimukset', {
+		const { data } = await bench().tampuuri.post<{ Id: number }>('sopimukset', {
 			OsapuoliId: 2000001,
 			KohdeId: 1000013,
 			Alkupvm: '2020-01-01T00:00:00',
@@ -122,26 +108,26 @@ describe('templates/lease-ended-weekly.json', () => {
 		const later = await leaseEndingIn(300);
 		const refused = await leaseEndingIn(20);
 		const others = [await leaseEndingIn(400), await leaseEndingIn(undefined)];
-		bench.systems.answer('PUT', `${CRM}/${refused}`, { message: 'unknown lease' }, 404);
-		const stored = await bench.import('lease-ended-weekly', (workflow) => {
+		bench().systems.answer('PUT', `${CRM}/${refused}`, { message: 'unknown lease' }, 404);
+		const stored = await bench().import('lease-ended-weekly', (workflow) => {
 			const text = JSON.stringify(workflow);
 			expect(text).toContain('3000001, 3000002, 3000003');
 			const ids = [refused, soon, later, ...others].join(', ');
 			return JSON.parse(text.replace('3000001, 3000002, 3000003', ids));
 		});
 		// n8n polls once when the workflow is published, and then every Monday.
-		await bench.client.publishWorkflow(stored);
+		await bench().client.publishWorkflow(stored);
 		const [started] = await waitUntil(
 			'The first poll',
 			async () => {
-				const executions = await bench.client.executions(stored.id);
+				const executions = await bench().client.executions(stored.id);
 				return executions.length > 0 && executions;
 			},
 			{ limitMs: 60_000 },
 		);
-		const execution = await bench.client.finishedExecution(started?.id ?? '');
+		const execution = await bench().client.finishedExecution(started?.id ?? '');
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
-		const written = bench.systems.arrivals.filter(({ method }) => method === 'PUT');
+		const written = bench().systems.arrivals.filter(({ method }) => method === 'PUT');
 		expect(written).toHaveLength(3);
 		const ending = (leaseId: number, days: number) => ({
 			leaseId,
@@ -150,12 +136,12 @@ describe('templates/lease-ended-weekly.json', () => {
 		expect(written.map(({ body }) => body)).toEqual(
 			expect.arrayContaining([ending(refused, 20), ending(soon, 10), ending(later, 300)]),
 		);
-		expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([
+		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([
 			{
 				subject: `Sopimus ${refused}: päättyminen jäi viemättä CRM:ään`,
 				text: expect.stringContaining('404'),
 			},
 		]);
-		expect(await bench.client.executions(stored.id)).toHaveLength(1);
+		expect(await bench().client.executions(stored.id)).toHaveLength(1);
 	});
 });

@@ -1,39 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { itemsOf } from '../../demo/n8nExecution.mts';
-import { TemplateBench } from './templateBench.mts';
-
-jest.setTimeout(120_000);
+import { useTemplateBench } from './templateBench.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
 const MAIL = 'mail.example.com/api/send';
 
 describe('templates/maintenance-export.json', () => {
-	let bench: TemplateBench;
-
-	beforeAll(async () => {
-		bench = await TemplateBench.open();
-	});
-
-	afterEach(async () => {
-		await bench.clear();
-	});
-
-	afterAll(async () => {
-		await bench.close();
-	});
+	const bench = useTemplateBench();
 
 	const statesWritten = async (operation: string) =>
-		(await bench.writes()).filter((write) => write.operation.endsWith(operation));
+		(await bench().writes()).filter((write) => write.operation.endsWith(operation));
 
 	test('sends each open service request once and receives what the contractor took', async () => {
-		bench.systems.answer('GET', `${ORDERS}/done`, []);
-		const stored = await bench.import('maintenance-export');
-		const first = await bench.run(stored, 'Every 15 Minutes');
+		bench().systems.answer('GET', `${ORDERS}/done`, []);
+		const stored = await bench().import('maintenance-export');
+		const first = await bench().run(stored, 'Every 15 Minutes');
 		expect(first).toMatchObject({ status: 'success', error: undefined });
 
 		const open = itemsOf(first, 'Open Service Requests').map(({ json }) => json);
 		expect(open.length).toBeGreaterThan(0);
-		const sent = bench.systems.arrivedAt('POST', ORDERS);
+		const sent = bench().systems.arrivedAt('POST', ORDERS);
 		expect(sent).toHaveLength(open.length);
 		expect(sent[0]).toEqual({
 			reference: open[0]?.Id,
@@ -52,24 +38,24 @@ describe('templates/maintenance-export.json', () => {
 				.map(Number),
 		).toEqual(open.map(({ Id }) => Id));
 
-		await bench.run(stored, 'Every 15 Minutes');
-		expect(bench.systems.arrivedAt('POST', ORDERS)).toHaveLength(open.length);
+		await bench().run(stored, 'Every 15 Minutes');
+		expect(bench().systems.arrivedAt('POST', ORDERS)).toHaveLength(open.length);
 	});
 
 	test('leaves open what the contractor refuses', async () => {
-		bench.systems.answer('GET', `${ORDERS}/done`, []);
-		bench.systems.answer('POST', ORDERS, { message: 'no' }, 422);
-		const stored = await bench.import('maintenance-export');
-		const execution = await bench.run(stored, 'Every 15 Minutes');
+		bench().systems.answer('GET', `${ORDERS}/done`, []);
+		bench().systems.answer('POST', ORDERS, { message: 'no' }, 422);
+		const stored = await bench().import('maintenance-export');
+		const execution = await bench().run(stored, 'Every 15 Minutes');
 		expect(execution.status).toBe('success');
-		expect(await bench.writes()).toEqual([]);
+		expect(await bench().writes()).toEqual([]);
 	});
 
 	test('receives the others when Tampuuri refuses one, and tells a person of it once', async () => {
-		bench.systems.answer('GET', `${ORDERS}/done`, []);
-		const stored = await bench.import('maintenance-export');
-		await bench.refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
-		const first = await bench.run(stored, 'Every 15 Minutes');
+		bench().systems.answer('GET', `${ORDERS}/done`, []);
+		const stored = await bench().import('maintenance-export');
+		await bench().refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
+		const first = await bench().run(stored, 'Every 15 Minutes');
 		expect(first).toMatchObject({ status: 'success', error: undefined });
 		const open = itemsOf(first, 'Open Service Requests').map(({ json }) => json);
 		expect(await statesWritten('vastaanota')).toHaveLength(open.length - 1);
@@ -77,31 +63,31 @@ describe('templates/maintenance-export.json', () => {
 			subject: `Ilmoitus ${String(open[0]?.Id)} jäi avoimeksi`,
 			text: expect.stringContaining('Juuri nyt ei käy.'),
 		};
-		expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([mail]);
+		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([mail]);
 
-		await bench.refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
-		await bench.run(stored, 'Every 15 Minutes');
-		expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([mail]);
+		await bench().refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
+		await bench().run(stored, 'Every 15 Minutes');
+		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([mail]);
 	});
 
 	test('marks done what the contractor has finished, and confirms only what Tampuuri took', async () => {
-		const { data } = await bench.tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
+		const { data } = await bench().tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
 			Tila: 'vastaanotettu',
 			Limit: 1,
 		});
 		const reference = data.Items[0].Id;
-		bench.systems.answer('POST', ORDERS, {}, 503);
-		bench.systems.answer('GET', `${ORDERS}/done`, [
+		bench().systems.answer('POST', ORDERS, {}, 503);
+		bench().systems.answer('GET', `${ORDERS}/done`, [
 			{ reference, comment: 'Lamppu vaihdettu.' },
 			{ reference: 999, comment: 'Ei ole olemassa.' },
 		]);
-		const stored = await bench.import('maintenance-export');
-		expect((await bench.run(stored, 'Every 15 Minutes')).status).toBe('success');
+		const stored = await bench().import('maintenance-export');
+		expect((await bench().run(stored, 'Every 15 Minutes')).status).toBe('success');
 		const done = await statesWritten('kuittaatehdyksi');
 		expect(done.map(({ body }) => body)).toEqual([{ Kommentti: 'Lamppu vaihdettu.' }]);
-		expect(bench.systems.arrivedAt('POST', `${ORDERS}/${reference}/confirmed`)).toHaveLength(1);
-		expect(bench.systems.arrivedAt('POST', `${ORDERS}/999/confirmed`)).toHaveLength(0);
-		expect(bench.systems.arrivedAt('POST', MAIL)).toContainEqual({
+		expect(bench().systems.arrivedAt('POST', `${ORDERS}/${reference}/confirmed`)).toHaveLength(1);
+		expect(bench().systems.arrivedAt('POST', `${ORDERS}/999/confirmed`)).toHaveLength(0);
+		expect(bench().systems.arrivedAt('POST', MAIL)).toContainEqual({
 			subject: 'Ilmoitus 999: huoltoyhtiön työ jäi merkitsemättä tehdyksi',
 			text: expect.stringContaining('999'),
 		});

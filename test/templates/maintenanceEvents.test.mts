@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
-import { TemplateBench } from './templateBench.mts';
-
-jest.setTimeout(120_000);
+import { useTemplateBench } from './templateBench.mts';
 
 const KEY = 'maintenance-export-events';
 const TRIGGER = 'New Service Request';
@@ -15,22 +13,10 @@ const forgets = { options: { deduplicate: false } };
 const RECEIVE = 'POST ilmoitukset/{ilmoitus_id}/vastaanota';
 
 describe(`templates/${KEY}.json`, () => {
-	let bench: TemplateBench;
-
-	beforeAll(async () => {
-		bench = await TemplateBench.open();
-	});
-
-	afterEach(async () => {
-		await bench.clear();
-	});
-
-	afterAll(async () => {
-		await bench.close();
-	});
+	const bench = useTemplateBench();
 
 	const newRequest = async (title: string): Promise<number> => {
-		const { data } = await bench.tampuuri.post<{ Id: number }>('ilmoitukset/lisaa', {
+		const { data } = await bench().tampuuri.post<{ Id: number }>('ilmoitukset/lisaa', {
 			KustannuspaikkaId: 1000001,
 			Otsikko: title,
 			TyotehtavanKuvaus: `${title}, ÄÖ`,
@@ -39,14 +25,14 @@ describe(`templates/${KEY}.json`, () => {
 		return data.Id;
 	};
 	const inState = async (state: string): Promise<number> => {
-		const { data } = await bench.tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
+		const { data } = await bench().tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
 			Tila: state,
 			Limit: 1,
 		});
 		return data.Items[0].Id;
 	};
 	const changes = async () =>
-		(await bench.writes())
+		(await bench().writes())
 			.filter(({ operation }) => operation !== 'POST ilmoitukset/lisaa')
 			.map(({ operation, path, body }) => ({
 				operation,
@@ -66,10 +52,10 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('orders each new service request and marks it received', async () => {
-			await bench.listen(KEY);
+			await bench().listen(KEY);
 			const tap = await newRequest('Hana vuotaa');
 			const lamp = await newRequest('Lamppu pimeänä');
-			const orders = await bench.arrivals('POST', ORDERS, 2);
+			const orders = await bench().arrivals('POST', ORDERS, 2);
 			expect(orders).toHaveLength(2);
 			const order = (reference: number, title: string) => ({
 				reference,
@@ -83,7 +69,7 @@ describe(`templates/${KEY}.json`, () => {
 			expect(orders).toEqual(
 				expect.arrayContaining([order(tap, 'Hana vuotaa'), order(lamp, 'Lamppu pimeänä')]),
 			);
-			await bench.tampuuriWrite(RECEIVE, 2);
+			await bench().tampuuriWrite(RECEIVE, 2);
 			const received = (id: number) => ({
 				operation: RECEIVE,
 				id,
@@ -91,35 +77,35 @@ describe(`templates/${KEY}.json`, () => {
 			});
 			expect(await changes()).toHaveLength(2);
 			expect(await changes()).toEqual(expect.arrayContaining([received(tap), received(lamp)]));
-			expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([]);
+			expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([]);
 		});
 
 		test('orders nothing again when Tampuuri delivers again', async () => {
-			const listening = await bench.listen(KEY);
+			const listening = await bench().listen(KEY);
 			await newRequest('Hana vuotaa');
-			await bench.tampuuriWrite(RECEIVE);
-			const again = await bench.redeliver(listening);
+			await bench().tampuuriWrite(RECEIVE);
+			const again = await bench().redeliver(listening);
 			expect(again.status).toBe('success');
 			expect(itemsOf(again, TRIGGER)).toEqual([]);
-			expect(bench.systems.arrivedAt('POST', ORDERS)).toHaveLength(1);
+			expect(bench().systems.arrivedAt('POST', ORDERS)).toHaveLength(1);
 		});
 
 		test('orders nothing again though still open, also when the trigger forgets', async () => {
-			bench.systems.answer('POST', ORDERS, { message: 'no' }, 422);
-			const listening = await bench.listen(KEY, forgetful);
+			bench().systems.answer('POST', ORDERS, { message: 'no' }, 422);
+			const listening = await bench().listen(KEY, forgetful);
 			await newRequest('Hana vuotaa');
-			await bench.arrival('POST', MAIL);
-			const again = await bench.redeliver(listening);
+			await bench().arrival('POST', MAIL);
+			const again = await bench().redeliver(listening);
 			expect(itemsOf(again, TRIGGER)).toHaveLength(1);
 			expect(again.nodes).not.toHaveProperty(['Send to Contractor']);
-			expect(bench.systems.arrivedAt('POST', ORDERS)).toHaveLength(1);
+			expect(bench().systems.arrivedAt('POST', ORDERS)).toHaveLength(1);
 		});
 
 		test('leaves what the contractor refuses open, and tells a person', async () => {
-			bench.systems.answer('POST', ORDERS, { message: 'Ei sopimusta.' }, 422);
-			await bench.listen(KEY);
+			bench().systems.answer('POST', ORDERS, { message: 'Ei sopimusta.' }, 422);
+			await bench().listen(KEY);
 			const id = await newRequest('Hana vuotaa');
-			expect(await bench.arrival('POST', MAIL)).toEqual({
+			expect(await bench().arrival('POST', MAIL)).toEqual({
 				subject: `Ilmoitus ${id} jäi avoimeksi`,
 				text: expect.stringContaining('422'),
 			});
@@ -127,30 +113,30 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('tells a person when Tampuuri does not take the change', async () => {
-			await bench.refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409);
-			await bench.listen(KEY);
+			await bench().refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409);
+			await bench().listen(KEY);
 			const id = await newRequest('Hana vuotaa');
-			expect(await bench.arrival('POST', MAIL)).toEqual({
+			expect(await bench().arrival('POST', MAIL)).toEqual({
 				subject: `Ilmoitus ${id} jäi avoimeksi`,
 				text: expect.stringContaining('Juuri nyt ei käy.'),
 			});
-			expect(bench.systems.arrivedAt('POST', ORDERS)).toHaveLength(1);
+			expect(bench().systems.arrivedAt('POST', ORDERS)).toHaveLength(1);
 		});
 
 		test('tells a person when the service request can not be read', async () => {
-			await bench.refuse('ilmoitukset/selaa', 403);
-			await bench.listen(KEY);
+			await bench().refuse('ilmoitukset/selaa', 403);
+			await bench().listen(KEY);
 			const id = await newRequest('Hana vuotaa');
-			expect(await bench.arrival('POST', MAIL)).toEqual({
+			expect(await bench().arrival('POST', MAIL)).toEqual({
 				subject: `Ilmoitus ${id} jäi avoimeksi`,
 				text: expect.stringContaining('Juuri nyt ei käy.'),
 			});
-			expect(bench.systems.arrivedAt('POST', ORDERS)).toEqual([]);
+			expect(bench().systems.arrivedAt('POST', ORDERS)).toEqual([]);
 		});
 
 		test('leaves alone what somebody has received meanwhile', async () => {
-			const listening = await bench.listen(KEY);
-			const execution = await bench.deliver(listening, {
+			const listening = await bench().listen(KEY);
+			const execution = await bench().deliver(listening, {
 				Notifications: [
 					{
 						Action: 'IlmoitusUusi',
@@ -162,16 +148,16 @@ describe(`templates/${KEY}.json`, () => {
 			});
 			expect(execution.status).toBe('success');
 			expect(itemsOf(execution, TRIGGER)[0]?.json.record).toMatchObject({ Tila: 'vastaanotettu' });
-			expect(bench.systems.arrivedAt('POST', ORDERS)).toEqual([]);
-			expect(bench.systems.arrivedAt('POST', MAIL)).toEqual([]);
+			expect(bench().systems.arrivedAt('POST', ORDERS)).toEqual([]);
+			expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([]);
 		});
 	});
 
 	describe('back', () => {
 		const report = async (body: object, headers = {}) => {
-			await bench.client.publishWorkflow(await bench.import(KEY));
+			await bench().client.publishWorkflow(await bench().import(KEY));
 			const options = { headers, validateStatus: () => true };
-			const answer = await bench.caller.post<unknown>(
+			const answer = await bench().caller.post<unknown>(
 				'/webhook/tampuuri-contractor',
 				body,
 				options,
@@ -201,7 +187,7 @@ describe(`templates/${KEY}.json`, () => {
 		])('refuses %s, and tells a person', async (_, body, reason) => {
 			const answer = await report({ ...body, comment: '' });
 			expect(answer).toEqual({ status: 409, data: { taken: false } });
-			expect(await bench.arrival('POST', MAIL)).toEqual({
+			expect(await bench().arrival('POST', MAIL)).toEqual({
 				subject: `Ilmoitus ${body.reference}: huoltoyhtiön tieto jäi viemättä`,
 				text: expect.stringMatching(new RegExp(`^Tila: ${body.state}\n.*${reason}`, 's')),
 			});

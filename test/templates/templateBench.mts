@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, jest } from '@jest/globals';
 import axios, { type AxiosInstance } from 'axios';
 import { z } from 'zod';
 import {
@@ -20,6 +21,7 @@ import { registerListener } from '../e2e/listeners.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 
 const LIMIT_MS = 60_000;
+const TEST_LIMIT_MS = 120_000;
 const CALLER = { name: 'X-Caller', value: 'only-for-tests' };
 const SECRET = 'only-for-tests-0002';
 /** Gets a copy of what Tampuuri delivers. */
@@ -216,4 +218,27 @@ function plainAccount() {
 	const account = defaultAccounts.at(-1);
 	if (account === undefined) throw new Error('The simulator has no account');
 	return account;
+}
+
+/** Opens a bench for the tests of a file, and clears it after each of them. */
+export function useTemplateBench(): () => TemplateBench {
+	jest.setTimeout(TEST_LIMIT_MS);
+	let bench: TemplateBench | undefined;
+
+	beforeAll(async () => {
+		bench = await TemplateBench.open();
+	});
+
+	afterEach(async () => {
+		await bench?.clear();
+	});
+
+	afterAll(async () => {
+		await bench?.close();
+	});
+
+	return () => {
+		if (bench === undefined) throw new Error('The bench opens with the first test');
+		return bench;
+	};
 }
