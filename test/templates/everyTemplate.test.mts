@@ -71,6 +71,7 @@ describe('templates/error-report.json', () => {
 		const { text } = told as { text: string };
 		expect(text).toContain('Sopimusta 999 ei löydy.');
 		expect(text).toContain('Vaihe: Read Lease');
+		expect(text).toMatch(/Ajo, jos ajot tallennetaan: http\S+\/executions\/\d+/);
 		expect(text).toContain('GET sopimukset/999 answered 404');
 	});
 });
