@@ -7,6 +7,7 @@ import { ensureN8n } from '../../demo/n8nRuntime.mts';
 import { projectFolder } from '../../tools/setup/projectFolder.js';
 import { measureExactness, starterOn, type Place, type Respond } from './exactness.mts';
 import { sendHostile } from './hostile.mts';
+import { Promises } from './promises.mts';
 import { startSink } from './sink.mts';
 
 const usage = `Sends a load through a real n8n that is killed meanwhile, and counts what comes out.
@@ -24,11 +25,7 @@ const { values } = parseArgs({
 		help: { type: 'boolean' },
 	},
 });
-const broken: string[] = [];
-const hold = (promise: string, holds: boolean) => {
-	console.log(`  ${holds ? 'holds' : 'BROKEN'}  ${promise}`);
-	if (!holds) broken.push(promise);
-};
+const promises = new Promises();
 
 async function withPlace<Result>(
 	tarball: string,
@@ -63,15 +60,21 @@ async function exactness(tarball: string, respond: Respond): Promise<void> {
 	);
 	const { refused, ...figures } = result;
 	console.log(figures, { refusedBundles: refused.length });
-	hold('every bundle was taken within five attempts', refused.length === 0);
-	hold('no event is lost', result.lost === 0);
+	promises.check('every bundle was taken within five attempts', refused.length === 0);
+	promises.check('no event is lost', result.lost === 0);
 	if (respond === 'onReceived') {
-		hold('no event passed twice', result.doubled === 0);
-		hold('passed and crashed are all', result.passed + result.onlyCrashed === result.sent);
-		hold('retrying what crashed passes the rest', result.passedAfterRetries === result.sent);
+		promises.check('no event passed twice', result.doubled === 0);
+		promises.check(
+			'passed and crashed are all',
+			result.passed + result.onlyCrashed === result.sent,
+		);
+		promises.check(
+			'retrying what crashed passes the rest',
+			result.passedAfterRetries === result.sent,
+		);
 	} else {
-		hold('every event passed', result.passed === result.sent);
-		hold('only events in flight at a kill passed twice', result.doubledOtherwise === 0);
+		promises.check('every event passed', result.passed === result.sent);
+		promises.check('only events in flight at a kill passed twice', result.doubledOtherwise === 0);
 	}
 }
 
@@ -79,8 +82,8 @@ async function hostile(tarball: string): Promise<void> {
 	console.log(`\nHostile bodies: ${values.hostile} generated, and some written by hand`);
 	const result = await withPlace(tarball, 0, (place) => sendHostile(place, Number(values.hostile)));
 	console.log(result);
-	hold('no answer is 5xx, and none is missing', result.failures === 0);
-	hold('nothing is stored for who has not the secret', result.storedForStrangers === 0);
+	promises.check('no answer is 5xx, and none is missing', result.failures === 0);
+	promises.check('nothing is stored for who has not the secret', result.storedForStrangers === 0);
 }
 
 if (values.help) {
@@ -95,6 +98,5 @@ if (values.help) {
 	} finally {
 		await rm(dirname(tarball), { recursive: true, force: true });
 	}
-	console.log(broken.length === 0 ? '\nEverything holds.' : `\nBroken: ${broken.join('; ')}`);
-	process.exitCode = broken.length === 0 ? 0 : 1;
+	process.exitCode = promises.conclude();
 }

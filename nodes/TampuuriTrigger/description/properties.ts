@@ -132,7 +132,7 @@ export const PROPERTIES: INodeProperties[] = [
 				name: 'Immediately',
 				value: 'onReceived',
 				description:
-					'Tampuuri gets its answer once n8n has stored the execution. No event passes twice; one that fails or crashes stays visible under Executions, to be retried there.',
+					'Tampuuri gets its answer once n8n has stored the execution. No event passes twice; one that fails or crashes stays visible under Executions, to be retried there. Holds for one n8n process: with workers (queue mode), choose the other if nothing may be lost.',
 			},
 			{
 				name: 'When Workflow Finishes',
