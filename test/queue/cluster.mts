@@ -61,9 +61,14 @@ async function startPart(
 /**
  * Starts all of it, the package in each process, on private ports and folders.
  *
+ * @param settings of all n8n processes, beside those of queue mode
  * @throws when PostgreSQL or Redis is not installed, or something does not start
  */
-export async function startCluster(runtime: N8nRuntime, tarball: string): Promise<Cluster> {
+export async function startCluster(
+	runtime: N8nRuntime,
+	tarball: string,
+	settings: Readonly<Record<string, string>>,
+): Promise<Cluster> {
 	await requirePrograms();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-queue-'));
 	await chmod(folder, 0o755);
@@ -88,6 +93,7 @@ export async function startCluster(runtime: N8nRuntime, tarball: string): Promis
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
 			// Minutes. By default a dead worker's executions are shown as running for up to three hours.
 			N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
+			...settings,
 		};
 		const main = await startN8n({
 			runtime,
