@@ -8,7 +8,7 @@ import type { N8nRuntime } from '../demo/n8nRuntime.mts';
 import { startN8n, type N8nServer } from '../demo/n8nServer.mts';
 import { waitUntil } from '../demo/waitUntil.mts';
 import { countExecutions } from '../test/stress/storedExecutions.mts';
-import { SECRET, triggerWorkflow } from '../test/stress/triggerWorkflow.mts';
+import { listenerAddress, SECRET, triggerWorkflow } from '../test/stress/triggerWorkflow.mts';
 import { median } from './measure.mts';
 import { bundleOf } from './notificationBundle.mts';
 import { round, type Row } from './report.mts';
@@ -112,10 +112,14 @@ function rowOf(what: string, results: readonly Sent[]): Row {
 
 async function enter(n8n: N8nServer) {
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
-	const publish = async (name: string, workflow: Workflow, path: string): Promise<Contestant> => {
+	const publish = async (
+		name: string,
+		workflow: Workflow,
+		address: string,
+	): Promise<Contestant> => {
 		const stored = await client.createWorkflow(workflow);
 		await client.publishWorkflow(stored);
-		return { name, address: `${n8n.url}/webhook/${path}`, workflowId: stored.id };
+		return { name, address, workflowId: stored.id };
 	};
 	const listener = await client.createCredential('Listener', {
 		type: 'tampuuriWebhookApi',
@@ -134,14 +138,18 @@ async function enter(n8n: N8nServer) {
 				credential: listener,
 				then: [afterwards],
 			}),
-			`bench-own/webhook?secret=${SECRET}`,
+			listenerAddress(n8n.url, 'bench-own'),
 		),
 		guarded: await publish(
 			"n8n's Webhook, header authentication",
 			webhookWorkflow('bench-guarded', headerAuth),
-			'bench-guarded',
+			`${n8n.url}/webhook/bench-guarded`,
 		),
-		open: await publish("n8n's Webhook, open to all", webhookWorkflow('bench'), 'bench'),
+		open: await publish(
+			"n8n's Webhook, open to all",
+			webhookWorkflow('bench'),
+			`${n8n.url}/webhook/bench`,
+		),
 	};
 }
 

@@ -247,6 +247,13 @@ export class N8nClient {
 		);
 	}
 
+	/** Retries an execution as a person does under Executions, and gives the state in which it ended. */
+	async retryExecution(id: string): Promise<string> {
+		const ended = z.object({ status: z.string() });
+		const address = `/rest/executions/${id}/retry`;
+		return (await this.#call(ended, 'POST', address, { loadWorkflow: false })).status;
+	}
+
 	/** REST answers wrap what they give in `data`. */
 	async #call<T extends z.ZodTypeAny>(
 		schema: T,

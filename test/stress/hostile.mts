@@ -80,7 +80,10 @@ const TYPES = [
 ];
 
 /** Sends bodies nobody should send, half of them without the secret. */
-export async function sendHostile({ start, userFolder, sink }: Place, count: number) {
+export async function sendHostile(
+	{ start, userFolder, sink }: Place,
+	count: number,
+): Promise<HostileResult> {
 	const n8n = await start(0);
 	try {
 		const { stored, webhookId } = await publishToSink(n8n, 'onReceived', sink);
