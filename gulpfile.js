@@ -4,7 +4,7 @@ const { dirname, join } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 
 const TULOREKISTERI = join(__dirname, 'packages/n8n-nodes-tulorekisteri');
-const CATALOGUE = join(__dirname, 'dist/nodes/Tampuuri/catalogue');
+const CATALOGUE = join(__dirname, 'dist/nodes/shared/catalogue');
 
 /** What every package of n8n nodes needs: compiled sources, icons, codex and its own output schemas. */
 function packageBuild(folder) {

@@ -6,7 +6,7 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { authenticationHeadersOf, baseAddressOf } from '../nodes/shared/transport/credential';
+import { authenticationHeadersOf, baseAddressOf } from '../nodes/shared/api/credential';
 
 /** n8n's request functions, older and newer, know redirects by different names. */
 const WITHOUT_REDIRECTS = {

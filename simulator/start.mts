@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import {
 	catalogue as packageCatalogue,
 	type Resource,
-} from '../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../dist/nodes/shared/catalogue/index.js';
 import { apiPrefix, controlPrefix } from './addresses.mts';
 import { htmlHeaders } from './api/answer.mts';
 import { defaultAccounts, type Account, type AccountSettings } from './api/accounts.mts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../dist/nodes/Tampuuri/catalogue/index.js';
+import type { Resource } from '../dist/nodes/shared/catalogue/index.js';
 import { headersOf, type Account, type AccountSettings } from './api/accounts.mts';
 import { AccountData } from './data/accountData.mts';
 import type { Sizes } from './data/sizes.mts';

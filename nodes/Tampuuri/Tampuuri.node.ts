@@ -6,14 +6,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testCredential } from '../shared/transport/testCredential';
-import { frozen } from './description/frozen';
-import { nodeProperties } from './description/nodeProperties';
-import { operationFields, unknownFields } from './directory/fields/mapperMethods';
-import { executeItems } from './execution/executeItems';
-import { choiceLists } from './pickers/choiceLists';
-import { operationList } from './pickers/operationList';
-import { recordLists } from './pickers/recordLists';
+import { testCredential } from '../shared/api/credentialTest';
+import { frozen } from './properties/frozen';
+import { nodeProperties } from './properties/nodeProperties';
+import { operationFields, unknownFields } from '../shared/helpSite/mapper';
+import { executeItems } from './execute';
+import { choiceLists } from './listSearch/choices';
+import { operationList } from '../shared/helpSite/operationList';
+import { recordLists } from './listSearch/records';
 
 /** Made once; n8n adds entries of its own to each node's copy. */
 const PROPERTIES = frozen(nodeProperties());

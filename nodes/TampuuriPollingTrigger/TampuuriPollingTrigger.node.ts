@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { testCredential } from '../shared/transport/testCredential';
-import { frozen } from '../Tampuuri/description/frozen';
-import { choiceLists } from '../Tampuuri/pickers/choiceLists';
-import { recordLists } from '../Tampuuri/pickers/recordLists';
-import { properties } from './description/properties';
+import { testCredential } from '../shared/api/credentialTest';
+import { frozen } from '../Tampuuri/properties/frozen';
+import { choiceLists } from '../Tampuuri/listSearch/choices';
+import { recordLists } from '../Tampuuri/listSearch/records';
+import { properties } from './properties';
 import { poll } from './poll';
 
 /** Made once; n8n adds entries of its own to each node's copy. */

@@ -1,11 +1,11 @@
 import { UserError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
-import type { Transport } from '../shared/transport/transport';
-import { rowsOf } from '../Tampuuri/execution/answer';
-import { buildRequest } from '../Tampuuri/execution/buildRequest';
-import { pagingHints } from '../Tampuuri/execution/hints';
-import { readParameters, type CallParameters } from '../Tampuuri/execution/parameters';
-import type { ShapeSource } from '../Tampuuri/execution/output';
-import { callPages } from '../Tampuuri/execution/runCall';
+import type { Transport } from '../shared/api/client';
+import { rowsOf } from '../shared/call/response';
+import { buildRequest } from '../shared/call/request';
+import { pagingHints } from '../shared/call/hints';
+import { readParameters, type CallParameters } from '../shared/call/parameters';
+import type { ShapeSource } from '../shared/call/output';
+import { callPages } from '../shared/call/runCall';
 
 /** What was read of a list. */
 export interface Rows {

@@ -4,16 +4,16 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { finnishTimeOf } from '../shared/dates';
+import { finnishTimeOf } from '../shared/call/dates';
 import { InvalidInput } from '../shared/errors/invalidInput';
 import { itemError } from '../shared/errors/itemError';
-import { openConnection, type Connection } from '../shared/transport/connection';
-import { BudgetReached } from '../shared/transport/transport';
+import { openConnection, type Connection } from '../shared/api/connection';
+import { BudgetReached } from '../shared/api/client';
 import { EVENTS } from './events';
 import type { PolledEvent } from './events/event';
 import { digestOf } from './events/rowKey';
-import { compare, type Comparison, type News } from './memory/compare';
-import { readMemory, writeMemory, type Memory } from './memory/memory';
+import { compare, type Comparison, type News } from './compare';
+import { readMemory, writeMemory, type Memory } from './memory';
 import { oneAtATime } from './oneAtATime';
 import { testNote } from './testNote';
 

@@ -1,4 +1,4 @@
-import { PLANS, type Plan } from '../Tampuuri/execution/cost';
+import { PLANS, type Plan } from '../shared/call/cost';
 
 /** webinar: euros a month for webhooks. */
 export const WEBHOOKS_MONTHLY_FEE = 500;

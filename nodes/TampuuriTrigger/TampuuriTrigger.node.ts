@@ -15,12 +15,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { testCredential } from '../shared/transport/testCredential';
-import { addressWarning } from './delivery/addressWarning';
-import { deliver } from './delivery/deliver';
-import { PROPERTIES } from './description/properties';
-import { listenerSecretsOf, problemWith, WEBHOOK_CREDENTIAL } from './reception/listenerSecrets';
-import { receive } from './reception/receive';
+import { testCredential } from '../shared/api/credentialTest';
+import { addressWarning } from './address';
+import { deliver } from './execute';
+import { PROPERTIES } from './properties';
+import { listenerSecretsOf, problemWith, WEBHOOK_CREDENTIAL } from './authentication/secrets';
+import { receive } from './webhook';
 
 /** By the parameter `respond`; newer n8n reads it without its costly expression engine. */
 function responseMode(): { responseMode: string } {

@@ -1,4 +1,4 @@
-import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../data/accountData.mts';
 import type { Rows } from '../data/collection.mts';
 import type { Values } from './values.mts';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import type { Account } from './accounts.mts';
 import { answerFor, jsonAnswer, refusalAnswer, type Answer } from './answer.mts';

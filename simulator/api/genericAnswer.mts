@@ -1,4 +1,4 @@
-import type { AnswerField, AnswerType } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { AnswerField, AnswerType } from '../../dist/nodes/shared/catalogue/index.js';
 import type { Rows } from '../data/collection.mts';
 import { millisecondsInDay, momentText, referenceTime } from '../data/dates.mts';
 import type { Random } from '../data/random.mts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import type { Operation, Resource } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { Operation, Resource } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import { exchange, type Route } from './exchange.mts';
 

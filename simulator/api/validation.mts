@@ -3,7 +3,7 @@ import type {
 	Operation,
 	PathParameter,
 	RequestBody,
-} from '../../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../data/accountData.mts';
 import { checkValue, type Rule } from './fieldChecks.mts';
 import { badRequest, invalid, notFound, type ModelState } from './refusal.mts';

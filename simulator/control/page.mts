@@ -1,4 +1,4 @@
-import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import { escapeHtml } from '../html.mts';
 import type { SimulatorState } from '../state.mts';
 

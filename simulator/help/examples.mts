@@ -1,5 +1,5 @@
-import type { Field, Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
-import type { ModelPage, PageField } from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+import type { Field, Operation } from '../../dist/nodes/shared/catalogue/index.js';
+import type { ModelPage, PageField } from '../../dist/nodes/shared/helpSite/pages/types.js';
 
 /**
  * Invented operations, all under `esimerkki/…` (Finnish for "example"), so that pickers, search and

@@ -3,7 +3,7 @@ import type {
 	Field,
 	Operation,
 	PathParameter,
-} from '../../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../../dist/nodes/shared/catalogue/index.js';
 import type {
 	ModelPage,
 	OperationPage,
@@ -11,7 +11,7 @@ import type {
 	PageField,
 	PageType,
 	Sample,
-} from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+} from '../../dist/nodes/shared/helpSite/pages/types.js';
 
 /** Invented fields on the page of a row whose body is only partly known, so that More Fields shows some. */
 const invented: readonly Field[] = [

@@ -7,7 +7,7 @@ import type {
 	PageFields,
 	PageType,
 	Sample,
-} from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+} from '../../dist/nodes/shared/helpSite/pages/types.js';
 
 /** Razor encodes what is not ASCII as numbers. */
 export function encoded(text: string): string {

@@ -1,5 +1,5 @@
-import type { Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
-import type { ListedOperation } from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
+import type { ListedOperation } from '../../dist/nodes/shared/helpSite/pages/types.js';
 import { exampleControllers, exampleModels } from './examples.mts';
 import { modelsOfRow, pageOfRow } from './pageOfRow.mts';
 import { renderIndex, renderModel, renderOperation } from './pages.mts';

@@ -1,4 +1,4 @@
-import { catalogue, fieldsOf, offeredBy } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import { catalogue, fieldsOf, offeredBy } from '../../dist/nodes/shared/catalogue/index.js';
 import { TampuuriApi } from '../../dist/credentials/TampuuriApi.credentials.js';
 import { TampuuriWebhookApi } from '../../dist/credentials/TampuuriWebhookApi.credentials.js';
 import { Tampuuri } from '../../dist/nodes/Tampuuri/Tampuuri.node.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import type { N8nClient } from '../../demo/n8nClient.mts';
-import { catalogue } from '../../dist/nodes/Tampuuri/catalogue/index.js';
+import { catalogue } from '../../dist/nodes/shared/catalogue/index.js';
 import { signedIn } from './surroundings.mts';
 
 jest.setTimeout(60_000);

@@ -3,8 +3,8 @@ import type {
 	OperationPage,
 	PageField,
 	PageType,
-} from '../../dist/nodes/Tampuuri/directory/pages/types.js';
-import { identityOf } from '../../dist/nodes/Tampuuri/directory/pages/operationName.js';
+} from '../../dist/nodes/shared/helpSite/pages/types.js';
+import { identityOf } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import { catalogueRows } from './match.mts';
 import type { SeenOperation, Site } from './readSite.mts';
 

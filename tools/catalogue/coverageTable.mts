@@ -1,5 +1,5 @@
-import type { ListedOperation } from '../../dist/nodes/Tampuuri/directory/pages/types.js';
-import { identityOf } from '../../dist/nodes/Tampuuri/directory/pages/operationName.js';
+import type { ListedOperation } from '../../dist/nodes/shared/helpSite/pages/types.js';
+import { identityOf } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import { catalogueRows } from './match.mts';
 
 /** webinar: how many operations the API has, roughly. */

@@ -1,6 +1,6 @@
-import type { Field, Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
-import type { PageField } from '../../dist/nodes/Tampuuri/directory/pages/types.js';
-import { identityOf } from '../../dist/nodes/Tampuuri/directory/pages/operationName.js';
+import type { Field, Operation } from '../../dist/nodes/shared/catalogue/index.js';
+import type { PageField } from '../../dist/nodes/shared/helpSite/pages/types.js';
+import { identityOf } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import { catalogueRows } from './match.mts';
 import type { SeenOperation, Site } from './readSite.mts';
 

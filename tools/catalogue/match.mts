@@ -1,5 +1,5 @@
-import { catalogue, type Operation } from '../../dist/nodes/Tampuuri/catalogue/index.js';
-import { identityOf } from '../../dist/nodes/Tampuuri/directory/pages/operationName.js';
+import { catalogue, type Operation } from '../../dist/nodes/shared/catalogue/index.js';
+import { identityOf } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 
 /** Every operation of the catalogue once: some are offered under two resources. */
 export function catalogueRows(): readonly Operation[] {

@@ -1,12 +1,12 @@
-import { readIndex } from '../../dist/nodes/Tampuuri/directory/pages/readIndex.js';
-import { readModel } from '../../dist/nodes/Tampuuri/directory/pages/readModel.js';
-import { readOperation } from '../../dist/nodes/Tampuuri/directory/pages/readOperation.js';
+import { readIndex } from '../../dist/nodes/shared/helpSite/pages/readIndex.js';
+import { readModel } from '../../dist/nodes/shared/helpSite/pages/readModel.js';
+import { readOperation } from '../../dist/nodes/shared/helpSite/pages/readOperation.js';
 import type {
 	ListedOperation,
 	ModelPage,
 	OperationPage,
 	PageType,
-} from '../../dist/nodes/Tampuuri/directory/pages/types.js';
+} from '../../dist/nodes/shared/helpSite/pages/types.js';
 import type { PageSource } from './source.mts';
 
 /** An operation with what its own page shows, when there is one. */

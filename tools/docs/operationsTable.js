@@ -1,6 +1,6 @@
 const { sectionOf } = require('./reference.js');
 
-/** @typedef {import('../../dist/nodes/Tampuuri/catalogue/index.js')} Catalogue */
+/** @typedef {import('../../dist/nodes/shared/catalogue/index.js')} Catalogue */
 
 /**
  * The README's list of operations, each linked to its place in the reference.

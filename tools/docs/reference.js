@@ -1,7 +1,7 @@
 const GithubSlugger = require('github-slugger');
 const { callsWord, costWord, evidenceWord, limitsWord, typeWord } = require('./words.js');
 
-/** @typedef {import('../../dist/nodes/Tampuuri/catalogue/index.js')} Catalogue */
+/** @typedef {import('../../dist/nodes/shared/catalogue/index.js')} Catalogue */
 /** @typedef {Catalogue['catalogue'][number]} Resource */
 /** @typedef {import('./words.js').Offered} Offered */
 /** @typedef {import('./words.js').Field} Field */
@@ -9,7 +9,7 @@ const { callsWord, costWord, evidenceWord, limitsWord, typeWord } = require('./w
 
 const BEGINNING = `# Reference
 
-<!-- Made by the build of nodes/Tampuuri/catalogue. Change it there. -->
+<!-- Made by the build of nodes/shared/catalogue. Change it there. -->
 
 Every operation of the **Tampuuri** node. Any other operation of the API: [Custom API Call](FROM-POSTMAN.md).
 

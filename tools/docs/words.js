@@ -1,4 +1,4 @@
-/** @typedef {import('../../dist/nodes/Tampuuri/catalogue/index.js')} Catalogue */
+/** @typedef {import('../../dist/nodes/shared/catalogue/index.js')} Catalogue */
 /** @typedef {ReturnType<Catalogue['offeredBy']>[number][1]} Offered */
 /** @typedef {ReturnType<Catalogue['fieldsOf']>[number]} Field */
 /** @typedef {Offered['pathParameters'][string]} PathParameter */

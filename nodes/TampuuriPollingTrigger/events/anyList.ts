@@ -1,8 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../../shared/errors/invalidInput';
-import { readCallByPath } from '../../Tampuuri/execution/customCall';
-import { readShape } from '../../Tampuuri/execution/output';
-import type { CallParameters } from '../../Tampuuri/execution/parameters';
+import { readCallByPath } from '../../shared/call/customCall';
+import { readShape } from '../../shared/call/output';
+import type { CallParameters } from '../../shared/call/parameters';
 import { askedOf, readRows, sourceOf } from '../calls';
 import type { ReadEvent } from './event';
 import { digestOf, rowKey } from './rowKey';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { finnishTimeOf } from '../../shared/dates';
+import { finnishTimeOf } from '../../shared/call/dates';
 import { InvalidInput } from '../../shared/errors/invalidInput';
-import { propertyOf } from '../../Tampuuri/execution/paging/page';
-import { readShape } from '../../Tampuuri/execution/output';
+import { propertyOf } from '../../shared/call/paging/page';
+import { readShape } from '../../shared/call/output';
 import { askedOf, callOf, readRows, sourceOf } from '../calls';
 import type { Moment, ReadEvent } from './event';
 import { rowKey } from './rowKey';

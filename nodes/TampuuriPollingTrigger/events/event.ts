@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Transport } from '../../shared/transport/transport';
-import type { ShapeRow } from '../../Tampuuri/execution/output';
-import type { Entry } from '../memory/compare';
-import type { Memory } from '../memory/memory';
+import type { Transport } from '../../shared/api/client';
+import type { ShapeRow } from '../../shared/call/output';
+import type { Entry } from '../compare';
+import type { Memory } from '../memory';
 
 /** What a poll knows before it asks. */
 export interface Moment {

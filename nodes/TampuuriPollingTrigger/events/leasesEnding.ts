@@ -1,12 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { finnishTimeOf } from '../../shared/dates';
+import { finnishTimeOf } from '../../shared/call/dates';
 import { InvalidInput } from '../../shared/errors/invalidInput';
-import { CallFailed, type Transport } from '../../shared/transport/transport';
-import { readShape } from '../../Tampuuri/execution/output';
-import { propertyOf } from '../../Tampuuri/execution/paging/page';
-import { isEmpty, wireValueOf } from '../../Tampuuri/execution/wireValue';
+import { CallFailed, type Transport } from '../../shared/api/client';
+import { readShape } from '../../shared/call/output';
+import { propertyOf } from '../../shared/call/paging/page';
+import { isEmpty, wireValueOf } from '../../shared/call/values';
 import { askedOf, callOf, readRows, sourceOf } from '../calls';
-import type { Entry } from '../memory/compare';
+import type { Entry } from '../compare';
 import { customListOf } from './anyList';
 import type { ReadEvent } from './event';
 import { requireField, rowKey } from './rowKey';

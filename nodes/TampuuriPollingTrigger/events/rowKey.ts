@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { UserError, type IDataObject } from 'n8n-workflow';
-import { propertyOf } from '../../Tampuuri/execution/paging/page';
+import { propertyOf } from '../../shared/call/paging/page';
 
 const LONGEST_KEY = 40;
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { propertyOf } from '../../Tampuuri/execution/paging/page';
-import { readShape } from '../../Tampuuri/execution/output';
-import type { CallParameters } from '../../Tampuuri/execution/parameters';
-import { idOf, isEmpty } from '../../Tampuuri/execution/wireValue';
+import { propertyOf } from '../../shared/call/paging/page';
+import { readShape } from '../../shared/call/output';
+import type { CallParameters } from '../../shared/call/parameters';
+import { idOf, isEmpty } from '../../shared/call/values';
 import { askedOf, callOf, readRows, sourceOf } from '../calls';
 import type { PolledEvent, ReadEvent } from './event';
 import { requireField, rowKey } from './rowKey';

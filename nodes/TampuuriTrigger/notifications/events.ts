@@ -1,4 +1,4 @@
-import type { Evidence } from '../../Tampuuri/catalogue';
+import type { Evidence } from '../../shared/catalogue';
 
 export const ALL_EVENTS = '*';
 

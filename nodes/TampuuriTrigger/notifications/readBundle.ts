@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { eventKeyOf } from './eventKey';
+import { eventKeyOf } from '../deduplication/eventKey';
 import { isObject, propertyOf, type Bundle, type Notification, type Value } from './notification';
 
 /** Deeper data than this is nobody's notification, and could exhaust whatever walks through it. */

@@ -1,8 +1,8 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { redacted } from '../redaction';
+import { redacted } from './redaction';
 import { declaredFailure } from './declaredFailure';
 import type { Failure } from './failure';
-import { wordsFor } from './words';
+import { wordsFor } from './messages';
 
 export interface FailedCall {
 	readonly method: string;

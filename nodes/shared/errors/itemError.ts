@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
-import { redacted } from '../redaction';
-import { CallFailed } from '../transport/transport';
+import { redacted } from './redaction';
+import { CallFailed } from '../api/client';
 import { apiError, atItem } from './apiError';
 
 /**

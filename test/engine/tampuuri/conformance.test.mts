@@ -5,8 +5,8 @@ import {
 	fieldsOf,
 	offeredBy,
 	type Operation,
-} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
-import { outputSchemaOf } from '../../../dist/nodes/Tampuuri/catalogue/outputSchema.js';
+} from '../../../dist/nodes/shared/catalogue/index.js';
+import { outputSchemaOf } from '../../../dist/nodes/shared/catalogue/outputSchema.js';
 import { storeFile } from '../harness/index.mts';
 import { sampleParameters } from './sampleParameters.mts';
 import { everythingOf, setUp } from './setUp.mts';

@@ -7,7 +7,7 @@ import {
 	type Operation,
 	type PathParameter,
 	type ReferenceTarget,
-} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
 import { firstIds } from '../../../simulator/data/seeding.mts';
 

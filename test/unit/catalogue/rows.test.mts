@@ -8,7 +8,7 @@ import {
 	type Field,
 	type Operation,
 	type PathParameter,
-} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../../../dist/nodes/shared/catalogue/index.js';
 
 const rows = catalogue.flatMap((resource) =>
 	offeredBy(resource).map(([name, operation]) => [`${resource.value}.${name}`, operation] as const),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { operation } from '../../../dist/nodes/Tampuuri/catalogue/types.js';
+import { operation } from '../../../dist/nodes/shared/catalogue/types.js';
 
 const texts = {
 	name: 'Get',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as catalogue from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+import * as catalogue from '../../../dist/nodes/shared/catalogue/index.js';
 import { operationsTable } from '../../../tools/docs/operationsTable.js';
 import { reference } from '../../../tools/docs/reference.js';
 import { pageOf } from '../../documentation/pages.mts';

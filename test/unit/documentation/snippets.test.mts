@@ -6,7 +6,7 @@ import { startSimulator } from '../../../simulator/start.mts';
 import { projectFolder } from '../../../tools/setup/projectFolder.js';
 import { blocksOf, type CodeBlock } from '../../documentation/pages.mts';
 
-const NODE_FOLDERS = ['nodes/Tampuuri', 'nodes'];
+const NODE_FOLDERS = ['nodes/Tampuuri', 'nodes/shared', 'nodes'];
 
 function withoutSpace(text: string): string {
 	return text.replace(/\s+/g, '');
@@ -14,7 +14,10 @@ function withoutSpace(text: string): string {
 
 /** The row that CONTRIBUTING.md shows is one of the catalogue's. */
 async function standsInTheCatalogue({ content }: CodeBlock): Promise<void> {
-	const meter = await readFile(join(projectFolder, 'nodes/Tampuuri/catalogue/meter.ts'), 'utf8');
+	const meter = await readFile(
+		join(projectFolder, 'nodes/shared/catalogue/resources/meter.ts'),
+		'utf8',
+	);
 	expect(withoutSpace(meter)).toContain(withoutSpace(content));
 }
 

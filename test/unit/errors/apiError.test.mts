@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
 import { apiError } from '../../../dist/nodes/shared/errors/apiError.js';
 import { wordsOf, type Failure } from '../../../dist/nodes/shared/errors/failure.js';
-import { withoutIdentityCodes } from '../../../dist/nodes/shared/redaction.js';
+import { withoutIdentityCodes } from '../../../dist/nodes/shared/errors/redaction.js';
 
 const node: INode = {
 	id: '1',

@@ -3,11 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import type { Operation } from '../../../dist/nodes/Tampuuri/catalogue/index.js';
-import type {
-	OperationPage,
-	PageField,
-} from '../../../dist/nodes/Tampuuri/directory/pages/types.js';
+import type { Operation } from '../../../dist/nodes/shared/catalogue/index.js';
+import type { OperationPage, PageField } from '../../../dist/nodes/shared/helpSite/pages/types.js';
 import { pageOfRow } from '../../../simulator/help/pageOfRow.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 import { candidateRows } from '../../../tools/catalogue/candidates.mts';

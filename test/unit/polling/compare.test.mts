@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { compare, type Entry } from '../../../dist/nodes/TampuuriPollingTrigger/memory/compare.js';
-import {
-	readMemory,
-	writeMemory,
-} from '../../../dist/nodes/TampuuriPollingTrigger/memory/memory.js';
+import { compare, type Entry } from '../../../dist/nodes/TampuuriPollingTrigger/compare.js';
+import { readMemory, writeMemory } from '../../../dist/nodes/TampuuriPollingTrigger/memory.js';
 
 const isNews = (previous: string | undefined) => previous === undefined;
 const rules = { isNews, forgetsMissing: false, byTime: false, mostRemembered: 3 };

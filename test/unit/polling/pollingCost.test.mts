@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { PLANS, type Plan } from '../../../dist/nodes/Tampuuri/execution/cost.js';
+import { PLANS, type Plan } from '../../../dist/nodes/shared/call/cost.js';
 import {
 	COMPARED_MINUTES,
 	costNotice,
@@ -13,7 +13,7 @@ import {
 	webhooksCheaperFrom,
 } from '../../../dist/nodes/TampuuriPollingTrigger/pollingCost.js';
 
-import { MOST_REMEMBERED } from '../../../dist/nodes/TampuuriPollingTrigger/memory/compare.js';
+import { MOST_REMEMBERED } from '../../../dist/nodes/TampuuriPollingTrigger/compare.js';
 
 const plans = Object.keys(PLANS) as Plan[];
 

@@ -4,7 +4,7 @@ import {
 	catalogue,
 	type Field,
 	type Operation,
-} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../../../dist/nodes/shared/catalogue/index.js';
 import { isCheckedType } from '../../../simulator/api/fieldChecks.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 import { clientOf } from './client.mts';

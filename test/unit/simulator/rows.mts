@@ -4,7 +4,7 @@ import type {
 	Operation,
 	RequestBody,
 	Resource,
-} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../../../dist/nodes/shared/catalogue/index.js';
 
 type Extra = Partial<Pick<Operation, 'access' | 'query' | 'body' | 'paging' | 'answer'>>;
 

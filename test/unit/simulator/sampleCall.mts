@@ -3,7 +3,7 @@ import type {
 	Operation,
 	PathParameter,
 	RequestBody,
-} from '../../../dist/nodes/Tampuuri/catalogue/index.js';
+} from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
 import { firstIds } from '../../../simulator/data/seeding.mts';
 

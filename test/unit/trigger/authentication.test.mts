@@ -3,12 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
 	isAuthentic,
 	type Presented,
-} from '../../../dist/nodes/TampuuriTrigger/reception/authentication.js';
+} from '../../../dist/nodes/TampuuriTrigger/authentication/authentication.js';
 import {
 	listenerSecretsOf,
 	problemWith,
-} from '../../../dist/nodes/TampuuriTrigger/reception/listenerSecrets.js';
-import { addressWarning } from '../../../dist/nodes/TampuuriTrigger/delivery/addressWarning.js';
+} from '../../../dist/nodes/TampuuriTrigger/authentication/secrets.js';
+import { addressWarning } from '../../../dist/nodes/TampuuriTrigger/address.js';
 
 const secret = 'only-for-tests-0001';
 const rawBody = Buffer.from('{ "Action" : "Räystäs" }');

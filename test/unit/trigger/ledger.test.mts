@@ -3,7 +3,7 @@ import {
 	addMarks,
 	removeMarks,
 	type Table,
-} from '../../../dist/nodes/TampuuriTrigger/once/ledger.js';
+} from '../../../dist/nodes/TampuuriTrigger/deduplication/ledger.js';
 
 /** A table that, like n8n's, reads and writes in two steps. */
 function tableWith(recorded: string[], failures = 0) {

@@ -1,5 +1,5 @@
 import { TampuuriApi } from '../../../../dist/credentials/TampuuriApi.credentials.js';
-import { wordsFor } from '../../../../dist/nodes/shared/errors/words.js';
+import { wordsFor } from '../../../../dist/nodes/shared/errors/messages.js';
 import { testCredential } from '../../harness/index.mts';
 import type { PollingSetUp } from '../../polling/setUp.mts';
 import { LIST, said, saidAfter, thrown, type Provocations, type Provoke } from './provoke.mts';

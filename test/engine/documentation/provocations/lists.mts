@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
-import { HelpSites } from '../../../../dist/nodes/Tampuuri/directory/site/helpSite.js';
-import { pagingHints } from '../../../../dist/nodes/Tampuuri/execution/hints.js';
-import { fetchHelpPage } from '../../../../dist/nodes/shared/transport/helpPage.js';
+import { HelpSites } from '../../../../dist/nodes/shared/helpSite/site.js';
+import { pagingHints } from '../../../../dist/nodes/shared/call/hints.js';
+import { fetchHelpPage } from '../../../../dist/nodes/shared/helpSite/fetchPage.js';
 import type { FaultAction } from '../../../../simulator/faults/fault.mts';
 import { searchList } from '../../harness/index.mts';
 import type { PollingSetUp } from '../../polling/setUp.mts';

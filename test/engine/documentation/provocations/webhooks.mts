@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { addressWarning } from '../../../../dist/nodes/TampuuriTrigger/delivery/addressWarning.js';
+import { addressWarning } from '../../../../dist/nodes/TampuuriTrigger/address.js';
 import { publishWebhook } from '../../harness/webhook.mts';
 import type { PollingSetUp } from '../../polling/setUp.mts';
 import * as trigger from '../../trigger/setUp.mts';

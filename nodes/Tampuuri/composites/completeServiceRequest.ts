@@ -1,0 +1,31 @@
+import { CallFailed, sayingDone } from '../../shared/api/client';
+import type { RunComposite } from './composite';
+
+/** Refusals of a service request that was received already (guess: GAPS 3). */
+const STATE_REFUSED = [400, 409];
+
+function isStateRefusal(error: unknown): boolean {
+	return (
+		error instanceof CallFailed &&
+		error.failure.kind === 'refused' &&
+		STATE_REFUSED.includes(error.failure.status)
+	);
+}
+
+/**
+ * Receives a service request and marks it done. A refusal to receive it is taken for "received
+ * before": where that is wrong, marking it done is refused as well, and that is the error.
+ */
+export const completeServiceRequest: RunComposite = async ({ steps, parameters, call }) => {
+	const [receive, markDone] = steps;
+	const received = await call(receive, { values: {}, moreFields: {} }).then(
+		() => true,
+		(error: unknown) => {
+			if (isStateRefusal(error)) return false;
+			throw error;
+		},
+	);
+	return await sayingDone(call(markDone, parameters), () =>
+		received ? 'the service request was received' : undefined,
+	);
+};

@@ -1,0 +1,34 @@
+import { UserError, type IDataObject } from 'n8n-workflow';
+import { propertyOf } from '../../shared/call/paging/page';
+import type { RunComposite } from './composite';
+
+function idOfPerson(row: IDataObject): string {
+	return String(propertyOf(row, 'Id') ?? propertyOf(row, 'OsapuoliId') ?? 'unknown');
+}
+
+/**
+ * Finds the person with an identity code, or creates one when there is none. `created` in the result
+ * tells which.
+ *
+ * @throws UserError listing the ids when several are found, unless the first is to be taken
+ */
+export const findOrCreatePerson: RunComposite = async ({ steps, parameters, call }) => {
+	const [search, create] = steps;
+	const { values } = parameters;
+	const found = await call(search, {
+		values: { searchWord: values.identityCode },
+		moreFields: {},
+	});
+	const [first] = found;
+	if (first === undefined) {
+		const [person] = await call(create, parameters);
+		return [{ ...person, created: true }];
+	}
+	if (found.length > 1 && values.takeFirst !== true) {
+		throw new UserError(
+			`${found.length} persons have this identity code: IDs ${found.map(idOfPerson).join(', ')}`,
+			{ description: 'Put them together in Tampuuri, or turn on Take First of Several.' },
+		);
+	}
+	return [{ ...first, created: false }];
+};

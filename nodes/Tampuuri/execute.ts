@@ -1,0 +1,78 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
+import { itemError } from '../shared/errors/itemError';
+import { ExecutionStopped } from '../shared/api/cancellation';
+import { openConnection, type Connection } from '../shared/api/connection';
+import { BudgetReached } from '../shared/api/client';
+import { CUSTOM_API_CALL } from '../shared/catalogue';
+import { budgetHint, costHint, type Plan } from '../shared/call/cost';
+import { readCustomCall } from '../shared/call/customCall';
+import { fewHints } from '../shared/call/hints';
+import { readShape } from '../shared/call/output';
+import { readParameters, type ItemParameters } from '../shared/call/parameters';
+import type { OnRow } from '../shared/call/runCall';
+import { runItem } from './composites/runItem';
+import { runsAsTool } from '../shared/call/runsAsTool';
+
+/** A model can't read more, and pays for each. */
+const MOST_ROWS_FOR_TOOLS = 250;
+
+function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters {
+	const isCustom = context.getNodeParameter('resource', itemIndex) === CUSTOM_API_CALL;
+	const parameters = isCustom
+		? readCustomCall(context, itemIndex)
+		: readParameters(context, itemIndex);
+	const { limit = Infinity } = parameters;
+	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
+	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
+}
+
+/**
+ * The node's run: one item after the other, each with its own parameters, paired with its results. A
+ * failed item ends the run, or goes to the error output when the node is set to continue.
+ *
+ * @throws NodeApiError, NodeOperationError of the first failed item unless set to continue
+ */
+export async function executeItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
+	const output: INodeExecutionData[] = [];
+	const hints: NodeExecutionHint[] = [];
+	let connection: Connection | undefined;
+	let plan: Plan | undefined;
+	for (const itemIndex of items.keys()) {
+		const pairedItem = { item: itemIndex };
+		const before = output.length;
+		try {
+			connection ??= await openConnection(this);
+			const parameters = readItem(this, itemIndex);
+			const shape = readShape(this, itemIndex, parameters.operation);
+			const onRow: OnRow = (row, binary) => {
+				output.push({ json: shape(row), ...(binary && { binary }), pairedItem });
+			};
+			plan ??= parameters.options.plan;
+			const { transport } = connection;
+			await runItem(parameters, { context: this, itemIndex, transport, hints }, onRow);
+		} catch (thrown) {
+			if (thrown instanceof ExecutionStopped) throw new NodeOperationError(this.getNode(), thrown);
+			if (thrown instanceof BudgetReached) {
+				hints.push(budgetHint(thrown.budget, itemIndex, items.length));
+				break;
+			}
+			const error = itemError(this.getNode(), thrown, itemIndex, connection?.secrets ?? []);
+			if (!this.continueOnFail()) throw error;
+			// Half a list would pass for a whole one.
+			output.length = before;
+			// No `json.error` in a workflow: n8n fills it in itself, and on seeing it beforehand would run
+			// the whole node again under Retry On Fail, repeating writes that were done.
+			const json = this.isToolExecution() ? { error: error.message } : {};
+			output.push({ json, error, pairedItem });
+		}
+	}
+	const cost = connection === undefined ? [] : [costHint(connection.transport.count, plan)];
+	this.addExecutionHints(...fewHints(hints), ...cost);
+	return [output];
+}

@@ -1,0 +1,57 @@
+import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import { withoutIdentityCodes } from '../../shared/errors/redaction';
+import { propertyOf } from '../../shared/call/paging/page';
+
+function textOf(row: IDataObject, keys: readonly string[]): string {
+	const texts = keys.map((key) => propertyOf(row, key));
+	return texts
+		.filter((text) => typeof text === 'string' || typeof text === 'number')
+		.map(String)
+		.join(' ')
+		.trim();
+}
+
+/** The first of several ways to name a row that gives a text. */
+function firstText(row: IDataObject, ways: ReadonlyArray<readonly string[]>): string {
+	return ways.map((keys) => textOf(row, keys)).find((text) => text !== '') ?? '';
+}
+
+/**
+ * Keys that name a row or tell where it is, in the order of preference; which of them a read model
+ * has is unseen for most (guess: GAPS 2, 5, 6).
+ */
+const NAMES = [
+	['Nimi'],
+	['Sukunimi', 'Etunimi'],
+	['PropertyName'],
+	['TyötehtävänOtsikko'],
+	['Otsikko'],
+	['Tunnus'],
+] as const;
+const ADDRESSES = [
+	['Katuosoite', 'Postinumero', 'Postitoimipaikka'],
+	['Osoite'],
+	['Kiinteistö', 'Huoneisto'],
+	['Alkupvm', 'Loppupvm'],
+] as const;
+
+/** The id of a row, whichever of the two names it goes by. */
+export function idOfRow(row: IDataObject): string {
+	return textOf(row, ['Id']) || textOf(row, ['OsapuoliId']);
+}
+
+/**
+ * A row as a picker shows it: name, id and address, never an identity code, and for a person under
+ * non-disclosure (Turvakielto) the name alone.
+ */
+export function pickerItem(row: IDataObject): INodeListSearchItems {
+	const id = idOfRow(row);
+	const name = firstText(row, NAMES);
+	const isProtected = propertyOf(row, 'Turvakielto') === true;
+	const address = isProtected ? '' : firstText(row, ADDRESSES);
+	const label = isProtected && name !== '' ? name : `${name} (${id})`.trim();
+	return {
+		name: withoutIdentityCodes(address === '' ? label : `${label}, ${address}`),
+		value: id,
+	};
+}

@@ -1,0 +1,188 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type {
+	ChoiceField,
+	Field,
+	NumberField,
+	PathParameter,
+	ReferenceTarget,
+	TextField,
+} from '../../shared/catalogue';
+
+/** What a picker searches by; see `pickers/recordLists`. */
+const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
+	lease: 'Type a lease ID',
+	party: 'Type a party ID',
+	person: 'Type a name',
+	property: 'Type a property ID',
+	serviceRequest: 'Select a service request',
+};
+
+const ID_PLACEHOLDER = 'e.g. 442766';
+
+type Shown = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
+
+const UNCONFIRMED =
+	'Unconfirmed: the name under which Tampuuri takes it was not seen. It can be changed under Options.';
+
+function sentences(...parts: Array<string | undefined>): string | undefined {
+	const present = parts.filter((part) => part !== undefined);
+	if (present.length === 0) return undefined;
+	if (present.length === 1) return present[0]?.replace(/\.$/, '');
+	return present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
+}
+
+function limitsOf(field: TextField | ChoiceField): string | undefined {
+	return field.maxLength === undefined ? undefined : `At most ${field.maxLength} characters`;
+}
+
+function textProperty(field: TextField, shown: Shown): INodeProperties {
+	return {
+		...shown,
+		type: 'string',
+		...(field.multiline ? { typeOptions: { rows: 4 } } : {}),
+		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+		default: '',
+	};
+}
+
+function numberProperty(field: NumberField, shown: Shown): INodeProperties {
+	const { minimum, maximum } = field;
+	return {
+		...shown,
+		type: 'number',
+		typeOptions: {
+			...(minimum === undefined ? {} : { minValue: minimum }),
+			...(maximum === undefined ? {} : { maxValue: maximum }),
+			...(field.type === 'integer' ? { numberPrecision: 0 } : {}),
+		},
+		default: minimum ?? 0,
+	};
+}
+
+type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
+type TypedMode = Omit<INodePropertyMode, 'type'>;
+
+/** Something picked from a list or typed in. */
+function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodeProperties {
+	return {
+		...shown,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', ...list },
+			{ ...typed, type: 'string' },
+		],
+	};
+}
+
+/** A record chosen by its running number. */
+function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
+	const list = {
+		placeholder: LIST_PLACEHOLDERS[to],
+		typeOptions: {
+			searchListMethod: recordMethodOf(to),
+			searchable: true,
+			searchFilterRequired: to !== 'serviceRequest',
+		},
+	};
+	return locator(shown, list, {
+		displayName: 'By ID',
+		name: 'id',
+		placeholder: ID_PLACEHOLDER,
+		validation: [
+			{
+				type: 'regex',
+				properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a Tampuuri ID' },
+			},
+		],
+	});
+}
+
+/** Known values as a list, any other typed in. */
+function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
+	const list = {
+		typeOptions: {
+			searchListMethod: choiceMethodOf(field),
+			searchable: true,
+			skipCredentialsCheckInRLC: true,
+		},
+	};
+	return locator(shown, list, {
+		displayName: 'By Value',
+		name: 'value',
+		placeholder: `e.g. ${field.choices[0].value}`,
+	});
+}
+
+/** The list search method that offers records of a kind. */
+export function recordMethodOf(target: ReferenceTarget): string {
+	return `${target}List`;
+}
+
+/** The list search method that offers a choice field's known values. */
+export function choiceMethodOf(field: Pick<ChoiceField, 'parameter'>): string {
+	return `${field.parameter}Choices`;
+}
+
+/** A field of the catalogue as the editor shows it. */
+export function fieldProperty(field: Field | PathParameter, required: boolean): INodeProperties {
+	const hint = field.type === 'text' || field.type === 'choice' ? limitsOf(field) : undefined;
+	const description = sentences(
+		field.description,
+		hint,
+		'evidence' in field && field.evidence === 'guess' ? UNCONFIRMED : undefined,
+	);
+	const shown: Shown = {
+		displayName: field.label,
+		name: field.parameter,
+		...(description === undefined ? {} : { description }),
+		...(required ? { required: true } : {}),
+	};
+	switch (field.type) {
+		case 'text':
+			return textProperty(field, shown);
+		case 'integer':
+		case 'decimal':
+			return numberProperty(field, shown);
+		case 'boolean':
+			return { ...shown, type: 'boolean', default: false };
+		case 'date':
+			return { ...shown, type: 'dateTime', typeOptions: { dateOnly: true }, default: '' };
+		case 'dateTime':
+			return { ...shown, type: 'dateTime', default: '' };
+		case 'choice':
+			return choiceProperty(field, shown);
+		case 'reference':
+			return referenceProperty(field.to, shown);
+		case 'integerList':
+		case 'textList':
+			return { ...shown, type: 'string', default: '', placeholder: 'e.g. 1, 2, 3' };
+		case 'id':
+			return { ...shown, type: 'string', default: '', placeholder: ID_PLACEHOLDER };
+		case 'word':
+			return {
+				...shown,
+				type: 'string',
+				default: '',
+				...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+			};
+		case 'file':
+		case 'fileList':
+			return {
+				...shown,
+				type: 'string',
+				default: 'data',
+				placeholder: 'e.g. data, photo',
+				hint: 'The names of the input binary fields that hold the files, separated by commas',
+			};
+		case 'json': {
+			const empty = field.shape === 'array' ? '[]' : '{}';
+			return {
+				...shown,
+				type: 'json',
+				default: empty,
+				...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+			};
+		}
+	}
+}

@@ -1,0 +1,242 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	catalogue,
+	collectionOf,
+	CUSTOM_API_CALL,
+	fieldsOf,
+	offeredBy,
+	simpleKeysOf,
+	MORE_FIELDS,
+	MORE_LIVE_FIELDS,
+	takesMoreFields,
+	type CollectionName,
+	type Composite,
+	type Operation,
+	type Resource,
+} from '../../shared/catalogue';
+import { CUSTOM_CALL_PROPERTIES, shownByPath } from '../../shared/helpSite/properties';
+import { fieldProperty } from './fieldProperty';
+import { mergeProperties, type Placed } from './mergeProperties';
+import { optionsProperty } from './optionProperties';
+
+function byName<Named extends { name: string }>(one: Named, other: Named): number {
+	return one.name.localeCompare(other.name, 'en');
+}
+
+function resourceProperty(resources: readonly Resource[]): INodeProperties {
+	const options = [
+		...resources.map(({ name, value, description }) => ({ name, value, description })).sort(byName),
+		{
+			name: 'Custom API Call',
+			value: CUSTOM_API_CALL,
+			description: "Any operation of Tampuuri's Help pages",
+		},
+	];
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: 'serviceRequest',
+	};
+}
+
+function operationProperty(resource: Resource): INodeProperties {
+	const options = offeredBy(resource)
+		.map(([name, row]) => ({
+			name: row.name,
+			value: name,
+			action: row.action,
+			description: row.description,
+		}))
+		.sort(byName);
+	const preset = 'getAll' in resource.operations ? 'getAll' : (options[0]?.value ?? '');
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options,
+		default: preset,
+	};
+}
+
+const PAGING_PROPERTIES: readonly INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+/** n8n's guidelines: a switch for people, a choice for AI tools. */
+const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Raw', value: 'raw' },
+			{ name: 'Selected Fields', value: 'selectedFields' },
+			{ name: 'Simplified', value: 'simplified' },
+		],
+		default: 'simplified',
+	},
+	{
+		displayName: 'Fields',
+		name: 'selectedFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Otsikko, Tila',
+		description: "The fields to return, by the API's names, separated by commas",
+	},
+];
+
+const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder: string }>> = {
+	filters: { label: 'Filters', placeholder: 'Add filter' },
+	updateFields: { label: 'Update Fields', placeholder: 'Add field' },
+	additionalFields: { label: 'Additional Fields', placeholder: 'Add field' },
+};
+
+const MORE_FIELDS_PROPERTY: INodeProperties = {
+	displayName: 'Additional Fields (JSON)',
+	name: MORE_FIELDS,
+	type: 'json',
+	default: '{}',
+	description:
+		"Fields that Tampuuri's Help page shows and this node does not offer yet, as one JSON object. They are sent as they are.",
+};
+
+/** Further fields of the operation's own Help page; a list is narrowed by them. */
+function moreLiveFieldsProperty(operation: Operation | Composite): INodeProperties {
+	const word = collectionOf(operation) === 'filters' ? 'filter' : 'field';
+	const label = word === 'filter' ? 'More Filters' : 'More Fields';
+	return {
+		displayName: label,
+		name: MORE_LIVE_FIELDS,
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		description: `${word === 'filter' ? 'Filters' : 'Fields'} that Tampuuri's Help page shows now. Where that page is out of reach, enter them as JSON under the ${word}s above.`,
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'unknownFields',
+				mode: 'map',
+				valuesLabel: label,
+				fieldWords: { singular: word, plural: `${word}s` },
+				addAllFields: false,
+				supportAutoMap: false,
+				noFieldsError: `The Help page shows no more ${word}s.`,
+			},
+		},
+	};
+}
+
+function collectionProperty(operation: Operation | Composite): INodeProperties[] {
+	const options = fieldsOf(operation)
+		.filter(({ required }) => !required)
+		.map((field) => fieldProperty(field, false))
+		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
+	if (takesMoreFields(operation)) options.push(MORE_FIELDS_PROPERTY);
+	if (options.length === 0) return [];
+	const name = collectionOf(operation);
+	const { label, placeholder } = COLLECTIONS[name];
+	return [{ displayName: label, name, type: 'collection', placeholder, default: {}, options }];
+}
+
+function propertiesOf(operation: Operation | Composite): INodeProperties[] {
+	return [
+		...Object.values(operation.pathParameters).map((parameter) => fieldProperty(parameter, true)),
+		...fieldsOf(operation)
+			.filter(({ required }) => required)
+			.map((field) => fieldProperty(field, true)),
+		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
+		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
+		...collectionProperty(operation),
+		...(takesMoreFields(operation) ? [moreLiveFieldsProperty(operation)] : []),
+	];
+}
+
+type Shown = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+/** What shows a property besides resource and operation. */
+const CONDITIONS: Readonly<Record<string, Shown>> = {
+	limit: { returnAll: [false] },
+	simplify: { '@tool': [false] },
+	output: { '@tool': [true] },
+	selectedFields: { '@tool': [true], output: ['selectedFields'] },
+};
+
+function withCondition(property: INodeProperties): INodeProperties {
+	const condition = CONDITIONS[property.name];
+	if (condition === undefined) return property;
+	return {
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, ...condition },
+		},
+	};
+}
+
+/** What stands below an operation's own required fields, from top to bottom. */
+const BELOW = [
+	'returnAll',
+	'limit',
+	'simplify',
+	'output',
+	'selectedFields',
+	'filters',
+	'additionalFields',
+	'updateFields',
+	MORE_LIVE_FIELDS,
+];
+
+function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.toSorted((one, other) => BELOW.indexOf(one.name) - BELOW.indexOf(other.name));
+}
+
+/** A list that pages is the same for an operation of the catalogue and for one called by path. */
+function customPaging(): INodeProperties[] {
+	const displayOptions = shownByPath({ pages: [true] });
+	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions }));
+}
+
+/** All of the node's properties, made from the catalogue. */
+export function nodeProperties(resources: readonly Resource[] = catalogue): INodeProperties[] {
+	const placed: Placed[] = resources.flatMap((resource) =>
+		offeredBy(resource).flatMap(([name, row]) =>
+			propertiesOf(row).map((property) => ({
+				resource: resource.value,
+				operation: name,
+				property,
+			})),
+		),
+	);
+	return [
+		resourceProperty(resources),
+		...resources.map(operationProperty),
+		...CUSTOM_CALL_PROPERTIES,
+		...inReadingOrder([...mergeProperties(placed), ...customPaging()]).map(withCondition),
+		optionsProperty(resources),
+	];
+}

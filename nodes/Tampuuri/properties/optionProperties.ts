@@ -1,0 +1,233 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	CUSTOM_API_CALL,
+	fieldsOf,
+	keyParameterOf,
+	offeredBy,
+	PAGING_KEYS,
+	type Composite,
+	type Operation,
+	type Resource,
+} from '../../shared/catalogue';
+import { DEFAULT_SETTINGS } from '../../shared/api/request';
+
+type Offered = Operation | Composite;
+
+type Applies = (operation: Offered) => boolean;
+
+interface Option {
+	readonly property: INodeProperties;
+	readonly applies: Applies;
+	/** Whether a call by path takes it too. */
+	readonly forCustomCall?: boolean;
+}
+
+const { retries, timeout } = DEFAULT_SETTINGS;
+const timeoutSeconds = timeout / 1000;
+
+const SETTINGS: readonly Option[] = [
+	{
+		applies: () => true,
+		property: {
+			displayName: 'Call Budget',
+			name: 'callBudget',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 100,
+			description:
+				'The most calls this run may make. It stops before more, keeps what it has and says so.',
+		},
+	},
+	{
+		applies: () => true,
+		property: {
+			displayName: 'Mask Identity Codes',
+			name: 'maskIdentityCodes',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether personal identity codes in the output are replaced by asterisks. AI tools never see them unless this is added and turned off.',
+		},
+	},
+	{
+		applies: () => true,
+		property: {
+			displayName: 'Plan',
+			name: 'plan',
+			type: 'options',
+			options: [
+				{ name: 'Business (0.007 € a Call)', value: 'business' },
+				{ name: 'Normal (0.009 € a Call)', value: 'normal' },
+				{ name: 'Standard (0.011 € a Call)', value: 'standard' },
+			],
+			default: 'standard',
+			description: 'Your contract with Visma, to show what the run costs past the free calls',
+		},
+	},
+	{
+		applies: ({ access }) => access === 'read',
+		forCustomCall: true,
+		property: {
+			displayName: 'Reuse Identical Reads',
+			name: 'reuseReads',
+			type: 'boolean',
+			default: false,
+			description: 'Whether items that ask for the very same thing share one call in this run',
+		},
+	},
+	{
+		applies: (operation) =>
+			fieldsOf(operation).some((field) => field.type === 'date' && field.format === undefined),
+		forCustomCall: true,
+		property: {
+			displayName: 'Date Format Sent',
+			name: 'dayFormat',
+			type: 'options',
+			options: [
+				{ name: '2026-11-05T00:00:00', value: 'midnight' },
+				{ name: '2026-11-05', value: 'bare' },
+			],
+			default: 'midnight',
+			description: 'Unconfirmed: how Tampuuri wants a calendar day',
+		},
+	},
+	{
+		applies: (operation) =>
+			fieldsOf(operation).some(({ type }) => type === 'file' || type === 'fileList'),
+		forCustomCall: true,
+		property: {
+			displayName: 'Largest File (MB)',
+			name: 'largestFile',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 500 },
+			default: 25,
+			description: 'Larger files are refused before anything is sent',
+		},
+	},
+	{
+		applies: ({ paging }) => paging !== undefined,
+		forCustomCall: true,
+		property: {
+			displayName: 'Page Concurrency',
+			name: 'pageConcurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 8, numberPrecision: 0 },
+			default: 3,
+			description:
+				'How many pages of 250 are fetched at once. The load falls on a live system: keep it low.',
+		},
+	},
+	{
+		applies: ({ access }) => access === 'read',
+		forCustomCall: true,
+		property: {
+			displayName: 'Retries',
+			name: 'retries',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
+			default: retries,
+			description:
+				'How often a read is repeated when Tampuuri is busy or out of reach. Each try is billed. Changes are never repeated.',
+		},
+	},
+	{
+		applies: () => true,
+		property: {
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 3600 },
+			default: timeoutSeconds,
+			description: 'How long to wait for an answer',
+		},
+	},
+];
+
+/** One option for each guessed key, so that a wrong guess costs a setting and not a release. */
+function keyOptions(operations: readonly Offered[]): Option[] {
+	const guessed = new Map<string, Option>();
+	const add = (
+		parameter: string,
+		label: string,
+		key: string,
+		applies: Applies,
+		forCustomCall = false,
+	) => {
+		const english = label.replace(/ \(.*\)$/, '');
+		guessed.set(parameter, {
+			applies,
+			forCustomCall,
+			property: {
+				displayName: `Unconfirmed Name: ${english}`,
+				name: keyParameterOf({ parameter }),
+				type: 'string',
+				default: key,
+				description: `The name under which "${english}" is sent. Look it up on Tampuuri's Help page.`,
+			},
+		});
+	};
+	for (const operation of operations) {
+		for (const { parameter, label, key, evidence } of fieldsOf(operation)) {
+			if (evidence !== 'guess') continue;
+			add(parameter, label, key, (other) =>
+				fieldsOf(other).some(
+					(field) => field.parameter === parameter && field.evidence === 'guess',
+				),
+			);
+		}
+	}
+	for (const { parameter, label, key } of PAGING_KEYS) {
+		add(parameter, label, key, ({ paging }) => paging === 'body', true);
+	}
+	return [...guessed.values()];
+}
+
+function unique(values: readonly string[]): string[] {
+	return [...new Set(values)];
+}
+
+/** The one `Options` collection; each entry shows itself for the operations it applies to. */
+export function optionsProperty(resources: readonly Resource[]): INodeProperties {
+	const operations = resources.flatMap((resource) =>
+		offeredBy(resource).map(([name, operation]) => ({
+			resource: resource.value,
+			name,
+			operation,
+		})),
+	);
+	const all = [...SETTINGS, ...keyOptions(operations.map(({ operation }) => operation))];
+	const options = all
+		.map(({ property, applies, forCustomCall }) => ({
+			property,
+			forCustomCall,
+			shown: operations.filter(({ operation }) => applies(operation)),
+		}))
+		.filter(({ shown }) => shown.length > 0)
+		.map(({ property, shown, forCustomCall }) => {
+			if (shown.length === operations.length) return property;
+			return {
+				...property,
+				displayOptions: {
+					show: {
+						'/resource': unique([
+							...shown.map(({ resource }) => resource),
+							...(forCustomCall ? [CUSTOM_API_CALL] : []),
+						]),
+						'/operation': unique([
+							...shown.map(({ name }) => name),
+							...(forCustomCall ? ['call'] : []),
+						]),
+					},
+				},
+			};
+		})
+		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	};
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Notification } from '../notifications/notification';
+
+/**
+ * Names an event by what stays the same in every delivery of it (guess: GAPS 15). Its data count too:
+ * a second of time may hold two changes of one record.
+ */
+export function eventKeyOf(notification: Omit<Notification, 'eventKey' | 'raw'>): string {
+	const { action, account, referenceId, referenceSecondaryId } = notification;
+	const { referenceData, referenceJson, timestamp } = notification;
+	const idOf = (id: unknown) => (typeof id === 'number' ? String(id) : id);
+	const identity = [
+		(account ?? '').toLowerCase(),
+		action.toLowerCase(),
+		idOf(referenceId),
+		idOf(referenceSecondaryId),
+		timestamp,
+		referenceData,
+		referenceJson,
+	];
+	return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
+}
+
+/** Without a time, a second event about a record can't be told from a second delivery of the first. */
+export function canBeRecognised({ timestamp }: Pick<Notification, 'timestamp'>): boolean {
+	return timestamp !== null;
+}

@@ -1,0 +1,100 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { itemError } from '../shared/errors/itemError';
+import { canBeRecognised } from './deduplication/eventKey';
+import type { Notification } from './notifications/notification';
+import type { Admission } from './deduplication/admission';
+import { admitOnce } from './deduplication/immediately';
+import { admitUnfinished } from './deduplication/whenFinished';
+import { fetchRecords, type FetchedRecord } from './records/fetchRecords';
+import { addressHint } from './addressHint';
+import { readDeliverySettings, type DeliverySettings } from './executeSettings';
+
+/** The notifications of one item that `webhook()` made: itself, or those of a bundle. */
+function notificationsOf({ json }: INodeExecutionData): Notification[] {
+	return Array.isArray(json.notifications)
+		? (json.notifications as Notification[])
+		: [json as Notification];
+}
+
+async function admit(
+	context: IExecuteFunctions,
+	notifications: readonly Notification[],
+	{ deduplicates, respond, windowSize }: DeliverySettings,
+): Promise<Admission | undefined> {
+	if (!deduplicates) return undefined;
+	const recognisable = notifications.filter(canBeRecognised).map(({ eventKey }) => eventKey);
+	const keys = [...new Set(recognisable)];
+	if (keys.length === 0) return undefined;
+	return respond === 'lastNode'
+		? await admitUnfinished(context, keys, windowSize)
+		: await admitOnce(context, keys, windowSize);
+}
+
+/** Notifications in the form in which their item came; nothing when none is left of it. */
+function outputOf({ json }: INodeExecutionData, notifications: IDataObject[]): IDataObject[] {
+	const isBundle = Array.isArray(json.notifications);
+	return isBundle && notifications.length > 0 ? [{ ...json, notifications }] : notifications;
+}
+
+/** Lets each admitted event through once, also within one bundle. */
+function admittedBy(admission: Admission | undefined): (notification: Notification) => boolean {
+	const left = new Set(admission?.admitted);
+	return (notification) =>
+		admission === undefined || !canBeRecognised(notification) || left.delete(notification.eventKey);
+}
+
+/** Puts each notification's record beside it. */
+async function withRecords(
+	context: IExecuteFunctions,
+	notifications: readonly Notification[],
+	{ fetch, failsWithoutRecord }: DeliverySettings,
+): Promise<IDataObject[]> {
+	if (fetch === undefined) return [...notifications];
+	const records = await fetchRecords(context, notifications, fetch);
+	const isFailure = (one: FetchedRecord) => 'failed' in one;
+	const failure = failsWithoutRecord ? records.find(isFailure) : undefined;
+	if (failure !== undefined && 'recordNote' in failure) {
+		throw new NodeOperationError(context.getNode(), failure.recordNote, {
+			description:
+				'The record of a notification could not be fetched. Set On Fetch Failure to pass it on with a note instead.',
+		});
+	}
+	return notifications.map((notification, index) => {
+		const { record = null, ...rest } = records[index] ?? {};
+		const note = 'recordNote' in rest ? { recordNote: rest.recordNote } : {};
+		return { ...notification, record, ...note };
+	});
+}
+
+/**
+ * The trigger's run: passes on what `webhook()` received, without events that went out before, with
+ * their records if wanted.
+ *
+ * @throws NodeOperationError when a record can't be fetched and that is to fail, or n8n's database
+ * fails
+ */
+export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
+	const settings = readDeliverySettings(this);
+	this.addExecutionHints(...addressHint(this));
+	const admission = await admit(this, items.flatMap(notificationsOf), settings);
+	const isAdmitted = admittedBy(admission);
+	const admitted = items.map((item) => notificationsOf(item).filter(isAdmitted));
+	try {
+		const complete = await withRecords(this, admitted.flat(), settings);
+		const output = items.flatMap((item, index): INodeExecutionData[] => {
+			const notifications = complete.splice(0, admitted[index]?.length);
+			return outputOf(item, notifications).map((json) => ({ json, pairedItem: { item: index } }));
+		});
+		return [output];
+	} catch (error) {
+		// A second try of this node must find its events as they were.
+		await admission?.withdraw();
+		throw itemError(this.getNode(), error, undefined, []);
+	}
+}

@@ -1,0 +1,56 @@
+import pLimit from 'p-limit';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { itemError } from '../../shared/errors/itemError';
+import { DEFAULT_SETTINGS } from '../../shared/api/request';
+import { accountNameOf, CREDENTIAL_NAME } from '../../shared/api/credential';
+import { ExecutionStopped } from '../../shared/api/cancellation';
+import { openConnection } from '../../shared/api/connection';
+import type { Notification } from '../notifications/notification';
+import { readFor } from './reads';
+
+/** What became of a notification's record: it, or why it is not there. */
+export type FetchedRecord =
+	| { readonly record: IDataObject }
+	| { readonly record: null; readonly recordNote: string; readonly failed?: true };
+
+export interface FetchSettings {
+	readonly concurrency: number;
+	/** The key of the filter by id when browsing service requests (guess: GAPS 2). */
+	readonly serviceRequestIdField: string;
+}
+
+const none = (recordNote: string): FetchedRecord => ({ record: null, recordNote });
+const failed = (recordNote: string): FetchedRecord => ({ record: null, recordNote, failed: true });
+
+/**
+ * Fetches the records that notifications are about, one billed call each; equal ones once. Only those
+ * of the credential's own account: another account's ids mean other records.
+ *
+ * @throws UserError when the credential holds something that can't be sent, NodeOperationError on Stop
+ */
+export async function fetchRecords(
+	context: IExecuteFunctions,
+	notifications: readonly Notification[],
+	{ concurrency, serviceRequestIdField }: FetchSettings,
+): Promise<FetchedRecord[]> {
+	const { transport, secrets } = await openConnection(context);
+	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
+	const settings = { ...DEFAULT_SETTINGS, reuseReads: true };
+
+	const fetchOne = async (notification: Notification): Promise<FetchedRecord> => {
+		if (notification.account?.trim().toLowerCase() !== own) {
+			return none("Not fetched: the notification is not of the credential's account");
+		}
+		const read = readFor(notification, serviceRequestIdField);
+		if ('reason' in read) return none(`Not fetched: ${read.reason}`);
+		try {
+			const record = read.find(await transport.send(read.request, settings));
+			return record === undefined ? failed('Tampuuri did not return the record') : { record };
+		} catch (error) {
+			if (error instanceof ExecutionStopped) throw new NodeOperationError(context.getNode(), error);
+			return failed(itemError(context.getNode(), error, undefined, secrets).message);
+		}
+	};
+	const limit = pLimit(concurrency);
+	return await Promise.all(notifications.map((one) => limit(fetchOne, one)));
+}

@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DEFAULT_SETTINGS, type ApiAnswer, type ApiRequest } from '../../shared/api/request';
+import type { Operation, Resource } from '../../shared/catalogue';
+import { document } from '../../shared/catalogue/resources/document';
+import { lease } from '../../shared/catalogue/resources/lease';
+import { party } from '../../shared/catalogue/resources/party';
+import { property } from '../../shared/catalogue/resources/property';
+import { serviceRequest } from '../../shared/catalogue/resources/serviceRequest';
+import { readPage, rowsOf } from '../../shared/call/response';
+import { buildRequest } from '../../shared/call/request';
+import { propertyOf } from '../../shared/call/paging/page';
+import type { CallParameters } from '../../shared/call/parameters';
+import type { Notification } from '../notifications/notification';
+
+/** One call that brings the record an event is about. */
+export interface Read {
+	readonly request: ApiRequest;
+	/** The record in the call's answer, if it is there. */
+	find(answer: ApiAnswer): IDataObject | undefined;
+}
+
+/** An event of which no record can be read, and why. */
+export interface NoRead {
+	readonly reason: string;
+}
+
+const CALL = {
+	path: {},
+	values: {},
+	moreFields: {},
+	options: {
+		...DEFAULT_SETTINGS,
+		plan: undefined,
+		pageConcurrency: 1,
+		dayFormat: 'midnight',
+		largestFile: 1,
+		keys: {},
+	},
+} as const satisfies Omit<CallParameters, 'operation'>;
+
+/** More rows the API does not give in one call (webinar). */
+const ONE_PAGE = { offset: 0, limit: 250 };
+
+function row({ operations }: Resource, name: string): Operation {
+	const operation = operations[name];
+	if (operation === undefined) throw new Error(`The catalogue has no operation ${name}`);
+	return operation;
+}
+
+function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
+	const request = buildRequest({ ...CALL, ...call });
+	const { answer: expected } = call.operation;
+	return {
+		request,
+		find: (answer) => (expected.kind === 'file' ? undefined : rowsOf(expected, request, answer)[0]),
+	};
+}
+
+/**
+ * No read of one service request is known, so they are browsed by a filter of which the key is a
+ * guess (guess: GAPS 2), and the row must be the right one.
+ */
+function serviceRequestRead(id: number, idField: string): Read {
+	const operation = row(serviceRequest, 'getAll');
+	const request = buildRequest(
+		{ ...CALL, operation, moreFields: { [idField]: id } },
+		{ window: ONE_PAGE },
+	);
+	return {
+		request,
+		find: (answer) =>
+			readPage(request, answer).rows.find((one) => String(propertyOf(one, 'Id')) === String(id)),
+	};
+}
+
+/** `ReferenceId` is taken for the id of what the event's name begins with (webinar: "resource id"). */
+const FAMILIES: ReadonlyArray<{
+	readonly beginnings: readonly string[];
+	readonly read: (id: number, key: string, idField: string) => Read;
+}> = [
+	{
+		beginnings: ['ilmoitus', 'vikailmoitus'],
+		read: (id, _key, idField) => serviceRequestRead(id, idField),
+	},
+	{
+		beginnings: ['sopimus'],
+		read: (id) => readOf({ ...CALL, operation: row(lease, 'get'), path: { sopimusid: id } }),
+	},
+	{
+		beginnings: ['kohde'],
+		read: (id) => readOf({ ...CALL, operation: row(property, 'get'), path: { 'kohde-id': id } }),
+	},
+	{
+		beginnings: ['osapuoli'],
+		read: (id) => readOf({ ...CALL, operation: row(party, 'getAll'), values: { partyIds: [id] } }),
+	},
+	{
+		beginnings: ['dokument'],
+		read: (_id, key) =>
+			readOf({ ...CALL, operation: row(document, 'get'), values: { fileKey: key } }),
+	},
+];
+
+/** Names end so by pattern (guess: GAPS 16). */
+const REMOVED = /poista$/;
+
+/** The read for an event, or why there is none; nothing is sent. */
+export function readFor(
+	{ action, referenceId }: Pick<Notification, 'action' | 'referenceId'>,
+	idField: string,
+): Read | NoRead {
+	const name = action.toLowerCase();
+	const family = FAMILIES.find(({ beginnings }) =>
+		beginnings.some((beginning) => name.startsWith(beginning)),
+	);
+	if (family === undefined) return { reason: `No read is known for the event "${action}"` };
+	if (REMOVED.test(name)) return { reason: 'The record was removed' };
+	const key = String(referenceId ?? '').trim();
+	const isId = /^[1-9]\d{0,9}$/.test(key) && Number(key) <= 2_147_483_647;
+	if (key === '' || (!isId && !name.startsWith('dokument'))) {
+		return { reason: 'The notification names no record (ReferenceId)' };
+	}
+	return family.read(Number(key), key, idField);
+}

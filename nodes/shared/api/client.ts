@@ -1,0 +1,203 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { wordsOf, type Failure } from '../errors/failure';
+import { throwIfStopped, waitUnlessStopped } from './cancellation';
+import { jsonBody } from './body';
+import { isPassing, pauseBefore, retryAfterOf } from './retry';
+import type { ApiAnswer, ApiRequest, RequestSettings } from './request';
+
+/** Sends the options with the six headers added, through n8n's own HTTP client. */
+export type Sender = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** A call that failed for good; turned into n8n's error where node and item are known. */
+export class CallFailed extends Error {
+	/** What earlier calls for the same item have changed, so that nobody repeats it. */
+	done?: string;
+
+	constructor(
+		readonly request: ApiRequest,
+		readonly failure: Failure,
+	) {
+		super(failure.kind);
+	}
+}
+
+/**
+ * Lets a failing call say what earlier calls for the same item have changed.
+ *
+ * @throws what the work throws
+ */
+export async function sayingDone<Result>(
+	work: Promise<Result>,
+	done: () => string | undefined,
+): Promise<Result> {
+	return await work.catch((error: unknown) => {
+		if (error instanceof CallFailed) error.done = done();
+		throw error;
+	});
+}
+
+/** The run has made as many calls as it may; what it has so far is kept. */
+export class BudgetReached extends Error {
+	constructor(readonly budget: number) {
+		super(`The call budget of ${budget} is used up`);
+	}
+}
+
+/** What a run has cost so far; every try is billed. */
+export interface CallCount {
+	calls: number;
+	retries: number;
+}
+
+/** The error codes with which Node says that no connection was made. */
+const NOT_SENT = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'UNTRUSTED_CERTIFICATE',
+];
+
+/** OpenSSL's and Node's many codes for a server whose certificate is refused. */
+const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
+
+function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpRequestOptions {
+	const url = new URL(request.path, base);
+	if (!url.href.startsWith(base.href)) throw new Error('The path leads away from the API');
+	for (const [key, value] of Object.entries(request.query ?? {})) {
+		url.searchParams.append(key, value);
+	}
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: url.href,
+		headers: { Accept: request.wantsFile ? '*/*' : 'application/json' },
+		encoding: request.wantsFile ? 'arraybuffer' : 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout,
+	};
+	if (request.body === undefined) return options;
+	return {
+		...options,
+		headers: { ...options.headers, 'Content-Type': 'application/json; charset=utf-8' },
+		// Bytes, not a string: with a string Node would write the headers as UTF-8.
+		body: jsonBody(request.body),
+	};
+}
+
+function contentOf(body: unknown): Pick<ApiAnswer, 'text' | 'bytes'> {
+	if (!Buffer.isBuffer(body)) return { text: typeof body === 'string' ? body : '' };
+	// A refusal is text; a file is not worth decoding as such.
+	return { text: body.subarray(0, 10_000).toString('utf8'), bytes: body };
+}
+
+function answerOf(response: unknown): ApiAnswer {
+	const { statusCode, headers, body } = response as {
+		statusCode: number;
+		headers: IDataObject;
+		body: unknown;
+	};
+	return {
+		status: statusCode,
+		headers: Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		...contentOf(body),
+	};
+}
+
+/** The code of the network fault inside whatever n8n's HTTP client threw. */
+function codeOf(error: unknown): string {
+	for (let inner = error; typeof inner === 'object' && inner !== null; ) {
+		if ('code' in inner && typeof inner.code === 'string') {
+			return UNTRUSTED.test(inner.code) ? 'UNTRUSTED_CERTIFICATE' : inner.code;
+		}
+		inner = 'cause' in inner ? inner.cause : undefined;
+	}
+	return 'NO_ANSWER';
+}
+
+function failureOf(answer: ApiAnswer, base: URL): Failure | undefined {
+	if (answer.status >= 200 && answer.status < 300) return undefined;
+	if (answer.status >= 300 && answer.status < 400) {
+		const target = answer.headers.location ?? '';
+		const host = URL.canParse(target, base.href) ? new URL(target, base).host : 'another address';
+		return { kind: 'redirected', status: answer.status, host };
+	}
+	const retryAfter = retryAfterOf(answer.headers['retry-after'], Date.now());
+	return { kind: 'refused', status: answer.status, said: wordsOf(answer.text), retryAfter };
+}
+
+/**
+ * The one way out: every request of the package passes here, and nothing else knows host, headers,
+ * timeout, retry or the count of calls.
+ */
+export class Transport {
+	readonly count: CallCount = { calls: 0, retries: 0 };
+	private readonly answeredReads = new Map<string, Promise<ApiAnswer>>();
+
+	constructor(
+		private readonly base: URL,
+		private readonly sender: Sender,
+		private readonly signal: AbortSignal | undefined,
+	) {}
+
+	/**
+	 * Sends a request and gives its 2xx answer. Reads are repeated after 429, 502, 503, 504 and
+	 * network faults, writes never.
+	 *
+	 * @throws CallFailed for any other outcome
+	 * @throws BudgetReached before the call that would exceed the budget
+	 * @throws ExecutionStopped when the user stops the run
+	 */
+	async send(request: ApiRequest, settings: RequestSettings): Promise<ApiAnswer> {
+		if (!settings.reuseReads || request.access === 'write') {
+			return await this.sendNew(request, settings);
+		}
+		const { method, path, query, body, wantsFile } = request;
+		const identity = JSON.stringify([method, path, query, body, wantsFile]);
+		const answer = this.answeredReads.get(identity) ?? this.sendNew(request, settings);
+		this.answeredReads.set(identity, answer);
+		answer.catch(() => this.answeredReads.delete(identity));
+		return await answer;
+	}
+
+	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiAnswer> {
+		const allowedRepeats = request.access === 'read' ? settings.retries : 0;
+		for (let repeats = 0; ; repeats++) {
+			const { answer, failure } = await this.tryOnce(request, settings);
+			if (failure === undefined) return answer;
+			const passing =
+				failure.kind === 'unreachable' || (failure.kind === 'refused' && isPassing(failure.status));
+			if (!passing || repeats >= allowedRepeats) throw new CallFailed(request, failure);
+			const asked = failure.kind === 'refused' ? failure.retryAfter : undefined;
+			await waitUnlessStopped(pauseBefore(repeats, asked, Math.random()), this.signal);
+			this.count.retries++;
+		}
+	}
+
+	private async tryOnce(
+		request: ApiRequest,
+		{ timeout, callBudget = Infinity }: RequestSettings,
+	): Promise<
+		{ answer: ApiAnswer; failure?: undefined } | { answer?: undefined; failure: Failure }
+	> {
+		throwIfStopped(this.signal);
+		if (this.count.calls >= callBudget) throw new BudgetReached(callBudget);
+		const options = optionsOf(this.base, request, timeout);
+		this.count.calls++;
+		try {
+			const answer = answerOf(await this.sender(options));
+			const failure = failureOf(answer, this.base);
+			return failure === undefined ? { answer } : { failure };
+		} catch (error) {
+			throwIfStopped(this.signal);
+			const code = codeOf(error);
+			return {
+				failure: { kind: 'unreachable', code, sent: NOT_SENT.includes(code) ? 'no' : 'unknown' },
+			};
+		}
+	}
+}

@@ -1,0 +1,39 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+import type { CallCount } from '../api/client';
+
+/** webinar: euros a month, calls a month in that price, and euros for each call past those. */
+export const PLANS = {
+	standard: { monthlyFee: 0, freeCalls: 2_000, callPrice: 0.011 },
+	normal: { monthlyFee: 240, freeCalls: 40_000, callPrice: 0.009 },
+	business: { monthlyFee: 400, freeCalls: 100_000, callPrice: 0.007 },
+} as const;
+
+export type Plan = keyof typeof PLANS;
+
+export function isPlan(value: unknown): value is Plan {
+	return typeof value === 'string' && value in PLANS;
+}
+
+/** What the run used, and what that costs on the chosen plan past its free calls. */
+export function costHint({ calls, retries }: CallCount, plan: Plan | undefined): NodeExecutionHint {
+	const repeats =
+		retries === 0 ? '' : `, of them ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
+	const price =
+		plan === undefined
+			? ''
+			: `: ${(calls * PLANS[plan].callPrice).toFixed(3)} € past the free ones`;
+	return {
+		message: `${calls} ${calls === 1 ? 'call' : 'calls'} to Tampuuri used${repeats}${price}`,
+		type: 'info',
+		location: 'outputPane',
+	};
+}
+
+/** Said when a run ended at its budget. */
+export function budgetHint(budget: number, itemIndex: number, items: number): NodeExecutionHint {
+	return {
+		message: `Stopped before more than ${budget} calls were made (Call Budget), at item ${itemIndex} of ${items}. What was read until then is kept; the rest was not done.`,
+		type: 'warning',
+		location: 'outputPane',
+	};
+}

@@ -1,0 +1,61 @@
+import { InvalidInput } from '../errors/invalidInput';
+import type { Field, Method, Operation, Paging } from '../catalogue';
+
+/** webinar: besides GET, what ends in `selaa` only reads; Help: so does what ends in `hae`. */
+const READING_PATH = /\/(selaa|hae)(\/[^/]+)?$/i;
+
+/** Letters of the API's paths; anything that a server might read as a way out is refused. */
+const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
+
+/**
+ * A path as it goes on the wire.
+ *
+ * @throws InvalidInput when it leads away from the API or is none
+ */
+export function encodedPath(path: string): string {
+	if (!PATH.test(path) || path.split('/').some((part) => /^\.+$/.test(part))) {
+		throw new InvalidInput(
+			`The path "${path.slice(0, 60)}" can't be used`,
+			'Enter it as on the Help page, without the address in front and with IDs filled in, for example sopimukset/442766. Query parameters have their own field.',
+		);
+	}
+	return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function accessOf(value: unknown, method: Method, path: string): 'read' | 'write' {
+	if (value === 'read' || value === 'write') return value;
+	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
+}
+
+interface Made {
+	readonly method: Method;
+	/** Encoded, without placeholders. */
+	readonly path: string;
+	readonly paging?: Paging;
+	readonly query?: readonly Field[];
+	readonly bodyFields?: readonly Field[];
+}
+
+/** A row for an operation that the catalogue does not know. */
+export function madeOperation(
+	{ method, path, paging, query = [], bodyFields = [] }: Made,
+	{ access, answerFormat }: { readonly access: unknown; readonly answerFormat: unknown },
+): Operation {
+	const takesBody = method !== 'GET' && method !== 'DELETE';
+	const wantsFile = answerFormat === 'file';
+	return {
+		name: 'Call',
+		action: 'Call any operation of the API',
+		description: '',
+		method,
+		path,
+		access: accessOf(access, method, path),
+		pathParameters: {},
+		query,
+		...(takesBody ? { body: { fields: bodyFields, complete: false } } : {}),
+		paging: wantsFile ? undefined : paging,
+		answer: { kind: wantsFile ? 'file' : 'any' },
+		evidence: 'helpPage',
+		source: "Tampuuri's Help pages",
+	};
+}

@@ -1,0 +1,60 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { InvalidInput } from '../../errors/invalidInput';
+
+/** A file of an item, known by name and size before its bytes are loaded. */
+export interface ItemFile {
+	readonly name: string;
+	readonly contentType: string;
+	/** @throws InvalidInput when it turns out to be empty */
+	readonly load: () => Promise<Buffer>;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** The binary fields named in a parameter: `data`, `data, photo`, or an array from an expression. */
+export function binaryFieldsOf(value: unknown): string[] {
+	const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
+	return names.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<number> {
+	if (binary.id === undefined) return Math.floor((binary.data.length * 3) / 4);
+	return (await context.helpers.getBinaryMetadata(binary.id)).fileSize;
+}
+
+function empty(name: string): InvalidInput {
+	return new InvalidInput(`The file "${name}" is empty`, 'Tampuuri wants at least one byte.');
+}
+
+/**
+ * Finds one file of an item through n8n's binary helpers, whatever storage n8n uses.
+ *
+ * @param largest the most megabytes to send
+ * @throws InvalidInput when the file is empty or larger, NodeOperationError when there is none
+ */
+export async function findFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	binaryField: string,
+	largest: number,
+): Promise<ItemFile> {
+	const binary = context.helpers.assertBinaryData(itemIndex, binaryField);
+	const name = binary.fileName ?? binaryField;
+	const size = await sizeOf(context, binary);
+	if (size === 0) throw empty(name);
+	if (size > largest * MEGABYTE) {
+		throw new InvalidInput(
+			`The file "${name}" is ${(size / MEGABYTE).toFixed(1)} MB large`,
+			`At most ${largest} MB are sent. Make it smaller, or raise Largest File under Options.`,
+		);
+	}
+	return {
+		name,
+		contentType: binary.mimeType,
+		load: async () => {
+			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, binaryField);
+			if (bytes.length === 0) throw empty(name);
+			return bytes;
+		},
+	};
+}

@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+import { FileContent } from '../api/body';
+import type { ApiRequest } from '../api/request';
+import { PAGING_KEYS, type Field, type FileField, type Operation } from '../catalogue';
+import type { PageWindow } from './paging/readPages';
+import type { CallParameters } from './parameters';
+import { idOf, isEmpty, wireValueOf, wordOf, type WireValue } from './values';
+
+/** A file ready to be sent. */
+export interface LoadedFile {
+	readonly name: string;
+	readonly contentType: string;
+	readonly bytes: Buffer;
+}
+
+export interface RequestParts {
+	/** Makes the request ask for one page. */
+	readonly window?: PageWindow;
+	/** What the body's file field sends: one file of a `file`, all of a `fileList`. */
+	readonly files?: readonly LoadedFile[];
+}
+
+/** An unset text is sent when it clears a field, everything else is left out. */
+function isLeftOut(field: Field, value: unknown, access: 'read' | 'write'): boolean {
+	return isEmpty(value) && !(field.type === 'text' && value === '' && access === 'write');
+}
+
+/** What a text field takes from the file when the user left it out. */
+function fromFile(field: Field, fields: readonly Field[], file: LoadedFile | undefined): unknown {
+	const source = fields.find((other): other is FileField => other.type === 'file');
+	if (source === undefined || file === undefined) return undefined;
+	if (source.filledWithName.includes(field.key)) return file.name;
+	return source.filledWithContentType === field.key ? file.contentType : undefined;
+}
+
+/** Help: POST yhteydenotot, the names in ApiFileBase64Container. */
+function containerOf({ name, contentType, bytes }: LoadedFile): IDataObject {
+	return { FileName: name, ContentType: contentType, Base64Content: new FileContent(bytes) };
+}
+
+function wireValuesOf(
+	fields: readonly Field[],
+	{ operation, values, options }: CallParameters,
+	files: readonly LoadedFile[] = [],
+): Record<string, WireValue> {
+	const wire: Record<string, WireValue> = {};
+	for (const field of fields) {
+		const key = (field.evidence === 'guess' && options.keys[field.parameter]) || field.key;
+		if (field.type === 'file') {
+			if (files[0] !== undefined) wire[key] = new FileContent(files[0].bytes);
+		} else if (field.type === 'fileList') {
+			if (files.length > 0) wire[key] = files.map(containerOf);
+		} else {
+			const own = values[field.parameter];
+			const value = isEmpty(own) ? (fromFile(field, fields, files[0]) ?? own) : own;
+			if (isLeftOut(field, value, operation.access)) continue;
+			wire[key] = wireValueOf(field, value, options.dayFormat);
+		}
+	}
+	return wire;
+}
+
+function pathOf({ operation, path }: CallParameters): string {
+	return operation.path.replace(/\{([^}]+)\}/g, (whole, placeholder: string) => {
+		const parameter = operation.pathParameters[placeholder];
+		if (parameter === undefined) return whole;
+		const value = path[placeholder];
+		if (parameter.type === 'word') return encodeURIComponent(wordOf(parameter, value));
+		return String(idOf(parameter, value));
+	});
+}
+
+function pagingValues(
+	{ operation, options }: CallParameters,
+	window: PageWindow,
+): Record<string, number> {
+	const [offset, limit] = PAGING_KEYS;
+	const keys = operation.paging === 'body' ? options.keys : {};
+	return {
+		[keys[offset.parameter] ?? offset.key]: window.offset,
+		[keys[limit.parameter] ?? limit.key]: window.limit,
+	};
+}
+
+function bodyOf(
+	body: NonNullable<Operation['body']>,
+	parameters: CallParameters,
+	files: readonly LoadedFile[] | undefined,
+): IDataObject {
+	return { ...wireValuesOf(body.fields, parameters, files), ...parameters.moreFields };
+}
+
+/**
+ * The request a call asks for.
+ *
+ * @throws InvalidInput when a value can't be sent: the call would be refused, and billed
+ */
+export function buildRequest(parameters: CallParameters, parts: RequestParts = {}): ApiRequest {
+	const { operation } = parameters;
+	const { window, files } = parts;
+	const paging = window === undefined ? {} : pagingValues(parameters, window);
+	const query = Object.entries({
+		...parameters.moreQuery,
+		...wireValuesOf(operation.query, parameters),
+		...(operation.paging === 'query' ? paging : {}),
+	}).map(([key, value]) => [key, String(value)]);
+	return {
+		method: operation.method,
+		path: pathOf(parameters),
+		query: Object.fromEntries(query),
+		body:
+			parameters.wholeBody ??
+			(operation.body && {
+				...bodyOf(operation.body, parameters, files),
+				...(operation.paging === 'body' ? paging : {}),
+			}),
+		access: operation.access,
+		wantsFile: operation.answer.kind === 'file',
+	};
+}

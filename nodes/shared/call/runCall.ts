@@ -1,0 +1,131 @@
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import type { ApiRequest } from '../api/request';
+import { sayingDone, type Transport } from '../api/client';
+import { fieldsOf, type FileField, type FileListField } from '../catalogue';
+import { readPage, rowsOf } from './response';
+import { buildRequest, type LoadedFile } from './request';
+import { answeredFile } from './files/responseFile';
+import { binaryFieldsOf, findFile, type ItemFile } from './files/itemFile';
+import { missingIdsHint, pagingHints } from './hints';
+import { propertyOf } from './paging/page';
+import { readPages, type PagingSummary } from './paging/readPages';
+import type { CallParameters } from './parameters';
+
+/** What the calls of one item work with. */
+export interface ItemRun {
+	readonly context: IExecuteFunctions;
+	readonly itemIndex: number;
+	readonly transport: Transport;
+	/** Told to the user when the run ends. */
+	readonly hints: NodeExecutionHint[];
+}
+
+/** Takes one result, with the file it brings if it does. */
+export type OnRow = (row: IDataObject, binary?: IBinaryKeyData) => void;
+
+async function callOnce(
+	call: CallParameters,
+	{ context, transport, hints }: ItemRun,
+	files: readonly LoadedFile[],
+	onRow: OnRow,
+): Promise<void> {
+	const request = buildRequest(call, { files });
+	const answer = await transport.send(request, call.options);
+	const expected = call.operation.answer;
+	if (expected.kind === 'file') {
+		const { json, binary } = await answeredFile(context, answer);
+		return onRow(json, binary);
+	}
+	const rows = rowsOf(expected, request, answer);
+	for (const row of rows) onRow(row);
+	hints.push(...missingIdsHint(idsMissing(call, request, rows)));
+}
+
+/** Ids asked for in the body that no row has. */
+function idsMissing(
+	{ operation: { answer, body } }: CallParameters,
+	request: ApiRequest,
+	rows: readonly IDataObject[],
+): unknown[] {
+	const parameter = answer.kind === 'list' ? answer.idsAskedFor : undefined;
+	const key = body?.fields.find((field) => field.parameter === parameter)?.key;
+	const [, asked] = Object.entries(request.body ?? {}).find(([name]) => name === key) ?? [];
+	if (!Array.isArray(asked)) return [];
+	const returned = new Set(rows.map((row) => propertyOf(row, 'Id')));
+	return asked.filter((id) => !returned.has(id));
+}
+
+/**
+ * Reads the pages of a list and hands over each row.
+ *
+ * @throws CallFailed when a page can't be read, BudgetReached, ExecutionStopped on Stop
+ */
+export async function callPages(
+	call: CallParameters,
+	transport: Transport,
+	onRow: OnRow,
+): Promise<PagingSummary> {
+	return await readPages({
+		fetchPage: async (window) => {
+			const request = buildRequest(call, { window });
+			return readPage(request, await transport.send(request, call.options));
+		},
+		onRow,
+		limit: call.limit,
+		concurrency: call.options.pageConcurrency,
+	});
+}
+
+async function loaded({ name, contentType, load }: ItemFile): Promise<LoadedFile> {
+	return { name, contentType, bytes: await load() };
+}
+
+/** One call for each file: all are checked before the first is sent. */
+async function callForEachFile(
+	call: CallParameters,
+	run: ItemRun,
+	files: readonly ItemFile[],
+	onRow: OnRow,
+): Promise<void> {
+	for (const file of files) buildRequest(call, { files: [{ ...file, bytes: Buffer.alloc(0) }] });
+	const added: string[] = [];
+	for (const file of files) {
+		const adding = callOnce(call, run, [await loaded(file)], (row) => {
+			added.push(`${file.name} (ID ${String(row.Id)})`);
+			onRow(row);
+		});
+		await sayingDone(adding, () => (added.length > 0 ? `added ${added.join(', ')}` : undefined));
+	}
+}
+
+/**
+ * Makes the calls of one operation and hands over each resulting row.
+ *
+ * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
+ */
+export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
+	const { operation, options, values } = call;
+	if (operation.paging !== undefined) {
+		const summary = await callPages(call, run.transport, onRow);
+		run.hints.push(...pagingHints(summary));
+		return;
+	}
+	const fileField = fieldsOf(operation).find(
+		(field): field is FileField | FileListField =>
+			field.type === 'file' || field.type === 'fileList',
+	);
+	const names = fileField === undefined ? [] : binaryFieldsOf(values[fileField.parameter]);
+	const files: ItemFile[] = [];
+	for (const name of names) {
+		files.push(await findFile(run.context, run.itemIndex, name, options.largestFile));
+	}
+	if (fileField?.type === 'file') return await callForEachFile(call, run, files, onRow);
+	const contents: LoadedFile[] = [];
+	for (const file of files) contents.push(await loaded(file));
+	await callOnce(call, run, contents, onRow);
+}

@@ -1,0 +1,31 @@
+import { operation, type Resource } from '../types';
+
+export const meter: Resource = {
+	value: 'meter',
+	name: 'Meter (Mittari)',
+	description: 'Consumption of water, heat and electricity',
+	operations: {
+		getLatestConsumption: operation({
+			name: 'Get Latest Consumption',
+			action: 'Get the latest consumption of a meter',
+			description: "Get a meter's latest consumption and the days it covers",
+			method: 'GET',
+			path: 'kulutusseuranta/mittarit/{mittariId}/lukemat/uusinkulutus',
+			access: 'read',
+			pathParameters: {
+				mittariId: { type: 'id', parameter: 'meterId', label: 'Meter ID (Mittari)' },
+			},
+			answer: {
+				kind: 'record',
+				model: 'ApiMittariKulutusResponse',
+				fields: [
+					{ key: 'Kulutus', type: 'decimal', nullable: true },
+					{ key: 'Alkupäivä', type: 'date', nullable: true },
+					{ key: 'Loppupäivä', type: 'date', nullable: true },
+				],
+			},
+			evidence: 'helpPage',
+			source: 'Help: GET kulutusseuranta/mittarit/{mittariId}/lukemat/uusinkulutus',
+		}),
+	},
+};

@@ -1,0 +1,82 @@
+import { personFields } from './person';
+import { operation, type Resource } from '../types';
+
+export const party: Resource = {
+	value: 'party',
+	name: 'Party (Osapuoli)',
+	description: 'Persons and companies alike',
+	operations: {
+		getAll: operation({
+			name: 'Get Many',
+			action: 'Get many parties',
+			description: 'Get parties by their IDs, in one call; archived ones are not returned',
+			method: 'POST',
+			path: 'osapuolitiedot/osapuolet/hae',
+			access: 'read',
+			body: {
+				model: 'ApiOsapuoletRequestModel',
+				fields: [
+					{
+						key: 'OsapuoliIdt',
+						parameter: 'partyIds',
+						label: 'Party IDs (Osapuolet)',
+						type: 'integerList',
+						required: true,
+					},
+					{
+						key: 'Metanimet',
+						parameter: 'parameterMetaNames',
+						label: 'Parameters by Meta Name (Metanimet)',
+						type: 'textList',
+						description: 'Which parameters of the parties to return as well',
+					},
+					{
+						key: 'ParametriIdt',
+						parameter: 'parameterIds',
+						label: 'Parameters by ID (Parametrit)',
+						type: 'integerList',
+						description: 'Which parameters of the parties to return as well',
+					},
+				],
+				complete: true,
+			},
+			answer: {
+				kind: 'list',
+				model: 'ApiOsapuoliResponseModel',
+				idsAskedFor: 'partyIds',
+				fields: [
+					{ key: 'Id', type: 'integer' },
+					{ key: 'YritysId', type: 'integer', nullable: true },
+					{ key: 'Nimi', type: 'text' },
+					{ key: 'Turvakielto', type: 'boolean', nullable: true },
+					{ key: 'Osapuolityyppi', type: 'text' },
+					{ key: 'Tunnistautuminen', type: 'object', nullable: true },
+					{ key: 'Parametrit', type: 'array', nullable: true },
+				],
+			},
+			evidence: 'helpPage',
+			source: 'Help: POST osapuolitiedot/osapuolet/hae',
+		}),
+		update: operation({
+			name: 'Update',
+			action: 'Update a party',
+			description:
+				'Change a party. Whether fields left out are kept or cleared was not seen: give all you want to keep',
+			method: 'PUT',
+			path: 'osapuolet/{osapuoli-id}',
+			access: 'write',
+			pathParameters: {
+				'osapuoli-id': {
+					type: 'reference',
+					to: 'person',
+					parameter: 'party',
+					label: 'Party (Osapuoli)',
+				},
+			},
+			body: { fields: personFields, complete: false },
+			answer: { kind: 'nothing', evidence: 'guess' },
+			evidence: 'webinar',
+			source: 'webinar: PUT osapuolet/{osapuoli-id}; guess: GAPS 5 for its body',
+		}),
+	},
+};

@@ -1,0 +1,145 @@
+import { operation, type Field, type Resource } from '../types';
+
+/** Names of sibling models; the model of a person was not seen. */
+export const personFields: readonly Field[] = [
+	{
+		key: 'Etunimi',
+		parameter: 'firstName',
+		label: 'First Name (Etunimi)',
+		type: 'text',
+		evidence: 'guess',
+	},
+	{
+		key: 'Sukunimi',
+		parameter: 'lastName',
+		label: 'Last Name (Sukunimi)',
+		type: 'text',
+		evidence: 'guess',
+	},
+	{
+		key: 'Henkilotunnus',
+		parameter: 'identityCode',
+		label: 'Identity Code (Henkilötunnus)',
+		type: 'text',
+		evidence: 'guess',
+	},
+	{
+		key: 'Sahkoposti',
+		parameter: 'email',
+		label: 'Email (Sähköposti)',
+		type: 'text',
+		evidence: 'guess',
+	},
+	{
+		key: 'Puhelin',
+		parameter: 'phone',
+		label: 'Phone (Puhelin)',
+		type: 'text',
+		evidence: 'guess',
+	},
+	{
+		key: 'Katuosoite',
+		parameter: 'streetAddress',
+		label: 'Street Address (Katuosoite)',
+		type: 'text',
+		evidence: 'guess',
+	},
+	{
+		key: 'Postinumero',
+		parameter: 'postalCode',
+		label: 'Postal Code (Postinumero)',
+		type: 'text',
+		evidence: 'guess',
+	},
+	{
+		key: 'Postitoimipaikka',
+		parameter: 'city',
+		label: 'City (Postitoimipaikka)',
+		type: 'text',
+		evidence: 'guess',
+	},
+];
+
+const search = operation({
+	name: 'Get Many',
+	action: 'Get many persons',
+	description: 'Search persons by a search word, for example a name or a personal identity code',
+	method: 'GET',
+	path: 'osapuolet/henkilot',
+	access: 'read',
+	query: [
+		{
+			key: 'Hakusana',
+			parameter: 'searchWord',
+			label: 'Search Word (Hakusana)',
+			type: 'text',
+			required: true,
+			placeholder: 'e.g. Mäkinen',
+			description: 'A name or a personal identity code (henkilötunnus)',
+		},
+	],
+	answer: { kind: 'list', fields: [], evidence: 'guess' },
+	evidence: 'webinar',
+	source: 'webinar: GET osapuolet/henkilot?Hakusana=; its answer is unseen',
+});
+
+const create = operation({
+	name: 'Create',
+	action: 'Create a person',
+	description: 'Create a person in the party register and get the party ID',
+	method: 'POST',
+	path: 'osapuolet/henkilot',
+	access: 'write',
+	body: { fields: personFields, complete: false },
+	answer: { kind: 'created', evidence: 'guess' },
+	evidence: 'webinar',
+	source: 'webinar: POST osapuolet/henkilot; guess: GAPS 5 for its body',
+});
+
+export const person: Resource = {
+	value: 'person',
+	name: 'Person (Henkilö)',
+	description: 'People in the party register',
+	operations: { getAll: search, create },
+	composites: {
+		findOrCreate: {
+			composite: 'findOrCreatePerson',
+			name: 'Find or Create',
+			action: 'Find or create a person',
+			description: 'Find the person with an identity code, or create one when there is none',
+			steps: [search, create],
+			calls: '1 when found, 2 when created',
+			access: 'write',
+			pathParameters: {},
+			query: [],
+			body: {
+				fields: [
+					...personFields.map(
+						(field): Field =>
+							field.parameter === 'identityCode' ? { ...field, required: true } : field,
+					),
+					{
+						// A setting of the composite; neither step sends it.
+						key: 'takeFirst',
+						parameter: 'takeFirst',
+						label: 'Take First of Several',
+						type: 'boolean',
+						description:
+							'Whether to take the first when several persons are found, instead of ending with their IDs',
+					},
+				],
+				complete: false,
+			},
+			answer: {
+				kind: 'record',
+				fields: [
+					{ key: 'Id', type: 'integer' },
+					{ key: 'created', type: 'boolean' },
+				],
+				evidence: 'guess',
+			},
+			evidence: 'webinar',
+			source: 'webinar: the two operations it is made of; guess: GAPS 5',
+		},
+	},
+};

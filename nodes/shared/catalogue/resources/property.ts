@@ -1,0 +1,160 @@
+import { operation, type Field, type Resource } from '../types';
+
+const parent = {
+	key: 'ParentId',
+	parameter: 'parentProperty',
+	label: 'Parent Property (Yläkohde)',
+	type: 'reference',
+	to: 'property',
+	description: 'The property under which the new one is placed',
+} as const satisfies Field;
+
+const name = {
+	key: 'Nimi',
+	parameter: 'name',
+	label: 'Name (Nimi)',
+	type: 'text',
+	maxLength: 200,
+	required: true,
+} as const satisfies Field;
+
+const additionalInformation = {
+	key: 'Lisätiedot',
+	parameter: 'additionalInformation',
+	label: 'Additional Information (Lisätiedot)',
+	type: 'text',
+	maxLength: 2000,
+	multiline: true,
+} as const satisfies Field;
+
+export const property: Resource = {
+	value: 'property',
+	name: 'Property (Kohde)',
+	description: 'Cost centres, buildings, units and plots',
+	operations: {
+		get: operation({
+			name: 'Get',
+			action: 'Get a property',
+			description: 'Get one cost centre, building, unit or plot',
+			method: 'GET',
+			path: 'kohteet/{kohde-id}',
+			access: 'read',
+			pathParameters: {
+				'kohde-id': {
+					type: 'reference',
+					to: 'property',
+					parameter: 'property',
+					label: 'Property (Kohde)',
+				},
+			},
+			answer: { kind: 'record', fields: [], evidence: 'guess' },
+			evidence: 'webinar',
+			source: 'webinar: GET kohteet/{kohde-id}; its answer is unseen',
+		}),
+		create: operation({
+			name: 'Create',
+			action: 'Create a property',
+			description: 'Create a property of any type; give the type by its meta name or its ID',
+			method: 'POST',
+			path: 'kohdetiedot/kohteet/lisaa',
+			access: 'write',
+			body: {
+				model: 'ApiKohdeLisaaRequest',
+				fields: [
+					{
+						key: 'Metaname',
+						parameter: 'metaName',
+						label: 'Type by Meta Name (Metanimi)',
+						type: 'text',
+						maxLength: 50,
+						description: 'Required unless Type ID is given',
+					},
+					{
+						key: 'TypeId',
+						parameter: 'typeId',
+						label: 'Type ID (Tyyppi)',
+						type: 'integer',
+						minimum: 1,
+						description: 'Required unless the meta name is given',
+					},
+					parent,
+					{
+						key: 'PropertyName',
+						parameter: 'propertyName',
+						label: 'Property Name (Nimi)',
+						type: 'text',
+					},
+					{ ...additionalInformation, key: 'AdditionalInformation' },
+				],
+				requiresOneOf: ['metaName', 'typeId'],
+				complete: true,
+			},
+			answer: { kind: 'created' },
+			evidence: 'helpPage',
+			source: 'Help: POST kohdetiedot/kohteet/lisaa',
+		}),
+		createPlot: operation({
+			name: 'Create Plot',
+			action: 'Create a plot',
+			description: 'Create a plot (tontti) with its basic data',
+			method: 'POST',
+			path: 'kohteet/tontti/create',
+			access: 'write',
+			body: {
+				model: 'ApiTonttiCreateRequest',
+				fields: [{ ...parent, required: true }, name, additionalInformation],
+				complete: true,
+			},
+			answer: { kind: 'created' },
+			evidence: 'helpPage',
+			source: 'Help: POST kohteet/tontti/create',
+		}),
+		createUnit: operation({
+			name: 'Create Unit',
+			action: 'Create a unit',
+			description: 'Create a unit (huoneisto) with its basic data',
+			method: 'POST',
+			path: 'kohteet/huoneisto/create',
+			access: 'write',
+			body: {
+				model: 'ApiHuoneistoCreateRequest',
+				fields: [
+					{ ...parent, required: true },
+					{
+						key: 'Tunnus',
+						parameter: 'code',
+						label: 'Code (Tunnus)',
+						type: 'text',
+						maxLength: 10,
+						required: true,
+						placeholder: 'e.g. A 12',
+					},
+					name,
+					{
+						key: 'Huoneistoala',
+						parameter: 'floorArea',
+						label: 'Floor Area (Huoneistoala)',
+						type: 'text',
+						maxLength: 10,
+						required: true,
+						placeholder: 'e.g. 54,5',
+						description: 'Tampuuri takes it as text',
+					},
+					{
+						key: 'HuoneistotyyppiId',
+						parameter: 'unitTypeId',
+						label: 'Unit Type ID (Huoneistotyyppi)',
+						type: 'integer',
+						minimum: 1,
+						required: true,
+					},
+					additionalInformation,
+				],
+				complete: true,
+			},
+			answer: { kind: 'created' },
+			evidence: 'helpPage',
+			source: 'Help: POST kohteet/huoneisto/create',
+		}),
+	},
+};

@@ -1,0 +1,249 @@
+import type { Paging } from '../../catalogue';
+import { placeholdersOf } from '../pages/operationName';
+import type { OperationPage, PageContent, PageField, PageType } from '../pages/types';
+import type { HelpSite } from '../site';
+import { RETURN_ALL, ROW_LIMIT, type Kind, type LiveField, type Place } from './liveField';
+import { labelOf } from './label';
+import { sampleOf } from './modelSample';
+
+type Models = Pick<HelpSite, 'model'>;
+
+const SIMPLE_KINDS: Readonly<Record<string, Kind>> = {
+	integer: 'integer',
+	'unsigned integer': 'integer',
+	byte: 'integer',
+	'signed byte': 'integer',
+	'decimal number': 'decimal',
+	boolean: 'boolean',
+	string: 'text',
+	character: 'text',
+	URI: 'text',
+	'globally unique identifier': 'text',
+	'time interval': 'text',
+};
+
+/** Help: POST yhteydenotot. */
+const FILE_CONTAINER = 'ApiFileBase64Container';
+
+/** Help: pages call days and moments both "date"; days are named `…Pvm` or `…päivä` (CONVENTIONS). */
+const DAY_NAME = /(pvm|p[äa]iv[äa])$/i;
+
+/** CONVENTIONS: an enumeration named `…Int` is sent as a number, any other by its name. */
+const NUMBER_ENUMERATION = /Int$/;
+
+interface Shape {
+	readonly kind: Kind;
+	readonly choices?: LiveField['choices'];
+	readonly sample?: unknown;
+}
+
+function collectionShape(of: PageType): Shape {
+	if (of.kind === 'model' && of.name === FILE_CONTAINER) return { kind: 'fileList' };
+	if (of.kind !== 'simple') return { kind: 'array' };
+	if (of.name === 'byte') return { kind: 'file' };
+	const element = SIMPLE_KINDS[of.name];
+	if (element === 'integer') return { kind: 'integerList' };
+	return { kind: element === 'text' ? 'textList' : 'array' };
+}
+
+async function modelShape(name: string, site: Models, sample: unknown): Promise<Shape> {
+	const model = await site.model(name);
+	if (model.kind === 'object') return { kind: 'object' };
+	if (model.kind === 'unread') return { kind: 'json' };
+	const asNumber =
+		typeof sample === 'number' || (sample === undefined && NUMBER_ENUMERATION.test(name));
+	return {
+		kind: asNumber ? 'choiceNumber' : 'choice',
+		choices: model.values.map((one) => ({
+			name: one.description === '' ? one.name : `${one.name} (${one.description})`,
+			value: asNumber ? Number(one.value) : one.name,
+		})),
+	};
+}
+
+async function shapeOf(field: PageField, site: Models, sample: unknown): Promise<Shape> {
+	const { type, name } = field;
+	if (type.kind === 'unread') return { kind: 'json', sample };
+	if (type.kind === 'simple') {
+		if (type.name === 'date') return { kind: DAY_NAME.test(name) ? 'date' : 'dateTime' };
+		return { kind: SIMPLE_KINDS[type.name] ?? 'text' };
+	}
+	const shape =
+		type.kind === 'collection'
+			? collectionShape(type.of)
+			: await modelShape(type.name, site, sample);
+	if (shape.kind !== 'object' && shape.kind !== 'array') return shape;
+	return { ...shape, sample: sample ?? (await sampleOf(type, site)) };
+}
+
+async function liveField(
+	place: Place,
+	field: PageField,
+	site: Models,
+	sample?: unknown,
+): Promise<LiveField> {
+	const shape = await shapeOf(field, site, sample);
+	return {
+		place,
+		kind: shape.kind,
+		key: field.name,
+		label: labelOf(field, shape.kind, shape.sample),
+		required: field.required || place === 'path',
+		...(shape.choices && { choices: shape.choices }),
+	};
+}
+
+/** The page's own JSON sample of the request, when it can be read. */
+function requestSampleOf({ requestSamples }: OperationPage): Readonly<Record<string, unknown>> {
+	const text = requestSamples.find(({ mediaTypes }) =>
+		mediaTypes.some((type) => /\bjson\b/i.test(type)),
+	)?.text;
+	try {
+		const sample: unknown = JSON.parse(text ?? '');
+		return typeof sample === 'object' && sample !== null ? { ...sample } : {};
+	} catch {
+		return {};
+	}
+}
+
+const UNTYPED = {
+	description: '',
+	type: { kind: 'simple', name: 'string' },
+	required: false,
+} as const;
+
+/** Path and query: what the table says, and what only the address itself shows, as text. */
+function uriFieldsOf({ path, uriParameters }: OperationPage): Array<[Place, PageField]> {
+	const inPath = placeholdersOf(path);
+	const inQuery = [...(path.split('?', 2)[1] ?? '').matchAll(/(?:^|&)([^=&]+)=/g)]
+		.map(([, name = '']) => name.replace(/\[\d+\]$/, ''))
+		.filter((name, place, names) => names.indexOf(name) === place);
+	const byName = new Map(uriParameters.fields.map((field) => [field.name.toLowerCase(), field]));
+	const fieldNamed = (name: string): PageField => ({
+		...(byName.get(name.toLowerCase()) ?? UNTYPED),
+		name,
+	});
+	const known = [...inPath, ...inQuery].map((name) => name.toLowerCase());
+	return [
+		...inPath.map((name): [Place, PageField] => ['path', fieldNamed(name)]),
+		...inQuery.map((name): [Place, PageField] => ['query', fieldNamed(name)]),
+		...uriParameters.fields
+			.filter(({ name }) => !known.includes(name.toLowerCase()))
+			.map((field): [Place, PageField] => ['query', field]),
+	];
+}
+
+function hasPagingNames(names: readonly string[]): boolean {
+	const lower = names.map((name) => name.toLowerCase());
+	return lower.includes('offset') && lower.includes('limit');
+}
+
+function modelNameIn(content: PageContent | undefined): string {
+	const type = content?.type.kind === 'collection' ? content.type.of : content?.type;
+	return type?.kind === 'model' ? type.name : '';
+}
+
+/** Where `Offset` and `Limit` go, when the operation pages. */
+export function pagingOf(page: OperationPage): Paging | undefined {
+	const { method, body, response } = page;
+	if (method !== 'GET' && method !== 'POST') return undefined;
+	const query = uriFieldsOf(page).map(([, { name }]) => name);
+	if (hasPagingNames(query)) return 'query';
+	if (hasPagingNames((body?.fields ?? []).map(({ name }) => name))) return 'body';
+	if (!/^PagingMetadataResponseOf/.test(modelNameIn(response))) return undefined;
+	return method === 'GET' ? 'query' : 'body';
+}
+
+function pagingFields(paging: Paging): LiveField[] {
+	return [
+		{
+			place: 'paging',
+			kind: 'boolean',
+			key: `${paging}.${RETURN_ALL}`,
+			label: 'Return All (otherwise up to Limit)',
+			required: false,
+		},
+		{
+			place: 'paging',
+			kind: 'integer',
+			key: `${paging}.${ROW_LIMIT}`,
+			label: 'Limit (50 when left out)',
+			required: false,
+		},
+	];
+}
+
+function isPagingName({ name }: PageField): boolean {
+	return ['offset', 'limit'].includes(name.toLowerCase());
+}
+
+const NOT_READ = 'its Help page could not be read in full; enter what it shows as JSON';
+
+/** What stands for a body, or the part of it, that could not be turned into fields. */
+function unreadBody({ type, complete, fields }: PageContent): LiveField[] {
+	const isObject = type.kind === 'model' || fields.length > 0;
+	if (type.kind === 'collection' || type.kind === 'simple') {
+		return [{ place: 'body', kind: 'whole', key: '', label: 'Body (JSON)', required: true }];
+	}
+	if (complete && isObject) return [];
+	const label =
+		fields.length === 0 ? `Body (JSON): ${NOT_READ}` : `Other Fields (JSON): ${NOT_READ}`;
+	return [{ place: 'body', kind: 'rest', key: '', label, required: false }];
+}
+
+/** Only one file travels in a call; the bytes of a second one are entered as base64 text. */
+function withOneFile(fields: readonly LiveField[]): LiveField[] {
+	let found = false;
+	return fields.map((field) => {
+		if (field.kind !== 'file' && field.kind !== 'fileList') return field;
+		if (!found) {
+			found = true;
+			return field;
+		}
+		return { ...field, kind: field.kind === 'file' ? 'text' : 'array' };
+	});
+}
+
+async function bodyFieldsOf(page: OperationPage, site: Models): Promise<LiveField[]> {
+	const { body } = page;
+	if (body === undefined || page.method === 'GET' || page.method === 'DELETE') return [];
+	if (body.type.kind === 'collection') return unreadBody(body);
+	const samples = requestSampleOf(page);
+	const wanted =
+		pagingOf(page) === 'body' ? body.fields.filter((one) => !isPagingName(one)) : body.fields;
+	const fields: LiveField[] = [];
+	for (const field of wanted) {
+		fields.push(await liveField('body', field, site, samples[field.name]));
+	}
+	return [...withOneFile(fields), ...unreadBody(body)];
+}
+
+/** Models beyond this are not asked for: each is a page of its own. */
+const MOST_MODELS = 60;
+
+function withFewModels(site: Models): Models {
+	const asked = new Set<string>();
+	return {
+		model: async (name) => {
+			if (!asked.has(name) && asked.size >= MOST_MODELS) return { kind: 'unread', name };
+			asked.add(name);
+			return await site.model(name);
+		},
+	};
+}
+
+/** Every field an operation's page shows, with the models behind them. */
+export async function fieldsOfPage(page: OperationPage, source: Models): Promise<LiveField[]> {
+	const site = withFewModels(source);
+	const paging = pagingOf(page);
+	const uriFields = uriFieldsOf(page).filter(
+		([place, field]) => place === 'path' || paging !== 'query' || !isPagingName(field),
+	);
+	const fields: LiveField[] = [];
+	for (const [place, field] of uriFields) fields.push(await liveField(place, field, site));
+	return [
+		...fields,
+		...(await bodyFieldsOf(page, site)),
+		...(paging === undefined ? [] : pagingFields(paging)),
+	];
+}

@@ -1,0 +1,111 @@
+import {
+	UserError,
+	type ILoadOptionsFunctions,
+	type ResourceMapperField,
+	type ResourceMapperFields,
+} from 'n8n-workflow';
+import { itemError } from '../errors/itemError';
+import { API_OPERATION, catalogue, offeredBy, type Operation } from '../catalogue';
+import { identityOf, operationNameOf, type OperationName } from './pages/operationName';
+import { openHelpSite, type HelpSite } from './site';
+import { fieldsOfPage } from './fields/fieldsOfPage';
+import type { Kind, LiveField } from './fields/liveField';
+import { mapperField } from './fields/mapperFields';
+import { staleNotice } from './fields/notice';
+
+interface PageFields {
+	readonly fields: readonly LiveField[];
+	readonly staleSince?: number;
+}
+
+async function fieldsOfOperation(site: HelpSite, name: OperationName): Promise<PageFields> {
+	const { value, staleSince } = await site.operation(name);
+	return { fields: await fieldsOfPage(value, site), staleSince };
+}
+
+/** The notice goes with the first field, since n8n has no other place for it. */
+function mapperFieldsOf({ fields, staleSince }: PageFields): ResourceMapperField[] {
+	const [first, ...others] = fields.map(mapperField);
+	if (first === undefined) return [];
+	const notice = staleSince === undefined ? '' : ` [${staleNotice(staleSince)}]`;
+	return [{ ...first, displayName: `${first.displayName}${notice}` }, ...others];
+}
+
+async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const chosen = context.getNodeParameter(API_OPERATION, '', { extractValue: true });
+	const name = operationNameOf(String(chosen));
+	if (name === undefined) {
+		return { fields: [], emptyFieldsNotice: 'Choose an operation from the list first' };
+	}
+	const fields = mapperFieldsOf(await fieldsOfOperation(await openHelpSite(context), name));
+	return { fields, emptyFieldsNotice: 'This operation takes no values' };
+}
+
+/** The operation that sends the body of a row: itself, or the last step of a composite. */
+function sendingRow(resourceName: unknown, operationName: unknown): Operation {
+	const offered = catalogue
+		.filter(({ value }) => value === resourceName)
+		.flatMap(offeredBy)
+		.find(([name]) => name === operationName)?.[1];
+	if (offered === undefined) throw new UserError('Choose resource and operation first');
+	return 'composite' in offered ? offered.steps[1] : offered;
+}
+
+/** Files are loaded for fields of the row only: here their content is entered as base64 text. */
+const KINDS_HERE: Readonly<Partial<Record<Kind, Kind>>> = { file: 'text', fileList: 'array' };
+
+function optional(field: LiveField): LiveField {
+	return {
+		...field,
+		kind: KINDS_HERE[field.kind] ?? field.kind,
+		label: field.required ? `${field.label} (required)` : field.label,
+		required: false,
+	};
+}
+
+/** Whether it is a field of the body by itself, and one that the row does not have. */
+function isUnknownTo(row: Operation, { place, kind, key }: LiveField): boolean {
+	const known = (row.body?.fields ?? []).map((field) => field.key.toLowerCase());
+	const isSingle = place === 'body' && kind !== 'whole' && kind !== 'rest';
+	return isSingle && !known.includes(key.toLowerCase());
+}
+
+async function fieldsUnknown(context: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const row = sendingRow(
+		context.getNodeParameter('resource', ''),
+		context.getNodeParameter('operation', ''),
+	);
+	const site = await openHelpSite(context);
+	const { value: index } = await site.index();
+	const listed = index.find((one) => identityOf(one) === identityOf(row));
+	if (listed === undefined) {
+		return { fields: [], emptyFieldsNotice: 'The Help site does not list this operation' };
+	}
+	const { fields, staleSince } = await fieldsOfOperation(site, listed);
+	const unknown = fields.filter((field) => isUnknownTo(row, field)).map(optional);
+	return {
+		fields: mapperFieldsOf({ fields: unknown, staleSince }),
+		emptyFieldsNotice: 'The Help page shows no more fields',
+	};
+}
+
+function shownErrors(
+	load: (context: ILoadOptionsFunctions) => Promise<ResourceMapperFields>,
+): (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields> {
+	return async function () {
+		try {
+			return await load(this);
+		} catch (error) {
+			throw itemError(this.getNode(), error, undefined, []);
+		}
+	};
+}
+
+/** The fields of the operation chosen from the list. Fails when its page can't be had. */
+export const operationFields = shownErrors(fieldsOfChosen);
+
+/**
+ * The fields of a row's body that the row does not know, from the row's own Help page. None of them
+ * is required: what is missing can be entered as JSON too. Fails when the page can't be had.
+ */
+export const unknownFields = shownErrors(fieldsUnknown);

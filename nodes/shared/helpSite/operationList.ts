@@ -1,0 +1,85 @@
+import type { INodeListSearchItems } from 'n8n-workflow';
+import { itemError } from '../errors/itemError';
+import { catalogue } from '../catalogue';
+import { harmless } from './fields/label';
+import { staleNotice } from './fields/notice';
+import { identityOf } from './pages/operationName';
+import type { ListedOperation } from './pages/types';
+import { openHelpSite } from './site';
+import type { ListSearch } from './listSearch';
+
+/** How many operations a list shows at once; more come as it is scrolled. */
+const PAGE_SIZE = 100;
+
+interface Entry {
+	readonly item: INodeListSearchItems;
+	/** All that a search looks at, in lower case. */
+	readonly searched: string;
+}
+
+/** What the catalogue calls its operations in English. */
+const ENGLISH: ReadonlyMap<string, string> = new Map(
+	catalogue
+		.flatMap(({ operations }) => Object.values(operations))
+		.map((row) => [identityOf(row), row.action]),
+);
+
+/** The list is narrow: the query is shown only where it tells two operations apart. */
+function entryOf(operation: ListedOperation, isOnlyOne: boolean): Entry {
+	const { controller, method, path, summary } = operation;
+	const name = `${method} ${path}`;
+	const english = ENGLISH.get(identityOf(operation));
+	const about = [english, summary].filter((text) => text !== undefined && text !== '').join('. ');
+	const shown = [
+		isOnlyOne ? name.split('?', 1)[0] : name,
+		...(about === '' ? [] : [`– ${about.replace(/\.$/, '')}`]),
+		...(controller === '' ? [] : [`(${controller})`]),
+	].join(' ');
+	return {
+		item: { name: harmless(shown), value: name },
+		searched: `${name} ${shown}`.toLowerCase(),
+	};
+}
+
+function made(index: readonly ListedOperation[]): readonly Entry[] {
+	const counts = new Map<string, number>();
+	for (const key of index.map(identityOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return index.map((operation) => entryOf(operation, counts.get(identityOf(operation)) === 1));
+}
+
+/** Made once for each copy of the index. */
+const entriesOfIndex = new WeakMap<readonly ListedOperation[], readonly Entry[]>();
+
+function entriesOf(index: readonly ListedOperation[]): readonly Entry[] {
+	const entries = entriesOfIndex.get(index) ?? made(index);
+	entriesOfIndex.set(index, entries);
+	return entries;
+}
+
+/** Those that hold each word of the filter, in any order. */
+export function matching(
+	index: readonly ListedOperation[],
+	filter: string,
+): INodeListSearchItems[] {
+	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+	return entriesOf(index)
+		.filter(({ searched }) => words.every((word) => searched.includes(word)))
+		.map(({ item }) => item);
+}
+
+/** Every operation of the live Help index, searched by method, path, text and controller. */
+export const operationList: ListSearch = async function (filter = '', paginationToken = '0') {
+	try {
+		const { value: index, staleSince } = await (await openHelpSite(this)).index();
+		const found = matching(index, filter);
+		const start = Number(paginationToken);
+		const end = start + PAGE_SIZE;
+		const results = found.slice(start, end);
+		if (staleSince !== undefined && start === 0) {
+			results.unshift({ name: staleNotice(staleSince), value: '' });
+		}
+		return { results, ...(end < found.length ? { paginationToken: String(end) } : {}) };
+	} catch (error) {
+		throw itemError(this.getNode(), error, undefined, []);
+	}
+};

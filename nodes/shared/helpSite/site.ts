@@ -1,0 +1,137 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { CREDENTIAL_NAME, baseAddressOf } from '../api/credential';
+import { fetchHelpPage, HelpPageFailed } from './fetchPage';
+import { slugOf, type OperationName } from './pages/operationName';
+import { readIndex } from './pages/readIndex';
+import { readModel } from './pages/readModel';
+import { readOperation } from './pages/readOperation';
+import type { ListedOperation, ModelPage, OperationPage } from './pages/types';
+import { Shelf, type Copy, type ShelfSettings } from './cache';
+
+const HOUR = 60 * 60 * 1000;
+
+/** Hosts of which pages are kept at once. */
+const HOSTS = 8;
+
+/** Milliseconds for which a host that did not answer is not asked for other pages. */
+const BREATHER = 3_000;
+
+/** Reads the page at a path below `Help`, e.g. `Help/Api/GET-kohteet-id`. */
+export type FetchPage = (path: string) => Promise<string>;
+
+/** The pages of one host. They are public, so all its accounts share them. */
+class HostPages {
+	readonly index: Shelf<readonly ListedOperation[]>;
+	readonly operations: Shelf<OperationPage>;
+	readonly models: Shelf<ModelPage>;
+	private down: { readonly until: number; readonly error: unknown } | undefined;
+
+	constructor(private readonly settings: Omit<ShelfSettings, 'size'>) {
+		this.index = new Shelf({ ...settings, size: 1 });
+		this.operations = new Shelf({ ...settings, size: 200 });
+		this.models = new Shelf({ ...settings, size: 400 });
+	}
+
+	/** Asks for a page, unless the host has just failed: an operation with many models would wait for each. */
+	async ask(path: string, fetchPage: FetchPage): Promise<string> {
+		const { now } = this.settings;
+		if (this.down !== undefined && now() < this.down.until) throw this.down.error;
+		this.down = undefined;
+		return await fetchPage(path).catch((error: unknown) => {
+			const isMissing = error instanceof HelpPageFailed && error.isMissing;
+			if (!isMissing) this.down = { until: now() + BREATHER, error };
+			throw error;
+		});
+	}
+}
+
+function sameOperation(one: OperationName, other: OperationName): boolean {
+	return one.method === other.method && one.path === other.path;
+}
+
+/** The live Help site, as the pickers and field lists see it. */
+export class HelpSite {
+	constructor(
+		private readonly pages: HostPages,
+		private readonly fetchPage: FetchPage,
+	) {}
+
+	private async ask(path: string): Promise<string> {
+		return await this.pages.ask(path, this.fetchPage);
+	}
+
+	/**
+	 * Every operation of the API.
+	 *
+	 * @throws HelpPageFailed when the index can't be had or lists nothing
+	 */
+	async index(): Promise<Copy<readonly ListedOperation[]>> {
+		return await this.pages.index.get('index', async () => {
+			const operations = readIndex(await this.ask('Help'));
+			if (operations.length > 0) return operations;
+			throw new HelpPageFailed("The index of Tampuuri's Help site lists no operation", true);
+		});
+	}
+
+	/**
+	 * One operation's page: one fetch.
+	 *
+	 * @throws HelpPageFailed when there is none
+	 */
+	async operation(name: OperationName): Promise<Copy<OperationPage>> {
+		const listed = this.pages.index.kept('index')?.find((one) => sameOperation(one, name));
+		const slug = listed?.slug ?? slugOf(name);
+		return await this.pages.operations.get(slug, async () => {
+			const page = readOperation(await this.ask(`Help/Api/${encodeURIComponent(slug)}`));
+			if (page !== undefined) return page;
+			throw new HelpPageFailed(`The Help page of ${name.method} ${name.path} shows none`, true);
+		});
+	}
+
+	/** One model's page; one that can't be had counts as unread. */
+	async model(name: string): Promise<ModelPage> {
+		const address = `Help/ResourceModel?modelName=${encodeURIComponent(name)}`;
+		const fetching = this.pages.models.get(name, async () =>
+			readModel(name, await this.ask(address)),
+		);
+		return await fetching.then(
+			({ value }) => value,
+			(): ModelPage => ({ kind: 'unread', name }),
+		);
+	}
+}
+
+/** What is kept of the Help pages of several hosts. */
+export class HelpSites {
+	private readonly hosts = new Map<string, HostPages>();
+
+	constructor(private readonly now: () => number = () => Date.now()) {}
+
+	/** The site below a base address, with its own way to fetch a page. */
+	at(base: URL, fetchPage: FetchPage): HelpSite {
+		const pages =
+			this.hosts.get(base.href) ??
+			new HostPages({ freshFor: HOUR, pauseAfterFailure: HOUR / 60, now: this.now });
+		this.hosts.delete(base.href);
+		this.hosts.set(base.href, pages);
+		const [oldest] = this.hosts.keys();
+		if (this.hosts.size > HOSTS && oldest !== undefined) this.hosts.delete(oldest);
+		return new HelpSite(pages, fetchPage);
+	}
+}
+
+const sites = new HelpSites();
+
+async function baseAddress(context: ILoadOptionsFunctions): Promise<URL> {
+	return baseAddressOf(await context.getCredentials(CREDENTIAL_NAME));
+}
+
+/**
+ * The Help site of the node's credential, of which only the address is used.
+ *
+ * @throws UserError when the address can't be used
+ */
+export async function openHelpSite(context: ILoadOptionsFunctions): Promise<HelpSite> {
+	const base = await baseAddress(context);
+	return sites.at(base, async (path) => await fetchHelpPage(context, new URL(path, base)));
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { ExecutionStopped } from '../../../dist/nodes/shared/api/cancellation.js';
+import type { ApiRequest } from '../../../dist/nodes/shared/api/request.js';
+import { pauseBefore, retryAfterOf } from '../../../dist/nodes/shared/api/retry.js';
+import { CallFailed, Transport } from '../../../dist/nodes/shared/api/client.js';
+
+const base = new URL('https://tampuuri.test/v10/api/');
+const settings = { timeout: 1000, retries: 3 };
+const read: ApiRequest = { method: 'GET', path: 'kohteet/1', access: 'read' };
+const browse: ApiRequest = { method: 'POST', path: 'ilmoitukset/selaa', access: 'read', body: {} };
+const write: ApiRequest = { method: 'POST', path: 'ilmoitukset/lisaa', access: 'write', body: {} };
+
+type Reply =
+	| { statusCode: number; headers?: Record<string, string>; body?: string }
+	| { code: string };
+
+function transportWith(replies: Reply[], signal?: AbortSignal) {
+	const sent: IHttpRequestOptions[] = [];
+	const transport = new Transport(
+		base,
+		async (options) => {
+			const reply = replies[Math.min(sent.length, replies.length - 1)];
+			sent.push(options);
+			if (reply !== undefined && 'code' in reply) {
+				throw Object.assign(new Error('wrapped'), {
+					cause: Object.assign(new Error('inner'), { code: reply.code }),
+				});
+			}
+			return { headers: {}, body: '', ...reply };
+		},
+		signal,
+	);
+	return { transport, sent };
+}
+
+const at0 = { 'retry-after': '0' };
+
+describe('the transport', () => {
+	it.each([429, 502, 503, 504])(
+		'repeats a read after %i and gives the answer',
+		async (statusCode) => {
+			const { transport, sent } = transportWith([
+				{ statusCode, headers: at0 },
+				{ statusCode, headers: at0 },
+				{ statusCode: 200, body: '{}' },
+			]);
+			expect((await transport.send(browse, settings)).status).toBe(200);
+			expect(sent).toHaveLength(3);
+			expect(transport.count).toEqual({ calls: 3, retries: 2 });
+		},
+	);
+
+	it.each([400, 401, 403, 404, 409, 500, 501])(
+		'does not repeat a read after %i',
+		async (statusCode) => {
+			const { transport, sent } = transportWith([{ statusCode, headers: at0 }]);
+			await expect(transport.send(read, settings)).rejects.toThrow(CallFailed);
+			expect(sent).toHaveLength(1);
+		},
+	);
+
+	it.each<Reply>([
+		{ statusCode: 429, headers: at0 },
+		{ statusCode: 503, headers: at0 },
+		{ code: 'ECONNRESET' },
+		{ code: 'ECONNREFUSED' },
+	])('never repeats a write: %p', async (reply) => {
+		const { transport, sent } = transportWith([reply]);
+		await expect(transport.send(write, settings)).rejects.toThrow(CallFailed);
+		expect(sent).toHaveLength(1);
+	});
+
+	it('gives up after the retries it was allowed', async () => {
+		const { transport, sent } = transportWith([{ statusCode: 503, headers: at0 }]);
+		await expect(transport.send(read, { ...settings, retries: 2 })).rejects.toMatchObject({
+			failure: { kind: 'refused', status: 503 },
+		});
+		expect(sent).toHaveLength(3);
+	});
+
+	it.each([301, 302, 307, 308])('does not follow a redirect (%i)', async (statusCode) => {
+		const { transport, sent } = transportWith([
+			{ statusCode, headers: { Location: 'https://elsewhere.test/steal' } },
+		]);
+		await expect(transport.send(read, settings)).rejects.toMatchObject({
+			failure: { kind: 'redirected', host: 'elsewhere.test' },
+		});
+		expect(sent).toHaveLength(1);
+		expect(sent[0]).toMatchObject({ disableFollowRedirect: true });
+	});
+
+	it.each([
+		['ECONNREFUSED', 'ECONNREFUSED', 'no'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNTRUSTED_CERTIFICATE', 'no'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'UNTRUSTED_CERTIFICATE', 'no'],
+		['ECONNRESET', 'ECONNRESET', 'unknown'],
+		['ECONNABORTED', 'ECONNABORTED', 'unknown'],
+	])('tells whether a write was sent when %s', async (code, told, sent) => {
+		const { transport } = transportWith([{ code }]);
+		await expect(transport.send(write, settings)).rejects.toMatchObject({
+			failure: { kind: 'unreachable', code: told, sent },
+		});
+	});
+
+	it('sends bodies as bytes and query values encoded', async () => {
+		const { transport, sent } = transportWith([{ statusCode: 200 }]);
+		await transport.send({ ...write, body: { Lisätiedot: 'ö' } }, settings);
+		await transport.send({ ...read, query: { Hakusana: 'Mäki & Öö' } }, settings);
+		expect(sent[0]?.body).toEqual(Buffer.from('{"Lisätiedot":"ö"}'));
+		expect(sent[1]?.url).toBe(
+			'https://tampuuri.test/v10/api/kohteet/1?Hakusana=M%C3%A4ki+%26+%C3%96%C3%B6',
+		);
+		expect(sent[1]).not.toHaveProperty('body');
+	});
+
+	it('ends a wait at once when the run is stopped', async () => {
+		const stop = new AbortController();
+		const { transport, sent } = transportWith(
+			[{ statusCode: 503, headers: { 'retry-after': '30' } }],
+			stop.signal,
+		);
+		const sending = transport.send(read, settings);
+		setImmediate(() => stop.abort());
+		await expect(sending).rejects.toThrow(ExecutionStopped);
+		expect(sent).toHaveLength(1);
+	});
+
+	it('sends nothing once the run is stopped', async () => {
+		const { transport, sent } = transportWith([{ statusCode: 200 }], AbortSignal.abort());
+		await expect(transport.send(read, settings)).rejects.toThrow(ExecutionStopped);
+		expect(sent).toHaveLength(0);
+	});
+});
+
+describe('the pause before a repeat', () => {
+	const now = Date.parse('2026-11-05T10:00:00Z');
+	it.each<[string | undefined, number | undefined]>([
+		['0', 0],
+		['120', 120_000],
+		[' 7 ', 7_000],
+		['Thu, 05 Nov 2026 10:00:20 GMT', 20_000],
+		['Thu, 05 Nov 2026 09:00:00 GMT', 0],
+		['soon', undefined],
+		['', undefined],
+		[undefined, undefined],
+	])('reads Retry-After %p', (header, expected) => {
+		expect(retryAfterOf(header, now)).toBe(expected);
+	});
+
+	it('doubles with jitter and is capped either way', () => {
+		expect([0, 1, 2, 3].map((repeats) => pauseBefore(repeats, undefined, 1))).toEqual([
+			500, 1000, 2000, 4000,
+		]);
+		expect(pauseBefore(0, undefined, 0)).toBe(250);
+		expect(pauseBefore(20, undefined, 1)).toBe(30_000);
+		expect(pauseBefore(0, 3_600_000, 1)).toBe(30_000);
+		expect(pauseBefore(5, 0, 1)).toBe(0);
+	});
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import { DateTime } from 'luxon';
+import {
+	idOf,
+	jsonOf,
+	wireValueOf,
+	type ValueField,
+} from '../../../dist/nodes/shared/call/values.js';
+import { InvalidInput } from '../../../dist/nodes/shared/errors/invalidInput.js';
+
+const base = { key: 'Avain', parameter: 'field', label: 'Field' } as const;
+const text: ValueField = { ...base, type: 'text', minLength: 1, maxLength: 5 };
+const integer: ValueField = { ...base, type: 'integer', minimum: 1, maximum: 12 };
+const decimal: ValueField = { ...base, type: 'decimal' };
+const boolean: ValueField = { ...base, type: 'boolean' };
+const date: ValueField = { ...base, type: 'date' };
+const dateTime: ValueField = { ...base, type: 'dateTime' };
+const choice: ValueField = {
+	...base,
+	type: 'choice',
+	choices: [{ label: 'A', value: 'a' }],
+	maxLength: 4,
+};
+const reference: ValueField = { ...base, type: 'reference', to: 'property' };
+const integers: ValueField = { ...base, type: 'integerList' };
+const texts: ValueField = { ...base, type: 'textList' };
+const object: ValueField = { ...base, type: 'json', shape: 'object' };
+const list: ValueField = { ...base, type: 'json', shape: 'array' };
+
+describe('a value on the wire', () => {
+	it.each<[string, ValueField, unknown, unknown]>([
+		['text', text, 'äö', 'äö'],
+		['a number as text', text, 12, '12'],
+		['integer', integer, 12, 12],
+		['integer as text', integer, ' 7 ', 7],
+		['decimal with a comma', decimal, '12,5', 12.5],
+		['boolean', boolean, false, false],
+		['boolean as text', boolean, 'True', true],
+		['known choice', choice, { __rl: true, mode: 'list', value: 'a' }, 'a'],
+		['unknown choice', choice, { __rl: true, mode: 'value', value: 'uusi' }, 'uusi'],
+		['reference', reference, { __rl: true, mode: 'id', value: '442766' }, 442766],
+		['bare reference from an expression', reference, 2_147_483_647, 2_147_483_647],
+		['ids as text', integers, '1, 2,3', [1, 2, 3]],
+		['ids as an array', integers, [1, '2'], [1, 2]],
+		['ids as JSON', integers, '[4,5]', [4, 5]],
+		['texts', texts, 'a, b', ['a', 'b']],
+		['object as text', object, '{"Lisätiedot":"ö"}', { Lisätiedot: 'ö' }],
+		['object from an expression', object, { Id: 1 }, { Id: 1 }],
+		['array', list, '[{"Id":1}]', [{ Id: 1 }]],
+	])('is sent: %s', (_name, field, value, expected) => {
+		expect(wireValueOf(field, value, 'midnight')).toEqual(expected);
+	});
+
+	it.each<[string, ValueField, unknown, RegExp]>([
+		['text over its length', text, 'abcdef', /^Field is 6 characters long$/],
+		['text under its length', text, '', /at least|0 characters/],
+		['choice over its length', choice, 'abcde', /5 characters/],
+		['number in words', integer, 'kaksi', /not a number: "kaksi"/],
+		['fraction', integer, 1.5, /not a whole number: 1.5/],
+		['too small', integer, 0, /is 0$/],
+		['too large', integer, 13, /is 13$/],
+		['infinite', decimal, Infinity, /not a number/],
+		['neither true nor false', boolean, 'kyllä', /neither true nor false/],
+		['impossible Finnish day', date, '31.2.2026', /not a date: "31.2.2026"/],
+		['impossible ISO day', date, '2026-02-31', /not a date/],
+		['date in words', dateTime, 'huomenna', /not a date/],
+		['date as a number', date, 20261105, /not a date/],
+		['broken JSON', object, '{"a":', /not valid JSON/],
+		['list where an object belongs', object, '[1]', /wrong shape/],
+		['object where a list belongs', list, '{}', /wrong shape/],
+		['null', object, 'null', /wrong shape/],
+		['prototype key', object, '{"__proto__":{"x":1}}', /"__proto__"/],
+		['deep prototype key', object, '{"a":[{"constructor":1}]}', /"constructor"/],
+		['one bad id of many', integers, '1,2,x', /not an ID: "x"/],
+	])('is refused: %s', (_name, field, value, message) => {
+		const send = () => wireValueOf(field, value, 'midnight');
+		expect(send).toThrow(InvalidInput);
+		expect(send).toThrow(message);
+	});
+
+	it.each([
+		0,
+		-1,
+		1.5,
+		'abc',
+		'1/../2',
+		'1e3',
+		'0x10',
+		2 ** 31,
+		'2147483648',
+		{},
+		[1],
+		true,
+		NaN,
+		'٣',
+	])('is no ID: %p', (value) => {
+		expect(() => idOf(base, value)).toThrow(/is not an ID/);
+	});
+
+	it.each(['', undefined, null, { __rl: true, mode: 'id', value: '' }])(
+		'is an empty ID: %p',
+		(value) => {
+			expect(() => idOf(base, value)).toThrow(/^Field is empty$/);
+		},
+	);
+
+	it('says that nothing was sent', () => {
+		try {
+			jsonOf({ label: 'Field', shape: 'object' }, '{');
+			throw new Error('was accepted');
+		} catch (error) {
+			expect(error).toBeInstanceOf(InvalidInput);
+			expect((error as InvalidInput).description).toContain('Nothing was sent to Tampuuri.');
+		}
+	});
+});
+
+describe('a calendar day', () => {
+	const zones = ['UTC', 'Europe/Helsinki', 'America/Los_Angeles', 'Pacific/Kiritimati'];
+	const days: Array<[string, unknown, string]> = [
+		['a bare day', '2026-11-05', '2026-11-05'],
+		["the editor's value", '2026-11-05T00:00:00', '2026-11-05'],
+		['late in the evening, no zone', '2026-11-05T23:59:59', '2026-11-05'],
+		['a space for the T', '2026-11-05 13:00', '2026-11-05'],
+		['Finnish', '5.11.2026', '2026-11-05'],
+		['Finnish midnight in UTC, winter', '2026-11-04T22:00:00Z', '2026-11-05'],
+		['Finnish midnight in UTC, summer', '2026-07-04T21:00:00.000Z', '2026-07-05'],
+		['an hour before it, summer', '2026-07-04T20:59:59Z', '2026-07-04'],
+		['another zone', '2026-11-05T23:00:00-05:00', '2026-11-06'],
+		['day of the clock change in spring', '2026-03-29', '2026-03-29'],
+		['night of the clock change in autumn', '2026-10-25T03:30:00', '2026-10-25'],
+		['a Date', new Date('2026-11-04T22:00:00Z'), '2026-11-05'],
+		['a DateTime', DateTime.fromISO('2026-11-04T22:00:00Z', { zone: 'utc' }), '2026-11-05'],
+	];
+	const original = process.env.TZ;
+	it.each(zones.flatMap((zone) => days.map((day) => [zone, ...day] as const)))(
+		'in a server at %s: %s',
+		(zone, _name, value, expected) => {
+			process.env.TZ = zone;
+			try {
+				expect(wireValueOf(date, value, 'midnight')).toBe(`${expected}T00:00:00`);
+				expect(wireValueOf(date, value, 'bare')).toBe(expected);
+			} finally {
+				if (original === undefined) delete process.env.TZ;
+				else process.env.TZ = original;
+			}
+		},
+	);
+
+	it.each([
+		['2026-11-05T11:40:14', '2026-11-05T11:40:14+02:00'],
+		['2026-07-05T11:40:14', '2026-07-05T11:40:14+03:00'],
+		['2026-11-05T09:40:14Z', '2026-11-05T11:40:14+02:00'],
+	])("has Finland's offset as a moment: %s", (value, expected) => {
+		expect(wireValueOf(dateTime, value, 'midnight')).toBe(expected);
+	});
+});

@@ -1,0 +1,319 @@
+import { describe, expect, it } from '@jest/globals';
+import { fieldsOfPage } from '../../../dist/nodes/shared/helpSite/fields/fieldsOfPage.js';
+import { harmless } from '../../../dist/nodes/shared/helpSite/fields/label.js';
+import { mapperField } from '../../../dist/nodes/shared/helpSite/fields/mapperFields.js';
+import {
+	identityOf,
+	idOfField,
+	KINDS,
+} from '../../../dist/nodes/shared/helpSite/fields/liveField.js';
+import {
+	operationNameOf,
+	slugOf,
+} from '../../../dist/nodes/shared/helpSite/pages/operationName.js';
+import type {
+	ModelPage,
+	OperationPage,
+	PageField,
+	PageType,
+} from '../../../dist/nodes/shared/helpSite/pages/types.js';
+import { HelpPageFailed } from '../../../dist/nodes/shared/helpSite/fetchPage.js';
+import { HelpSites } from '../../../dist/nodes/shared/helpSite/site.js';
+
+const simple = (name: string): PageType => ({ kind: 'simple', name });
+const field = (name: string, type: PageType, more: Partial<PageField> = {}): PageField => ({
+	name,
+	description: '',
+	type,
+	required: false,
+	...more,
+});
+
+const page = (changes: Partial<OperationPage>): OperationPage => ({
+	method: 'POST',
+	path: 'a',
+	summary: '',
+	uriParameters: { fields: [], complete: true },
+	requestSamples: [],
+	responseSamples: [],
+	...changes,
+});
+
+const body = (fields: readonly PageField[], complete = true): OperationPage['body'] => ({
+	description: '',
+	type: { kind: 'model', name: 'ApiA' },
+	fields,
+	complete,
+});
+
+const models = (...known: ModelPage[]) => ({
+	model: async (name: string): Promise<ModelPage> =>
+		known.find((model) => model.name === name) ?? { kind: 'unread', name },
+});
+
+const idsOf = async (changes: Partial<OperationPage>, site = models()) =>
+	(await fieldsOfPage(page(changes), site)).map(idOfField);
+
+describe('the fields of a page', () => {
+	it.each([
+		[simple('integer'), 'integer'],
+		[simple('decimal number'), 'decimal'],
+		[simple('globally unique identifier'), 'text'],
+		[{ kind: 'collection', of: simple('byte') }, 'file'],
+		[{ kind: 'collection', of: simple('date') }, 'array'],
+		[{ kind: 'collection', of: { kind: 'model', name: 'ApiFileBase64Container' } }, 'fileList'],
+		[{ kind: 'unread', text: 'Dictionary of string [key] and Object [value]' }, 'json'],
+		[{ kind: 'model', name: 'ApiUnknown' }, 'json'],
+	] as const)('of type %j are of kind %s', async (type, kind) => {
+		expect(await idsOf({ body: body([field('X', type)]) })).toEqual([`body:${kind}:X`]);
+	});
+
+	it.each([
+		['AlkuPvm', 'date'],
+		['Loppupvm', 'date'],
+		['Alkupäivä', 'date'],
+		['TilannePvm', 'date'],
+		['Toteutusaika', 'dateTime'],
+	])('named %s are of kind %s', async (name, kind) => {
+		expect(await idsOf({ body: body([field(name, simple('date'))]) })).toEqual([
+			`body:${kind}:${name}`,
+		]);
+	});
+
+	it('come from the address when the table has none, and from the table when the address has none', async () => {
+		const uriParameters = { fields: [field('LIMITS', simple('integer'))], complete: true };
+		expect(await idsOf({ method: 'GET', path: 'a/{id}/{*tail}?B={B}', uriParameters })).toEqual([
+			'path:text:id',
+			'path:text:tail',
+			'query:text:B',
+			'query:integer:LIMITS',
+		]);
+	});
+
+	it.each([
+		[
+			'part of a body',
+			body([field('X', simple('integer'))], false),
+			['body:integer:X', 'body:rest:'],
+		],
+		['a body', body([], false), ['body:rest:']],
+		[
+			'a list as a body',
+			{ ...body([], false), type: { kind: 'collection', of: simple('integer') } },
+			['body:whole:'],
+		],
+		['a text as a body', { ...body([], false), type: simple('string') }, ['body:whole:']],
+	] as const)('that could not be read (%s) become JSON', async (_what, content, ids) => {
+		expect(await idsOf({ body: content as OperationPage['body'] })).toEqual(ids);
+	});
+
+	it('tell how an enumeration travels: as the sample shows, else by its name', async () => {
+		const values = [{ name: 'A', value: '4', description: 'Eka' }];
+		const site = models(
+			{ kind: 'enumeration', name: 'ApiE', description: '', values },
+			{ kind: 'enumeration', name: 'ApiEInt', description: '', values },
+		);
+		const fields = [
+			field('E', { kind: 'model', name: 'ApiE' }),
+			field('N', { kind: 'model', name: 'ApiEInt' }),
+		];
+		expect(await idsOf({ body: body(fields) }, site)).toEqual([
+			'body:choice:E',
+			'body:choiceNumber:N',
+		]);
+		const requestSamples = [{ mediaTypes: ['application/json'], text: '{"E":1,"N":"A"}' }];
+		expect(await idsOf({ body: body(fields), requestSamples }, site)).toEqual([
+			'body:choiceNumber:E',
+			'body:choice:N',
+		]);
+	});
+
+	it('show the sample of the page for a nested object', async () => {
+		const site = models({
+			kind: 'object',
+			name: 'ApiO',
+			description: '',
+			fields: [],
+			complete: true,
+		});
+		const requestSamples = [{ mediaTypes: ['text/json'], text: '{"O":{"Id":5}}' }];
+		const fields = [field('O', { kind: 'model', name: 'ApiO' })];
+		const [first] = await fieldsOfPage(page({ body: body(fields), requestSamples }), site);
+		expect(first?.label).toBe('O (JSON object), e.g. {"Id":5}');
+	});
+
+	it('end where models hold each other', async () => {
+		const other = (name: string, inner: string): ModelPage => ({
+			kind: 'object',
+			name,
+			description: '',
+			fields: [field('I', { kind: 'model', name: inner }), field('N', simple('integer'))],
+			complete: true,
+		});
+		const fields = [field('O', { kind: 'model', name: 'ApiA' })];
+		const site = models(other('ApiA', 'ApiB'), other('ApiB', 'ApiA'));
+		const [first] = await fieldsOfPage(page({ body: body(fields) }), site);
+		expect(first?.label).toBe('O (JSON object), e.g. {"I":{"N":1},"N":1}');
+	});
+
+	it('ask for a bounded number of models', async () => {
+		const asked = new Set<string>();
+		const wide = {
+			model: async (name: string): Promise<ModelPage> => {
+				asked.add(name);
+				const fields = Array.from({ length: 20 }, (_, place) =>
+					field(`F${place}`, { kind: 'model', name: `${name}_${place}` }),
+				);
+				return { kind: 'object', name, description: '', fields, complete: true };
+			},
+		};
+		await fieldsOfPage(page({ body: body([field('O', { kind: 'model', name: 'ApiA' })]) }), wide);
+		expect(asked.size).toBe(60);
+	});
+
+	it('offer one file a call', async () => {
+		const bytes: PageType = { kind: 'collection', of: simple('byte') };
+		expect(await idsOf({ body: body([field('A', bytes), field('B', bytes)]) })).toEqual([
+			'body:file:A',
+			'body:text:B',
+		]);
+	});
+
+	it.each([
+		['GET', 'query'],
+		['POST', 'body'],
+	] as const)('of a %s page by its answer in the %s', async (method, place) => {
+		const response = { ...body([]), type: { kind: 'model', name: 'PagingMetadataResponseOfApiA' } };
+		expect(await idsOf({ method, response: response as OperationPage['response'] })).toEqual([
+			`paging:boolean:${place}.returnAll`,
+			`paging:integer:${place}.limit`,
+		]);
+	});
+});
+
+describe('text of a foreign page', () => {
+	it.each(['={{ $env.SECRET }}', '==={{ 1 }}', ' \n={{ 1 }}'])(
+		'is never an expression: %p',
+		async (text) => {
+			expect(harmless(text)).not.toMatch(/^=/);
+			const values = [{ name: 'A', value: '1', description: text }];
+			const fields = [field('A', { kind: 'model', name: 'E' }, { description: text })];
+			const site = models({ kind: 'enumeration', name: 'E', description: '', values });
+			const [first] = await fieldsOfPage(page({ body: body(fields) }), site);
+			const shown = JSON.stringify(first && mapperField(first));
+			expect(shown).not.toContain('"=');
+		},
+	);
+
+	it('is kept short', () => {
+		expect(harmless('a'.repeat(100_000)).length).toBeLessThan(500);
+	});
+});
+
+describe('ids of fields', () => {
+	it.each(KINDS)('of kind %s are read back', (kind) => {
+		const identity = { place: 'body', kind, key: 'Lisätiedot' } as const;
+		expect(identityOf(idOfField(identity))).toEqual(identity);
+	});
+
+	it.each(['Otsikko', 'body:Otsikko', 'head:text:A', 'body:text:__proto__', 'body:text:a b', ''])(
+		'%p is none',
+		(id) => {
+			expect(identityOf(id)).toBeUndefined();
+		},
+	);
+});
+
+describe('names of operations', () => {
+	it.each([
+		['GET a/{id}/b?X={X}&Y={Y}', 'GET-a-id-b_X_Y'],
+		['POST yhteydenotot', 'POST-yhteydenotot'],
+		['PUT osapuolet/{osapuoli-id}', 'PUT-osapuolet-osapuoli-id'],
+	])('%s has the slug %s', (text, slug) => {
+		const name = operationNameOf(text);
+		expect(name && slugOf(name)).toBe(slug);
+	});
+
+	it.each([
+		'',
+		'kohteet',
+		'HEAD a',
+		'get a',
+		'GET /a',
+		'GET https://evil.test/',
+		'GET a/../b',
+		'GET =',
+	])('%p is none', (text) => {
+		expect(operationNameOf(text)).toBeUndefined();
+	});
+});
+
+describe('the Help sites', () => {
+	const index = '<h2>A</h2><table><tr><td><a href="/Help/Api/GET-eri">GET a</a></table>';
+
+	it('keep the pages of each host apart, and use the slug the index shows', async () => {
+		const asked: string[] = [];
+		const sites = new HelpSites();
+		const at = (host: string) =>
+			sites.at(new URL(`https://${host}/v10/api/`), async (path) => {
+				asked.push(`${host} ${path}`);
+				return path === 'Help' ? index : '<h1>GET a</h1>';
+			});
+		await at('one').index();
+		await at('two').index();
+		await at('one').index();
+		await at('one').operation({ method: 'GET', path: 'a' });
+		await at('two').operation({ method: 'GET', path: 'b' });
+		expect(asked).toEqual(['one Help', 'two Help', 'one Help/Api/GET-eri', 'two Help/Api/GET-b']);
+	});
+
+	it('forget the host used longest ago', async () => {
+		const sites = new HelpSites();
+		let fetches = 0;
+		const read = async (host: number) =>
+			await sites
+				.at(new URL(`https://host${host}/`), async () => {
+					fetches++;
+					return index;
+				})
+				.index();
+		for (let host = 0; host < 9; host++) await read(host);
+		await read(8);
+		expect(fetches).toBe(9);
+		await read(0);
+		expect(fetches).toBe(10);
+	});
+
+	it('do not take a page without operations for the index', async () => {
+		const site = new HelpSites().at(new URL('https://x/'), async () => '<h1>Huolto</h1>');
+		await expect(site.index()).rejects.toThrow('lists no operation');
+		await expect(site.operation({ method: 'GET', path: 'a' })).rejects.toThrow('shows none');
+	});
+
+	it('are left alone for a moment when they fail, but not for a page that is missing', async () => {
+		let now = 0;
+		let fetches = 0;
+		const failing = (isMissing: boolean) =>
+			new HelpSites(() => now).at(new URL(`https://x${String(isMissing)}/`), async () => {
+				fetches++;
+				throw new HelpPageFailed('no', isMissing);
+			});
+		const [down, missing] = [failing(false), failing(true)];
+		await down.model('A');
+		await down.model('B');
+		expect(fetches).toBe(1);
+		now += 3_000;
+		await down.model('B');
+		expect(fetches).toBe(2);
+		await missing.model('A');
+		await missing.model('B');
+		expect(fetches).toBe(4);
+	});
+
+	it('take a model that can not be had for an unread one', async () => {
+		const site = new HelpSites().at(new URL('https://x/'), async () => {
+			throw new Error('down');
+		});
+		expect(await site.model('ApiA')).toEqual({ kind: 'unread', name: 'ApiA' });
+	});
+});

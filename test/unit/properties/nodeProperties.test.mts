@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
+import { Tampuuri } from '../../../dist/nodes/Tampuuri/Tampuuri.node.js';
+import {
+	catalogue,
+	collectionOf,
+	fieldsOf,
+	offeredBy,
+	simpleKeysOf,
+} from '../../../dist/nodes/shared/catalogue/index.js';
+
+const { description } = new Tampuuri();
+const { properties } = description;
+
+/** What the editor shows for one operation. */
+function shownFor(resource: string, operation: string): string[] {
+	const values = { resource, operation, returnAll: false };
+	const node = { typeVersion: 1 };
+	return properties
+		.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
+		.map(({ name }) => name);
+}
+
+const rows = catalogue.flatMap((resource) =>
+	offeredBy(resource).map(([name, operation]) => ({ resource: resource.value, name, operation })),
+);
+
+describe("the node's properties", () => {
+	it('stay within the budget of size', () => {
+		expect(properties.length).toBeLessThanOrEqual(300);
+		expect(JSON.stringify(description).length).toBeLessThanOrEqual(300 * 1024);
+	});
+
+	it('are the same on every construction', () => {
+		expect(new Tampuuri().description).toEqual(description);
+	});
+
+	it('keep Custom API Call last, so that n8n adds none of its own', () => {
+		const resource = properties.find(({ name }) => name === 'resource');
+		expect(resource?.options?.at(-1)?.name).toBe('Custom API Call');
+	});
+
+	it('can be changed in one node without the others noticing', () => {
+		const one = new Tampuuri().description.properties[0];
+		one?.options?.push({ name: 'Added', value: 'added' });
+		expect(new Tampuuri().description).toEqual(description);
+	});
+
+	it('offer AI tools a choice of output instead of a switch', () => {
+		const values = { resource: 'serviceRequest', operation: 'getAll', output: 'selectedFields' };
+		const asTool = { typeVersion: 1 };
+		const tool = { ...description, name: 'tampuuriTool' };
+		const shown = properties
+			.filter((property) => NodeHelpers.displayParameter(values, property, asTool, tool))
+			.map(({ name }) => name);
+		expect(shown).toEqual(expect.arrayContaining(['output', 'selectedFields']));
+		expect(shown).not.toContain('simplify');
+	});
+
+	it("stand in the order of n8n's own nodes", () => {
+		expect(shownFor('serviceRequest', 'getAll')).toEqual([
+			'resource',
+			'operation',
+			'returnAll',
+			'limit',
+			'simplify',
+			'filters',
+			'moreFields',
+			'options',
+		]);
+	});
+
+	it('take expressions everywhere but in resource and operation', () => {
+		const fixed = properties.filter(({ noDataExpression }) => noDataExpression === true);
+		expect(new Set(fixed.map(({ name }) => name))).toEqual(new Set(['resource', 'operation']));
+	});
+
+	it('list options in alphabetical order', () => {
+		const lists = properties.filter(({ name }) => ['resource', 'operation'].includes(name));
+		for (const { options = [] } of lists) {
+			const names = options.map(({ name }) => name).filter((name) => name !== 'Custom API Call');
+			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+		}
+	});
+
+	it.each(rows)('show for $resource $name just what it takes', ({ resource, name, operation }) => {
+		const shown = shownFor(resource, name);
+		expect(new Set(shown).size).toBe(shown.length);
+		const optional = fieldsOf(operation).some(({ required }) => !required);
+		const collection =
+			optional || operation.body?.complete === false ? [collectionOf(operation)] : [];
+		expect(new Set(shown)).toEqual(
+			new Set([
+				'resource',
+				'operation',
+				...Object.values(operation.pathParameters).map(({ parameter }) => parameter),
+				...fieldsOf(operation)
+					.filter(({ required }) => required)
+					.map(({ parameter }) => parameter),
+				...(operation.paging === undefined ? [] : ['returnAll', 'limit']),
+				...(simpleKeysOf(operation) === undefined ? [] : ['simplify']),
+				...collection,
+				...(operation.body?.complete === false ? ['moreFields'] : []),
+				'options',
+			]),
+		);
+	});
+});
