@@ -26,8 +26,8 @@ function packageBuild(folder) {
 
 /** Output schemas are made of the compiled catalogue, so that a new row brings its own. */
 async function schemas() {
-	const { outputSchemas } = require(join(CATALOGUE, 'outputSchema.js'));
-	for (const { path, schema } of outputSchemas()) {
+	const { outputSchemas } = require('./tools/catalogue/outputSchema.js');
+	for (const { path, schema } of outputSchemas(require(join(CATALOGUE, 'index.js')))) {
 		const file = join(__dirname, 'dist/nodes/Tampuuri/__schema__/v1.0.0', path);
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, `${JSON.stringify(schema, null, '\t')}\n`);

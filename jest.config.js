@@ -7,6 +7,8 @@ const endToEnd = {
 };
 
 module.exports = {
+	// On a busy machine a thousand generated cases take a while; no test is about time.
+	testTimeout: 60_000,
 	projects: [
 		jestProject('unit'),
 		jestProject('engine'),

@@ -28,8 +28,6 @@ function jestProject(name, { folder = ROOT, displayName = name } = {}) {
 		setupFiles: [join(ROOT, 'test/environment.mts')],
 		globalSetup: join(ROOT, 'test/userFolder.mts'),
 		globalTeardown: join(ROOT, 'test/removeUserFolder.mts'),
-		// On a busy machine a thousand generated cases take a while; no test is about time.
-		testTimeout: 60_000,
 	};
 }
 

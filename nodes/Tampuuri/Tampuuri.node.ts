@@ -7,16 +7,15 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCredential } from '../shared/api/credentialTest';
-import { frozen } from './properties/frozen';
 import { nodeProperties } from './properties/nodeProperties';
-import { operationFields, unknownFields } from '../shared/helpSite/mapper';
+import { operationFields, moreFields } from '../shared/helpSite/mapper';
 import { executeItems } from './execute';
 import { choiceLists } from './listSearch/choices';
 import { operationList } from '../shared/helpSite/operationList';
 import { recordLists } from './listSearch/records';
 
 /** Made once; n8n adds entries of its own to each node's copy. */
-const PROPERTIES = frozen(nodeProperties());
+const PROPERTIES = nodeProperties();
 
 export class Tampuuri implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,7 +39,7 @@ export class Tampuuri implements INodeType {
 	methods = {
 		credentialTest: { testCredential },
 		listSearch: { ...choiceLists(), ...recordLists(), operationList },
-		resourceMapping: { operationFields, unknownFields },
+		resourceMapping: { operationFields, moreFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

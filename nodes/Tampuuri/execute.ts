@@ -4,27 +4,26 @@ import {
 	type INodeExecutionData,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
-import { itemError } from '../shared/errors/itemError';
+import { itemError } from '../shared/errors/nodeError';
 import { ExecutionStopped } from '../shared/api/cancellation';
 import { openConnection, type Connection } from '../shared/api/connection';
 import { BudgetReached } from '../shared/api/client';
-import { CUSTOM_API_CALL } from '../shared/catalogue';
+import { ANY_OPERATION } from '../shared/catalogue';
 import { budgetHint, costHint, type Plan } from '../shared/call/cost';
-import { readCustomCall } from '../shared/call/customCall';
+import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
-import { readShape } from '../shared/call/output';
+import { readShape, runsAsTool } from '../shared/call/output';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { OnRow } from '../shared/call/runCall';
-import { runItem } from './composites/runItem';
-import { runsAsTool } from '../shared/call/runsAsTool';
+import { runItem } from './composites';
 
 /** A model can't read more, and pays for each. */
 const MOST_ROWS_FOR_TOOLS = 250;
 
 function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters {
-	const isCustom = context.getNodeParameter('resource', itemIndex) === CUSTOM_API_CALL;
-	const parameters = isCustom
-		? readCustomCall(context, itemIndex)
+	const isAnyOperation = context.getNodeParameter('resource', itemIndex) === ANY_OPERATION;
+	const parameters = isAnyOperation
+		? readAnyOperation(context, itemIndex)
 		: readParameters(context, itemIndex);
 	const { limit = Infinity } = parameters;
 	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
@@ -54,8 +53,8 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 				output.push({ json: shape(row), ...(binary && { binary }), pairedItem });
 			};
 			plan ??= parameters.options.plan;
-			const { transport } = connection;
-			await runItem(parameters, { context: this, itemIndex, transport, hints }, onRow);
+			const { client } = connection;
+			await runItem(parameters, { context: this, itemIndex, client, hints }, onRow);
 		} catch (thrown) {
 			if (thrown instanceof ExecutionStopped) throw new NodeOperationError(this.getNode(), thrown);
 			if (thrown instanceof BudgetReached) {
@@ -72,7 +71,7 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 			output.push({ json, error, pairedItem });
 		}
 	}
-	const cost = connection === undefined ? [] : [costHint(connection.transport.count, plan)];
+	const cost = connection === undefined ? [] : [costHint(connection.client.count, plan)];
 	this.addExecutionHints(...fewHints(hints), ...cost);
 	return [output];
 }

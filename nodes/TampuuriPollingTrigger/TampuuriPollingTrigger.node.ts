@@ -7,14 +7,13 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { testCredential } from '../shared/api/credentialTest';
-import { frozen } from '../Tampuuri/properties/frozen';
 import { choiceLists } from '../Tampuuri/listSearch/choices';
 import { recordLists } from '../Tampuuri/listSearch/records';
 import { properties } from './properties';
 import { poll } from './poll';
 
 /** Made once; n8n adds entries of its own to each node's copy. */
-const PROPERTIES = frozen(properties());
+const PROPERTIES = properties();
 
 export class TampuuriPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -4,18 +4,45 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { InvalidInput } from '../shared/errors/failure';
+import { itemError } from '../shared/errors/nodeError';
 import { finnishTimeOf } from '../shared/call/dates';
-import { InvalidInput } from '../shared/errors/invalidInput';
-import { itemError } from '../shared/errors/itemError';
 import { openConnection, type Connection } from '../shared/api/connection';
 import { BudgetReached } from '../shared/api/client';
 import { EVENTS } from './events';
 import type { PolledEvent } from './events/event';
-import { digestOf } from './events/rowKey';
-import { compare, type Comparison, type News } from './compare';
-import { readMemory, writeMemory, type Memory } from './memory';
-import { oneAtATime } from './oneAtATime';
-import { testNote } from './testNote';
+import { digestOf } from './events/rows';
+import { testNote } from './pollingCost';
+import {
+	compare,
+	readMemory,
+	writeMemory,
+	type Comparison,
+	type Memory,
+	type News,
+} from './memory';
+
+/** The polls under way in this n8n, by workflow and node. */
+const underWay = new Set<string>();
+
+/**
+ * Does the work unless the same is still being done.
+ *
+ * @returns what the work gives, or null when it was left out
+ * @throws what the work throws
+ */
+async function oneAtATime<Result>(
+	key: string,
+	work: () => Promise<Result>,
+): Promise<Result | null> {
+	if (underWay.has(key)) return null;
+	underWay.add(key);
+	try {
+		return await work();
+	} finally {
+		underWay.delete(key);
+	}
+}
 
 /** How many items a manual test shows. */
 const SAMPLES = 3;
@@ -40,10 +67,11 @@ type Work<Result> = (
 ) => Promise<Result>;
 
 function eventOf(context: IPollFunctions): PolledEvent {
-	const name = String(context.getNodeParameter('event'));
-	const read = EVENTS[name];
-	if (read === undefined) throw new InvalidInput(`There is no event "${name}"`, 'Choose one.');
-	return read(context);
+	const name = context.getNodeParameter('event');
+	const event = EVENTS.find(({ value }) => value === name);
+	if (event === undefined)
+		throw new InvalidInput(`There is no event "${String(name)}"`, 'Choose one.');
+	return event.read(context);
 }
 
 function withAdvice(thrown: unknown): unknown {
@@ -80,7 +108,7 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 	if (event.onceADay && memory?.day === day) return null;
 
 	const emitsExisting = context.getNodeParameter('emitExisting', false) === true;
-	const listing = await event.list(connection.transport, { now, memory });
+	const listing = await event.list(connection.client, { now, memory });
 	for (const notice of listing.notices) context.logger.warn(notice);
 	const isComplete = listing.notices.length === 0;
 	const isFirstRun = memory === undefined;
@@ -112,10 +140,10 @@ function timesAfter(
 }
 
 /** A manual test: the last rows of the list, and on the first of them what the poll has cost. */
-const showSamples: Work<INodeExecutionData[][]> = async (context, { transport }, event) => {
+const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, event) => {
 	const moment = { now: Date.now(), memory: undefined };
-	const { entries, notices } = await event.list(transport, moment);
-	const { calls } = transport.count;
+	const { entries, notices } = await event.list(client, moment);
+	const { calls } = client.count;
 	const note = [...notices, testNote(event, calls)].join(' ');
 	const [first, ...others] = entries
 		.slice(-SAMPLES)

@@ -1,4 +1,4 @@
-import { PLANS, type Plan } from '../shared/call/cost';
+import { countText, PLANS, type Plan } from '../shared/call/cost';
 
 /** webinar: euros a month for webhooks. */
 export const WEBHOOKS_MONTHLY_FEE = 500;
@@ -52,13 +52,9 @@ export function costRow(minutes: number, callsAPoll: number): CostRow {
 	};
 }
 
-function counted(count: number): string {
-	return Math.round(count).toLocaleString('en-US').replaceAll(',', ' ');
-}
-
 function lineOf({ calls, prices }: CostRow): string {
-	const euros = [prices.standard, prices.normal, prices.business].map(counted).join(' / ');
-	return `${counted(calls)} calls, ${euros} €`;
+	const euros = [prices.standard, prices.normal, prices.business].map(countText).join(' / ');
+	return `${countText(calls)} calls, ${euros} €`;
 }
 
 /** What a poll of so many calls costs a month at each of the compared times, one line of text. */
@@ -78,7 +74,28 @@ export function costNotice(): string {
 	return [
 		'Each poll is billed: one call for every 250 rows that it reads. A month at one call a poll, on Standard / Normal / Business, the price of the plan included:',
 		`<ul>${lines.join('')}</ul>`,
-		`Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month: they are cheaper from ${counted(webhooksCheaperFrom())} calls a month, and they tell at once. `,
+		`Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month: they are cheaper from ${countText(webhooksCheaperFrom())} calls a month, and they tell at once. `,
 		`n8n begins with every minute (${lineOf(costRow(1, 1))}): change Poll Times.`,
 	].join('');
+}
+
+const DAYS_A_MONTH = 30;
+
+function countedCalls(calls: number): string {
+	return `${calls} ${calls === 1 ? 'call' : 'calls'}`;
+}
+
+/** What a manual test used of Tampuuri, and what polls will. */
+export function testNote(
+	{ onceADay, byTime }: { readonly onceADay?: true; readonly byTime?: true },
+	calls: number,
+): string {
+	const used = `This test used ${countedCalls(calls)} to Tampuuri`;
+	if (onceADay) {
+		return `${used}. Polls use as many once a day: ${countedCalls(calls * DAYS_A_MONTH)} a month.`;
+	}
+	if (byTime) {
+		return `${used}, to look back. A poll reads only what is new: 1 call as a rule. ${costText(1)}`;
+	}
+	return `${used}, and so does each poll. ${costText(calls)}`;
 }

@@ -1,3 +1,5 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
 const LOCAL_HOST =
 	/^(localhost|.*\.local(host)?|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|0\.0\.0\.0|\[.*\])$/;
 
@@ -12,4 +14,14 @@ export function addressWarning(address: string): string | undefined {
 		return "This n8n's address does not start with https://. The secret would travel unprotected: put n8n behind TLS before you register the listener.";
 	}
 	return undefined;
+}
+
+/** The address of this n8n's webhooks: the editor's, which the context knows, may be another one. */
+const WEBHOOK_ADDRESS = '{{ $execution.resumeUrl }}';
+
+/** Tells a person who tries the trigger that Tampuuri could not reach it. */
+export function addressHint(context: IExecuteFunctions): NodeExecutionHint[] {
+	if (context.getMode() !== 'manual') return [];
+	const message = addressWarning(String(context.evaluateExpression(WEBHOOK_ADDRESS, 0)));
+	return message === undefined ? [] : [{ message, location: 'outputPane', type: 'warning' }];
 }

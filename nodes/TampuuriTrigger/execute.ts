@@ -4,15 +4,14 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { itemError } from '../shared/errors/itemError';
+import { itemError } from '../shared/errors/nodeError';
 import { canBeRecognised } from './deduplication/eventKey';
 import type { Notification } from './notifications/notification';
-import type { Admission } from './deduplication/admission';
-import { admitOnce } from './deduplication/immediately';
+import { admitOnce, type Admission } from './deduplication/ledger';
 import { admitUnfinished } from './deduplication/whenFinished';
 import { fetchRecords, type FetchedRecord } from './records/fetchRecords';
-import { addressHint } from './addressHint';
-import { readDeliverySettings, type DeliverySettings } from './executeSettings';
+import { addressHint } from './address';
+import { readExecuteSettings, type ExecuteSettings } from './settings';
 
 /** The notifications of one item that `webhook()` made: itself, or those of a bundle. */
 function notificationsOf({ json }: INodeExecutionData): Notification[] {
@@ -24,7 +23,7 @@ function notificationsOf({ json }: INodeExecutionData): Notification[] {
 async function admit(
 	context: IExecuteFunctions,
 	notifications: readonly Notification[],
-	{ deduplicates, respond, windowSize }: DeliverySettings,
+	{ deduplicates, respond, windowSize }: ExecuteSettings,
 ): Promise<Admission | undefined> {
 	if (!deduplicates) return undefined;
 	const recognisable = notifications.filter(canBeRecognised).map(({ eventKey }) => eventKey);
@@ -52,7 +51,7 @@ function admittedBy(admission: Admission | undefined): (notification: Notificati
 async function withRecords(
 	context: IExecuteFunctions,
 	notifications: readonly Notification[],
-	{ fetch, failsWithoutRecord }: DeliverySettings,
+	{ fetch, failsWithoutRecord }: ExecuteSettings,
 ): Promise<IDataObject[]> {
 	if (fetch === undefined) return [...notifications];
 	const records = await fetchRecords(context, notifications, fetch);
@@ -80,7 +79,7 @@ async function withRecords(
  */
 export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
-	const settings = readDeliverySettings(this);
+	const settings = readExecuteSettings(this);
 	this.addExecutionHints(...addressHint(this));
 	const admission = await admit(this, items.flatMap(notificationsOf), settings);
 	const isAdmitted = admittedBy(admission);

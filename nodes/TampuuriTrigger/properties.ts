@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
-	DEFAULT_FETCH_CONCURRENCY,
 	DEFAULT_SERVICE_REQUEST_ID_FIELD,
-	DEFAULT_WINDOW,
-} from './executeSettings';
+	FETCH_CONCURRENCY,
+	DEFAULT_LARGEST_BUNDLE,
+	WINDOW,
+} from './settings';
 import { ALL_EVENTS, EVENT_CHOICES } from './notifications/events';
-import { DEFAULT_LARGEST_BUNDLE } from './webhookSettings';
 
 const REGISTRATION_STEPS = [
 	'Connect a credential with a secret below.',
@@ -42,7 +42,7 @@ const options: INodeProperties[] = [
 		name: 'fetchConcurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 8, numberPrecision: 0 },
-		default: DEFAULT_FETCH_CONCURRENCY,
+		default: FETCH_CONCURRENCY.fallback,
 		description: 'How many records are fetched at the same time',
 	},
 	{
@@ -66,7 +66,7 @@ const options: INodeProperties[] = [
 		name: 'window',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1_000_000, numberPrecision: 0 },
-		default: DEFAULT_WINDOW,
+		default: WINDOW.fallback,
 		description:
 			'How many events are remembered for de-duplication; the oldest are forgotten first',
 	},

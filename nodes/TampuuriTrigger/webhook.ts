@@ -1,11 +1,34 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isObject } from '../shared/foreignValues';
 import { filterFor } from './notifications/events';
-import { isObject, type Bundle } from './notifications/notification';
+import { type Bundle } from './notifications/notification';
 import { NoBundle, readBundle } from './notifications/readBundle';
 import { isAuthentic } from './authentication/authentication';
-import { answerHandshake } from './handshake';
-import { readReceptionSettings } from './webhookSettings';
+import { readWebhookSettings } from './settings';
 import { secretsFor } from './authentication/secretsCache';
+
+const LONGEST_ECHO = 256;
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
+/**
+ * Answers the check of a new listener: a GET with `echo` wants that value back as the body (guess:
+ * GAPS 13), a GET or HEAD without one only an answer.
+ */
+function answerHandshake(
+	query: unknown,
+	response: ReturnType<IWebhookFunctions['getResponseObject']>,
+): void {
+	const echo: unknown =
+		typeof query === 'object' && query !== null && 'echo' in query ? query.echo : undefined;
+	response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
+	if (echo === undefined) {
+		response.status(200).end();
+	} else if (typeof echo === 'string' && echo.length <= LONGEST_ECHO && PRINTABLE.test(echo)) {
+		response.status(200).type('text/plain').send(echo);
+	} else {
+		response.status(400).end();
+	}
+}
 
 interface RequestWithBytes {
 	readonly rawBody?: unknown;
@@ -61,7 +84,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		response.status(status).type('text/plain').send(reason);
 		return ANSWERED;
 	};
-	const settings = readReceptionSettings(this);
+	const settings = readWebhookSettings(this);
 	const body = bodyOf(this.getBodyData(), bytes);
 	let bundle: Bundle;
 	try {

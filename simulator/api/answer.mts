@@ -43,7 +43,7 @@ export function answerFor(
 	distortion: PageDistortion,
 ): Answer {
 	const { operation } = call;
-	const { answer } = operation;
+	const { response: answer } = operation;
 	switch (answer.kind) {
 		case 'nothing':
 			return emptyAnswer(settings.emptyAnswerStatus);

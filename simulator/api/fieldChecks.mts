@@ -9,7 +9,7 @@ export interface Rule {
 	readonly maxLength?: number;
 	readonly minimum?: number;
 	readonly maximum?: number;
-	readonly shape?: 'object' | 'array';
+	readonly shape?: 'object' | 'array' | 'any';
 	readonly to?: string;
 	readonly evidence?: string;
 }
@@ -153,7 +153,7 @@ function checkList(value: unknown, rule: Rule, check: Check): Checked {
 
 function checkShape(value: unknown, rule: Rule): Checked {
 	const shape = Array.isArray(value) ? 'array' : typeof value;
-	if (shape === rule.shape) return { value };
+	if (rule.shape === 'any' || shape === rule.shape) return { value };
 	return { error: `Cannot deserialize the current JSON ${shape}. Path '${rule.key}'.` };
 }
 

@@ -1,4 +1,4 @@
-import type { AnswerField, AnswerType } from '../../dist/nodes/shared/catalogue/index.js';
+import type { ResponseField, ResponseType } from '../../dist/nodes/shared/catalogue/index.js';
 import type { Rows } from '../data/collection.mts';
 import { millisecondsInDay, momentText, referenceTime } from '../data/dates.mts';
 import type { Random } from '../data/random.mts';
@@ -18,12 +18,12 @@ export const genericFile = {
 type MadeUp = Record<string, unknown>;
 
 /** A record for an operation that the simulator knows only from its row: the same id gives the same record. */
-export function genericRecord(call: Call, fields: readonly AnswerField[]): MadeUp {
+export function genericRecord(call: Call, fields: readonly ResponseField[]): MadeUp {
 	const [id = firstIds.other] = call.ids.slice(-1);
 	return madeUp(call, fields, id);
 }
 
-export function genericRows(call: Call, fields: readonly AnswerField[]): Rows<MadeUp> {
+export function genericRows(call: Call, fields: readonly ResponseField[]): Rows<MadeUp> {
 	const total = call.operation.paging ? pagedRows : unpagedRows;
 	return {
 		total,
@@ -34,7 +34,7 @@ export function genericRows(call: Call, fields: readonly AnswerField[]): Rows<Ma
 	};
 }
 
-function madeUp({ data, operation }: Call, fields: readonly AnswerField[], id: number): MadeUp {
+function madeUp({ data, operation }: Call, fields: readonly ResponseField[], id: number): MadeUp {
 	const place = [...behaviourKey(operation.method, operation.path)].reduce(
 		(sum, character) => (sum * 31 + character.charCodeAt(0)) | 0,
 		id,
@@ -47,7 +47,7 @@ function madeUp({ data, operation }: Call, fields: readonly AnswerField[], id: n
 	};
 }
 
-const valueOf: Readonly<Record<AnswerType, (random: Random, key: string) => unknown>> = {
+const valueOf: Readonly<Record<ResponseType, (random: Random, key: string) => unknown>> = {
 	integer: (random) => random.integer(1, 9_999),
 	decimal: (random) => random.integer(100, 99_999) / 100,
 	text: (random, key) => `${key} ${random.integer(1, 999)} ä`,

@@ -1,5 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import type { Operation, Resource } from '../../dist/nodes/shared/catalogue/index.js';
+import {
+	operationsOf,
+	type Operation,
+	type Resource,
+} from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import { exchange, type Route } from './exchange.mts';
 
@@ -40,7 +44,7 @@ function operationsByUrl(
 	resources: ReadonlyArray<Pick<Resource, 'operations'>>,
 ): Map<string, Operation[]> {
 	const byUrl = new Map<string, Operation[]>();
-	for (const operation of resources.flatMap(({ operations }) => Object.values(operations))) {
+	for (const operation of resources.flatMap(operationsOf)) {
 		const url = urlOf(operation.path);
 		const operations = byUrl.get(url) ?? [];
 		const isNew = !operations.some(({ method }) => method === operation.method);

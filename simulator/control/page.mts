@@ -1,4 +1,4 @@
-import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
+import { operationsOf, type Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import { escapeHtml } from '../html.mts';
 import type { SimulatorState } from '../state.mts';
 
@@ -6,7 +6,7 @@ const newestShown = 25;
 
 /** What the simulator offers and what it was asked last, on one plain page. */
 export function indexPage(state: SimulatorState): string {
-	const operations = state.catalogue.flatMap((resource) => Object.values(resource.operations));
+	const operations = state.catalogue.flatMap(operationsOf);
 	const newest = state.requestLog.entries.slice(-newestShown).reverse();
 	return `<!doctype html>
 <html lang="en">

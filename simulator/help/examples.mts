@@ -97,7 +97,7 @@ const answerFields = [
 	{ key: 'Lisätiedot', type: 'text' },
 ] as const;
 
-type Made = Pick<Operation, 'method' | 'path' | 'description' | 'access' | 'answer'> &
+type Made = Pick<Operation, 'method' | 'path' | 'description' | 'access' | 'response'> &
 	Partial<Pick<Operation, 'query' | 'body' | 'paging'>>;
 
 function operation(made: Made): Operation {
@@ -131,14 +131,14 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			access: 'read',
 			query: [search],
 			paging: 'query',
-			answer: list,
+			response: list,
 		}),
 		operation({
 			method: 'GET',
 			path: one,
 			description: `Esimerkki: hakee ${genitive} tiedot.`,
 			access: 'read',
-			answer: record,
+			response: record,
 		}),
 		operation({
 			method: 'POST',
@@ -146,7 +146,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			description: `Esimerkki: lisää uuden ${genitive} ja palauttaa sen id:n.`,
 			access: 'write',
 			body: { fields: bodyFields, complete: true },
-			answer: created,
+			response: created,
 		}),
 		operation({
 			method: 'PUT',
@@ -154,7 +154,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			description: `Esimerkki: päivittää ${genitive} tiedot.`,
 			access: 'write',
 			body: { fields: bodyFields.slice(0, 7), complete: true },
-			answer: nothing,
+			response: nothing,
 		}),
 		operation({
 			method: 'PATCH',
@@ -162,14 +162,14 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			description: `Esimerkki: vaihtaa ${genitive} tilan.`,
 			access: 'write',
 			body: { fields: [urgency], complete: true },
-			answer: record,
+			response: record,
 		}),
 		operation({
 			method: 'DELETE',
 			path: one,
 			description: `Esimerkki: poistaa ${genitive}.`,
 			access: 'write',
-			answer: nothing,
+			response: nothing,
 		}),
 		operation({
 			method: 'POST',
@@ -178,7 +178,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			access: 'read',
 			body: { fields: [search, urgency], complete: true },
 			paging: 'body',
-			answer: list,
+			response: list,
 		}),
 		operation({
 			method: 'POST',
@@ -189,7 +189,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 				fields: [field({ key: 'Idt', type: 'integerList', required: true })],
 				complete: true,
 			},
-			answer: list,
+			response: list,
 		}),
 		operation({
 			method: 'POST',
@@ -207,7 +207,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 				],
 				complete: true,
 			},
-			answer: created,
+			response: created,
 		}),
 		operation({
 			method: 'GET',
@@ -220,7 +220,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 				urgency,
 				field({ key: 'Idt', type: 'integerList' }),
 			],
-			answer: list,
+			response: list,
 		}),
 	];
 }

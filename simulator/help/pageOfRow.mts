@@ -1,5 +1,5 @@
 import type {
-	AnswerField,
+	ResponseField,
 	Field,
 	Operation,
 	PathParameter,
@@ -101,7 +101,7 @@ const pagingFields: readonly PageField[] = [
 	{ name: 'Limit', description: 'Sivun koko', type: simple('integer'), required: false },
 ];
 
-const answerTypes: Readonly<Record<AnswerField['type'], PageType>> = {
+const answerTypes: Readonly<Record<ResponseField['type'], PageType>> = {
 	integer: simple('integer'),
 	decimal: simple('decimal number'),
 	text: simple('string'),
@@ -112,7 +112,7 @@ const answerTypes: Readonly<Record<AnswerField['type'], PageType>> = {
 	unseen: { kind: 'unread', text: 'Object' },
 };
 
-function answerFieldOf({ key, type }: AnswerField): PageField {
+function answerFieldOf({ key, type }: ResponseField): PageField {
 	return { name: key, description: '', type: answerTypes[type], required: false };
 }
 
@@ -123,7 +123,7 @@ const identifier: PageField = {
 	required: false,
 };
 
-function responseOf({ answer, paging }: Operation): PageContent | undefined {
+function responseOf({ response: answer, paging }: Operation): PageContent | undefined {
 	const content = (type: PageType, fields: readonly PageField[]): PageContent => ({
 		description: '',
 		type,

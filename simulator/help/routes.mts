@@ -1,3 +1,4 @@
+import { operationsOf } from '../../dist/nodes/shared/catalogue/index.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { htmlHeaders } from '../api/answer.mts';
 import { htmlPage } from '../api/refusal.mts';
@@ -18,9 +19,9 @@ export function addHelpRoutes(
 	let made: HelpPages | undefined;
 	const pages = (): HelpPages =>
 		(made ??= helpPages(
-			catalogue.map(({ name, operations }) => ({
-				name: name.replace(/^.*\((.*)\)$/, '$1'),
-				operations: Object.values(operations),
+			catalogue.map((resource) => ({
+				name: resource.name.replace(/^.*\((.*)\)$/, '$1'),
+				operations: operationsOf(resource),
 			})),
 		));
 	const answer =

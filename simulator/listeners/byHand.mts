@@ -1,3 +1,4 @@
+import { operationsOf } from '../../dist/nodes/shared/catalogue/index.js';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Answer } from '../api/answer.mts';
@@ -42,7 +43,7 @@ export function addByHandRoutes(routes: FastifyInstance, state: SimulatorState):
 
 /** Nobody calls the API then, so nothing is counted or logged as a call. */
 function make(state: SimulatorState, { operation: name, path = {}, body }: Change): Answer {
-	const rows = state.catalogue.flatMap(({ operations }) => Object.values(operations));
+	const rows = state.catalogue.flatMap(operationsOf);
 	const operation = rows.find((row) => operationName(row) === name);
 	const rawBody = Buffer.from(JSON.stringify(body));
 	const incoming = {

@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const requestLog = z.array(z.object({ method: z.string(), path: z.string(), body: z.unknown() }));
 
-const CUSTOM_CALL = { resource: 'customApiCall', operation: 'call' };
+const CUSTOM_CALL = { resource: 'anyOperation', operation: 'call' };
 
 describe('Fields of the live Help pages in the editor', () => {
 	const { credential: simulator, simulatorControlUrl } = surroundingsNow();
@@ -25,7 +25,7 @@ describe('Fields of the live Help pages in the editor', () => {
 		return requestLog.parse(data).at(-1);
 	};
 
-	test('Custom API Call picks an operation no row knows, fills its fields and sends just that', async () => {
+	test('Any Operation picks an operation no row knows, fills its fields and sends just that', async () => {
 		const editor = await session().openStep(credential, CUSTOM_CALL);
 		const search = await editor.openList();
 		await editor.entries().first().waitFor();
@@ -60,7 +60,7 @@ describe('Fields of the live Help pages in the editor', () => {
 		});
 	});
 
-	test('Custom API Call says when the Help pages are out of reach', async () => {
+	test('Any Operation says when the Help pages are out of reach', async () => {
 		const unreachable = await session().credential('Ei vastaa', {
 			...simulator,
 			data: { ...simulator.data, ownAddress: 'http://127.0.0.1:9/v10/api/' },

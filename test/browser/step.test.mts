@@ -24,7 +24,7 @@ describe('A Tampuuri step in the editor', () => {
 	test('offers resources and operations in English with the Finnish term', async () => {
 		const editor = await open(READ);
 		await editor.field('resource').click();
-		await editor.options().filter({ hasText: 'Custom API Call' }).waitFor();
+		await editor.options().filter({ hasText: 'Any Operation' }).waitFor();
 		const resources = await editor.options().allInnerTexts();
 		expect(resources.map((text) => text.split('\n')[0])).toEqual([
 			'Contact Event (Yhteydenotto)',
@@ -36,7 +36,7 @@ describe('A Tampuuri step in the editor', () => {
 			'Person (Henkilö)',
 			'Property (Kohde)',
 			'Service Request (Ilmoitus)',
-			'Custom API Call',
+			'Any Operation',
 		]);
 		await editor.picture('resources');
 		await editor.options().filter({ hasText: 'Lease (Sopimus)' }).click();

@@ -4,7 +4,7 @@ import type {
 	PageField,
 	PageType,
 } from '../../dist/nodes/shared/helpSite/pages/types.js';
-import { identityOf } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
+import { operationIdentity } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import { catalogueRows } from './match.mts';
 import type { SeenOperation, Site } from './readSite.mts';
 
@@ -119,7 +119,7 @@ function rowOf(operation: SeenOperation, page: OperationPage, models: Site['mode
 				complete: page.body.complete,
 			},
 		}),
-		answer: answerOf(page),
+		response: answerOf(page),
 		evidence: 'helpPage',
 		source: `Help: ${page.method} ${path}`,
 	};
@@ -130,9 +130,9 @@ function rowOf(operation: SeenOperation, page: OperationPage, models: Site['mode
  * pickers, paging and simplified answers are a person's work.
  */
 export function candidateRows({ operations, models }: Site): string {
-	const known = new Set(catalogueRows().map(identityOf));
+	const known = new Set(catalogueRows().map(operationIdentity));
 	const rows = operations.flatMap((operation) =>
-		known.has(identityOf(operation)) || operation.page === undefined
+		known.has(operationIdentity(operation)) || operation.page === undefined
 			? []
 			: [`operation(${JSON.stringify(rowOf(operation, operation.page, models), null, '\t')})`],
 	);

@@ -1,5 +1,5 @@
 import type { ListedOperation } from '../../dist/nodes/shared/helpSite/pages/types.js';
-import { identityOf } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
+import { operationIdentity } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import { catalogueRows } from './match.mts';
 
 /** webinar: how many operations the API has, roughly. */
@@ -21,15 +21,15 @@ function firstPart(path: string): string {
 
 function linesOf(listed: readonly ListedOperation[]): Line[] {
 	const rows = catalogueRows();
-	const typedNames = new Set(rows.map(identityOf));
-	const listedNames = new Set(listed.map(identityOf));
+	const typedNames = new Set(rows.map(operationIdentity));
+	const listedNames = new Set(listed.map(operationIdentity));
 	const entries = [
 		...listed.map((operation) => ({
 			controller: operation.controller,
-			typed: typedNames.has(identityOf(operation)),
+			typed: typedNames.has(operationIdentity(operation)),
 		})),
 		...rows
-			.filter((row) => !listedNames.has(identityOf(row)))
+			.filter((row) => !listedNames.has(operationIdentity(row)))
 			.map(({ path }) => ({ controller: firstPart(path), typed: true })),
 	];
 	const controllers = [...new Set(entries.map(({ controller }) => controller))].sort();

@@ -1,6 +1,6 @@
 import type { Field, Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { PageField } from '../../dist/nodes/shared/helpSite/pages/types.js';
-import { identityOf } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
+import { operationIdentity } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import { catalogueRows } from './match.mts';
 import type { SeenOperation, Site } from './readSite.mts';
 
@@ -105,18 +105,18 @@ function compare(row: Operation, { page }: SeenOperation): Compared {
 /** Compares a Help site with the catalogue. */
 export function driftOf({ operations }: Site): Drift {
 	const rows = catalogueRows();
-	const known = new Set(rows.map(identityOf));
-	const seen = new Map(operations.map((operation) => [identityOf(operation), operation]));
+	const known = new Set(rows.map(operationIdentity));
+	const seen = new Map(operations.map((operation) => [operationIdentity(operation), operation]));
 	const compared = rows.flatMap((row) => {
-		const operation = seen.get(identityOf(row));
+		const operation = seen.get(operationIdentity(row));
 		return operation === undefined ? [] : [{ row, ...compare(row, operation) }];
 	});
 	return {
 		added: operations
-			.filter((operation) => !known.has(identityOf(operation)))
+			.filter((operation) => !known.has(operationIdentity(operation)))
 			.map(({ method, path, summary }) => `${method} ${path}${summary && ` – ${summary}`}`),
 		gone: rows
-			.filter((row) => !seen.has(identityOf(row)))
+			.filter((row) => !seen.has(operationIdentity(row)))
 			.map(({ method, path }) => `${method} ${path}`),
 		changed: new Map(
 			compared
@@ -139,7 +139,7 @@ export function driftReport(source: string, drift: Drift): string {
 		lines.map((line) => `\`${operation}\` ${line}`),
 	);
 	return `# Drift between the catalogue and ${source}\n\n${[
-		list('New operations, usable through Custom API Call', drift.added),
+		list('New operations, usable through Any Operation', drift.added),
 		list('Operations of the catalogue that are gone', drift.gone),
 		list('Changed fields', changed),
 		list('Guesses confirmed', drift.confirmed),

@@ -11,7 +11,7 @@ const BEGINNING = `# Reference
 
 <!-- Made by the build of nodes/shared/catalogue. Change it there. -->
 
-Every operation of the **Tampuuri** node. Any other operation of the API: [Custom API Call](FROM-POSTMAN.md).
+Every operation of the **Tampuuri** node. Any other operation of the API: [Any Operation](FROM-POSTMAN.md).
 
 - **Evidence.** Says where a fact was seen: one of Visma's public Help pages, the webinar, or a third party's code. A guess was seen nowhere. The name of a field whose evidence is a guess can be corrected under **Options**.
 - **Sent as.** The name of the field in the API. Names in \`{braces}\` are part of the path.
@@ -83,7 +83,7 @@ function fieldsTable({ fieldsOf }, operation) {
  * @returns {string} what comes out
  */
 function answerText({ simpleKeysOf }, operation) {
-	const { answer } = operation;
+	const { response: answer } = operation;
 	const guessed = answer.evidence === 'guess' ? ' (guess)' : '';
 	switch (answer.kind) {
 		case 'created':
@@ -112,7 +112,7 @@ function answerText({ simpleKeysOf }, operation) {
  */
 function operationSection(catalogue, resource, operation) {
 	const more = catalogue.takesMoreFields(operation)
-		? ['More fields may exist: **More Fields** and **Additional Fields (JSON)** take them.', '']
+		? ['More fields may exist: **More Fields** and **More Fields (JSON)** take them.', '']
 		: [];
 	const facts = [
 		callsWord(operation),

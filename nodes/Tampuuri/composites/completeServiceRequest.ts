@@ -1,16 +1,8 @@
-import { CallFailed, sayingDone } from '../../shared/api/client';
+import { CallFailed, sayingDone } from '../../shared/errors/failure';
 import type { RunComposite } from './composite';
 
 /** Refusals of a service request that was received already (guess: GAPS 3). */
 const STATE_REFUSED = [400, 409];
-
-function isStateRefusal(error: unknown): boolean {
-	return (
-		error instanceof CallFailed &&
-		error.failure.kind === 'refused' &&
-		STATE_REFUSED.includes(error.failure.status)
-	);
-}
 
 /**
  * Receives a service request and marks it done. A refusal to receive it is taken for "received
@@ -21,7 +13,7 @@ export const completeServiceRequest: RunComposite = async ({ steps, parameters, 
 	const received = await call(receive, { values: {}, moreFields: {} }).then(
 		() => true,
 		(error: unknown) => {
-			if (isStateRefusal(error)) return false;
+			if (error instanceof CallFailed && error.isRefusedWith(...STATE_REFUSED)) return false;
 			throw error;
 		},
 	);

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../shared/catalogue';
+import type { Composite, Operation } from '../../shared/catalogue';
 import type { CallParameters, ItemParameters } from '../../shared/call/parameters';
+import { runCall, type ItemRun } from '../../shared/call/runCall';
 
 /** What a composite works with. */
 export interface CompositeRun {
-	readonly steps: readonly [Operation, Operation];
+	readonly steps: Composite['steps'];
 	readonly parameters: ItemParameters;
 	/** Makes the calls of one step, with the item's path and options, and gives its rows. */
 	readonly call: (
@@ -13,4 +14,24 @@ export interface CompositeRun {
 	) => Promise<IDataObject[]>;
 }
 
+/** How the steps of a composite follow; gives its rows. */
 export type RunComposite = (run: CompositeRun) => Promise<IDataObject[]>;
+
+/** What a composite works with for one item. */
+export function compositeRun(
+	{ steps }: Composite,
+	parameters: ItemParameters,
+	run: ItemRun,
+): CompositeRun {
+	return {
+		steps,
+		parameters,
+		call: async (operation, { values, moreFields }) => {
+			const rows: IDataObject[] = [];
+			await runCall({ ...parameters, operation, values, moreFields }, run, (row) => {
+				rows.push(row);
+			});
+			return rows;
+		},
+	};
+}

@@ -1,5 +1,5 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
-import { propertyOf } from '../../shared/call/paging/page';
+import { propertyOf } from '../../shared/foreignValues';
 import type { RunComposite } from './composite';
 
 function idOfPerson(row: IDataObject): string {

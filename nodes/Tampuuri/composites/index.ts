@@ -1,10 +1,27 @@
-import type { Composite } from '../../shared/catalogue';
+import { isComposite, type Composite } from '../../shared/catalogue';
+import type { ItemParameters } from '../../shared/call/parameters';
+import { runCall, type ItemRun, type OnRow } from '../../shared/call/runCall';
 import { completeServiceRequest } from './completeServiceRequest';
-import type { RunComposite } from './composite';
+import { compositeRun, type RunComposite } from './composite';
 import { findOrCreatePerson } from './findOrCreatePerson';
 
-/** How the steps of each composite follow. */
-export const composites: Readonly<Record<Composite['composite'], RunComposite>> = {
+const COMPOSITES: Readonly<Record<Composite['composite'], RunComposite>> = {
 	completeServiceRequest,
 	findOrCreatePerson,
 };
+
+/**
+ * Does what one item asks for, in one operation of the API or several, and hands over each row.
+ *
+ * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
+ */
+export async function runItem(
+	parameters: ItemParameters,
+	run: ItemRun,
+	onRow: OnRow,
+): Promise<void> {
+	const { operation } = parameters;
+	if (!isComposite(operation)) return await runCall({ ...parameters, operation }, run, onRow);
+	const rows = await COMPOSITES[operation.composite](compositeRun(operation, parameters, run));
+	for (const row of rows) onRow(row);
+}

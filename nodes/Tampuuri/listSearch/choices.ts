@@ -1,6 +1,6 @@
 import { catalogue, fieldsOf, offeredBy, type ChoiceField } from '../../shared/catalogue';
 import { choiceMethodOf } from '../properties/fieldProperty';
-import type { ListSearch } from '../../shared/helpSite/listSearch';
+import type { ListSearch } from './records';
 
 function searchOf({ choices }: ChoiceField): ListSearch {
 	return async function (filter = '') {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import { propertyOf } from '../../shared/foreignValues';
 import { withoutIdentityCodes } from '../../shared/errors/redaction';
-import { propertyOf } from '../../shared/call/paging/page';
 
-function textOf(row: IDataObject, keys: readonly string[]): string {
+function joinedText(row: IDataObject, keys: readonly string[]): string {
 	const texts = keys.map((key) => propertyOf(row, key));
 	return texts
 		.filter((text) => typeof text === 'string' || typeof text === 'number')
@@ -13,7 +13,7 @@ function textOf(row: IDataObject, keys: readonly string[]): string {
 
 /** The first of several ways to name a row that gives a text. */
 function firstText(row: IDataObject, ways: ReadonlyArray<readonly string[]>): string {
-	return ways.map((keys) => textOf(row, keys)).find((text) => text !== '') ?? '';
+	return ways.map((keys) => joinedText(row, keys)).find((text) => text !== '') ?? '';
 }
 
 /**
@@ -37,7 +37,7 @@ const ADDRESSES = [
 
 /** The id of a row, whichever of the two names it goes by. */
 export function idOfRow(row: IDataObject): string {
-	return textOf(row, ['Id']) || textOf(row, ['OsapuoliId']);
+	return joinedText(row, ['Id']) || joinedText(row, ['OsapuoliId']);
 }
 
 /**

@@ -1,15 +1,26 @@
-import { UserError, type IDataObject, type INodeListSearchResult } from 'n8n-workflow';
-import { itemError } from '../../shared/errors/itemError';
+import {
+	UserError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+import { CallFailed } from '../../shared/errors/failure';
+import { itemError } from '../../shared/errors/nodeError';
 import { openConnection, type Connection } from '../../shared/api/connection';
 import { DEFAULT_SETTINGS, type ApiRequest } from '../../shared/api/request';
-import { CallFailed } from '../../shared/api/client';
 import type { ReferenceTarget } from '../../shared/catalogue';
 import { recordMethodOf } from '../properties/fieldProperty';
 import { readPage, rowsOf } from '../../shared/call/response';
 import type { Page } from '../../shared/call/paging/page';
 import { LARGEST_PAGE } from '../../shared/call/paging/readPages';
 import { pickerItem } from './label';
-import type { ListSearch } from '../../shared/helpSite/listSearch';
+
+/** A resource locator's list, as n8n calls it. */
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 /** The two ways a search asks Tampuuri; each is one call. */
 interface Asking {
@@ -47,12 +58,6 @@ const browseServiceRequests: Search = async (ask, filter, offset) => {
 	};
 };
 
-function isNotFound(error: unknown): boolean {
-	return (
-		error instanceof CallFailed && error.failure.kind === 'refused' && error.failure.status === 404
-	);
-}
-
 /** No operation that searches these by name was seen, but one that reads them by their ID. */
 function lookUp(what: string, requestFor: (id: number) => ApiRequest): Search {
 	return async (ask, filter) => {
@@ -85,9 +90,9 @@ const SEARCHES: Readonly<Record<ReferenceTarget, Search>> = {
 	})),
 };
 
-function askingOf({ transport }: Connection): Asking {
+function askingOf({ client }: Connection): Asking {
 	const send = async (request: ApiRequest) =>
-		await transport.send(request, { ...DEFAULT_SETTINGS, retries: 0 });
+		await client.send(request, { ...DEFAULT_SETTINGS, retries: 0 });
 	return {
 		page: async (request) => readPage(request, await send(request)),
 		rows: async (request) => rowsOf({ kind: 'any' }, request, await send(request)),
@@ -101,7 +106,7 @@ function listSearchOf(search: Search): ListSearch {
 			connection = await openConnection(this);
 			return await search(askingOf(connection), filter.trim(), Number(paginationToken));
 		} catch (error) {
-			if (isNotFound(error)) return { results: [] };
+			if (error instanceof CallFailed && error.isRefusedWith(404)) return { results: [] };
 			throw itemError(this.getNode(), error, undefined, connection?.secrets ?? []);
 		}
 	};

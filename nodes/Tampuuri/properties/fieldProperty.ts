@@ -31,7 +31,7 @@ function sentences(...parts: Array<string | undefined>): string | undefined {
 	return present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
 }
 
-function limitsOf(field: TextField | ChoiceField): string | undefined {
+function lengthHint(field: TextField | ChoiceField): string | undefined {
 	return field.maxLength === undefined ? undefined : `At most ${field.maxLength} characters`;
 }
 
@@ -126,7 +126,7 @@ export function choiceMethodOf(field: Pick<ChoiceField, 'parameter'>): string {
 
 /** A field of the catalogue as the editor shows it. */
 export function fieldProperty(field: Field | PathParameter, required: boolean): INodeProperties {
-	const hint = field.type === 'text' || field.type === 'choice' ? limitsOf(field) : undefined;
+	const hint = field.type === 'text' || field.type === 'choice' ? lengthHint(field) : undefined;
 	const description = sentences(
 		field.description,
 		hint,

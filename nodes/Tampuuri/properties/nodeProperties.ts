@@ -2,19 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	catalogue,
 	collectionOf,
-	CUSTOM_API_CALL,
+	ANY_OPERATION,
 	fieldsOf,
 	offeredBy,
 	simpleKeysOf,
+	MORE_FIELDS_JSON,
 	MORE_FIELDS,
-	MORE_LIVE_FIELDS,
 	takesMoreFields,
 	type CollectionName,
-	type Composite,
-	type Operation,
+	type Row,
 	type Resource,
 } from '../../shared/catalogue';
-import { CUSTOM_CALL_PROPERTIES, shownByPath } from '../../shared/helpSite/properties';
+import { ANY_OPERATION_PROPERTIES, shownByPath } from '../../shared/helpSite/properties';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { optionsProperty } from './optionProperties';
@@ -27,8 +26,8 @@ function resourceProperty(resources: readonly Resource[]): INodeProperties {
 	const options = [
 		...resources.map(({ name, value, description }) => ({ name, value, description })).sort(byName),
 		{
-			name: 'Custom API Call',
-			value: CUSTOM_API_CALL,
+			name: 'Any Operation (Mikä Tahansa Operaatio)',
+			value: ANY_OPERATION,
 			description: "Any operation of Tampuuri's Help pages",
 		},
 	];
@@ -117,9 +116,9 @@ const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder:
 	additionalFields: { label: 'Additional Fields', placeholder: 'Add field' },
 };
 
-const MORE_FIELDS_PROPERTY: INodeProperties = {
-	displayName: 'Additional Fields (JSON)',
-	name: MORE_FIELDS,
+const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
+	displayName: 'More Fields (JSON)',
+	name: MORE_FIELDS_JSON,
 	type: 'json',
 	default: '{}',
 	description:
@@ -127,19 +126,19 @@ const MORE_FIELDS_PROPERTY: INodeProperties = {
 };
 
 /** Further fields of the operation's own Help page; a list is narrowed by them. */
-function moreLiveFieldsProperty(operation: Operation | Composite): INodeProperties {
+function moreFieldsProperty(operation: Row): INodeProperties {
 	const word = collectionOf(operation) === 'filters' ? 'filter' : 'field';
 	const label = word === 'filter' ? 'More Filters' : 'More Fields';
 	return {
 		displayName: label,
-		name: MORE_LIVE_FIELDS,
+		name: MORE_FIELDS,
 		type: 'resourceMapper',
 		default: { mappingMode: 'defineBelow', value: null },
 		description: `${word === 'filter' ? 'Filters' : 'Fields'} that Tampuuri's Help page shows now. Where that page is out of reach, enter them as JSON under the ${word}s above.`,
 		typeOptions: {
 			loadOptionsDependsOn: ['resource', 'operation'],
 			resourceMapper: {
-				resourceMapperMethod: 'unknownFields',
+				resourceMapperMethod: 'moreFields',
 				mode: 'map',
 				valuesLabel: label,
 				fieldWords: { singular: word, plural: `${word}s` },
@@ -151,19 +150,19 @@ function moreLiveFieldsProperty(operation: Operation | Composite): INodeProperti
 	};
 }
 
-function collectionProperty(operation: Operation | Composite): INodeProperties[] {
+function collectionProperty(operation: Row): INodeProperties[] {
 	const options = fieldsOf(operation)
 		.filter(({ required }) => !required)
 		.map((field) => fieldProperty(field, false))
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
-	if (takesMoreFields(operation)) options.push(MORE_FIELDS_PROPERTY);
+	if (takesMoreFields(operation)) options.push(MORE_FIELDS_JSON_PROPERTY);
 	if (options.length === 0) return [];
 	const name = collectionOf(operation);
 	const { label, placeholder } = COLLECTIONS[name];
 	return [{ displayName: label, name, type: 'collection', placeholder, default: {}, options }];
 }
 
-function propertiesOf(operation: Operation | Composite): INodeProperties[] {
+function propertiesOf(operation: Row): INodeProperties[] {
 	return [
 		...Object.values(operation.pathParameters).map((parameter) => fieldProperty(parameter, true)),
 		...fieldsOf(operation)
@@ -172,7 +171,7 @@ function propertiesOf(operation: Operation | Composite): INodeProperties[] {
 		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
-		...(takesMoreFields(operation) ? [moreLiveFieldsProperty(operation)] : []),
+		...(takesMoreFields(operation) ? [moreFieldsProperty(operation)] : []),
 	];
 }
 
@@ -208,15 +207,15 @@ const BELOW = [
 	'filters',
 	'additionalFields',
 	'updateFields',
-	MORE_LIVE_FIELDS,
+	MORE_FIELDS,
 ];
 
 function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties.toSorted((one, other) => BELOW.indexOf(one.name) - BELOW.indexOf(other.name));
 }
 
-/** A list that pages is the same for an operation of the catalogue and for one called by path. */
-function customPaging(): INodeProperties[] {
+/** A list that pages is the same for an operation of the catalogue and for *Any Operation* by path. */
+function anyOperationPaging(): INodeProperties[] {
 	const displayOptions = shownByPath({ pages: [true] });
 	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions }));
 }
@@ -235,8 +234,8 @@ export function nodeProperties(resources: readonly Resource[] = catalogue): INod
 	return [
 		resourceProperty(resources),
 		...resources.map(operationProperty),
-		...CUSTOM_CALL_PROPERTIES,
-		...inReadingOrder([...mergeProperties(placed), ...customPaging()]).map(withCondition),
+		...ANY_OPERATION_PROPERTIES,
+		...inReadingOrder([...mergeProperties(placed), ...anyOperationPaging()]).map(withCondition),
 		optionsProperty(resources),
 	];
 }

@@ -1,25 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
-	CUSTOM_API_CALL,
+	ANY_OPERATION,
 	fieldsOf,
 	keyParameterOf,
 	offeredBy,
 	PAGING_KEYS,
-	type Composite,
-	type Operation,
+	type Row,
 	type Resource,
 } from '../../shared/catalogue';
+import { PLAN_NAMES, PLANS } from '../../shared/call/cost';
 import { DEFAULT_SETTINGS } from '../../shared/api/request';
 
-type Offered = Operation | Composite;
-
-type Applies = (operation: Offered) => boolean;
+type Applies = (operation: Row) => boolean;
 
 interface Option {
 	readonly property: INodeProperties;
 	readonly applies: Applies;
 	/** Whether a call by path takes it too. */
-	readonly forCustomCall?: boolean;
+	readonly forAnyOperation?: boolean;
 }
 
 const { retries, timeout } = DEFAULT_SETTINGS;
@@ -55,18 +53,17 @@ const SETTINGS: readonly Option[] = [
 			displayName: 'Plan',
 			name: 'plan',
 			type: 'options',
-			options: [
-				{ name: 'Business (0.007 € a Call)', value: 'business' },
-				{ name: 'Normal (0.009 € a Call)', value: 'normal' },
-				{ name: 'Standard (0.011 € a Call)', value: 'standard' },
-			],
+			options: PLAN_NAMES.map((plan) => ({
+				name: `${plan.charAt(0).toUpperCase()}${plan.slice(1)} (${PLANS[plan].callPrice} € a Call)`,
+				value: plan,
+			})),
 			default: 'standard',
 			description: 'Your contract with Visma, to show what the run costs past the free calls',
 		},
 	},
 	{
 		applies: ({ access }) => access === 'read',
-		forCustomCall: true,
+		forAnyOperation: true,
 		property: {
 			displayName: 'Reuse Identical Reads',
 			name: 'reuseReads',
@@ -78,7 +75,7 @@ const SETTINGS: readonly Option[] = [
 	{
 		applies: (operation) =>
 			fieldsOf(operation).some((field) => field.type === 'date' && field.format === undefined),
-		forCustomCall: true,
+		forAnyOperation: true,
 		property: {
 			displayName: 'Date Format Sent',
 			name: 'dayFormat',
@@ -94,7 +91,7 @@ const SETTINGS: readonly Option[] = [
 	{
 		applies: (operation) =>
 			fieldsOf(operation).some(({ type }) => type === 'file' || type === 'fileList'),
-		forCustomCall: true,
+		forAnyOperation: true,
 		property: {
 			displayName: 'Largest File (MB)',
 			name: 'largestFile',
@@ -106,7 +103,7 @@ const SETTINGS: readonly Option[] = [
 	},
 	{
 		applies: ({ paging }) => paging !== undefined,
-		forCustomCall: true,
+		forAnyOperation: true,
 		property: {
 			displayName: 'Page Concurrency',
 			name: 'pageConcurrency',
@@ -119,7 +116,7 @@ const SETTINGS: readonly Option[] = [
 	},
 	{
 		applies: ({ access }) => access === 'read',
-		forCustomCall: true,
+		forAnyOperation: true,
 		property: {
 			displayName: 'Retries',
 			name: 'retries',
@@ -144,19 +141,19 @@ const SETTINGS: readonly Option[] = [
 ];
 
 /** One option for each guessed key, so that a wrong guess costs a setting and not a release. */
-function keyOptions(operations: readonly Offered[]): Option[] {
+function keyOptions(operations: readonly Row[]): Option[] {
 	const guessed = new Map<string, Option>();
 	const add = (
 		parameter: string,
 		label: string,
 		key: string,
 		applies: Applies,
-		forCustomCall = false,
+		forAnyOperation = false,
 	) => {
 		const english = label.replace(/ \(.*\)$/, '');
 		guessed.set(parameter, {
 			applies,
-			forCustomCall,
+			forAnyOperation,
 			property: {
 				displayName: `Unconfirmed Name: ${english}`,
 				name: keyParameterOf({ parameter }),
@@ -197,13 +194,13 @@ export function optionsProperty(resources: readonly Resource[]): INodeProperties
 	);
 	const all = [...SETTINGS, ...keyOptions(operations.map(({ operation }) => operation))];
 	const options = all
-		.map(({ property, applies, forCustomCall }) => ({
+		.map(({ property, applies, forAnyOperation }) => ({
 			property,
-			forCustomCall,
+			forAnyOperation,
 			shown: operations.filter(({ operation }) => applies(operation)),
 		}))
 		.filter(({ shown }) => shown.length > 0)
-		.map(({ property, shown, forCustomCall }) => {
+		.map(({ property, shown, forAnyOperation }) => {
 			if (shown.length === operations.length) return property;
 			return {
 				...property,
@@ -211,11 +208,11 @@ export function optionsProperty(resources: readonly Resource[]): INodeProperties
 					show: {
 						'/resource': unique([
 							...shown.map(({ resource }) => resource),
-							...(forCustomCall ? [CUSTOM_API_CALL] : []),
+							...(forAnyOperation ? [ANY_OPERATION] : []),
 						]),
 						'/operation': unique([
 							...shown.map(({ name }) => name),
-							...(forCustomCall ? ['call'] : []),
+							...(forAnyOperation ? ['call'] : []),
 						]),
 					},
 				},

@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { numberSetting } from '../../shared/call/options';
+import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
+import { propertyOf } from '../../shared/foreignValues';
 import { finnishTimeOf } from '../../shared/call/dates';
-import { InvalidInput } from '../../shared/errors/invalidInput';
-import { propertyOf } from '../../shared/call/paging/page';
 import { readShape } from '../../shared/call/output';
-import { askedOf, callOf, readRows, sourceOf } from '../calls';
-import type { Moment, ReadEvent } from './event';
-import { rowKey } from './rowKey';
+import type { EventDefinition, Moment } from './event';
+import { askedOf, callOf, readRows, rowField, rowKey, sourceOf } from './rows';
+
+const LOOK_BACK = { label: 'Look Back', fallback: 7, minimum: 0, maximum: 3_650 } as const;
+const OVERLAP = { label: 'Overlap', fallback: 10, minimum: 0, maximum: 100_000 } as const;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -13,14 +16,6 @@ const DAY = 24 * 60 * MINUTE;
 /** Help: GET tiedostoloki/selaa/{tyyppi}. */
 function timeOf(row: IDataObject): number | undefined {
 	return finnishTimeOf(propertyOf(row, 'Aikaleima'))?.toMillis();
-}
-
-function optionOf(options: IDataObject, name: string, label: string, fallback: number): number {
-	const value = options[name] ?? fallback;
-	if (typeof value !== 'number' || !(value >= 0)) {
-		throw new InvalidInput(`${label} is not a number from 0 up`, 'Correct it under Options.');
-	}
-	return value;
 }
 
 /**
@@ -33,27 +28,72 @@ function beginning({ memory, now }: Moment, overlap: number, lookBack: number): 
 }
 
 /** Each entry of the log of document changes once. */
-export const changedDocuments: ReadEvent = (context) => {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const overlap = MINUTE * optionOf(options, 'overlap', 'Overlap', 10);
-	const lookBack = DAY * optionOf(options, 'lookBack', 'Look Back', 7);
-	const callFrom = (from: number) =>
-		callOf(context, 'document', 'getChanges', { changedAfter: new Date(from) });
-	const call = callFrom(0);
-	const source = sourceOf(context, {});
-	return {
-		asked: askedOf(call),
-		byTime: true,
-		shape: readShape(source, 0, call.operation),
-		list: async (transport, moment) => {
-			const from = beginning(moment, overlap, lookBack);
-			const { rows, notices } = await readRows(callFrom(from), transport);
-			const droppedUpTo = moment.memory?.droppedUpTo ?? -Infinity;
-			const entries = rows
-				.map((row) => ({ key: rowKey(row, 'Id'), stamp: '', row, time: timeOf(row) }))
-				.filter(({ time }) => time === undefined || time > droppedUpTo);
-			return { entries, notices };
+export const changedDocuments: EventDefinition = {
+	value: 'changedDocuments',
+	label: 'Changed Documents (Tiedostoloki)',
+	action: 'On changed documents',
+	description: 'New entries of the log of document changes; usually one call a poll',
+	fields: [
+		{
+			displayName: 'Document Type (Tyyppi)',
+			name: 'documentType',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Kohde',
+			description: 'A name or number of ApiLiitetyyppi; its values are on the Help page',
 		},
-		isNews: (previous) => previous === undefined,
-	};
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [fieldProperty(rowField('document', 'getChanges', 'attachmentType'), false)],
+		},
+	],
+	sharedOptions: ['callBudget', 'maskIdentityCodes', 'pageConcurrency', 'retries', 'timeout'],
+	ownOptions: [
+		{
+			displayName: 'Look Back (Days)',
+			name: 'lookBack',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: LOOK_BACK.fallback,
+			description: 'How far back the first run and a manual test read the log',
+		},
+		{
+			displayName: 'Overlap (Minutes)',
+			name: 'overlap',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: OVERLAP.fallback,
+			description:
+				'How far each poll reads behind the newest entry it knows, for entries that come late. None is given out twice.',
+		},
+	],
+	read: (context) => {
+		const options = context.getNodeParameter('options', {}) as IDataObject;
+		const overlap = MINUTE * numberSetting(options.overlap, OVERLAP);
+		const lookBack = DAY * numberSetting(options.lookBack, LOOK_BACK);
+		const callFrom = (from: number) =>
+			callOf(context, 'document', 'getChanges', { changedAfter: new Date(from) });
+		const call = callFrom(0);
+		const source = sourceOf(context, {});
+		return {
+			asked: askedOf(call),
+			byTime: true,
+			shape: readShape(source, 0, call.operation),
+			list: async (client, moment) => {
+				const from = beginning(moment, overlap, lookBack);
+				const { rows, notices } = await readRows(callFrom(from), client);
+				const droppedUpTo = moment.memory?.droppedUpTo ?? -Infinity;
+				const entries = rows
+					.map((row) => ({ key: rowKey(row, 'Id'), stamp: '', row, time: timeOf(row) }))
+					.filter(({ time }) => time === undefined || time > droppedUpTo);
+				return { entries, notices };
+			},
+			isNews: (previous) => previous === undefined,
+		};
+	},
 };

@@ -1,8 +1,7 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Transport } from '../../shared/api/client';
+import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { Client } from '../../shared/api/client';
 import type { ShapeRow } from '../../shared/call/output';
-import type { Entry } from '../compare';
-import type { Memory } from '../memory';
+import type { Entry, Memory } from '../memory';
 
 /** What a poll knows before it asks. */
 export interface Moment {
@@ -29,7 +28,7 @@ export interface PolledEvent {
 	/** Whether a row that left the list and came back is news again. */
 	readonly forgetsMissing?: true;
 	/** Reads the list. */
-	list(transport: Transport, moment: Moment): Promise<Listing>;
+	list(client: Client, moment: Moment): Promise<Listing>;
 	/** @param previous the stamp of the same row at the poll before; none when it was not listed */
 	isNews(previous: string | undefined, stamp: string): boolean;
 	readonly shape: ShapeRow;
@@ -37,9 +36,35 @@ export interface PolledEvent {
 	readonly addition?: (previous: string | undefined) => IDataObject;
 }
 
-/**
- * Reads what the editor's fields ask of an event.
- *
- * @throws InvalidInput when one of them can't be used
- */
-export type ReadEvent = (context: IPollFunctions) => PolledEvent;
+/** The action node's options that an event takes too. */
+export type SharedOption =
+	| 'callBudget'
+	| 'fieldNameContractor'
+	| 'fieldNameLimit'
+	| 'fieldNameOffset'
+	| 'fieldNameState'
+	| 'maskIdentityCodes'
+	| 'pageConcurrency'
+	| 'retries'
+	| 'timeout';
+
+/** One choice of *Event*: its texts, its fields and options in the editor, and its reader. */
+export interface EventDefinition {
+	/** The value of the parameter `event`. */
+	readonly value: string;
+	/** Title Case, the Finnish term in brackets. */
+	readonly label: string;
+	/** Sentence case; what the node panel shows. */
+	readonly action: string;
+	readonly description: string;
+	/** Shown for this event only, in this order. */
+	readonly fields: readonly INodeProperties[];
+	readonly sharedOptions: readonly SharedOption[];
+	readonly ownOptions: readonly INodeProperties[];
+	/**
+	 * Reads what the editor's fields ask.
+	 *
+	 * @throws InvalidInput when one of them can't be used
+	 */
+	readonly read: (context: IPollFunctions) => PolledEvent;
+}

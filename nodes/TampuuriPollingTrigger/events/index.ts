@@ -1,14 +1,18 @@
 import { anyList } from './anyList';
 import { changedDocuments } from './changedDocuments';
-import type { ReadEvent } from './event';
+import type { EventDefinition } from './event';
 import { leasesEnding } from './leasesEnding';
-import { newServiceRequests, serviceRequestStateChanged } from './serviceRequests';
+import { newServiceRequests } from './newServiceRequests';
+import { serviceRequestStateChanged } from './serviceRequestStateChanged';
 
-/** By the value of the parameter `event`. */
-export const EVENTS: Readonly<Record<string, ReadEvent>> = {
+/** Every event, in the order the editor lists them. */
+export const EVENTS: readonly EventDefinition[] = [
 	anyList,
 	changedDocuments,
 	leasesEnding,
 	newServiceRequests,
 	serviceRequestStateChanged,
-};
+];
+
+/** What a new step begins with. */
+export const DEFAULT_EVENT = newServiceRequests.value;

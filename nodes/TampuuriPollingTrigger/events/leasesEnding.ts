@@ -1,15 +1,14 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { CallFailed, InvalidInput } from '../../shared/errors/failure';
+import { propertyOf } from '../../shared/foreignValues';
 import { finnishTimeOf } from '../../shared/call/dates';
-import { InvalidInput } from '../../shared/errors/invalidInput';
-import { CallFailed, type Transport } from '../../shared/api/client';
+import { type Client } from '../../shared/api/client';
 import { readShape } from '../../shared/call/output';
-import { propertyOf } from '../../shared/call/paging/page';
 import { isEmpty, wireValueOf } from '../../shared/call/values';
-import { askedOf, callOf, readRows, sourceOf } from '../calls';
-import type { Entry } from '../compare';
-import { customListOf } from './anyList';
-import type { ReadEvent } from './event';
-import { requireField, rowKey } from './rowKey';
+import type { Entry } from '../memory';
+import type { EventDefinition, PolledEvent } from './event';
+import { listByPath, listByPathFields } from './listByPath';
+import { askedOf, callOf, readRows, requireField, rowKey, sourceOf } from './rows';
 
 /** Whole calendar days in Finland from now to a day; undefined when it is no date. */
 export function daysUntil(day: unknown, now: number): number | undefined {
@@ -36,36 +35,28 @@ function leaseIdsOf(context: IPollFunctions): number[] {
 	return [...new Set(ids.map(Number))];
 }
 
-function isNotFound(error: unknown): boolean {
-	return (
-		error instanceof CallFailed && error.failure.kind === 'refused' && error.failure.status === 404
-	);
-}
-
 /** A lease that is archived or gone (404) must not keep the others from being looked at. */
 async function readLease(
 	context: IPollFunctions,
-	transport: Transport,
+	client: Client,
 	id: number,
 ): Promise<IDataObject[]> {
 	const call = callOf(context, 'lease', 'get', { lease: id });
-	const { rows } = await readRows(call, transport).catch((error: unknown) => {
-		if (!isNotFound(error)) throw error;
+	const { rows } = await readRows(call, client).catch((error: unknown) => {
+		if (!(error instanceof CallFailed && error.isRefusedWith(404))) throw error;
 		context.logger.warn(`Tampuuri did not find lease ${id}: archived or unknown`);
 		return { rows: [] };
 	});
 	return rows.map((row) => ({ Id: id, ...row }));
 }
 
-/** Each lease once for each end date, when that date is at most so many days ahead. */
-export const leasesEnding: ReadEvent = (context) => {
+function readLeasesEnding(context: IPollFunctions): PolledEvent {
 	const days = Number(context.getNodeParameter('days'));
 	if (!Number.isInteger(days) || days < 0) {
 		throw new InvalidInput('Days is not a whole number from 0 up', 'Enter how many days ahead.');
 	}
 	const endField = String(context.getNodeParameter('endDateField')).trim();
-	const list =
-		context.getNodeParameter('leasesFrom') === 'list' ? customListOf(context) : undefined;
+	const list = context.getNodeParameter('leasesFrom') === 'list' ? listByPath(context) : undefined;
 	const idField = list && String(context.getNodeParameter('idField', 'Id')).trim();
 	const ids = list === undefined ? leaseIdsOf(context) : [];
 	const { operation } = list ?? callOf(context, 'lease', 'get', { lease: ids[0] });
@@ -75,11 +66,11 @@ export const leasesEnding: ReadEvent = (context) => {
 		asked: [days, endField, list && askedOf(list), idField],
 		onceADay: true,
 		shape: readShape(source, 0, operation),
-		list: async (transport, { now }) => {
+		list: async (client, { now }) => {
 			const rows: IDataObject[] = [];
-			const listed = list && (await readRows(list, transport));
+			const listed = list && (await readRows(list, client));
 			for (const row of listed?.rows ?? []) rows.push(row);
-			for (const id of ids) rows.push(...(await readLease(context, transport, id)));
+			for (const id of ids) rows.push(...(await readLease(context, client, id)));
 			requireField(rows, endField, 'End Date Field');
 			const entries = rows.flatMap((row): Entry[] => {
 				const end = propertyOf(row, endField);
@@ -92,4 +83,67 @@ export const leasesEnding: ReadEvent = (context) => {
 		},
 		isNews: (previous, end) => previous !== end,
 	};
+}
+
+/** Each lease once for each end date, when that date is at most so many days ahead. */
+export const leasesEnding: EventDefinition = {
+	value: 'leasesEnding',
+	label: 'Leases Ending Within N Days (Sopimukset)',
+	action: 'On leases ending soon',
+	description: 'Each lease once for each end date, looked at once a day',
+	fields: [
+		{
+			displayName:
+				'Tampuuri is not known to offer a list of leases. Enter the IDs of the leases (one call a day for each), or name a list that you know to hold leases with their end dates.',
+			name: 'leaseNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Days',
+			name: 'days',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 0 },
+			default: 30,
+			description: 'A lease is given out when its end date is at most this many days ahead',
+		},
+		{
+			displayName: 'Leases From',
+			name: 'leasesFrom',
+			type: 'options',
+			options: [
+				{ name: 'A List of the API', value: 'list' },
+				{ name: 'Lease IDs', value: 'ids' },
+			],
+			default: 'ids',
+		},
+		{
+			displayName: 'Lease IDs (Sopimukset)',
+			name: 'leaseIds',
+			type: 'string',
+			displayOptions: { show: { leasesFrom: ['ids'] } },
+			default: '',
+			placeholder: 'e.g. 442766, 442767',
+			description: 'Separated by commas, or an array from an expression; one call a day for each',
+		},
+		{
+			displayName: 'End Date Field',
+			name: 'endDateField',
+			type: 'string',
+			default: 'Loppupvm',
+			description: 'Unconfirmed: the field of a lease that holds its end date',
+		},
+		...listByPathFields({ leasesFrom: ['list'] }),
+	],
+	sharedOptions: [
+		'callBudget',
+		'fieldNameLimit',
+		'fieldNameOffset',
+		'maskIdentityCodes',
+		'pageConcurrency',
+		'retries',
+		'timeout',
+	],
+	ownOptions: [],
+	read: readLeasesEnding,
 };

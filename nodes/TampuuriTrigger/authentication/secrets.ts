@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { credentialText } from '../../shared/api/credential';
 
 export const WEBHOOK_CREDENTIAL = 'tampuuriWebhookApi';
 
@@ -23,20 +24,16 @@ export interface SettingsProblem {
 	readonly advice: string;
 }
 
-function textOf(credential: ICredentialDataDecryptedObject, field: string, fallback = ''): string {
-	const value = credential[field];
-	const text = typeof value === 'string' ? value.trim() : '';
-	return text === '' ? fallback : text;
-}
-
 export function listenerSecretsOf(credential: ICredentialDataDecryptedObject): ListenerSecrets {
 	const prefix = credential.signaturePrefix;
 	return {
-		secret: textOf(credential, 'secret'),
-		queryName: textOf(credential, 'queryName', 'secret'),
-		headerName: textOf(credential, 'headerName', 'X-Tampuuri-Secret').toLowerCase(),
-		signingSecret: textOf(credential, 'signingSecret'),
-		signatureHeader: textOf(credential, 'signatureHeader', 'ms-signature').toLowerCase(),
+		secret: credentialText(credential, 'secret'),
+		queryName: credentialText(credential, 'queryName') || 'secret',
+		headerName: (credentialText(credential, 'headerName') || 'X-Tampuuri-Secret').toLowerCase(),
+		signingSecret: credentialText(credential, 'signingSecret'),
+		signatureHeader: (
+			credentialText(credential, 'signatureHeader') || 'ms-signature'
+		).toLowerCase(),
 		signaturePrefix: typeof prefix === 'string' ? prefix.trim() : 'sha256=',
 	};
 }

@@ -118,3 +118,25 @@ export async function removeMarks(
 ): Promise<void> {
 	if (marks.length > 0) await ledgerOf(node).change({ kind: 'remove', table, marks, size: 0 });
 }
+
+/** Which events an execution may pass on. */
+export interface Admission {
+	readonly admitted: ReadonlySet<string>;
+	/** Takes the decision back, when the node itself fails afterwards. */
+	withdraw(): Promise<void>;
+}
+
+/**
+ * Admits each event once: it is recorded before it is passed on. Its sender has its answer already,
+ * so nothing would ever be delivered again to repair a failure: n8n's stored execution does that.
+ */
+export async function admitOnce(
+	context: IExecuteFunctions,
+	keys: readonly string[],
+	windowSize: number,
+): Promise<Admission> {
+	const node = nodeNameOf(context);
+	const table = tableOf(context);
+	const admitted = await addMarks(node, table, keys, windowSize);
+	return { admitted, withdraw: async () => await removeMarks(node, table, [...admitted]) };
+}

@@ -1,8 +1,27 @@
-import { NodeOperationError, sleep, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IExecuteFunctions,
+	type IRunExecutionData,
+} from 'n8n-workflow';
 import { throwIfStopped } from '../../shared/api/cancellation';
-import type { Admission } from './admission';
-import { addMarks, nodeNameOf, removeMarks, tableOf } from './ledger';
-import { hasSucceeded } from './outcome';
+import { addMarks, nodeNameOf, removeMarks, tableOf, type Admission } from './ledger';
+
+/** n8n's contexts hold the run's data, though their interface does not promise it. */
+type WithRunData = IExecuteFunctions & { readonly runExecutionData?: IRunExecutionData };
+
+/**
+ * Whether an execution that has just finished did well, by the rule by which n8n answers 200: it has
+ * no error, and neither has its last node. `onExecutionFinish` itself doesn't tell. False whenever
+ * it can't be told: then the event is run again rather than lost.
+ */
+function hasSucceeded(context: IExecuteFunctions): boolean {
+	if (context.getExecutionCancelSignal()?.aborted) return false;
+	const resultData = (context as WithRunData).runExecutionData?.resultData;
+	if (resultData?.lastNodeExecuted === undefined || resultData.error !== undefined) return false;
+	const lastRun = resultData.runData[resultData.lastNodeExecuted]?.at(-1);
+	return lastRun !== undefined && lastRun.error === undefined;
+}
 
 /** How long a delivery waits for an earlier one of the same event. */
 const WAIT_LIMIT = 60_000;

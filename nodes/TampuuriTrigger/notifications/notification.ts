@@ -28,14 +28,3 @@ export interface Bundle {
 	readonly notifications: readonly Notification[];
 	readonly attempts: number | null;
 }
-
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A property by its name in any letter case: unseen which one Tampuuri sends. */
-export function propertyOf(value: IDataObject, name: string): unknown {
-	if (Object.hasOwn(value, name)) return value[name];
-	const wanted = name.toLowerCase();
-	return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
-}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject, propertyOf } from '../../shared/foreignValues';
 import { eventKeyOf } from '../deduplication/eventKey';
-import { isObject, propertyOf, type Bundle, type Notification, type Value } from './notification';
+import { type Bundle, type Notification, type Value } from './notification';
 
 /** Deeper data than this is nobody's notification, and could exhaust whatever walks through it. */
 const DEEPEST = 64;
@@ -19,7 +20,7 @@ function isTooDeep(value: unknown): boolean {
 	return false;
 }
 
-function textOf(value: unknown): string | null {
+function textOrNull(value: unknown): string | null {
 	if (typeof value === 'string') return value.trim() === '' ? null : value;
 	return typeof value === 'number' ? String(value) : null;
 }
@@ -44,13 +45,13 @@ function parsedIfJson(value: Value): Value {
 function notificationOf(raw: IDataObject, attempts: number | null): Notification {
 	const value = (name: string) => (propertyOf(raw, name) ?? null) as Value;
 	const known = {
-		action: textOf(value('Action'))?.trim() ?? '',
-		account: textOf(value('Account')),
+		action: textOrNull(value('Action'))?.trim() ?? '',
+		account: textOrNull(value('Account')),
 		referenceId: value('ReferenceId'),
 		referenceSecondaryId: value('ReferenceSecondaryId'),
 		referenceData: value('ReferenceData'),
 		referenceJson: parsedIfJson(value('ReferenceJson')),
-		timestamp: textOf(value('Timestamp')),
+		timestamp: textOrNull(value('Timestamp')),
 		attempts: attempts ?? countOf(propertyOf(raw, 'Attempts')),
 	};
 	return { ...known, eventKey: eventKeyOf(known), raw };
@@ -62,7 +63,7 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
 	const notifications = propertyOf(body, 'Notifications');
 	if (Array.isArray(notifications)) return { list: notifications, envelope: body };
 	if (isObject(notifications)) return { list: [notifications], envelope: body };
-	if (textOf(propertyOf(body, 'Action')) !== null) return { list: [body], envelope: {} };
+	if (textOrNull(propertyOf(body, 'Action')) !== null) return { list: [body], envelope: {} };
 	throw new NoBundle('The body holds neither Notifications nor an Action.');
 }
 

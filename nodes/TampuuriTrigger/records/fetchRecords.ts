@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { itemError } from '../../shared/errors/itemError';
+import { itemError } from '../../shared/errors/nodeError';
 import { DEFAULT_SETTINGS } from '../../shared/api/request';
 import { accountNameOf, CREDENTIAL_NAME } from '../../shared/api/credential';
 import { ExecutionStopped } from '../../shared/api/cancellation';
@@ -33,7 +33,7 @@ export async function fetchRecords(
 	notifications: readonly Notification[],
 	{ concurrency, serviceRequestIdField }: FetchSettings,
 ): Promise<FetchedRecord[]> {
-	const { transport, secrets } = await openConnection(context);
+	const { client, secrets } = await openConnection(context);
 	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
 	const settings = { ...DEFAULT_SETTINGS, reuseReads: true };
 
@@ -44,7 +44,7 @@ export async function fetchRecords(
 		const read = readFor(notification, serviceRequestIdField);
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);
 		try {
-			const record = read.find(await transport.send(read.request, settings));
+			const record = read.find(await client.send(read.request, settings));
 			return record === undefined ? failed('Tampuuri did not return the record') : { record };
 		} catch (error) {
 			if (error instanceof ExecutionStopped) throw new NodeOperationError(context.getNode(), error);

@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DEFAULT_SETTINGS, type ApiAnswer, type ApiRequest } from '../../shared/api/request';
-import type { Operation, Resource } from '../../shared/catalogue';
-import { document } from '../../shared/catalogue/resources/document';
-import { lease } from '../../shared/catalogue/resources/lease';
-import { party } from '../../shared/catalogue/resources/party';
-import { property } from '../../shared/catalogue/resources/property';
-import { serviceRequest } from '../../shared/catalogue/resources/serviceRequest';
+import { propertyOf } from '../../shared/foreignValues';
+import { DEFAULT_SETTINGS, type ApiResponse, type ApiRequest } from '../../shared/api/request';
+import { findRow, isComposite, type Operation, type ResourceName } from '../../shared/catalogue';
 import { readPage, rowsOf } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
-import { propertyOf } from '../../shared/call/paging/page';
 import type { CallParameters } from '../../shared/call/parameters';
 import type { Notification } from '../notifications/notification';
 
@@ -16,7 +11,7 @@ import type { Notification } from '../notifications/notification';
 export interface Read {
 	readonly request: ApiRequest;
 	/** The record in the call's answer, if it is there. */
-	find(answer: ApiAnswer): IDataObject | undefined;
+	find(response: ApiResponse): IDataObject | undefined;
 }
 
 /** An event of which no record can be read, and why. */
@@ -41,18 +36,21 @@ const CALL = {
 /** More rows the API does not give in one call (webinar). */
 const ONE_PAGE = { offset: 0, limit: 250 };
 
-function row({ operations }: Resource, name: string): Operation {
-	const operation = operations[name];
-	if (operation === undefined) throw new Error(`The catalogue has no operation ${name}`);
-	return operation;
+function row(resource: ResourceName, name: string): Operation {
+	const found = findRow(resource, name);
+	if (found === undefined || isComposite(found)) {
+		throw new Error(`The catalogue has no operation ${resource}.${name}`);
+	}
+	return found;
 }
 
 function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
 	const request = buildRequest({ ...CALL, ...call });
-	const { answer: expected } = call.operation;
+	const { response: expected } = call.operation;
 	return {
 		request,
-		find: (answer) => (expected.kind === 'file' ? undefined : rowsOf(expected, request, answer)[0]),
+		find: (response) =>
+			expected.kind === 'file' ? undefined : rowsOf(expected, request, response)[0],
 	};
 }
 
@@ -61,15 +59,15 @@ function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
  * guess (guess: GAPS 2), and the row must be the right one.
  */
 function serviceRequestRead(id: number, idField: string): Read {
-	const operation = row(serviceRequest, 'getAll');
+	const operation = row('serviceRequest', 'getAll');
 	const request = buildRequest(
 		{ ...CALL, operation, moreFields: { [idField]: id } },
 		{ window: ONE_PAGE },
 	);
 	return {
 		request,
-		find: (answer) =>
-			readPage(request, answer).rows.find((one) => String(propertyOf(one, 'Id')) === String(id)),
+		find: (response) =>
+			readPage(request, response).rows.find((one) => String(propertyOf(one, 'Id')) === String(id)),
 	};
 }
 
@@ -84,20 +82,21 @@ const FAMILIES: ReadonlyArray<{
 	},
 	{
 		beginnings: ['sopimus'],
-		read: (id) => readOf({ ...CALL, operation: row(lease, 'get'), path: { sopimusid: id } }),
+		read: (id) => readOf({ ...CALL, operation: row('lease', 'get'), path: { sopimusid: id } }),
 	},
 	{
 		beginnings: ['kohde'],
-		read: (id) => readOf({ ...CALL, operation: row(property, 'get'), path: { 'kohde-id': id } }),
+		read: (id) => readOf({ ...CALL, operation: row('property', 'get'), path: { 'kohde-id': id } }),
 	},
 	{
 		beginnings: ['osapuoli'],
-		read: (id) => readOf({ ...CALL, operation: row(party, 'getAll'), values: { partyIds: [id] } }),
+		read: (id) =>
+			readOf({ ...CALL, operation: row('party', 'getAll'), values: { partyIds: [id] } }),
 	},
 	{
 		beginnings: ['dokument'],
 		read: (_id, key) =>
-			readOf({ ...CALL, operation: row(document, 'get'), values: { fileKey: key } }),
+			readOf({ ...CALL, operation: row('document', 'get'), values: { fileKey: key } }),
 	},
 ];
 

@@ -1,40 +1,13 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { wordsOf, type Failure } from '../errors/failure';
+import { serverMessageOf } from '../errors/serverMessage';
+import { CallFailed, type Failure } from '../errors/failure';
 import { throwIfStopped, waitUnlessStopped } from './cancellation';
 import { jsonBody } from './body';
-import { isPassing, pauseBefore, retryAfterOf } from './retry';
-import type { ApiAnswer, ApiRequest, RequestSettings } from './request';
+import { isTransient, pauseBefore, retryAfterOf } from './retry';
+import type { ApiResponse, ApiRequest, RequestSettings } from './request';
 
 /** Sends the options with the six headers added, through n8n's own HTTP client. */
 export type Sender = (options: IHttpRequestOptions) => Promise<unknown>;
-
-/** A call that failed for good; turned into n8n's error where node and item are known. */
-export class CallFailed extends Error {
-	/** What earlier calls for the same item have changed, so that nobody repeats it. */
-	done?: string;
-
-	constructor(
-		readonly request: ApiRequest,
-		readonly failure: Failure,
-	) {
-		super(failure.kind);
-	}
-}
-
-/**
- * Lets a failing call say what earlier calls for the same item have changed.
- *
- * @throws what the work throws
- */
-export async function sayingDone<Result>(
-	work: Promise<Result>,
-	done: () => string | undefined,
-): Promise<Result> {
-	return await work.catch((error: unknown) => {
-		if (error instanceof CallFailed) error.done = done();
-		throw error;
-	});
-}
 
 /** The run has made as many calls as it may; what it has so far is kept. */
 export class BudgetReached extends Error {
@@ -87,14 +60,14 @@ function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpReques
 	};
 }
 
-function contentOf(body: unknown): Pick<ApiAnswer, 'text' | 'bytes'> {
+function receivedBody(body: unknown): Pick<ApiResponse, 'text' | 'bytes'> {
 	if (!Buffer.isBuffer(body)) return { text: typeof body === 'string' ? body : '' };
 	// A refusal is text; a file is not worth decoding as such.
 	return { text: body.subarray(0, 10_000).toString('utf8'), bytes: body };
 }
 
-function answerOf(response: unknown): ApiAnswer {
-	const { statusCode, headers, body } = response as {
+function responseOf(received: unknown): ApiResponse {
+	const { statusCode, headers, body } = received as {
 		statusCode: number;
 		headers: IDataObject;
 		body: unknown;
@@ -104,7 +77,7 @@ function answerOf(response: unknown): ApiAnswer {
 		headers: Object.fromEntries(
 			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
-		...contentOf(body),
+		...receivedBody(body),
 	};
 }
 
@@ -119,24 +92,29 @@ function codeOf(error: unknown): string {
 	return 'NO_ANSWER';
 }
 
-function failureOf(answer: ApiAnswer, base: URL): Failure | undefined {
-	if (answer.status >= 200 && answer.status < 300) return undefined;
-	if (answer.status >= 300 && answer.status < 400) {
-		const target = answer.headers.location ?? '';
+function failureOf(response: ApiResponse, base: URL): Failure | undefined {
+	if (response.status >= 200 && response.status < 300) return undefined;
+	if (response.status >= 300 && response.status < 400) {
+		const target = response.headers.location ?? '';
 		const host = URL.canParse(target, base.href) ? new URL(target, base).host : 'another address';
-		return { kind: 'redirected', status: answer.status, host };
+		return { kind: 'redirected', status: response.status, host };
 	}
-	const retryAfter = retryAfterOf(answer.headers['retry-after'], Date.now());
-	return { kind: 'refused', status: answer.status, said: wordsOf(answer.text), retryAfter };
+	const retryAfter = retryAfterOf(response.headers['retry-after'], Date.now());
+	return {
+		kind: 'refused',
+		status: response.status,
+		said: serverMessageOf(response.text),
+		retryAfter,
+	};
 }
 
 /**
  * The one way out: every request of the package passes here, and nothing else knows host, headers,
  * timeout, retry or the count of calls.
  */
-export class Transport {
+export class Client {
 	readonly count: CallCount = { calls: 0, retries: 0 };
-	private readonly answeredReads = new Map<string, Promise<ApiAnswer>>();
+	private readonly sharedReads = new Map<string, Promise<ApiResponse>>();
 
 	constructor(
 		private readonly base: URL,
@@ -145,35 +123,36 @@ export class Transport {
 	) {}
 
 	/**
-	 * Sends a request and gives its 2xx answer. Reads are repeated after 429, 502, 503, 504 and
+	 * Sends a request and gives its 2xx response. Reads are repeated after 429, 502, 503, 504 and
 	 * network faults, writes never.
 	 *
 	 * @throws CallFailed for any other outcome
 	 * @throws BudgetReached before the call that would exceed the budget
 	 * @throws ExecutionStopped when the user stops the run
 	 */
-	async send(request: ApiRequest, settings: RequestSettings): Promise<ApiAnswer> {
+	async send(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
 		if (!settings.reuseReads || request.access === 'write') {
 			return await this.sendNew(request, settings);
 		}
 		const { method, path, query, body, wantsFile } = request;
 		const identity = JSON.stringify([method, path, query, body, wantsFile]);
-		const answer = this.answeredReads.get(identity) ?? this.sendNew(request, settings);
-		this.answeredReads.set(identity, answer);
-		answer.catch(() => this.answeredReads.delete(identity));
-		return await answer;
+		const response = this.sharedReads.get(identity) ?? this.sendNew(request, settings);
+		this.sharedReads.set(identity, response);
+		response.catch(() => this.sharedReads.delete(identity));
+		return await response;
 	}
 
-	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiAnswer> {
-		const allowedRepeats = request.access === 'read' ? settings.retries : 0;
-		for (let repeats = 0; ; repeats++) {
-			const { answer, failure } = await this.tryOnce(request, settings);
-			if (failure === undefined) return answer;
-			const passing =
-				failure.kind === 'unreachable' || (failure.kind === 'refused' && isPassing(failure.status));
-			if (!passing || repeats >= allowedRepeats) throw new CallFailed(request, failure);
+	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
+		const allowedRetries = request.access === 'read' ? settings.retries : 0;
+		for (let retries = 0; ; retries++) {
+			const { response, failure } = await this.tryOnce(request, settings);
+			if (failure === undefined) return response;
+			const transient =
+				failure.kind === 'unreachable' ||
+				(failure.kind === 'refused' && isTransient(failure.status));
+			if (!transient || retries >= allowedRetries) throw new CallFailed(request, failure);
 			const asked = failure.kind === 'refused' ? failure.retryAfter : undefined;
-			await waitUnlessStopped(pauseBefore(repeats, asked, Math.random()), this.signal);
+			await waitUnlessStopped(pauseBefore(retries, asked, Math.random()), this.signal);
 			this.count.retries++;
 		}
 	}
@@ -182,16 +161,16 @@ export class Transport {
 		request: ApiRequest,
 		{ timeout, callBudget = Infinity }: RequestSettings,
 	): Promise<
-		{ answer: ApiAnswer; failure?: undefined } | { answer?: undefined; failure: Failure }
+		{ response: ApiResponse; failure?: undefined } | { response?: undefined; failure: Failure }
 	> {
 		throwIfStopped(this.signal);
 		if (this.count.calls >= callBudget) throw new BudgetReached(callBudget);
 		const options = optionsOf(this.base, request, timeout);
 		this.count.calls++;
 		try {
-			const answer = answerOf(await this.sender(options));
-			const failure = failureOf(answer, this.base);
-			return failure === undefined ? { answer } : { failure };
+			const response = responseOf(await this.sender(options));
+			const failure = failureOf(response, this.base);
+			return failure === undefined ? { response } : { failure };
 		} catch (error) {
 			throwIfStopped(this.signal);
 			const code = codeOf(error);

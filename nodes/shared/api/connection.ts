@@ -11,10 +11,10 @@ import {
 	CREDENTIAL_NAME,
 	secretsOf,
 } from './credential';
-import { Transport } from './client';
+import { Client } from './client';
 
 export interface Connection {
-	readonly transport: Transport;
+	readonly client: Client;
 	/** Address and account together: which data the calls see. */
 	readonly account: string;
 	/** What no error of this run may show. */
@@ -36,14 +36,14 @@ export async function openConnection(
 	const send = context.helpers.httpRequestWithAuthentication;
 	// Else n8n would decrypt and resolve the credential anew for each request.
 	const decrypted = { id: '', name: '', type: CREDENTIAL_NAME, data: credential };
-	const sender: ConstructorParameters<typeof Transport>[1] = async (options) =>
+	const sender: ConstructorParameters<typeof Client>[1] = async (options) =>
 		await send.call(context as IAllExecuteFunctions, CREDENTIAL_NAME, options, {
 			credentialsDecrypted: decrypted,
 		});
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
-		transport: new Transport(base, sender, signal),
+		client: new Client(base, sender, signal),
 		account: `${base.href} ${accountNameOf(credential)}`,
 		secrets: secretsOf(credential),
 	};

@@ -23,7 +23,8 @@ const HEADERS = [
 const CONTROL_CHARACTER = /\p{Cc}/u;
 const OUTSIDE_LATIN_1 = /[^\u0020-\u00ff]/;
 
-function textOf(credential: ICredentialDataDecryptedObject, field: string): string {
+/** A credential's field as text without blanks around it; empty when it is not set. */
+export function credentialText(credential: ICredentialDataDecryptedObject, field: string): string {
 	const value = credential[field];
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
@@ -38,7 +39,7 @@ export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 	if (environment === 'production' || environment === 'test') {
 		return new URL(ADDRESSES[environment]);
 	}
-	const typed = textOf(credential, 'ownAddress');
+	const typed = credentialText(credential, 'ownAddress');
 	if (!URL.canParse(typed)) {
 		throw new UserError("The credential's Own Address is not a web address", {
 			description: 'Enter it in full, for example http://localhost:4010/v10/api/',
@@ -66,7 +67,7 @@ export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 /**
  * The six headers, as strings of which Node writes each character as one byte.
  *
- * Node writes header values as Latin-1 as long as the body is no string (the transport sends
+ * Node writes header values as Latin-1 as long as the body is no string (the client sends
  * bytes), so UTF-8 is reached by handing over its bytes as characters.
  *
  * @throws UserError naming the field, never its value, when it is empty or no header can carry it.
@@ -77,7 +78,7 @@ export function authenticationHeadersOf(
 	const asUtf8 = credential.headerEncoding === 'utf8';
 	const headers: Record<string, string> = {};
 	for (const { header, field, label } of HEADERS) {
-		const value = textOf(credential, field);
+		const value = credentialText(credential, field);
 		if (value === '') {
 			throw new UserError(`The credential's ${label} is empty`, {
 				description: 'Tampuuri wants all six values with every call. Fill it in the credential.',
@@ -101,12 +102,12 @@ export function authenticationHeadersOf(
 
 /** The account the credential opens; shown to the credential's own editor only. */
 export function accountNameOf(credential: ICredentialDataDecryptedObject): string {
-	return textOf(credential, 'accountName');
+	return credentialText(credential, 'accountName');
 }
 
 /** The values no error, log or output may carry, longest first. */
 export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
-	return HEADERS.map(({ field }) => textOf(credential, field))
+	return HEADERS.map(({ field }) => credentialText(credential, field))
 		.filter((value) => value.length > 2)
 		.sort((one, other) => other.length - one.length);
 }

@@ -4,11 +4,12 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { wordsFor } from '../errors/messages';
+import { CallFailed } from '../errors/failure';
+import { messageFor } from '../errors/messages';
 import { redacted } from '../errors/redaction';
 import { accountNameOf, authenticationHeadersOf, baseAddressOf, secretsOf } from './credential';
 import type { ApiRequest } from './request';
-import { CallFailed, Transport, type Sender } from './client';
+import { Client, type Sender } from './client';
 
 /** One row of service requests: the cheapest read of which the path is known (webinar). */
 const CHEAP_READ: ApiRequest = {
@@ -36,9 +37,9 @@ function senderOf(context: ICredentialTestFunctions, headers: Record<string, str
 	};
 }
 
-function textOf(failed: CallFailed, accountName: string): string {
+function resultText(failed: CallFailed, accountName: string): string {
 	const { failure } = failed;
-	const { message, advice } = wordsFor(failure);
+	const { message, advice } = messageFor(failure);
 	if (failure.kind !== 'refused') return `${message}. ${advice}`;
 	if (failure.status === 401 || failure.status === 403) {
 		return `Tampuuri refused the key, user name or password for account "${accountName}". ${advice}`;
@@ -59,8 +60,8 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const headers = authenticationHeadersOf(data);
-		const transport = new Transport(baseAddressOf(data), senderOf(this, headers), undefined);
-		await transport.send(CHEAP_READ, { timeout: 20_000, retries: 0 });
+		const client = new Client(baseAddressOf(data), senderOf(this, headers), undefined);
+		await client.send(CHEAP_READ, { timeout: 20_000, retries: 0 });
 		return { status: 'OK', message: 'Tampuuri accepted the credential' };
 	} catch (error) {
 		if (!(error instanceof CallFailed)) {
@@ -71,6 +72,6 @@ export async function testCredential(
 			return { status: 'OK', message: 'Tampuuri accepted the credential' };
 		}
 		const secrets = secretsOf(data).filter((secret) => secret !== accountNameOf(data));
-		return { status: 'Error', message: redacted(textOf(error, accountNameOf(data)), secrets) };
+		return { status: 'Error', message: redacted(resultText(error, accountNameOf(data)), secrets) };
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-/** One call, before the transport adds host and headers. */
+/** One call, before the client adds host and headers. */
 export interface ApiRequest {
 	readonly method: IHttpRequestMethods;
 	/** Relative to the base address, each value in it already encoded. */
@@ -14,7 +14,7 @@ export interface ApiRequest {
 	readonly wantsFile?: boolean;
 }
 
-export interface ApiAnswer {
+export interface ApiResponse {
 	readonly status: number;
 	/** Lower-case names. */
 	readonly headers: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
 /** Whether an answer with this status says that the same read may succeed a little later. */
-export function isPassing(status: number): boolean {
+export function isTransient(status: number): boolean {
 	return RETRIED_STATUSES.includes(status);
 }
 
@@ -22,14 +22,14 @@ export function retryAfterOf(header: string | undefined, now: number): number | 
  * Milliseconds to wait before repeating a read: what the server asked for, else doubling from half
  * a second with jitter; at most half a minute either way.
  *
- * @param repeats how many repeats have been made so far
+ * @param retries how many retries have been made so far
  * @param random a number from 0 to 1, for the jitter
  */
 export function pauseBefore(
-	repeats: number,
+	retries: number,
 	retryAfter: number | undefined,
 	random: number,
 ): number {
-	const pause = retryAfter ?? FIRST_PAUSE * 2 ** repeats * (0.5 + random / 2);
+	const pause = retryAfter ?? FIRST_PAUSE * 2 ** retries * (0.5 + random / 2);
 	return Math.min(pause, LONGEST_PAUSE);
 }

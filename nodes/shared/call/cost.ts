@@ -8,7 +8,14 @@ export const PLANS = {
 	business: { monthlyFee: 400, freeCalls: 100_000, callPrice: 0.007 },
 } as const;
 
+/** A count as people read it: 12 345. */
+export function countText(count: number): string {
+	return Math.round(count).toLocaleString('en-US').replaceAll(',', ' ');
+}
+
 export type Plan = keyof typeof PLANS;
+
+export const PLAN_NAMES: readonly Plan[] = ['business', 'normal', 'standard'];
 
 export function isPlan(value: unknown): value is Plan {
 	return typeof value === 'string' && value in PLANS;

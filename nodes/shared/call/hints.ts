@@ -1,4 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
+import { countText } from './cost';
 import type { PagingNotice, PagingSummary } from './paging/readPages';
 
 const NOTICE_TEXTS: Readonly<Record<PagingNotice, string>> = {
@@ -9,10 +10,6 @@ const NOTICE_TEXTS: Readonly<Record<PagingNotice, string>> = {
 		'Tampuuri gave the same page twice, so reading stopped there. The list may be longer.',
 	pageCeiling: 'Reading stopped at a million rows. Use filters to get the rest.',
 };
-
-function formatted(count: number): string {
-	return count.toLocaleString('en-US').replaceAll(',', ' ');
-}
 
 /** More hints than this fill the screen without telling more. */
 const MOST_HINTS = 5;
@@ -43,14 +40,14 @@ export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[]
 /** What the user should know about a list that was read. */
 export function pagingHints({ received, total, notices }: PagingSummary): NodeExecutionHint[] {
 	const hints: NodeExecutionHint[] = notices.map((notice) => ({
-		message: `${NOTICE_TEXTS[notice]} (${formatted(received)} of ${total === undefined ? 'an unknown number' : formatted(total)} returned)`,
+		message: `${NOTICE_TEXTS[notice]} (${countText(received)} of ${total === undefined ? 'an unknown number' : countText(total)} returned)`,
 		type: 'warning',
 		location: 'outputPane',
 	}));
 	// How to get more is said by a hint of the editor's own beside it.
 	if (hints.length === 0 && total !== undefined && received < total) {
 		hints.push({
-			message: `First ${formatted(received)} of ${formatted(total)} returned`,
+			message: `First ${countText(received)} of ${countText(total)} returned`,
 			type: 'info',
 			location: 'outputPane',
 		});

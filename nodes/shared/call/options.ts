@@ -1,15 +1,14 @@
 import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../errors/invalidInput';
+import { InvalidInput } from '../errors/failure';
 import { DEFAULT_SETTINGS, type RequestSettings } from '../api/request';
-import {
-	fieldsOf,
-	keyParameterOf,
-	PAGING_KEYS,
-	type Composite,
-	type Operation,
-} from '../catalogue';
+import { fieldsOf, keyParameterOf, PAGING_KEYS, type Row } from '../catalogue';
 import { isPlan, type Plan } from './cost';
-import type { ParameterSource } from './parameters';
+import { isEmpty } from './values';
+
+/** Where values are read from: a run's items, or a poll, which has none. */
+export interface ParameterSource {
+	getNodeParameter(name: string, itemIndex: number, fallback?: unknown): unknown;
+}
 
 /** What the user chose under Options, or the defaults. */
 export interface ItemOptions extends RequestSettings {
@@ -22,27 +21,61 @@ export interface ItemOptions extends RequestSettings {
 	readonly keys: Readonly<Record<string, string>>;
 }
 
-function numberFrom(
-	options: IDataObject,
-	name: string,
-	label: string,
-	fallback: number,
-	[minimum, maximum]: readonly [number, number],
-): number {
-	const value = options[name] ?? fallback;
-	if (typeof value !== 'number' || !(value >= minimum && value <= maximum)) {
-		throw new InvalidInput(
-			`${label} is not a number from ${minimum} to ${maximum}`,
-			'Correct it under Options.',
-		);
-	}
-	return value;
+/** A setting that is a number. */
+export interface NumberSetting {
+	readonly label: string;
+	readonly fallback: number;
+	readonly minimum: number;
+	readonly maximum: number;
+	readonly whole?: true;
 }
 
-function correctedKeys(
-	options: IDataObject,
-	operation: Operation | Composite,
-): Record<string, string> {
+/**
+ * A number that the user set, or the fallback when it was left out; digits as text count too.
+ *
+ * @throws InvalidInput when it is out of its range
+ */
+export function numberSetting(
+	value: unknown,
+	{ label, fallback, minimum, maximum, whole }: NumberSetting,
+): number {
+	if (isEmpty(value)) return fallback;
+	const number = Number(value);
+	if (number >= minimum && number <= maximum && !(whole && !Number.isInteger(number)))
+		return number;
+	const advice = 'Correct it under Options.';
+	if (whole) {
+		throw new InvalidInput(`${label} is not a whole number from ${minimum} to ${maximum}`, advice);
+	}
+	throw new InvalidInput(`${label} is not a number from ${minimum} to ${maximum}`, advice);
+}
+
+const SETTINGS = {
+	callBudget: {
+		label: 'Call Budget',
+		fallback: Infinity,
+		minimum: 1,
+		maximum: 10_000_000,
+		whole: true,
+	},
+	timeout: {
+		label: 'Timeout',
+		fallback: DEFAULT_SETTINGS.timeout / 1000,
+		minimum: 1,
+		maximum: 3600,
+	},
+	retries: {
+		label: 'Retries',
+		fallback: DEFAULT_SETTINGS.retries,
+		minimum: 0,
+		maximum: 10,
+		whole: true,
+	},
+	pageConcurrency: { label: 'Page Concurrency', fallback: 3, minimum: 1, maximum: 8, whole: true },
+	largestFile: { label: 'Largest File', fallback: 25, minimum: 1, maximum: 500 },
+} as const satisfies Record<string, NumberSetting>;
+
+function correctedKeys(options: IDataObject, operation: Row): Record<string, string> {
 	const keys: Record<string, string> = {};
 	for (const { parameter, label } of [...fieldsOf(operation), ...PAGING_KEYS]) {
 		const key = options[keyParameterOf({ parameter })];
@@ -66,22 +99,20 @@ function correctedKeys(
 export function readOptions(
 	context: ParameterSource,
 	itemIndex: number,
-	operation: Operation | Composite,
+	operation: Row,
 ): ItemOptions {
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const { timeout, retries } = DEFAULT_SETTINGS;
-	const { callBudget, plan } = options;
+	const { plan } = options;
+	const setting = (name: keyof typeof SETTINGS) => numberSetting(options[name], SETTINGS[name]);
 	return {
-		...(callBudget === undefined
-			? {}
-			: { callBudget: numberFrom(options, 'callBudget', 'Call Budget', 0, [1, Infinity]) }),
+		callBudget: setting('callBudget'),
 		reuseReads: options.reuseReads === true,
 		plan: isPlan(plan) ? plan : undefined,
-		timeout: 1000 * numberFrom(options, 'timeout', 'Timeout', timeout / 1000, [1, 3600]),
-		retries: numberFrom(options, 'retries', 'Retries', retries, [0, 10]),
-		pageConcurrency: numberFrom(options, 'pageConcurrency', 'Page Concurrency', 3, [1, 8]),
+		timeout: 1000 * setting('timeout'),
+		retries: setting('retries'),
+		pageConcurrency: setting('pageConcurrency'),
 		dayFormat: options.dayFormat === 'bare' ? 'bare' : 'midnight',
-		largestFile: numberFrom(options, 'largestFile', 'Largest File', 25, [1, 500]),
+		largestFile: setting('largestFile'),
 		keys: correctedKeys(options, operation),
 	};
 }

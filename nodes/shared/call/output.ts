@@ -1,8 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { withoutIdentityCodes } from '../errors/redaction';
-import { simpleKeysOf, type Composite, type Operation } from '../catalogue';
-import type { ParameterSource } from './parameters';
-import { runsAsTool } from './runsAsTool';
+import { commaSeparated } from '../foreignValues';
+import { simpleKeysOf, type Row } from '../catalogue';
+import type { ParameterSource } from './options';
+
+/**
+ * Whether an AI agent called the node. Newer agents let the engine run its tool variant like any other
+ * node, so that `isToolExecution` says no; the variant's type ends in `Tool`.
+ */
+export function runsAsTool(
+	context: Pick<IExecuteFunctions, 'isToolExecution' | 'getNode'>,
+): boolean {
+	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+}
 
 /** Where a shape is read from. */
 export type ShapeSource = ParameterSource & Parameters<typeof runsAsTool>[0];
@@ -25,14 +35,13 @@ function masked<Value>(value: Value): Value {
 function keysWanted(
 	context: ShapeSource,
 	itemIndex: number,
-	operation: Operation | Composite,
+	operation: Row,
 ): readonly string[] | undefined {
 	const simpleKeys = simpleKeysOf(operation);
 	if (runsAsTool(context)) {
 		const output = context.getNodeParameter('output', itemIndex, 'simplified');
 		if (output === 'selectedFields') {
-			const fields = String(context.getNodeParameter('selectedFields', itemIndex, ''));
-			return fields.split(',').map((field) => field.trim());
+			return commaSeparated(context.getNodeParameter('selectedFields', itemIndex, ''));
 		}
 		return output === 'raw' ? undefined : simpleKeys;
 	}
@@ -41,11 +50,7 @@ function keysWanted(
 }
 
 /** How an item wants its rows: whole, simplified, selected fields only, identity codes masked or not. */
-export function readShape(
-	context: ShapeSource,
-	itemIndex: number,
-	operation: Operation | Composite,
-): ShapeRow {
+export function readShape(context: ShapeSource, itemIndex: number, operation: Row): ShapeRow {
 	const keys = keysWanted(context, itemIndex, operation);
 	const { maskIdentityCodes } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const mask = maskIdentityCodes ?? runsAsTool(context);

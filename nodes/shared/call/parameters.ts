@@ -1,24 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../errors/invalidInput';
+import { InvalidInput } from '../errors/failure';
 import {
-	catalogue,
 	collectionOf,
 	fieldsOf,
+	findRow,
 	MORE_FIELDS,
-	MORE_LIVE_FIELDS,
-	offeredBy,
+	MORE_FIELDS_JSON,
 	takesMoreFields,
-	type Composite,
+	type Field,
 	type Operation,
+	type Row,
 } from '../catalogue';
-import { readOptions, type ItemOptions } from './options';
-import { moreLiveFields } from '../helpSite/live/moreFields';
-import { isEmpty, jsonOf, type WireValue } from './values';
-
-/** Where values are read from: a run's items, or a poll, which has none. */
-export interface ParameterSource {
-	getNodeParameter(name: string, itemIndex: number, fallback?: unknown): unknown;
-}
+import { readOptions, type ItemOptions, type ParameterSource } from './options';
+import { moreFieldsOf } from '../helpSite/liveCall';
+import { isEmpty, jsonOf, writtenValueOf, type WireValue } from './values';
 
 /** What is needed to make the calls of one operation. */
 export interface CallParameters {
@@ -39,23 +34,20 @@ export interface CallParameters {
 
 /** What one item asks for, read once. */
 export type ItemParameters = Omit<CallParameters, 'operation'> & {
-	readonly operation: Operation | Composite;
+	readonly operation: Row;
 };
 
-function chosenOperation(context: ParameterSource, itemIndex: number): Operation | Composite {
+function chosenOperation(context: ParameterSource, itemIndex: number): Row {
 	const resourceName = context.getNodeParameter('resource', itemIndex);
 	const operationName = context.getNodeParameter('operation', itemIndex);
-	const offered = catalogue
-		.filter(({ value }) => value === resourceName)
-		.flatMap(offeredBy)
-		.find(([name]) => name === operationName);
-	if (offered === undefined) {
+	const row = findRow(resourceName, operationName);
+	if (row === undefined) {
 		throw new InvalidInput(
 			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
 			'Choose resource and operation from their lists.',
 		);
 	}
-	return offered[1];
+	return row;
 }
 
 /**
@@ -78,13 +70,46 @@ export function readLimit(context: ParameterSource, itemIndex: number): number |
 	return limitOf(returnAll, returnAll === true ? 0 : context.getNodeParameter('limit', itemIndex));
 }
 
-function moreFieldsOf(collection: IDataObject): IDataObject {
-	const more = collection[MORE_FIELDS];
-	if (isEmpty(more)) return {};
-	return jsonOf({ label: 'Additional Fields (JSON)', shape: 'object' }, more) as IDataObject;
+/**
+ * What was entered beside a row's own fields: those of its Help page, and those given as JSON.
+ *
+ * @throws InvalidInput when a value can't be sent
+ */
+function readMoreFields(
+	context: ParameterSource,
+	itemIndex: number,
+	asJson: unknown,
+	dayFormat: ItemOptions['dayFormat'],
+): IDataObject {
+	const { fields, values, rest } = moreFieldsOf(
+		context.getNodeParameter(MORE_FIELDS, itemIndex, {}),
+	);
+	const entered = fields.filter(({ parameter }) => !isEmpty(values[parameter]));
+	const written = entered.map((field) => [
+		field.key,
+		writtenValueOf(field, values[field.parameter], dayFormat),
+	]);
+	const json = [
+		{ label: 'Other Fields (JSON)', value: rest },
+		{ label: 'More Fields (JSON)', value: asJson },
+	]
+		.filter(({ value }) => !isEmpty(value))
+		.map(({ label, value }) => jsonOf({ label, shape: 'object' }, value) as IDataObject);
+	return Object.assign(Object.fromEntries(written), ...json);
 }
 
-function requireOneOf(operation: Operation | Composite, values: Record<string, unknown>): void {
+/** @throws InvalidInput naming a required field that is empty */
+export function requireFilled(
+	fields: ReadonlyArray<Pick<Field, 'parameter' | 'label' | 'required'>>,
+	values: Readonly<Record<string, unknown>>,
+): void {
+	const empty = fields.find(({ parameter, required }) => required && isEmpty(values[parameter]));
+	if (empty !== undefined) {
+		throw new InvalidInput(`${empty.label} is empty`, 'It is required. Fill it in.');
+	}
+}
+
+function requireOneOf(operation: Row, values: Record<string, unknown>): void {
 	const { requiresOneOf = [], fields = [] } = operation.body ?? {};
 	if (requiresOneOf.length === 0 || requiresOneOf.some((name) => !isEmpty(values[name]))) return;
 	const labels = fields
@@ -106,27 +131,25 @@ export function readParameters(context: ParameterSource, itemIndex: number): Ite
 		{},
 	) as IDataObject;
 	const values: Record<string, unknown> = {};
-	for (const { parameter, label, required } of fieldsOf(operation)) {
+	const fields = fieldsOf(operation);
+	for (const { parameter, required } of fields) {
 		const value = required ? context.getNodeParameter(parameter, itemIndex) : collection[parameter];
-		if (required && isEmpty(value)) {
-			throw new InvalidInput(`${label} is empty`, 'It is required. Fill it in.');
-		}
 		if (value !== undefined && value !== null) values[parameter] = value;
 	}
+	requireFilled(fields, values);
 	requireOneOf(operation, values);
 	const path = Object.entries(operation.pathParameters).map(([placeholder, { parameter }]) => [
 		placeholder,
 		context.getNodeParameter(parameter, itemIndex),
 	]);
 	const options = readOptions(context, itemIndex, operation);
-	const live = takesMoreFields(operation)
-		? moreLiveFields(context.getNodeParameter(MORE_LIVE_FIELDS, itemIndex, {}), options.dayFormat)
-		: {};
 	return {
 		operation,
 		path: Object.fromEntries(path),
 		values,
-		moreFields: takesMoreFields(operation) ? { ...live, ...moreFieldsOf(collection) } : {},
+		moreFields: takesMoreFields(operation)
+			? readMoreFields(context, itemIndex, collection[MORE_FIELDS_JSON], options.dayFormat)
+			: {},
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
 		options,
 	};

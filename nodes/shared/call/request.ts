@@ -82,6 +82,14 @@ function pagingValues(
 	};
 }
 
+/** A list travels as `Idt[0]=1&Idt[1]=2`, which ASP.NET binds. */
+function queryEntries(key: string, value: WireValue): Array<[string, string]> {
+	if (Array.isArray(value)) {
+		return value.map((element, place) => [`${key}[${place}]`, String(element)]);
+	}
+	return [[key, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
+}
+
 function bodyOf(
 	body: NonNullable<Operation['body']>,
 	parameters: CallParameters,
@@ -103,7 +111,7 @@ export function buildRequest(parameters: CallParameters, parts: RequestParts = {
 		...parameters.moreQuery,
 		...wireValuesOf(operation.query, parameters),
 		...(operation.paging === 'query' ? paging : {}),
-	}).map(([key, value]) => [key, String(value)]);
+	}).flatMap(([key, value]) => queryEntries(key, value));
 	return {
 		method: operation.method,
 		path: pathOf(parameters),
@@ -115,6 +123,6 @@ export function buildRequest(parameters: CallParameters, parts: RequestParts = {
 				...(operation.paging === 'body' ? paging : {}),
 			}),
 		access: operation.access,
-		wantsFile: operation.answer.kind === 'file',
+		wantsFile: operation.response.kind === 'file',
 	};
 }

@@ -1,51 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
-import { tidy } from '../errors/failure';
-import type { ApiAnswer, ApiRequest } from '../api/request';
-import { CallFailed } from '../api/client';
-import type { Answer } from '../catalogue';
+import { CallFailed } from '../errors/failure';
+import { oneLine } from '../foreignValues';
+import type { ApiResponse, ApiRequest } from '../api/request';
+import type { ResponseShape } from '../catalogue';
 import { pageOf, rowOf, type Page } from './paging/page';
 
-function unreadable(request: ApiRequest, { status, text }: ApiAnswer): CallFailed {
+function unreadable(request: ApiRequest, { status, text }: ApiResponse): CallFailed {
 	return new CallFailed(request, {
 		kind: 'unreadable',
 		status,
-		beginning: tidy(text.slice(0, 200)),
+		beginning: oneLine(text.slice(0, 200)),
 	});
 }
 
-function contentOf(request: ApiRequest, answer: ApiAnswer): unknown {
+function parsedBody(request: ApiRequest, response: ApiResponse): unknown {
 	try {
-		return JSON.parse(answer.text.replace(/^\uFEFF/, ''));
+		return JSON.parse(response.text.replace(/^\uFEFF/, ''));
 	} catch {
-		throw unreadable(request, answer);
+		throw unreadable(request, response);
 	}
 }
 
 /**
  * One page of a list.
  *
- * @throws CallFailed when the answer is no list
+ * @throws CallFailed when the response is no list
  */
-export function readPage(request: ApiRequest, answer: ApiAnswer): Page {
-	const page = pageOf(contentOf(request, answer));
-	if (page === undefined) throw unreadable(request, answer);
+export function readPage(request: ApiRequest, response: ApiResponse): Page {
+	const page = pageOf(parsedBody(request, response));
+	if (page === undefined) throw unreadable(request, response);
 	return page;
 }
 
 /**
- * The rows an answer stands for, untouched: unknown fields pass through. An answer without content
+ * The rows an response stands for, untouched: unknown fields pass through. An response without content
  * to an operation that needs none gives `{ success: true }`, never an empty output.
  *
- * @throws CallFailed when a record or list was asked for and the answer holds none
+ * @throws CallFailed when a record or list was asked for and the response holds none
  */
 export function rowsOf(
-	expected: Exclude<Answer, { kind: 'file' }>,
+	expected: Exclude<ResponseShape, { kind: 'file' }>,
 	request: ApiRequest,
-	answer: ApiAnswer,
+	response: ApiResponse,
 ): IDataObject[] {
 	const needsContent = expected.kind === 'record' || expected.kind === 'list';
-	if (!needsContent && answer.text.trim() === '') return [{ success: true }];
-	const content = contentOf(request, answer);
+	if (!needsContent && response.text.trim() === '') return [{ success: true }];
+	const content = parsedBody(request, response);
 	switch (expected.kind) {
 		case 'nothing':
 			return [{ success: true, ...(content === null ? {} : rowOf(content)) }];
@@ -53,7 +53,7 @@ export function rowsOf(
 			if (content === null) return [{ success: true }];
 			return [typeof content === 'number' ? { Id: content } : rowOf(content)];
 		case 'record':
-			if (content === null) throw unreadable(request, answer);
+			if (content === null) throw unreadable(request, response);
 			return Array.isArray(content) ? content.map(rowOf) : [rowOf(content)];
 		case 'any':
 			if (content === null) return [{ success: true }];

@@ -4,15 +4,16 @@ import type {
 	IExecuteFunctions,
 	NodeExecutionHint,
 } from 'n8n-workflow';
+import { sayingDone } from '../errors/failure';
+import { commaSeparated, propertyOf } from '../foreignValues';
 import type { ApiRequest } from '../api/request';
-import { sayingDone, type Transport } from '../api/client';
+import { type Client } from '../api/client';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
 import { readPage, rowsOf } from './response';
 import { buildRequest, type LoadedFile } from './request';
-import { answeredFile } from './files/responseFile';
-import { binaryFieldsOf, findFile, type ItemFile } from './files/itemFile';
+import { responseFile } from './files/responseFile';
+import { findFile, type ItemFile } from './files/itemFile';
 import { missingIdsHint, pagingHints } from './hints';
-import { propertyOf } from './paging/page';
 import { readPages, type PagingSummary } from './paging/readPages';
 import type { CallParameters } from './parameters';
 
@@ -20,7 +21,7 @@ import type { CallParameters } from './parameters';
 export interface ItemRun {
 	readonly context: IExecuteFunctions;
 	readonly itemIndex: number;
-	readonly transport: Transport;
+	readonly client: Client;
 	/** Told to the user when the run ends. */
 	readonly hints: NodeExecutionHint[];
 }
@@ -30,29 +31,29 @@ export type OnRow = (row: IDataObject, binary?: IBinaryKeyData) => void;
 
 async function callOnce(
 	call: CallParameters,
-	{ context, transport, hints }: ItemRun,
+	{ context, client, hints }: ItemRun,
 	files: readonly LoadedFile[],
 	onRow: OnRow,
 ): Promise<void> {
 	const request = buildRequest(call, { files });
-	const answer = await transport.send(request, call.options);
-	const expected = call.operation.answer;
+	const response = await client.send(request, call.options);
+	const expected = call.operation.response;
 	if (expected.kind === 'file') {
-		const { json, binary } = await answeredFile(context, answer);
+		const { json, binary } = await responseFile(context, response);
 		return onRow(json, binary);
 	}
-	const rows = rowsOf(expected, request, answer);
+	const rows = rowsOf(expected, request, response);
 	for (const row of rows) onRow(row);
 	hints.push(...missingIdsHint(idsMissing(call, request, rows)));
 }
 
 /** Ids asked for in the body that no row has. */
 function idsMissing(
-	{ operation: { answer, body } }: CallParameters,
+	{ operation: { response, body } }: CallParameters,
 	request: ApiRequest,
 	rows: readonly IDataObject[],
 ): unknown[] {
-	const parameter = answer.kind === 'list' ? answer.idsAskedFor : undefined;
+	const parameter = response.kind === 'list' ? response.idsAskedFor : undefined;
 	const key = body?.fields.find((field) => field.parameter === parameter)?.key;
 	const [, asked] = Object.entries(request.body ?? {}).find(([name]) => name === key) ?? [];
 	if (!Array.isArray(asked)) return [];
@@ -67,13 +68,13 @@ function idsMissing(
  */
 export async function callPages(
 	call: CallParameters,
-	transport: Transport,
+	client: Client,
 	onRow: OnRow,
 ): Promise<PagingSummary> {
 	return await readPages({
 		fetchPage: async (window) => {
 			const request = buildRequest(call, { window });
-			return readPage(request, await transport.send(request, call.options));
+			return readPage(request, await client.send(request, call.options));
 		},
 		onRow,
 		limit: call.limit,
@@ -111,7 +112,7 @@ async function callForEachFile(
 export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
 	const { operation, options, values } = call;
 	if (operation.paging !== undefined) {
-		const summary = await callPages(call, run.transport, onRow);
+		const summary = await callPages(call, run.client, onRow);
 		run.hints.push(...pagingHints(summary));
 		return;
 	}
@@ -119,7 +120,7 @@ export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow):
 		(field): field is FileField | FileListField =>
 			field.type === 'file' || field.type === 'fileList',
 	);
-	const names = fileField === undefined ? [] : binaryFieldsOf(values[fileField.parameter]);
+	const names = fileField === undefined ? [] : commaSeparated(values[fileField.parameter]);
 	const files: ItemFile[] = [];
 	for (const name of names) {
 		files.push(await findFile(run.context, run.itemIndex, name, options.largestFile));

@@ -1,6 +1,7 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../errors/failure';
+import { commaSeparated } from '../foreignValues';
 import { dayText, finnishTimeOf, momentText } from './dates';
-import { InvalidInput } from '../errors/invalidInput';
 import type {
 	Field,
 	FileField,
@@ -75,7 +76,7 @@ function numberInRange(field: NumberField, value: unknown): number {
 	return number;
 }
 
-function textOf(
+function checkedText(
 	field: Pick<TextField, 'label' | 'minLength' | 'maxLength'>,
 	value: unknown,
 ): string {
@@ -110,10 +111,7 @@ function listOf(field: Label, value: unknown): unknown[] {
 		const list = parsed(field, text);
 		if (Array.isArray(list)) return list;
 	}
-	return text
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
+	return commaSeparated(text);
 }
 
 function parsed(field: Label, text: string): unknown {
@@ -142,21 +140,10 @@ function refuseUnsafeKeys(field: Label, value: unknown): void {
 export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown): WireValue {
 	const content = typeof value === 'string' ? parsed(field, value) : value;
 	const shape = Array.isArray(content) ? 'array' : typeof content;
-	if (content === null || shape !== field.shape) {
+	if (field.shape !== 'any' && (content === null || shape !== field.shape)) {
 		const wanted = field.shape === 'array' ? 'a list: [ … ]' : 'an object: { … }';
 		refuse(field, 'has the wrong shape', `Enter ${wanted}`);
 	}
-	refuseUnsafeKeys(field, content);
-	return content as WireValue;
-}
-
-/**
- * JSON of any shape, from text or from an expression.
- *
- * @throws InvalidInput when it is not JSON or holds an unsafe key
- */
-export function anyJsonOf(field: Label, value: unknown): WireValue {
-	const content = typeof value === 'string' ? parsed(field, value) : value;
 	refuseUnsafeKeys(field, content);
 	return content as WireValue;
 }
@@ -192,9 +179,9 @@ export function wireValueOf(
 ): WireValue {
 	switch (field.type) {
 		case 'text':
-			return textOf(field, value);
+			return checkedText(field, value);
 		case 'choice':
-			return textOf(field, locatedValue(value));
+			return checkedText(field, locatedValue(value));
 		case 'integer':
 		case 'decimal':
 			return numberInRange(field, value);
@@ -218,4 +205,19 @@ export function wireValueOf(
 			return dayText(time, field.format ?? dayFormat);
 		}
 	}
+}
+
+/**
+ * A value as text for a path or a list in a query, where files can't go.
+ *
+ * @throws InvalidInput naming the field and its limit
+ */
+export function writtenValueOf(
+	field: Field,
+	value: unknown,
+	dayFormat: 'midnight' | 'bare',
+): WireValue {
+	return field.type === 'file' || field.type === 'fileList'
+		? String(value)
+		: wireValueOf(field, value, dayFormat);
 }

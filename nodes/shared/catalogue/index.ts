@@ -7,7 +7,7 @@ import { party } from './resources/party';
 import { person } from './resources/person';
 import { property } from './resources/property';
 import { serviceRequest } from './resources/serviceRequest';
-import type { Resource } from './types';
+import type { Resource, Row } from './types';
 
 /** Everything the package knows of the API, in the order the editor lists it. */
 export const catalogue: readonly Resource[] = [
@@ -22,5 +22,14 @@ export const catalogue: readonly Resource[] = [
 	serviceRequest,
 ];
 
+/** The row under a resource's and an operation's value; undefined when there is none. */
+export function findRow(resource: unknown, operation: unknown): Row | undefined {
+	return catalogue
+		.filter(({ value }) => value === resource)
+		.flatMap(({ operations }) => Object.entries(operations))
+		.find(([name]) => name === operation)?.[1];
+}
+
 export type * from './types';
+export { METHODS } from './types';
 export * from './queries';

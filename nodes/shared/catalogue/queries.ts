@@ -1,37 +1,47 @@
-import type { Composite, Field, Operation, Resource } from './types';
+import type { Composite, Field, Operation, Resource, Row } from './types';
 
 /** Everything a resource offers, by the value of the `operation` parameter. */
-export function offeredBy(resource: Resource): ReadonlyArray<[string, Operation | Composite]> {
-	return Object.entries<Operation | Composite>({ ...resource.operations, ...resource.composites });
+export function offeredBy({ operations }: Resource): ReadonlyArray<[string, Row]> {
+	return Object.entries(operations);
+}
+
+/** Whether a row is several operations of the API offered as one. */
+export function isComposite(row: Row): row is Composite {
+	return 'steps' in row;
+}
+
+/** The rows of a resource that are one operation of the API each. */
+export function operationsOf({ operations }: Pick<Resource, 'operations'>): readonly Operation[] {
+	return Object.values(operations).filter((row): row is Operation => !isComposite(row));
 }
 
 /** The collection in which the editor offers an operation's optional fields. */
 export type CollectionName = 'filters' | 'updateFields' | 'additionalFields';
 
-export function collectionOf(operation: Operation | Composite): CollectionName {
-	if (operation.access === 'read') return 'filters';
-	const changes = 'method' in operation && operation.method !== 'POST';
+export function collectionOf(row: Row): CollectionName {
+	if (row.access === 'read') return 'filters';
+	const changes = !isComposite(row) && row.method !== 'POST';
 	return changes ? 'updateFields' : 'additionalFields';
 }
 
 /** All fields of an operation's query and body, in the row's order. */
-export function fieldsOf(operation: Operation | Composite): readonly Field[] {
-	return [...operation.query, ...(operation.body?.fields ?? [])];
+export function fieldsOf(row: Row): readonly Field[] {
+	return [...row.query, ...(row.body?.fields ?? [])];
 }
 
 /** A record of more fields than this can be simplified. */
 const MANY_FIELDS = 10;
 
 /** The keys that stay when an operation's answer is simplified; none when it is short or unseen. */
-export function simpleKeysOf({ answer }: Operation | Composite): readonly string[] | undefined {
-	if (answer.kind !== 'record' && answer.kind !== 'list') return undefined;
-	if (answer.fields.length <= MANY_FIELDS) return undefined;
-	return answer.fields.filter(({ simple }) => simple).map(({ key }) => key);
+export function simpleKeysOf({ response }: Row): readonly string[] | undefined {
+	if (response.kind !== 'record' && response.kind !== 'list') return undefined;
+	if (response.fields.length <= MANY_FIELDS) return undefined;
+	return response.fields.filter(({ simple }) => simple).map(({ key }) => key);
 }
 
 /** Whether fields may exist that no row knows, so that they can be entered as JSON. */
-export function takesMoreFields(operation: Operation | Composite): boolean {
-	return operation.body?.complete === false;
+export function takesMoreFields(row: Row): boolean {
+	return row.body?.complete === false;
 }
 
 /** The parameter in which users correct a guessed key: `fieldNameComment` for `comment`. */
@@ -39,20 +49,20 @@ export function keyParameterOf(field: Pick<Field, 'parameter'>): string {
 	return `fieldName${field.parameter.charAt(0).toUpperCase()}${field.parameter.slice(1)}`;
 }
 
-/** The resource for operations no row knows; n8n's own term. */
-export const CUSTOM_API_CALL = 'customApiCall';
+/** The resource for operations no row knows. */
+export const ANY_OPERATION = 'anyOperation';
 
-/** The n8n parameter that holds fields no row knows. */
-export const MORE_FIELDS = 'additionalFieldsJson';
-
-/** The n8n parameter that holds fields read from the operation's Help page. */
-export const MORE_LIVE_FIELDS = 'moreFields';
-
-/** The n8n parameter of a custom call that holds the operation. */
+/** The n8n parameter of *Any Operation* that holds the operation. */
 export const API_OPERATION = 'apiOperation';
 
-/** The n8n parameter of a custom call that holds the fields of its Help page. */
-export const LIVE_FIELDS = 'fields';
+/** The n8n parameter of *Any Operation* that holds the fields of its Help page. */
+export const ANY_OPERATION_FIELDS = 'fields';
+
+/** The n8n parameter that holds further fields of a row's Help page. */
+export const MORE_FIELDS = 'moreFields';
+
+/** The n8n parameter that holds the same as JSON, where the Help page is out of reach. */
+export const MORE_FIELDS_JSON = 'moreFieldsJson';
 
 /** Where a page starts and how long it is; the keys in a body are a guess (guess: GAPS 8). */
 export const PAGING_KEYS = [

@@ -84,7 +84,7 @@ export interface ListField extends FieldBase {
 export interface JsonField extends FieldBase {
 	/** A nested model, of which the fields may be unseen. */
 	readonly type: 'json';
-	readonly shape: 'object' | 'array';
+	readonly shape: 'object' | 'array' | 'any';
 	readonly placeholder?: string;
 }
 
@@ -138,7 +138,7 @@ export interface RequestBody {
 	readonly complete: boolean;
 }
 
-export type AnswerType =
+export type ResponseType =
 	| 'integer'
 	| 'decimal'
 	| 'text'
@@ -148,9 +148,9 @@ export type AnswerType =
 	| 'array'
 	| 'unseen';
 
-export interface AnswerField {
+export interface ResponseField {
 	readonly key: string;
-	readonly type: AnswerType;
+	readonly type: ResponseType;
 	/** Stays when the answer is simplified. */
 	readonly simple?: true;
 	readonly nullable?: true;
@@ -158,21 +158,21 @@ export interface AnswerField {
 	readonly evidence?: Evidence;
 }
 
-interface AnswerRecord {
+interface ResponseRecord {
 	readonly model?: string;
-	readonly fields: readonly AnswerField[];
+	readonly fields: readonly ResponseField[];
 	readonly evidence?: Evidence;
 }
 
-export interface ListAnswer extends AnswerRecord {
+export interface ListResponse extends ResponseRecord {
 	readonly kind: 'list';
 	/** The parameter that names the ids asked for, when unknown ones are silently left out. */
 	readonly idsAskedFor?: string;
 }
 
-export type Answer =
-	| ListAnswer
-	| ({ readonly kind: 'record' } & AnswerRecord)
+export type ResponseShape =
+	| ListResponse
+	| ({ readonly kind: 'record' } & ResponseRecord)
 	/** `GenericPostResponse`: `{ "Id": 1 }`. */
 	| { readonly kind: 'created'; readonly evidence?: Evidence }
 	/** The bytes of a file, whatever its type. */
@@ -182,7 +182,9 @@ export type Answer =
 	/** No body: the node puts out `{ "success": true }`. */
 	| { readonly kind: 'nothing'; readonly evidence?: Evidence };
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
+
+export type Method = (typeof METHODS)[number];
 
 /** Where `Offset` and `Limit` go. */
 export type Paging = 'query' | 'body';
@@ -199,7 +201,7 @@ interface Offered {
 	readonly query: readonly Field[];
 	readonly body?: RequestBody;
 	readonly paging?: Paging;
-	readonly answer: Answer;
+	readonly response: ResponseShape;
 	readonly evidence: Evidence;
 	/** Where it was seen, e.g. `Help: POST ilmoitukset/lisaa`. */
 	readonly source: string;
@@ -212,7 +214,7 @@ export interface Operation extends Offered {
 	readonly path: string;
 }
 
-/** Several operations of the API offered as one; `execution/composites` knows how they follow. */
+/** Several operations of the API offered as one; `Tampuuri/composites` knows how they follow. */
 export interface Composite extends Offered {
 	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
 	readonly steps: readonly [Operation, Operation];
@@ -220,12 +222,14 @@ export interface Composite extends Offered {
 	readonly calls: string;
 }
 
+/** What a resource offers under one name. */
+export type Row = Operation | Composite;
+
 export interface Resource {
 	readonly value: ResourceName;
 	readonly name: string;
 	readonly description: string;
-	readonly operations: Readonly<Record<string, Operation>>;
-	readonly composites?: Readonly<Record<string, Composite>>;
+	readonly operations: Readonly<Record<string, Row>>;
 }
 
 type Placeholders<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -250,13 +254,13 @@ type VerbPart =
 	| { readonly method: 'DELETE'; readonly access: 'write'; readonly body?: never };
 
 type PagingPart =
-	| { readonly paging?: never; readonly answer: Answer }
-	| { readonly method: 'GET'; readonly paging: 'query'; readonly answer: ListAnswer }
+	| { readonly paging?: never; readonly response: ResponseShape }
+	| { readonly method: 'GET'; readonly paging: 'query'; readonly response: ListResponse }
 	| {
 			readonly method: 'POST';
 			readonly access: 'read';
 			readonly paging: 'body';
-			readonly answer: ListAnswer;
+			readonly response: ListResponse;
 	  };
 
 type TextPart = Pick<Operation, 'name' | 'action' | 'description' | 'evidence' | 'source'> & {

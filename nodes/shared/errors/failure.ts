@@ -1,9 +1,12 @@
+import { UserError } from 'n8n-workflow';
+import type { ServerMessage } from './serverMessage';
+
 /** Why a call did not bring what was asked for; holds nothing of the request's headers or body. */
 export type Failure =
 	| {
 			readonly kind: 'refused';
 			readonly status: number;
-			readonly said: ServerWords;
+			readonly said: ServerMessage;
 			/** Milliseconds that the server asks to wait. */
 			readonly retryAfter?: number;
 	  }
@@ -11,55 +14,50 @@ export type Failure =
 	| { readonly kind: 'unreachable'; readonly code: string; readonly sent: 'no' | 'unknown' }
 	| { readonly kind: 'unreadable'; readonly status: number; readonly beginning: string };
 
-export interface ServerWords {
-	readonly message: string;
-	/** `ModelState`, a line for each field refused. */
-	readonly fields: readonly string[];
+/** What an error tells of the call that failed. */
+export interface FailedRequest {
+	readonly method: string;
+	/** Without the query, which may hold an identity code. */
+	readonly path: string;
+	readonly access: 'read' | 'write';
 }
 
-const LONGEST_TEXT = 500;
+/** A call that failed for good; turned into n8n's error where node and item are known. */
+export class CallFailed extends Error {
+	/** What earlier calls for the same item have changed, so that nobody repeats it. */
+	done?: string;
 
-/** Keeps a foreign text short, on one line and free of control characters. */
-export function tidy(text: string): string {
-	const plain = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-	return plain.length > LONGEST_TEXT ? `${plain.slice(0, LONGEST_TEXT)}…` : plain;
-}
+	constructor(
+		readonly request: FailedRequest,
+		readonly failure: Failure,
+	) {
+		super(failure.kind);
+	}
 
-function property(value: object, key: string): unknown {
-	const found = Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase());
-	return found?.[1];
-}
-
-function linesOf(modelState: unknown): string[] {
-	if (typeof modelState !== 'object' || modelState === null) return [];
-	return Object.entries(modelState).flatMap(([field, messages]) =>
-		[messages].flat().map((message) => tidy(`${field}: ${String(message)}`)),
-	);
-}
-
-function wordsOfPage(text: string): string {
-	const title = /<(title|h1)[^>]{0,200}>([^<]{1,300})</i.exec(text)?.[2];
-	return title === undefined ? 'a web page instead of data' : tidy(title);
+	/** Whether Tampuuri refused the call with one of these statuses. */
+	isRefusedWith(...statuses: readonly number[]): boolean {
+		return this.failure.kind === 'refused' && statuses.includes(this.failure.status);
+	}
 }
 
 /**
- * Reads what a refusing answer says, whatever its shape: ASP.NET's `{ Message, ModelState }`, another
- * JSON, plain text, or a proxy's web page (guess: GAPS 10).
+ * Lets a failing call say what earlier calls for the same item have changed.
+ *
+ * @throws what the work throws
  */
-export function wordsOf(text: string): ServerWords {
-	let content: unknown;
-	try {
-		content = JSON.parse(text);
-	} catch {
-		return { message: /^\s*</.test(text) ? wordsOfPage(text) : tidy(text), fields: [] };
+export async function sayingDone<Result>(
+	work: Promise<Result>,
+	done: () => string | undefined,
+): Promise<Result> {
+	return await work.catch((error: unknown) => {
+		if (error instanceof CallFailed) error.done = done();
+		throw error;
+	});
+}
+
+/** A value that was refused before anything was sent, so nothing was billed or changed. */
+export class InvalidInput extends UserError {
+	constructor(message: string, advice: string) {
+		super(message, { description: `${advice}\nNothing was sent to Tampuuri.` });
 	}
-	if (typeof content === 'string') return { message: tidy(content), fields: [] };
-	if (typeof content !== 'object' || content === null) return { message: '', fields: [] };
-	const message = ['Message', 'ExceptionMessage', 'error_description', 'error', 'title']
-		.map((key) => property(content, key))
-		.find((value): value is string => typeof value === 'string' && value !== '');
-	return {
-		message: tidy(message ?? JSON.stringify(content)),
-		fields: linesOf(property(content, 'ModelState')),
-	};
 }

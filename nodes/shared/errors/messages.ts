@@ -1,13 +1,13 @@
 import type { Failure } from './failure';
 
-export interface Words {
+export interface FailureMessage {
 	/** What happened. */
 	readonly message: string;
 	/** What to do about it. */
 	readonly advice: string;
 }
 
-const WORDS_BY_STATUS: Readonly<Record<number, Words>> = {
+const MESSAGES_BY_STATUS: Readonly<Record<number, FailureMessage>> = {
 	400: {
 		message: 'Tampuuri did not accept the values sent',
 		advice: 'Correct the fields named and run again.',
@@ -36,18 +36,18 @@ const WORDS_BY_STATUS: Readonly<Record<number, Words>> = {
 	},
 };
 
-const REFUSED: Words = {
+const REFUSED: FailureMessage = {
 	message: 'Tampuuri refused the call',
 	advice: "Check the values sent against Tampuuri's Help pages.",
 };
 
-const BROKEN: Words = {
+const BROKEN: FailureMessage = {
 	message: 'Tampuuri could not process the call',
 	advice: "Try again later. When it goes on, tell Visma's support the method and path above.",
 };
 
 /** What Node and axios call a broken connection, by what the user can do about it. */
-const WORDS_BY_CODE: Readonly<Record<string, Words>> = {
+const MESSAGES_BY_CODE: Readonly<Record<string, FailureMessage>> = {
 	ECONNREFUSED: {
 		message: "Nothing answers at Tampuuri's address",
 		advice: 'Check the environment or Own Address in the credential, and that the service runs.',
@@ -73,17 +73,17 @@ const SAME_AS: Readonly<Record<string, string>> = {
 	ENETUNREACH: 'ECONNREFUSED',
 };
 
-const CUT: Words = {
+const CUT: FailureMessage = {
 	message: 'The connection to Tampuuri broke off',
 	advice: 'Try again later.',
 };
 
-/** The words for a failure, without what the server said. */
-export function wordsFor(failure: Failure): Words {
+/** The message for a failure, without what the server said. */
+export function messageFor(failure: Failure): FailureMessage {
 	switch (failure.kind) {
 		case 'refused': {
 			const status = failure.status === 403 ? 401 : failure.status;
-			return WORDS_BY_STATUS[status] ?? (status >= 500 ? BROKEN : REFUSED);
+			return MESSAGES_BY_STATUS[status] ?? (status >= 500 ? BROKEN : REFUSED);
 		}
 		case 'redirected':
 			return {
@@ -92,7 +92,7 @@ export function wordsFor(failure: Failure): Words {
 					'The call was not sent there, so that key and password stay with Tampuuri. Check the address in the credential.',
 			};
 		case 'unreachable':
-			return WORDS_BY_CODE[SAME_AS[failure.code] ?? failure.code] ?? CUT;
+			return MESSAGES_BY_CODE[SAME_AS[failure.code] ?? failure.code] ?? CUT;
 		case 'unreadable':
 			return {
 				message: "Tampuuri's answer could not be read as JSON",

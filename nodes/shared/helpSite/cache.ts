@@ -22,7 +22,7 @@ interface Entry<Value> {
 	pending?: Promise<Outcome<Value>>;
 }
 
-export interface ShelfSettings {
+export interface CacheSettings {
 	/** The most that is kept; what was not used longest goes first. */
 	readonly size: number;
 	/** Milliseconds for which a copy counts as fresh. */
@@ -36,10 +36,10 @@ export interface ShelfSettings {
  * Keeps what was fetched: look-ups of the same key at the same time share one fetch, and an old copy
  * serves when the site is down.
  */
-export class Shelf<Value> {
+export class Cache<Value> {
 	private readonly entries = new Map<string, Entry<Value>>();
 
-	constructor(private readonly settings: ShelfSettings) {}
+	constructor(private readonly settings: CacheSettings) {}
 
 	get size(): number {
 		return this.entries.size;

@@ -27,7 +27,7 @@ function isStream(value: unknown): value is ByteStream {
 	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-async function textOf(body: unknown): Promise<string> {
+async function pageText(body: unknown): Promise<string> {
 	if (!isStream(body)) return String(body ?? '');
 	const chunks: Buffer[] = [];
 	let length = 0;
@@ -60,7 +60,7 @@ async function pageAt(
 		timeout: TIMEOUT,
 		abortSignal: AbortSignal.timeout(2 * TIMEOUT),
 	})) as { statusCode: number; body: unknown };
-	return { status: response.statusCode, page: await textOf(response.body) };
+	return { status: response.statusCode, page: await pageText(response.body) };
 }
 
 /**
@@ -73,15 +73,15 @@ export async function fetchHelpPage(
 	{ helpers }: Pick<ILoadOptionsFunctions, 'helpers'>,
 	address: URL,
 ): Promise<string> {
-	const answer = await pageAt(helpers, address).catch((error: unknown) =>
+	const response = await pageAt(helpers, address).catch((error: unknown) =>
 		error instanceof HelpPageFailed
 			? error
 			: new HelpPageFailed(`Tampuuri's Help site at ${address.host} does not answer`, false),
 	);
-	if (answer instanceof HelpPageFailed) throw answer;
-	if (answer.status === 200) return answer.page;
+	if (response instanceof HelpPageFailed) throw response;
+	if (response.status === 200) return response.page;
 	throw new HelpPageFailed(
-		`Tampuuri's Help site answered ${answer.status} for ${address.pathname}`,
-		answer.status === 404,
+		`Tampuuri's Help site answered ${response.status} for ${address.pathname}`,
+		response.status === 404,
 	);
 }

@@ -4,14 +4,13 @@ import {
 	type ResourceMapperField,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
-import { itemError } from '../errors/itemError';
-import { API_OPERATION, catalogue, offeredBy, type Operation } from '../catalogue';
-import { identityOf, operationNameOf, type OperationName } from './pages/operationName';
-import { openHelpSite, type HelpSite } from './site';
+import { itemError } from '../errors/nodeError';
+import { API_OPERATION, findRow, isComposite, type Operation } from '../catalogue';
+import { operationIdentity, operationNameOf, type OperationName } from './pages/operationName';
+import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
 import type { Kind, LiveField } from './fields/liveField';
 import { mapperField } from './fields/mapperFields';
-import { staleNotice } from './fields/notice';
 
 interface PageFields {
 	readonly fields: readonly LiveField[];
@@ -43,12 +42,9 @@ async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceM
 
 /** The operation that sends the body of a row: itself, or the last step of a composite. */
 function sendingRow(resourceName: unknown, operationName: unknown): Operation {
-	const offered = catalogue
-		.filter(({ value }) => value === resourceName)
-		.flatMap(offeredBy)
-		.find(([name]) => name === operationName)?.[1];
-	if (offered === undefined) throw new UserError('Choose resource and operation first');
-	return 'composite' in offered ? offered.steps[1] : offered;
+	const row = findRow(resourceName, operationName);
+	if (row === undefined) throw new UserError('Choose resource and operation first');
+	return isComposite(row) ? row.steps[1] : row;
 }
 
 /** Files are loaded for fields of the row only: here their content is entered as base64 text. */
@@ -77,7 +73,7 @@ async function fieldsUnknown(context: ILoadOptionsFunctions): Promise<ResourceMa
 	);
 	const site = await openHelpSite(context);
 	const { value: index } = await site.index();
-	const listed = index.find((one) => identityOf(one) === identityOf(row));
+	const listed = index.find((one) => operationIdentity(one) === operationIdentity(row));
 	if (listed === undefined) {
 		return { fields: [], emptyFieldsNotice: 'The Help site does not list this operation' };
 	}
@@ -108,4 +104,4 @@ export const operationFields = shownErrors(fieldsOfChosen);
  * The fields of a row's body that the row does not know, from the row's own Help page. None of them
  * is required: what is missing can be entered as JSON too. Fails when the page can't be had.
  */
-export const unknownFields = shownErrors(fieldsUnknown);
+export const moreFields = shownErrors(fieldsUnknown);

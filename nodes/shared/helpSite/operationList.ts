@@ -1,12 +1,14 @@
-import type { INodeListSearchItems } from 'n8n-workflow';
-import { itemError } from '../errors/itemError';
-import { catalogue } from '../catalogue';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { itemError } from '../errors/nodeError';
+import { catalogue, operationsOf } from '../catalogue';
 import { harmless } from './fields/label';
-import { staleNotice } from './fields/notice';
-import { identityOf } from './pages/operationName';
+import { operationIdentity } from './pages/operationName';
 import type { ListedOperation } from './pages/types';
-import { openHelpSite } from './site';
-import type { ListSearch } from './listSearch';
+import { openHelpSite, staleNotice } from './site';
 
 /** How many operations a list shows at once; more come as it is scrolled. */
 const PAGE_SIZE = 100;
@@ -19,16 +21,14 @@ interface Entry {
 
 /** What the catalogue calls its operations in English. */
 const ENGLISH: ReadonlyMap<string, string> = new Map(
-	catalogue
-		.flatMap(({ operations }) => Object.values(operations))
-		.map((row) => [identityOf(row), row.action]),
+	catalogue.flatMap(operationsOf).map((row) => [operationIdentity(row), row.action]),
 );
 
 /** The list is narrow: the query is shown only where it tells two operations apart. */
 function entryOf(operation: ListedOperation, isOnlyOne: boolean): Entry {
 	const { controller, method, path, summary } = operation;
 	const name = `${method} ${path}`;
-	const english = ENGLISH.get(identityOf(operation));
+	const english = ENGLISH.get(operationIdentity(operation));
 	const about = [english, summary].filter((text) => text !== undefined && text !== '').join('. ');
 	const shown = [
 		isOnlyOne ? name.split('?', 1)[0] : name,
@@ -43,8 +43,10 @@ function entryOf(operation: ListedOperation, isOnlyOne: boolean): Entry {
 
 function made(index: readonly ListedOperation[]): readonly Entry[] {
 	const counts = new Map<string, number>();
-	for (const key of index.map(identityOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
-	return index.map((operation) => entryOf(operation, counts.get(identityOf(operation)) === 1));
+	for (const key of index.map(operationIdentity)) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return index.map((operation) =>
+		entryOf(operation, counts.get(operationIdentity(operation)) === 1),
+	);
 }
 
 /** Made once for each copy of the index. */
@@ -68,7 +70,11 @@ export function matching(
 }
 
 /** Every operation of the live Help index, searched by method, path, text and controller. */
-export const operationList: ListSearch = async function (filter = '', paginationToken = '0') {
+export async function operationList(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken = '0',
+): Promise<INodeListSearchResult> {
 	try {
 		const { value: index, staleSince } = await (await openHelpSite(this)).index();
 		const found = matching(index, filter);
@@ -82,4 +88,4 @@ export const operationList: ListSearch = async function (filter = '', pagination
 	} catch (error) {
 		throw itemError(this.getNode(), error, undefined, []);
 	}
-};
+}

@@ -1,11 +1,11 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { API_OPERATION, CUSTOM_API_CALL, LIVE_FIELDS } from '../catalogue';
+import { METHODS, API_OPERATION, ANY_OPERATION, ANY_OPERATION_FIELDS } from '../catalogue';
 
-const show = { resource: [CUSTOM_API_CALL] };
+const show = { resource: [ANY_OPERATION] };
 
 /** An operation from the list begins with its method, a path does not. n8n is slow at regexes here. */
-const FROM_LIST = ['DELETE ', 'GET ', 'PATCH ', 'POST ', 'PUT '].map((method) => ({
-	_cnd: { startsWith: method },
+const FROM_LIST = METHODS.map((method) => ({
+	_cnd: { startsWith: `${method} ` },
 }));
 
 /** What shows and hides a field that a call by path needs beside its path. */
@@ -17,7 +17,7 @@ export function shownByPath(more: IDisplayOptions['show'] = {}): IDisplayOptions
 }
 
 /** The fields of a call of any operation, whether the catalogue knows it or not. */
-export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
+export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -61,7 +61,7 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 	},
 	{
 		displayName: 'Fields',
-		name: LIVE_FIELDS,
+		name: ANY_OPERATION_FIELDS,
 		type: 'resourceMapper',
 		displayOptions: { show: { ...show, [API_OPERATION]: FROM_LIST } },
 		default: { mappingMode: 'defineBelow', value: null },
@@ -84,7 +84,7 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 		name: 'method',
 		type: 'options',
 		displayOptions: shownByPath(),
-		options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((name) => ({ name, value: name })),
+		options: METHODS.map((name) => ({ name, value: name })),
 		default: 'GET',
 	},
 	{
@@ -118,7 +118,7 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 		displayName: 'Pages',
 		name: 'pages',
 		type: 'boolean',
-		displayOptions: shownByPath({ method: ['GET', 'POST'], answerFormat: ['json'] }),
+		displayOptions: shownByPath({ method: ['GET', 'POST'], responseFormat: ['json'] }),
 		default: false,
 		description: 'Whether the operation takes Offset and Limit, so that it is read page by page',
 	},
@@ -137,7 +137,7 @@ export const CUSTOM_CALL_PROPERTIES: readonly INodeProperties[] = [
 	},
 	{
 		displayName: 'Answer',
-		name: 'answerFormat',
+		name: 'responseFormat',
 		type: 'options',
 		displayOptions: { show },
 		options: [

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 import { CREDENTIAL_NAME, baseAddressOf } from '../api/credential';
 import { fetchHelpPage, HelpPageFailed } from './fetchPage';
 import { slugOf, type OperationName } from './pages/operationName';
@@ -6,7 +7,7 @@ import { readIndex } from './pages/readIndex';
 import { readModel } from './pages/readModel';
 import { readOperation } from './pages/readOperation';
 import type { ListedOperation, ModelPage, OperationPage } from './pages/types';
-import { Shelf, type Copy, type ShelfSettings } from './cache';
+import { Cache, type Copy, type CacheSettings } from './cache';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -21,15 +22,15 @@ export type FetchPage = (path: string) => Promise<string>;
 
 /** The pages of one host. They are public, so all its accounts share them. */
 class HostPages {
-	readonly index: Shelf<readonly ListedOperation[]>;
-	readonly operations: Shelf<OperationPage>;
-	readonly models: Shelf<ModelPage>;
+	readonly index: Cache<readonly ListedOperation[]>;
+	readonly operations: Cache<OperationPage>;
+	readonly models: Cache<ModelPage>;
 	private down: { readonly until: number; readonly error: unknown } | undefined;
 
-	constructor(private readonly settings: Omit<ShelfSettings, 'size'>) {
-		this.index = new Shelf({ ...settings, size: 1 });
-		this.operations = new Shelf({ ...settings, size: 200 });
-		this.models = new Shelf({ ...settings, size: 400 });
+	constructor(private readonly settings: Omit<CacheSettings, 'size'>) {
+		this.index = new Cache({ ...settings, size: 1 });
+		this.operations = new Cache({ ...settings, size: 200 });
+		this.models = new Cache({ ...settings, size: 400 });
 	}
 
 	/** Asks for a page, unless the host has just failed: an operation with many models would wait for each. */
@@ -134,4 +135,10 @@ async function baseAddress(context: ILoadOptionsFunctions): Promise<URL> {
 export async function openHelpSite(context: ILoadOptionsFunctions): Promise<HelpSite> {
 	const base = await baseAddress(context);
 	return sites.at(base, async (path) => await fetchHelpPage(context, new URL(path, base)));
+}
+
+/** Said where an old copy serves because the Help site does not answer. */
+export function staleNotice(since: number): string {
+	const time = DateTime.fromMillis(since, { zone: 'Europe/Helsinki' }).toFormat('d.M. HH:mm');
+	return `The Help site does not answer: as it was at ${time}`;
 }

@@ -6,7 +6,7 @@ import { setUp } from './setUp.mts';
 const tampuuri = setUp({ units: 30, sizes: { serviceRequests: 600 } });
 
 const call = ({ path = '', ...fields }: INodeParameters & { path?: string }) => ({
-	resource: 'customApiCall',
+	resource: 'anyOperation',
 	operation: 'call',
 	apiOperation: { __rl: true, mode: 'path', value: path },
 	...fields,
@@ -98,7 +98,7 @@ describe('a call by path', () => {
 	it('puts a file into a binary field', async () => {
 		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 200, body: 'sisältö' } });
 		const { outputs } = await tampuuri.run({
-			parameters: call({ path: 'tiedostot/lataa', answerFormat: 'file' }),
+			parameters: call({ path: 'tiedostot/lataa', responseFormat: 'file' }),
 		});
 		const item = outputs[0]?.[0];
 		expect(item?.json).toMatchObject({ bytes: 9 });

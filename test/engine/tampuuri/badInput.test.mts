@@ -22,7 +22,7 @@ const create = (fields: INodeParameters, additionalFields: INodeParameters = {})
 	additionalFields,
 });
 const call = (path: string, fields: INodeParameters = {}) => ({
-	resource: 'customApiCall',
+	resource: 'anyOperation',
 	operation: 'call',
 	apiOperation: { __rl: true, mode: 'path', value: path },
 	...fields,
@@ -55,7 +55,7 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 		],
 		[
 			'JSON with a prototype',
-			create({}, { additionalFieldsJson: '{"__proto__":{"a":1}}' }),
+			create({}, { moreFieldsJson: '{"__proto__":{"a":1}}' }),
 			/"__proto__"/,
 		],
 		[

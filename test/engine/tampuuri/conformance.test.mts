@@ -6,7 +6,7 @@ import {
 	offeredBy,
 	type Operation,
 } from '../../../dist/nodes/shared/catalogue/index.js';
-import { outputSchemaOf } from '../../../dist/nodes/shared/catalogue/outputSchema.js';
+import { outputSchemaOf } from '../../../tools/catalogue/outputSchema.js';
 import { storeFile } from '../harness/index.mts';
 import { sampleParameters } from './sampleParameters.mts';
 import { everythingOf, setUp } from './setUp.mts';
@@ -62,8 +62,8 @@ describe.each(offered)('$resource $name', ({ resource, name, operation }) => {
 		expect(log.every(({ status }) => status !== null && status < 300)).toBe(true);
 		if (operation.access === 'write') expect(items.length).toBeGreaterThan(0);
 		for (const { pairedItem } of items) expect(pairedItem).toEqual({ item: 0 });
-		const { properties } = outputSchemaOf(operation.answer);
-		const unseen = ('fields' in operation.answer ? operation.answer.fields : [])
+		const { properties } = outputSchemaOf(operation.response);
+		const unseen = ('fields' in operation.response ? operation.response.fields : [])
 			.filter(({ type }) => type === 'unseen')
 			.map(({ key }) => key);
 		for (const { json } of items) {

@@ -87,14 +87,14 @@ describe('the bytes of the six headers', () => {
 		{ resource: 'person', operation: 'getAll', searchWord: 'Mäki' },
 		{ resource: 'serviceRequest', operation: 'getAll', limit: 1 },
 		{
-			resource: 'customApiCall',
+			resource: 'anyOperation',
 			operation: 'call',
 			method: 'PUT',
 			apiOperation: { __rl: true, mode: 'path', value: 'osapuolet/1' },
 			body: '{"Lisätiedot":"ö"}',
 		},
 		{
-			resource: 'customApiCall',
+			resource: 'anyOperation',
 			operation: 'call',
 			method: 'DELETE',
 			apiOperation: { __rl: true, mode: 'path', value: 'osapuolet/1' },

@@ -14,7 +14,7 @@ const search = async (filter?: string, paginationToken?: string) =>
 	});
 
 const chosen = (operation: string): INodeParameters => ({
-	resource: 'customApiCall',
+	resource: 'anyOperation',
 	operation: 'call',
 	apiOperation: { __rl: true, mode: 'list', value: operation },
 });
@@ -305,7 +305,7 @@ describe('an operation chosen from the list', () => {
 describe('More Fields of a typed operation', () => {
 	const parameters: INodeParameters = { resource: 'person', operation: 'create' };
 	const more = async () =>
-		await loadMapperFields(tampuuri.nodeTypes, 'unknownFields', {
+		await loadMapperFields(tampuuri.nodeTypes, 'moreFields', {
 			type: TAMPUURI,
 			credentials: tampuuri.credentials(),
 			parameters,
@@ -333,7 +333,7 @@ describe('More Fields of a typed operation', () => {
 		await tampuuri.run({
 			parameters: {
 				...parameters,
-				additionalFields: { firstName: 'Aino', additionalFieldsJson: '{"EsimerkkiLisatieto":"b"}' },
+				additionalFields: { firstName: 'Aino', moreFieldsJson: '{"EsimerkkiLisatieto":"b"}' },
 				moreFields: moreFields as unknown as INodeParameters,
 			},
 		});

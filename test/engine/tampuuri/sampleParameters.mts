@@ -2,16 +2,13 @@ import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import {
 	collectionOf,
 	fieldsOf,
-	type Composite,
 	type Field,
-	type Operation,
+	type Row,
 	type PathParameter,
 	type ReferenceTarget,
 } from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
 import { firstIds } from '../../../simulator/data/seeding.mts';
-
-type Offered = Operation | Composite;
 
 /** An id of the data, another one for another variant. */
 function idOf(target: ReferenceTarget, { data, variant, state }: Sample): number {
@@ -93,7 +90,7 @@ function value(field: Field, sample: Sample): NodeParameterValueType {
 export function sampleParameters(
 	resource: string,
 	name: string,
-	operation: Offered,
+	operation: Row,
 	data: AccountData,
 	variant = 0,
 ): INodeParameters {

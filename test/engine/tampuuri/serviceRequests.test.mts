@@ -28,7 +28,7 @@ describe('the maintenance flow', () => {
 				},
 				step('Receive', 'receive'),
 				step('Hold', 'putOnHold', { comment: 'Varaosa on tilattu' }),
-				step('Done', 'markDone', { additionalFieldsJson: '{"Tuntimäärä": 1.5}' }),
+				step('Done', 'markDone', { moreFieldsJson: '{"Tuntimäärä": 1.5}' }),
 			],
 			connections: inLine('Start', 'Open', 'Receive', 'Hold', 'Done'),
 			startItems: [{ json: {} }],

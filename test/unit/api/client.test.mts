@@ -3,7 +3,8 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { ExecutionStopped } from '../../../dist/nodes/shared/api/cancellation.js';
 import type { ApiRequest } from '../../../dist/nodes/shared/api/request.js';
 import { pauseBefore, retryAfterOf } from '../../../dist/nodes/shared/api/retry.js';
-import { CallFailed, Transport } from '../../../dist/nodes/shared/api/client.js';
+import { Client } from '../../../dist/nodes/shared/api/client.js';
+import { CallFailed } from '../../../dist/nodes/shared/errors/failure.js';
 
 const base = new URL('https://tampuuri.test/v10/api/');
 const settings = { timeout: 1000, retries: 3 };
@@ -17,7 +18,7 @@ type Reply =
 
 function transportWith(replies: Reply[], signal?: AbortSignal) {
 	const sent: IHttpRequestOptions[] = [];
-	const transport = new Transport(
+	const transport = new Client(
 		base,
 		async (options) => {
 			const reply = replies[Math.min(sent.length, replies.length - 1)];

@@ -6,7 +6,7 @@ import {
 	wireValueOf,
 	type ValueField,
 } from '../../../dist/nodes/shared/call/values.js';
-import { InvalidInput } from '../../../dist/nodes/shared/errors/invalidInput.js';
+import { InvalidInput } from '../../../dist/nodes/shared/errors/failure.js';
 
 const base = { key: 'Avain', parameter: 'field', label: 'Field' } as const;
 const text: ValueField = { ...base, type: 'text', minLength: 1, maxLength: 5 };

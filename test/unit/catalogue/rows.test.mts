@@ -3,10 +3,10 @@ import {
 	catalogue,
 	fieldsOf,
 	offeredBy,
+	operationsOf,
 	simpleKeysOf,
-	type Composite,
 	type Field,
-	type Operation,
+	type Row,
 	type PathParameter,
 } from '../../../dist/nodes/shared/catalogue/index.js';
 
@@ -36,12 +36,12 @@ const OWN_PARAMETERS = [
 	'body',
 	'pages',
 	'access',
-	'answerFormat',
-	'additionalFieldsJson',
+	'responseFormat',
+	'moreFieldsJson',
 ];
 
 function everyField(
-	operation: Operation | Composite,
+	operation: Row,
 ): Array<Pick<Field | PathParameter, 'parameter' | 'label' | 'description' | 'type'>> {
 	return [...Object.values(operation.pathParameters), ...fieldsOf(operation)];
 }
@@ -88,7 +88,7 @@ describe.each(rows)('the row %s', (name, operation) => {
 	});
 
 	it('says where its guesses are', () => {
-		const guesses = [operation, operation.answer, ...fieldsOf(operation)].some(
+		const guesses = [operation, operation.response, ...fieldsOf(operation)].some(
 			({ evidence }) => evidence === 'guess',
 		);
 		if (guesses) expect(`${operation.source}`).toMatch(/guess: GAPS \d|unseen/);
@@ -109,9 +109,7 @@ describe('the catalogue', () => {
 	});
 
 	it('reads and writes each call of the API once', () => {
-		const calls = catalogue
-			.flatMap(({ operations }) => Object.values(operations))
-			.map(({ method, path }) => `${method} ${path}`);
+		const calls = catalogue.flatMap(operationsOf).map(({ method, path }) => `${method} ${path}`);
 		expect(new Set(calls).size).toBe(calls.length);
 	});
 });

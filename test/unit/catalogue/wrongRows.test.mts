@@ -17,7 +17,13 @@ const body = { fields: [], complete: true } as const;
 const wrongRows = {
 	'a placeholder without its parameter': () =>
 		// @ts-expect-error {asia_id} has no parameter
-		operation({ ...texts, method: 'GET', access: 'read', path: 'asiat/{asia_id}', answer: record }),
+		operation({
+			...texts,
+			method: 'GET',
+			access: 'read',
+			path: 'asiat/{asia_id}',
+			response: record,
+		}),
 	'a parameter without its placeholder': () =>
 		operation({
 			...texts,
@@ -26,17 +32,17 @@ const wrongRows = {
 			path: 'asiat/{asia_id}',
 			// @ts-expect-error the path has no {muu_id}
 			pathParameters: { asia_id: thing, muu_id: thing },
-			answer: record,
+			response: record,
 		}),
 	'a GET with a body': () =>
 		// @ts-expect-error GET carries no body
-		operation({ ...texts, method: 'GET', access: 'read', path: 'asiat', body, answer: record }),
+		operation({ ...texts, method: 'GET', access: 'read', path: 'asiat', body, response: record }),
 	'a GET that writes': () =>
 		// @ts-expect-error GET reads
-		operation({ ...texts, method: 'GET', access: 'write', path: 'asiat', answer: record }),
+		operation({ ...texts, method: 'GET', access: 'write', path: 'asiat', response: record }),
 	'a POST without a body': () =>
 		// @ts-expect-error POST sends at least {}
-		operation({ ...texts, method: 'POST', access: 'write', path: 'asiat', answer: record }),
+		operation({ ...texts, method: 'POST', access: 'write', path: 'asiat', response: record }),
 	'a write that pages': () =>
 		// @ts-expect-error only reads page
 		operation({
@@ -46,7 +52,7 @@ const wrongRows = {
 			path: 'asiat',
 			body,
 			paging: 'body',
-			answer: list,
+			response: list,
 		}),
 	'paging without a list': () =>
 		// @ts-expect-error what pages answers with a list
@@ -56,7 +62,7 @@ const wrongRows = {
 			access: 'read',
 			path: 'asiat',
 			paging: 'query',
-			answer: record,
+			response: record,
 		}),
 	'paging by the body of a GET': () =>
 		// @ts-expect-error a GET has no body to page by
@@ -66,13 +72,13 @@ const wrongRows = {
 			access: 'read',
 			path: 'asiat',
 			paging: 'body',
-			answer: list,
+			response: list,
 		}),
 };
 
 describe('a wrong row', () => {
 	it.each(Object.entries(wrongRows))('does not compile: %s', (_name, makeRow) => {
 		// The compiler has judged; what remains to be seen is that each is a row but for that.
-		expect(makeRow()).toMatchObject({ name: 'Get', answer: expect.anything() });
+		expect(makeRow()).toMatchObject({ name: 'Get', response: expect.anything() });
 	});
 });

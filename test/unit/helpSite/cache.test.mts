@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Shelf } from '../../../dist/nodes/shared/helpSite/cache.js';
+import { Cache } from '../../../dist/nodes/shared/helpSite/cache.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 function setUp(size = 10) {
 	const clock = { now: 1_000 };
 	const source = { fetches: 0, fails: false };
-	const shelf = new Shelf<string>({
+	const shelf = new Cache<string>({
 		size,
 		freshFor: HOUR,
 		pauseAfterFailure: MINUTE,

@@ -3,7 +3,7 @@ import { fieldsOfPage } from '../../../dist/nodes/shared/helpSite/fields/fieldsO
 import { harmless } from '../../../dist/nodes/shared/helpSite/fields/label.js';
 import { mapperField } from '../../../dist/nodes/shared/helpSite/fields/mapperFields.js';
 import {
-	identityOf,
+	fieldIdentityOf,
 	idOfField,
 	KINDS,
 } from '../../../dist/nodes/shared/helpSite/fields/liveField.js';
@@ -213,13 +213,13 @@ describe('text of a foreign page', () => {
 describe('ids of fields', () => {
 	it.each(KINDS)('of kind %s are read back', (kind) => {
 		const identity = { place: 'body', kind, key: 'Lisätiedot' } as const;
-		expect(identityOf(idOfField(identity))).toEqual(identity);
+		expect(fieldIdentityOf(idOfField(identity))).toEqual(identity);
 	});
 
 	it.each(['Otsikko', 'body:Otsikko', 'head:text:A', 'body:text:__proto__', 'body:text:a b', ''])(
 		'%p is none',
 		(id) => {
-			expect(identityOf(id)).toBeUndefined();
+			expect(fieldIdentityOf(id)).toBeUndefined();
 		},
 	);
 });

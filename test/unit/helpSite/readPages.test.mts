@@ -3,7 +3,7 @@ import { readIndex } from '../../../dist/nodes/shared/helpSite/pages/readIndex.j
 import { readModel } from '../../../dist/nodes/shared/helpSite/pages/readModel.js';
 import { readOperation } from '../../../dist/nodes/shared/helpSite/pages/readOperation.js';
 import type { ModelPage, OperationPage } from '../../../dist/nodes/shared/helpSite/pages/types.js';
-import { catalogue } from '../../../dist/nodes/shared/catalogue/index.js';
+import { catalogue, operationsOf } from '../../../dist/nodes/shared/catalogue/index.js';
 import { exampleControllers, exampleModels } from '../../../simulator/help/examples.mts';
 import { modelsOfRow, pageOfRow } from '../../../simulator/help/pageOfRow.mts';
 import { helpPages } from '../../../simulator/help/site.mts';
@@ -17,7 +17,7 @@ const seen = seenPages as unknown as {
 };
 
 const rows = [
-	...catalogue.flatMap(({ operations }) => Object.values(operations)),
+	...catalogue.flatMap(operationsOf),
 	...exampleControllers.flatMap(({ operations }) => operations),
 ];
 const pages = [...seen.operations, ...rows.map(pageOfRow)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compare, type Entry } from '../../../dist/nodes/TampuuriPollingTrigger/compare.js';
+import { compare, type Entry } from '../../../dist/nodes/TampuuriPollingTrigger/memory.js';
 import { readMemory, writeMemory } from '../../../dist/nodes/TampuuriPollingTrigger/memory.js';
 
 const isNews = (previous: string | undefined) => previous === undefined;

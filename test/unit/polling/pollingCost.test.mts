@@ -13,7 +13,7 @@ import {
 	webhooksCheaperFrom,
 } from '../../../dist/nodes/TampuuriPollingTrigger/pollingCost.js';
 
-import { MOST_REMEMBERED } from '../../../dist/nodes/TampuuriPollingTrigger/compare.js';
+import { MOST_REMEMBERED } from '../../../dist/nodes/TampuuriPollingTrigger/memory.js';
 
 const plans = Object.keys(PLANS) as Plan[];
 

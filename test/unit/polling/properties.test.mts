@@ -12,7 +12,7 @@ describe("the polling trigger's fields", () => {
 	it('offer every event there is', () => {
 		const event = description.properties.find(({ name }) => name === 'event');
 		const values = (event?.options ?? []).map((option) => 'value' in option && option.value);
-		expect([...values].sort()).toEqual(Object.keys(EVENTS).sort());
+		expect([...values].sort()).toEqual(EVENTS.map(({ value }) => value).sort());
 	});
 
 	it('search only by methods the node has', () => {
@@ -33,6 +33,8 @@ describe("the polling trigger's fields", () => {
 			...(displayOptions?.show?.event ?? []),
 			...(displayOptions?.show?.['/event'] ?? []),
 		]);
-		expect(shown.filter((event) => !(String(event) in EVENTS))).toEqual([]);
+		const known = EVENTS.map(({ value }) => value);
+		expect(shown.length).toBeGreaterThan(0);
+		expect(shown.filter((event) => !known.includes(String(event)))).toEqual([]);
 	});
 });

@@ -35,9 +35,9 @@ describe("the node's properties", () => {
 		expect(new Tampuuri().description).toEqual(description);
 	});
 
-	it('keep Custom API Call last, so that n8n adds none of its own', () => {
+	it('keep Any Operation last, below what most people look for', () => {
 		const resource = properties.find(({ name }) => name === 'resource');
-		expect(resource?.options?.at(-1)?.name).toBe('Custom API Call');
+		expect(resource?.options?.at(-1)?.name).toBe('Any Operation (Mikä Tahansa Operaatio)');
 	});
 
 	it('can be changed in one node without the others noticing', () => {
@@ -78,7 +78,9 @@ describe("the node's properties", () => {
 	it('list options in alphabetical order', () => {
 		const lists = properties.filter(({ name }) => ['resource', 'operation'].includes(name));
 		for (const { options = [] } of lists) {
-			const names = options.map(({ name }) => name).filter((name) => name !== 'Custom API Call');
+			const names = options
+				.map(({ name }) => name)
+				.filter((name) => !name.startsWith('Any Operation'));
 			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
 		}
 	});

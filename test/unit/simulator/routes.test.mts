@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
 import {
 	catalogue,
+	operationsOf,
 	type Field,
 	type Operation,
 } from '../../../dist/nodes/shared/catalogue/index.js';
@@ -14,7 +15,7 @@ import { sampleCall } from './sampleCall.mts';
 const rows = [...catalogue, inventedOperations];
 
 const table = rows
-	.flatMap(({ operations }) => Object.values(operations))
+	.flatMap(operationsOf)
 	.map((operation) => ({ operation, name: `${operation.method} ${operation.path}` }));
 
 function fieldsOf({ query, body }: Operation): Field[] {
@@ -60,11 +61,11 @@ describe('every row of the catalogue', () => {
 					: expect.any(Array),
 			],
 		};
-		expect([status, data]).toEqual(expected[operation.answer.kind]);
+		expect([status, data]).toEqual(expected[operation.response.kind]);
 	});
 
 	it.each(table)('$name answers with the documented fields', async ({ operation }) => {
-		const { answer } = operation;
+		const { response: answer } = operation;
 		const keys = 'fields' in answer ? answer.fields.map(({ key }) => key) : [];
 		simulator.reset();
 		const { data } = await send(sampleCall(operation, simulator.data));
@@ -319,7 +320,7 @@ describe('an operation known only from its row', () => {
 describe('a fault of the service itself', () => {
 	it('is told as ASP.NET tells an unhandled exception', async () => {
 		const broken = row('GET', 'rikki', {
-			answer: {
+			response: {
 				kind: 'list',
 				get fields(): never {
 					throw new TypeError('Rivi on rikki');

@@ -1,12 +1,12 @@
 import type {
-	Answer,
 	Field,
 	Operation,
 	RequestBody,
 	Resource,
+	ResponseShape,
 } from '../../../dist/nodes/shared/catalogue/index.js';
 
-type Extra = Partial<Pick<Operation, 'access' | 'query' | 'body' | 'paging' | 'answer'>>;
+type Extra = Partial<Pick<Operation, 'access' | 'query' | 'body' | 'paging' | 'response'>>;
 
 /** A row of which only what matters to the simulator is told. */
 export function row(method: Operation['method'], path: string, extra: Extra = {}): Operation {
@@ -22,7 +22,7 @@ export function row(method: Operation['method'], path: string, extra: Extra = {}
 			placeholders.map((name) => [name, { type: 'id', parameter: 'id', label: 'ID' }]),
 		),
 		query: [],
-		answer: { kind: 'created' },
+		response: { kind: 'created' },
 		evidence: 'guess',
 		source: 'a row of the tests',
 		...extra,
@@ -37,7 +37,7 @@ export function bodyOf(...fields: readonly Field[]): RequestBody {
 	return { fields, complete: true };
 }
 
-const everyType: Answer = {
+const everyType: ResponseShape = {
 	kind: 'record',
 	fields: [
 		{ key: 'Id', type: 'integer' },
@@ -50,7 +50,7 @@ const everyType: Answer = {
 		{ key: 'Muu', type: 'unseen' },
 	],
 };
-const list: Answer = { kind: 'list', fields: [{ key: 'Id', type: 'integer' }] };
+const list: ResponseShape = { kind: 'list', fields: [{ key: 'Id', type: 'integer' }] };
 
 /** Operations of which the simulator knows nothing but what their rows say. */
 export const inventedOperations: Resource = {
@@ -58,20 +58,20 @@ export const inventedOperations: Resource = {
 	name: 'Invented operations',
 	description: 'Operations that no behaviour is written for',
 	operations: {
-		record: row('GET', 'keksitty/{keksitty_id}', { answer: everyType }),
-		list: row('GET', 'keksitty', { answer: list }),
-		paged: row('GET', 'keksitty/selaa', { paging: 'query', answer: list }),
+		record: row('GET', 'keksitty/{keksitty_id}', { response: everyType }),
+		list: row('GET', 'keksitty', { response: list }),
+		paged: row('GET', 'keksitty/selaa', { paging: 'query', response: list }),
 		pagedInBody: row('POST', 'keksitty/selaa', {
 			access: 'read',
 			body: bodyOf(text('Hakusana')),
 			paging: 'body',
-			answer: list,
+			response: list,
 		}),
 		created: row('POST', 'keksitty', {
 			body: { ...bodyOf(text('Nimi'), text('Tunnus')), requiresOneOf: ['Nimi', 'Tunnus'] },
 		}),
-		file: row('GET', 'keksitty/{keksitty_id}/tiedosto', { answer: { kind: 'file' } }),
-		any: row('GET', 'keksitty/{keksitty_id}/mitavain', { answer: { kind: 'any' } }),
-		nothing: row('DELETE', 'keksitty/{keksitty_id}', { answer: { kind: 'nothing' } }),
+		file: row('GET', 'keksitty/{keksitty_id}/tiedosto', { response: { kind: 'file' } }),
+		any: row('GET', 'keksitty/{keksitty_id}/mitavain', { response: { kind: 'any' } }),
+		nothing: row('DELETE', 'keksitty/{keksitty_id}', { response: { kind: 'nothing' } }),
 	},
 };

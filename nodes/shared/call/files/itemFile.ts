@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { InvalidInput } from '../../errors/invalidInput';
+import { InvalidInput } from '../../errors/failure';
 
 /** A file of an item, known by name and size before its bytes are loaded. */
 export interface ItemFile {
@@ -10,12 +10,6 @@ export interface ItemFile {
 }
 
 const MEGABYTE = 1024 * 1024;
-
-/** The binary fields named in a parameter: `data`, `data, photo`, or an array from an expression. */
-export function binaryFieldsOf(value: unknown): string[] {
-	const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
-	return names.map((name) => name.trim()).filter((name) => name !== '');
-}
 
 async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<number> {
 	if (binary.id === undefined) return Math.floor((binary.data.length * 3) / 4);

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { ApiAnswer } from '../../api/request';
+import type { ApiResponse } from '../../api/request';
 
 const FILE_NAME = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i;
 
@@ -14,9 +14,9 @@ function nameOf(disposition: string | undefined): string | undefined {
 }
 
 /** A file that Tampuuri answered with, in n8n's binary storage under the field `data`. */
-export async function answeredFile(
+export async function responseFile(
 	context: IExecuteFunctions,
-	{ headers, bytes = Buffer.alloc(0) }: ApiAnswer,
+	{ headers, bytes = Buffer.alloc(0) }: ApiResponse,
 ): Promise<{ json: IDataObject; binary: IBinaryKeyData }> {
 	const contentType = headers['content-type']?.split(';')[0]?.trim();
 	const name = nameOf(headers['content-disposition']);

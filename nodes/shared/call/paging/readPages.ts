@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { IDataObject } from 'n8n-workflow';
-import { propertyOf, type Page } from './page';
+import { propertyOf } from '../../foreignValues';
+import { type Page } from './page';
 
 /** webinar: at most 250 objects a page. */
 export const LARGEST_PAGE = 250;

@@ -109,7 +109,7 @@ export const contactEvent: Resource = {
 				],
 				complete: true,
 			},
-			answer: { kind: 'created', evidence: 'guess' },
+			response: { kind: 'created', evidence: 'guess' },
 			evidence: 'helpPage',
 			source: 'Help: POST yhteydenotot; its answer is unseen',
 		}),
@@ -128,7 +128,7 @@ export const contactEvent: Resource = {
 					description: "The ID of the thread's first message",
 				},
 			},
-			answer: {
+			response: {
 				kind: 'list',
 				model: 'ApiOsapuoliYhteydenottoResponse',
 				fields: [

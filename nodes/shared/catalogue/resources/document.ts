@@ -59,7 +59,7 @@ export const document: Resource = {
 				],
 				complete: true,
 			},
-			answer: { kind: 'created' },
+			response: { kind: 'created' },
 			evidence: 'helpPage',
 			source: 'Help: POST kohteet/liitteet/lisaa',
 		}),
@@ -118,7 +118,7 @@ export const document: Resource = {
 				],
 				complete: true,
 			},
-			answer: { kind: 'created' },
+			response: { kind: 'created' },
 			evidence: 'helpPage',
 			source: 'Help: POST sopimukset/{sopimus_id}/liitteet/lisaa',
 		}),
@@ -138,7 +138,7 @@ export const document: Resource = {
 					required: true,
 				},
 			],
-			answer: {
+			response: {
 				kind: 'record',
 				model: 'ApiTiedosto',
 				fields: [
@@ -190,7 +190,7 @@ export const document: Resource = {
 				},
 			],
 			paging: 'query',
-			answer: {
+			response: {
 				kind: 'list',
 				model: 'PagingMetadataResponseOfApiTiedostolokiResponse',
 				fields: [

@@ -191,7 +191,7 @@ export const lease: Resource = {
 			path: 'sopimukset/{sopimusid}',
 			access: 'read',
 			pathParameters: { sopimusid: leaseReference },
-			answer: { kind: 'record', fields: [], evidence: 'guess' },
+			response: { kind: 'record', fields: [], evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: GET sopimukset/{sopimusid}; its answer is unseen',
 		}),
@@ -229,7 +229,7 @@ export const lease: Resource = {
 				],
 				complete: false,
 			},
-			answer: { kind: 'created' },
+			response: { kind: 'created' },
 			evidence: 'webinar',
 			source: 'webinar: POST sopimukset; guess: GAPS 6 for its body',
 		}),
@@ -246,7 +246,7 @@ export const lease: Resource = {
 				fields: [{ ...startDate, description: "It can't be removed" }, ...detailFields],
 				complete: false,
 			},
-			answer: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: PATCH sopimukset/{sopimus-id}; Help: ApiSopimusRequest; guess: GAPS 6',
 		}),
@@ -262,7 +262,7 @@ export const lease: Resource = {
 				fields: [{ ...endDate, required: true, evidence: 'guess' }],
 				complete: false,
 			},
-			answer: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: POST sopimukset/{sopimus_id}/paatasopimus; guess: GAPS 7 for its body',
 		}),
@@ -296,7 +296,7 @@ export const lease: Resource = {
 				],
 				complete: false,
 			},
-			answer: { kind: 'created', evidence: 'guess' },
+			response: { kind: 'created', evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: POST sopimukset/{sopimus_id}/maksulajit/lisaa; guess: GAPS 7 for its body',
 		}),
@@ -314,7 +314,7 @@ export const lease: Resource = {
 				fields: [{ ...endDate, required: true }],
 				complete: true,
 			},
-			answer: { kind: 'nothing' },
+			response: { kind: 'nothing' },
 			evidence: 'helpPage',
 			source: 'Help: POST sopimukset/{sopimus_id}/maksulajit/{maksulaji_id}/paata',
 		}),
@@ -342,7 +342,7 @@ export const lease: Resource = {
 					required: true,
 				},
 			],
-			answer: {
+			response: {
 				kind: 'list',
 				model: 'ApiSuoritus',
 				fields: [
@@ -375,7 +375,7 @@ export const lease: Resource = {
 					required: true,
 				},
 			],
-			answer: {
+			response: {
 				kind: 'record',
 				model: 'ApiSopimusSaldo',
 				fields: [

@@ -31,7 +31,7 @@ export const maintenanceCalendar: Resource = {
 					description: 'Any day of the year',
 				},
 			],
-			answer: {
+			response: {
 				kind: 'record',
 				fields: [
 					{ key: 'KohdeId', type: 'integer' },

@@ -15,7 +15,7 @@ export const meter: Resource = {
 			pathParameters: {
 				mittariId: { type: 'id', parameter: 'meterId', label: 'Meter ID (Mittari)' },
 			},
-			answer: {
+			response: {
 				kind: 'record',
 				model: 'ApiMittariKulutusResponse',
 				fields: [

@@ -40,7 +40,7 @@ export const party: Resource = {
 				],
 				complete: true,
 			},
-			answer: {
+			response: {
 				kind: 'list',
 				model: 'ApiOsapuoliResponseModel',
 				idsAskedFor: 'partyIds',
@@ -74,7 +74,7 @@ export const party: Resource = {
 				},
 			},
 			body: { fields: personFields, complete: false },
-			answer: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: PUT osapuolet/{osapuoli-id}; guess: GAPS 5 for its body',
 		}),

@@ -78,7 +78,7 @@ const search = operation({
 			description: 'A name or a personal identity code (henkilötunnus)',
 		},
 	],
-	answer: { kind: 'list', fields: [], evidence: 'guess' },
+	response: { kind: 'list', fields: [], evidence: 'guess' },
 	evidence: 'webinar',
 	source: 'webinar: GET osapuolet/henkilot?Hakusana=; its answer is unseen',
 });
@@ -91,7 +91,7 @@ const create = operation({
 	path: 'osapuolet/henkilot',
 	access: 'write',
 	body: { fields: personFields, complete: false },
-	answer: { kind: 'created', evidence: 'guess' },
+	response: { kind: 'created', evidence: 'guess' },
 	evidence: 'webinar',
 	source: 'webinar: POST osapuolet/henkilot; guess: GAPS 5 for its body',
 });
@@ -100,8 +100,9 @@ export const person: Resource = {
 	value: 'person',
 	name: 'Person (Henkilö)',
 	description: 'People in the party register',
-	operations: { getAll: search, create },
-	composites: {
+	operations: {
+		getAll: search,
+		create,
 		findOrCreate: {
 			composite: 'findOrCreatePerson',
 			name: 'Find or Create',
@@ -130,7 +131,7 @@ export const person: Resource = {
 				],
 				complete: false,
 			},
-			answer: {
+			response: {
 				kind: 'record',
 				fields: [
 					{ key: 'Id', type: 'integer' },

@@ -1,4 +1,4 @@
-import { operation, type AnswerField, type Field, type Resource } from '../types';
+import { operation, type ResponseField, type Field, type Resource } from '../types';
 
 const serviceRequestId = {
 	type: 'reference',
@@ -217,7 +217,7 @@ const createFields: readonly Field[] = [
 ];
 
 /** Keys a public third-party client reads; the model's own page was not seen. */
-const readFields: readonly AnswerField[] = [
+const readFields: readonly ResponseField[] = [
 	{ key: 'Id', type: 'integer', simple: true },
 	{ key: 'ParentId', type: 'integer' },
 	{ key: 'Tila', type: 'text', simple: true, evidence: 'guess' },
@@ -272,7 +272,7 @@ const receive = operation({
 	access: 'write',
 	pathParameters,
 	body: stateChangeBody,
-	answer: { kind: 'nothing', evidence: 'guess' },
+	response: { kind: 'nothing', evidence: 'guess' },
 	evidence: 'webinar',
 	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/vastaanota; guess: GAPS 3 for its body',
 });
@@ -286,7 +286,7 @@ const markDone = operation({
 	access: 'write',
 	pathParameters,
 	body: stateChangeBody,
-	answer: { kind: 'nothing', evidence: 'guess' },
+	response: { kind: 'nothing', evidence: 'guess' },
 	evidence: 'webinar',
 	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi; guess: GAPS 3 for its body',
 });
@@ -304,7 +304,7 @@ export const serviceRequest: Resource = {
 			path: 'ilmoitukset/lisaa',
 			access: 'write',
 			body: { model: 'ApiIlmoitusRequestModel', fields: createFields, complete: false },
-			answer: { kind: 'created' },
+			response: { kind: 'created' },
 			evidence: 'helpPage',
 			source: 'Help: POST ilmoitukset/lisaa',
 		}),
@@ -329,7 +329,7 @@ export const serviceRequest: Resource = {
 				],
 				complete: false,
 			},
-			answer: { kind: 'created' },
+			response: { kind: 'created' },
 			evidence: 'guess',
 			source: 'webinar names the path; guess: GAPS 4 for its body',
 		}),
@@ -361,7 +361,7 @@ export const serviceRequest: Resource = {
 				complete: false,
 			},
 			paging: 'body',
-			answer: { kind: 'list', fields: readFields, evidence: 'thirdParty' },
+			response: { kind: 'list', fields: readFields, evidence: 'thirdParty' },
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/selaa; guess: GAPS 2 for its fields',
 		}),
@@ -375,13 +375,11 @@ export const serviceRequest: Resource = {
 			access: 'write',
 			pathParameters,
 			body: stateChangeBody,
-			answer: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/{ilmoitus_id}/odotukseen; guess: GAPS 3 for its body',
 		}),
 		markDone,
-	},
-	composites: {
 		complete: {
 			composite: 'completeServiceRequest',
 			name: 'Complete',
@@ -393,7 +391,7 @@ export const serviceRequest: Resource = {
 			pathParameters,
 			query: [],
 			body: stateChangeBody,
-			answer: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', evidence: 'guess' },
 			evidence: 'webinar',
 			source: 'webinar: the two operations it is made of; guess: GAPS 3',
 		},

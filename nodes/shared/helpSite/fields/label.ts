@@ -1,4 +1,5 @@
 import type { PageField } from '../pages/types';
+import { oneLine } from '../../foreignValues';
 import type { Kind } from './liveField';
 
 const LONGEST_LABEL = 400;
@@ -16,7 +17,7 @@ const HOW: Readonly<Partial<Record<Kind, string>>> = {
 	decimal: 'number',
 };
 
-function limitsOf({ minLength, maxLength, minimum, maximum, defaultValue }: PageField): string[] {
+function limitNotes({ minLength, maxLength, minimum, maximum, defaultValue }: PageField): string[] {
 	const largest = 2_147_483_647;
 	return [
 		...(minLength !== undefined && minLength > 0 ? [`at least ${minLength} characters`] : []),
@@ -30,11 +31,7 @@ function limitsOf({ minLength, maxLength, minimum, maximum, defaultValue }: Page
 
 /** Text of a foreign page as a label: short, and never an expression that n8n would run. */
 export function harmless(text: string): string {
-	const plain = text
-		.replace(/[\p{Cc}\s]+/gu, ' ')
-		.trim()
-		.replace(/^=+/, '');
-	return plain.length > LONGEST_LABEL ? `${plain.slice(0, LONGEST_LABEL)}…` : plain;
+	return oneLine(text.replace(/^[\p{Cc}\s=]+/u, ''), LONGEST_LABEL);
 }
 
 /**
@@ -42,7 +39,7 @@ export function harmless(text: string): string {
  * the page (at most 255 characters)`.
  */
 export function labelOf(field: PageField, kind: Kind, sample: unknown): string {
-	const notes = [HOW[kind], ...limitsOf(field)].filter((note) => note !== undefined);
+	const notes = [HOW[kind], ...limitNotes(field)].filter((note) => note !== undefined);
 	const about = field.description === '' ? '' : `: ${field.description.replace(/\.$/, '')}`;
 	const limits = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
 	const example = sample === undefined ? '' : `, e.g. ${JSON.stringify(sample)}`;

@@ -62,7 +62,7 @@ export function idOfField({ place, kind, key }: Identity): string {
 }
 
 /** Reads such an id; undefined when it is none. */
-export function identityOf(id: string): Identity | undefined {
+export function fieldIdentityOf(id: string): Identity | undefined {
 	const [placeText, kindText, ...rest] = id.split(':');
 	const place = PLACES.find((known) => known === placeText);
 	const kind = KINDS.find((known) => known === kindText);

@@ -39,7 +39,7 @@ const DEEPEST_TABLE = 8;
 /** The index of 400 operations has some 10 000: what has this many is no Help page. */
 const MOST_TOKENS = 100_000;
 
-function tidy(text: string): string {
+function withSingleSpaces(text: string): string {
 	return text.replace(/\s+/g, ' ').trim();
 }
 
@@ -56,7 +56,7 @@ class Gathered {
 	}
 
 	endLine(): void {
-		const line = tidy(this.parts.join(''));
+		const line = withSingleSpaces(this.parts.join(''));
 		if (line !== '') this.done.push(line);
 		this.parts = [];
 	}
@@ -68,7 +68,7 @@ class Gathered {
 
 	closeLink(): void {
 		if (this.link === undefined) return;
-		this.links.push({ href: this.link.href, text: tidy(this.link.parts.join('')) });
+		this.links.push({ href: this.link.href, text: withSingleSpaces(this.link.parts.join('')) });
 		this.link = undefined;
 	}
 

@@ -1,6 +1,4 @@
-import type { Method } from '../../catalogue';
-
-const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+import { METHODS, type Method } from '../../catalogue';
 
 /** Nothing of a path's or key's spelling lets it act as an expression or lead away from the API. */
 const NAME = /^(GET|POST|PUT|PATCH|DELETE)\s+([\p{L}\p{N}_{][^\s\\"<>]{0,500})$/u;
@@ -33,7 +31,7 @@ export function slugOf({ method, path }: OperationName): string {
 }
 
 /** The same for an operation however its placeholders and its query are written. */
-export function identityOf({ method, path }: OperationName): string {
+export function operationIdentity({ method, path }: OperationName): string {
 	const [way = ''] = path.split('?', 1);
 	return `${method} ${way.replace(/\{[^}]*\}/g, '{}')}`.toLowerCase();
 }

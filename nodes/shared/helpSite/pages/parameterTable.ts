@@ -67,32 +67,32 @@ const STRING_LENGTH = new RegExp(`^string length: inclusive between ${NUMBER} an
 const RANGE = new RegExp(`^range: inclusive between ${NUMBER} and ${NUMBER}$`, 'i');
 const DEFAULT_VALUE = /^default value is (.*)$/i;
 
-function numberOf(text: string | undefined): number | undefined {
+function decimalIn(text: string | undefined): number | undefined {
 	return text === undefined ? undefined : Number(text.replace(',', '.'));
 }
 
 /** The additional information that is known; anything else in it is passed over. */
-function limitsOf(lines: readonly string[]): Partial<PageField> & { required: boolean } {
+function limitsIn(lines: readonly string[]): Partial<PageField> & { required: boolean } {
 	let limits: Partial<PageField> & { required: boolean } = { required: false };
 	for (const line of lines.map((text) => text.replace(/\.$/, ''))) {
 		const between = STRING_LENGTH.exec(line);
 		const range = RANGE.exec(line);
-		const maxLength = numberOf(MAX_LENGTH.exec(line)?.[1] ?? between?.[2]);
-		const minLength = numberOf(MIN_LENGTH.exec(line)?.[1] ?? between?.[1]);
+		const maxLength = decimalIn(MAX_LENGTH.exec(line)?.[1] ?? between?.[2]);
+		const minLength = decimalIn(MIN_LENGTH.exec(line)?.[1] ?? between?.[1]);
 		const defaultValue = DEFAULT_VALUE.exec(line)?.[1];
 		limits = {
 			...limits,
 			...(/^required$/i.test(line) && { required: true }),
 			...(maxLength !== undefined && { maxLength }),
 			...(minLength !== undefined && { minLength }),
-			...(range !== null && { minimum: numberOf(range[1]), maximum: numberOf(range[2]) }),
+			...(range !== null && { minimum: decimalIn(range[1]), maximum: decimalIn(range[2]) }),
 			...(defaultValue !== undefined && { defaultValue }),
 		};
 	}
 	return limits;
 }
 
-function fieldOf(row: Row, places: ReadonlyMap<Column, number>): PageField | undefined {
+function fieldInRow(row: Row, places: ReadonlyMap<Column, number>): PageField | undefined {
 	const name = cellOf(row, 'name', places)?.text ?? '';
 	const type = cellOf(row, 'type', places);
 	if (!isKey(name) || type === undefined) return undefined;
@@ -100,7 +100,7 @@ function fieldOf(row: Row, places: ReadonlyMap<Column, number>): PageField | und
 		name,
 		description: cellOf(row, 'documentation', places)?.text ?? '',
 		type: pageTypeOf(type.text, type.links),
-		...limitsOf(cellOf(row, 'annotations', places)?.lines ?? []),
+		...limitsIn(cellOf(row, 'annotations', places)?.lines ?? []),
 	};
 }
 
@@ -111,7 +111,7 @@ export function readParameterTable(table: Table): PageFields {
 	const fields = new Map<string, PageField>();
 	let complete = true;
 	for (const row of rows) {
-		const field = fieldOf(row, places);
+		const field = fieldInRow(row, places);
 		if (field === undefined || fields.has(field.name)) complete = false;
 		else fields.set(field.name, field);
 	}

@@ -32,7 +32,7 @@ function listedIn(row: Row, controller: string): ListedOperation | undefined {
 	return undefined;
 }
 
-function rowsOf(block: Block): readonly Row[] {
+function tableRows(block: Block): readonly Row[] {
 	return block.kind === 'table' ? block.rows : [];
 }
 
@@ -42,7 +42,7 @@ export function readIndex(page: string): readonly ListedOperation[] {
 	let controller = '';
 	for (const block of outlineOf(page)) {
 		if (block.kind === 'heading') controller = block.text;
-		for (const row of rowsOf(block)) {
+		for (const row of tableRows(block)) {
 			const listed = listedIn(row, controller);
 			const name = `${listed?.method} ${listed?.path}`;
 			if (listed !== undefined && !operations.has(name)) operations.set(name, listed);

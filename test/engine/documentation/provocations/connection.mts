@@ -1,5 +1,5 @@
 import { TampuuriApi } from '../../../../dist/credentials/TampuuriApi.credentials.js';
-import { wordsFor } from '../../../../dist/nodes/shared/errors/messages.js';
+import { messageFor } from '../../../../dist/nodes/shared/errors/messages.js';
 import { testCredential } from '../../harness/index.mts';
 import type { PollingSetUp } from '../../polling/setUp.mts';
 import { LIST, said, saidAfter, thrown, type Provocations, type Provoke } from './provoke.mts';
@@ -52,7 +52,7 @@ export function connectionProvocations(tampuuri: PollingSetUp): Provocations {
 			{ ownAddress: 'http://127.0.0.1:9/' },
 		),
 		"Tampuuri's address was not found": async () =>
-			wordsFor({ kind: 'unreachable', code: 'ENOTFOUND', sent: 'no' }).message,
+			messageFor({ kind: 'unreachable', code: 'ENOTFOUND', sent: 'no' }).message,
 		'Tampuuri did not answer in time': async () => {
 			tampuuri.simulator.faults.set({ delay: 3_000 });
 			return await said(tampuuri, { ...LIST, options: { retries: 0, timeout: 1 } })();
@@ -62,7 +62,7 @@ export function connectionProvocations(tampuuri: PollingSetUp): Provocations {
 			when: 'beforeAnswer',
 		}),
 		"The certificate of Tampuuri's address is not to be trusted": async () =>
-			wordsFor({ kind: 'unreachable', code: 'UNTRUSTED_CERTIFICATE', sent: 'no' }).message,
+			messageFor({ kind: 'unreachable', code: 'UNTRUSTED_CERTIFICATE', sent: 'no' }).message,
 		"Tampuuri's address points on to …": saidAfter(tampuuri, {
 			kind: 'redirect',
 			location: 'https://login.test/',

@@ -14,7 +14,7 @@ const REQUEST = {
 	taskDescription: 'It leaks',
 };
 const CHARGE = { resource: 'lease', operation: 'addCharge', lease: byId(3000001) };
-const PATH_CALL = { resource: 'customApiCall', operation: 'call' };
+const PATH_CALL = { resource: 'anyOperation', operation: 'call' };
 const FILE = {
 	resource: 'document',
 	operation: 'addToProperty',
@@ -67,15 +67,15 @@ export function inputProvocations(tampuuri: PollingSetUp): Provocations {
 		}),
 		'… is not valid JSON': said(tampuuri, {
 			...REQUEST,
-			additionalFields: { additionalFieldsJson: '{' },
+			additionalFields: { moreFieldsJson: '{' },
 		}),
 		'… has the wrong shape': said(tampuuri, {
 			...REQUEST,
-			additionalFields: { additionalFieldsJson: '[]' },
+			additionalFields: { moreFieldsJson: '[]' },
 		}),
 		'… holds the key "…"': said(tampuuri, {
 			...REQUEST,
-			additionalFields: { additionalFieldsJson: '{"__proto__":1}' },
+			additionalFields: { moreFieldsJson: '{"__proto__":1}' },
 		}),
 		'… holds a slash': said(tampuuri, {
 			...PATH_CALL,

@@ -14,11 +14,6 @@ export function pollingProvocations(tampuuri: PollingSetUp): Provocations {
 		};
 
 	return {
-		'… is not a number from 0 up': polled({
-			event: 'changedDocuments',
-			documentType: 'Kohde',
-			options: { overlap: -1 },
-		}),
 		'One poll needs more than the … calls of its Call Budget': polled({
 			...ANY_LIST,
 			options: { callBudget: 1 },

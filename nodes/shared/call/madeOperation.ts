@@ -1,4 +1,4 @@
-import { InvalidInput } from '../errors/invalidInput';
+import { InvalidInput } from '../errors/failure';
 import type { Field, Method, Operation, Paging } from '../catalogue';
 
 /** webinar: besides GET, what ends in `selaa` only reads; Help: so does what ends in `hae`. */
@@ -27,6 +27,12 @@ function accessOf(value: unknown, method: Method, path: string): 'read' | 'write
 	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
 }
 
+/** What the editor's fields tell of a call beside its operation; whatever a workflow may hold. */
+export interface CallSettings {
+	readonly access: unknown;
+	readonly responseFormat: unknown;
+}
+
 interface Made {
 	readonly method: Method;
 	/** Encoded, without placeholders. */
@@ -39,10 +45,10 @@ interface Made {
 /** A row for an operation that the catalogue does not know. */
 export function madeOperation(
 	{ method, path, paging, query = [], bodyFields = [] }: Made,
-	{ access, answerFormat }: { readonly access: unknown; readonly answerFormat: unknown },
+	{ access, responseFormat }: CallSettings,
 ): Operation {
 	const takesBody = method !== 'GET' && method !== 'DELETE';
-	const wantsFile = answerFormat === 'file';
+	const wantsFile = responseFormat === 'file';
 	return {
 		name: 'Call',
 		action: 'Call any operation of the API',
@@ -54,7 +60,7 @@ export function madeOperation(
 		query,
 		...(takesBody ? { body: { fields: bodyFields, complete: false } } : {}),
 		paging: wantsFile ? undefined : paging,
-		answer: { kind: wantsFile ? 'file' : 'any' },
+		response: { kind: wantsFile ? 'file' : 'any' },
 		evidence: 'helpPage',
 		source: "Tampuuri's Help pages",
 	};

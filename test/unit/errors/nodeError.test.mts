@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
-import { apiError } from '../../../dist/nodes/shared/errors/apiError.js';
-import { wordsOf, type Failure } from '../../../dist/nodes/shared/errors/failure.js';
+import { CallFailed, type Failure } from '../../../dist/nodes/shared/errors/failure.js';
+import { itemError } from '../../../dist/nodes/shared/errors/nodeError.js';
+import { serverMessageOf } from '../../../dist/nodes/shared/errors/serverMessage.js';
 import { withoutIdentityCodes } from '../../../dist/nodes/shared/errors/redaction.js';
 
 const node: INode = {
@@ -14,16 +15,17 @@ const node: INode = {
 };
 
 const errorOf = (failure: Failure, access: 'read' | 'write' = 'read') =>
-	apiError(
+	itemError(
 		node,
-		{ method: 'POST', path: 'ilmoitukset/lisaa', access, failure, secrets: ['Salasana1'] },
+		new CallFailed({ method: 'POST', path: 'ilmoitukset/lisaa', access }, failure),
 		3,
+		['Salasana1'],
 	);
 
 const refused = (status: number, text: string): Failure => ({
 	kind: 'refused',
 	status,
-	said: wordsOf(text),
+	said: serverMessageOf(text),
 });
 
 describe('the error of a failed call', () => {
@@ -46,7 +48,7 @@ describe('the error of a failed call', () => {
 			'POST ilmoitukset/lisaa answered 400.',
 			'Correct the fields named and run again.',
 		]);
-		expect(error.httpCode).toBe('400');
+		expect(error).toMatchObject({ httpCode: '400' });
 		expect(error.context.itemIndex).toBe(3);
 	});
 
@@ -103,11 +105,11 @@ describe('the words of a refusing answer', () => {
 		['null', ''],
 		['', ''],
 	])('are read from %p', (text, message) => {
-		expect(wordsOf(text)).toEqual({ message, fields: [] });
+		expect(serverMessageOf(text)).toEqual({ message, fields: [] });
 	});
 
 	it('are kept short', () => {
-		expect(wordsOf('x'.repeat(100_000)).message).toHaveLength(501);
+		expect(serverMessageOf('x'.repeat(100_000)).message).toHaveLength(501);
 	});
 });
 

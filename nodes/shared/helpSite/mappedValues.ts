@@ -1,6 +1,5 @@
-import { InvalidInput } from '../../errors/invalidInput';
-import { identityOf, type Kind, type Place } from '../fields/liveField';
-import { isEmpty } from '../../call/values';
+import type { Field } from '../catalogue';
+import { fieldIdentityOf, type Kind, type Place } from './fields/liveField';
 
 /** One field of a resource mapper with the value given to it. */
 export interface MappedValue {
@@ -9,7 +8,7 @@ export interface MappedValue {
 	readonly place: Place;
 	readonly kind: Kind;
 	readonly key: string;
-	/** Undefined when it was left empty. */
+	readonly required: boolean;
 	readonly value: unknown;
 }
 
@@ -25,8 +24,6 @@ function isStored(parameter: unknown): parameter is StoredMapper {
 /**
  * The fields of a resource mapper as the workflow keeps them: those of the page it was filled in
  * from, and what was added by hand or by an AI tool.
- *
- * @throws InvalidInput when a required one is empty
  */
 export function mappedValuesOf(parameter: unknown): MappedValue[] {
 	const { value, schema = [] } = isStored(parameter) ? parameter : {};
@@ -34,15 +31,39 @@ export function mappedValuesOf(parameter: unknown): MappedValue[] {
 	const required = new Set(schema.filter((field) => field.required).map(({ id }) => id));
 	const ids = new Set([...schema.map(({ id }) => id), ...values.keys()]);
 	return [...ids].flatMap((id) => {
-		const identity = identityOf(id);
+		const identity = fieldIdentityOf(id);
 		if (identity === undefined) return [];
-		const own = values.get(id);
-		if (required.has(id) && isEmpty(own)) {
-			throw new InvalidInput(
-				`${identity.key === '' ? 'Body' : identity.key} is empty`,
-				'It is required. Fill it in.',
-			);
-		}
-		return [{ id, ...identity, value: isEmpty(own) ? undefined : own }];
+		return [{ id, ...identity, required: required.has(id), value: values.get(id) }];
 	});
+}
+
+/** A field of a Help page as a field of the catalogue, so that it is sent in the same way. */
+export function fieldOf({ id, key, kind, required }: MappedValue): Field | undefined {
+	const shared = { key, parameter: id, label: key, ...(required && { required }) };
+	switch (kind) {
+		case 'text':
+		case 'integer':
+		case 'decimal':
+		case 'boolean':
+		case 'date':
+		case 'dateTime':
+		case 'integerList':
+		case 'textList':
+		case 'fileList':
+			return { ...shared, type: kind };
+		case 'choice':
+			return { ...shared, type: 'text' };
+		case 'choiceNumber':
+			return { ...shared, type: 'integer' };
+		case 'object':
+		case 'array':
+			return { ...shared, type: 'json', shape: kind };
+		case 'json':
+			return { ...shared, type: 'json', shape: 'any' };
+		case 'file':
+			return { ...shared, type: 'file', filledWithName: [] };
+		case 'rest':
+		case 'whole':
+			return undefined;
+	}
 }

@@ -1,0 +1,62 @@
+import type { IDisplayOptions, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { readCallByPath } from '../../shared/call/anyOperation';
+import type { CallParameters } from '../../shared/call/parameters';
+import { InvalidInput } from '../../shared/errors/failure';
+import { ANY_OPERATION_PROPERTIES } from '../../shared/helpSite/properties';
+import { sourceOf } from './rows';
+
+const TAKEN = ['method', 'queryParameters', 'body', 'pages'];
+const METHODS_THAT_MAY_READ = ['GET', 'POST'];
+
+function fieldShown(property: INodeProperties, show: IDisplayOptions['show']): INodeProperties {
+	const displayOptions = {
+		show: { ...show, ...(property.name === 'body' ? { method: ['POST'] } : {}) },
+	};
+	if (property.name === 'pages') return { ...property, default: true, displayOptions };
+	if (property.name !== 'method') return { ...property, displayOptions };
+	const options = METHODS_THAT_MAY_READ.map((name) => ({ name, value: name }));
+	return { ...property, options, displayOptions };
+}
+
+const PATH: INodeProperties = {
+	displayName: 'Path',
+	name: 'path',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. ilmoitukset/selaa',
+	description: 'As on the Help page, with IDs filled in and without the address in front',
+};
+
+const ID_FIELD: INodeProperties = {
+	displayName: 'ID Field',
+	name: 'idField',
+	type: 'string',
+	default: 'Id',
+	description:
+		'The field by which a row is known again: it differs from row to row and never changes',
+};
+
+/** The fields of a list read by its path: those of *Any Operation*. */
+export function listByPathFields(show: IDisplayOptions['show'] = {}): INodeProperties[] {
+	const taken = ANY_OPERATION_PROPERTIES.filter(({ name }) => TAKEN.includes(name));
+	return [PATH, ...taken, ID_FIELD].map((property) => fieldShown(property, show));
+}
+
+/**
+ * The call of any operation that reads, as the editor's fields tell it.
+ *
+ * @throws InvalidInput when it would change something
+ */
+export function listByPath(context: IPollFunctions): CallParameters {
+	const source = sourceOf(context, { returnAll: true, access: 'auto', responseFormat: 'json' });
+	const path = String(context.getNodeParameter('path')).trim();
+	const call = readCallByPath(source, 0, path);
+	if (call.operation.access === 'write') {
+		throw new InvalidInput(
+			`${call.operation.method} ${call.operation.path} is not known to read only`,
+			'A poll would repeat the change again and again. Use GET, or POST to a path that ends in selaa or hae.',
+		);
+	}
+	return { ...call, operation: { ...call.operation, response: { kind: 'list', fields: [] } } };
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { UserError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+import { propertyOf } from '../../shared/foreignValues';
+import type { Client } from '../../shared/api/client';
+import { fieldsOf, findRow, isComposite, type Field } from '../../shared/catalogue';
+import { rowsOf } from '../../shared/call/response';
+import { buildRequest } from '../../shared/call/request';
+import { pagingHints } from '../../shared/call/hints';
+import { readParameters, type CallParameters } from '../../shared/call/parameters';
+import type { ShapeSource } from '../../shared/call/output';
+import { callPages } from '../../shared/call/runCall';
+
+/** What was read of a list. */
+export interface Rows {
+	readonly rows: readonly IDataObject[];
+	/** Why rows may be missing, for people; none when all were read. */
+	readonly notices: readonly string[];
+}
+
+/** The editor's fields as the Tampuuri node's parts read them, with some values fixed. */
+export function sourceOf(
+	context: IPollFunctions,
+	fixed: Readonly<Record<string, unknown>>,
+): ShapeSource {
+	return {
+		// A trigger is never a tool.
+		isToolExecution: () => false,
+		getNode: () => context.getNode(),
+		getNodeParameter: (name, _itemIndex, fallback) =>
+			name in fixed ? fixed[name] : context.getNodeParameter(name, fallback),
+	};
+}
+
+/**
+ * Reads what the editor's fields ask of an operation of the catalogue, all of its rows.
+ *
+ * @throws InvalidInput when a required field is empty or an option is out of its range
+ */
+export function callOf(
+	context: IPollFunctions,
+	resource: string,
+	operationName: string,
+	fixed: Readonly<Record<string, unknown>> = {},
+): CallParameters {
+	const source = sourceOf(context, {
+		resource,
+		operation: operationName,
+		returnAll: true,
+		...fixed,
+	});
+	const { operation, ...rest } = readParameters(source, 0);
+	if (isComposite(operation)) throw new UserError('Only single operations can be polled');
+	return { ...rest, operation };
+}
+
+/** What a call asks for, however the editor's fields say it. */
+export function askedOf(call: CallParameters): unknown {
+	const { method, path, query, body } = buildRequest(call);
+	return [method, path, query, body];
+}
+
+/**
+ * Reads all rows of a call, page by page where it pages.
+ *
+ * @throws CallFailed, BudgetReached; then nothing of the rows is known
+ */
+export async function readRows(call: CallParameters, client: Client): Promise<Rows> {
+	const { paging, response } = call.operation;
+	if (paging !== undefined) {
+		const rows: IDataObject[] = [];
+		const summary = await callPages(call, client, (row) => {
+			rows.push(row);
+		});
+		return { rows, notices: pagingHints(summary).map(({ message }) => message) };
+	}
+	if (response.kind === 'file') throw new UserError('An operation that gives a file has no rows');
+	const request = buildRequest(call);
+	const rows = rowsOf(response, request, await client.send(request, call.options));
+	return { rows, notices: [] };
+}
+
+const LONGEST_KEY = 40;
+
+/** A short text that stands for a value of any length. */
+export function digestOf(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
+}
+
+/**
+ * What a row is known by from poll to poll.
+ *
+ * @throws UserError when the row has no such field
+ */
+export function rowKey(row: IDataObject, idField: string): string {
+	const id = propertyOf(row, idField);
+	if (typeof id !== 'string' && typeof id !== 'number') {
+		throw new UserError(`A row has no field "${idField}" to know it by`, {
+			description: `Its fields are: ${Object.keys(row).slice(0, 20).join(', ')}. Enter one of them that never changes and differs from row to row as ID Field.`,
+		});
+	}
+	const key = String(id);
+	return key.length > LONGEST_KEY ? digestOf(key) : key;
+}
+
+/**
+ * Refuses a list in which no row has the field that the user named, or that was guessed.
+ *
+ * @throws UserError naming the fields there are
+ */
+export function requireField(rows: readonly IDataObject[], field: string, label: string): void {
+	const [first] = rows;
+	if (first === undefined || rows.some((row) => propertyOf(row, field) !== undefined)) return;
+	throw new UserError(`None of the rows has a field "${field}"`, {
+		description: `Their fields are: ${Object.keys(first).slice(0, 30).join(', ')}. Enter the right one as ${label}.`,
+	});
+}
+
+/** A field of one of the catalogue's operations. */
+export function rowField(resource: string, operation: string, parameter: string): Field {
+	const row = findRow(resource, operation);
+	const field = row && fieldsOf(row).find((one) => one.parameter === parameter);
+	if (field === undefined) throw new Error(`No field ${parameter} in ${resource}.${operation}`);
+	return field;
+}

@@ -1,0 +1,129 @@
+import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { readShape } from '../../shared/call/output';
+import type { CallParameters } from '../../shared/call/parameters';
+import { idOf, isEmpty } from '../../shared/call/values';
+import { MORE_FIELDS_JSON } from '../../shared/catalogue';
+import { propertyOf } from '../../shared/foreignValues';
+import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
+import type { EventDefinition, PolledEvent } from './event';
+import { askedOf, callOf, readRows, requireField, rowField, rowKey, sourceOf } from './rows';
+
+interface Preset {
+	readonly value: string;
+	/** What the editor shows for it. */
+	readonly cachedResultName?: string;
+}
+
+/** Chosen by itself, since the number of calls depends on it most. */
+export function stateField(preset: Preset, description: string): INodeProperties {
+	return {
+		...fieldProperty(rowField('serviceRequest', 'getAll', 'state'), false),
+		default: { mode: 'list', ...preset },
+		description,
+	};
+}
+
+/** What both events of service requests offer beside the state. */
+function filtersField(): INodeProperties {
+	const contractor = fieldProperty(rowField('serviceRequest', 'getAll', 'contractor'), false);
+	const property = fieldProperty(
+		{
+			type: 'reference',
+			to: 'property',
+			key: 'KohdeId',
+			parameter: 'property',
+			label: 'Property (Kohde)',
+			description:
+				'No such filter of Tampuuri was seen: all rows are read, and those of other cost centres and units left out',
+		},
+		false,
+	);
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		description: 'The fewer rows Tampuuri gives, the fewer calls a poll takes',
+		options: [
+			{
+				displayName: 'More Filters (JSON)',
+				name: MORE_FIELDS_JSON,
+				type: 'json',
+				default: '{}',
+				description: "Further filters, by their names on Tampuuri's Help page",
+			},
+			contractor,
+			property,
+		],
+	};
+}
+
+/** What both events of service requests have in common in the editor. */
+export const SERVICE_REQUEST_FIELDS: readonly INodeProperties[] = [
+	filtersField(),
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+];
+
+export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
+	'callBudget',
+	'fieldNameContractor',
+	'fieldNameLimit',
+	'fieldNameOffset',
+	'fieldNameState',
+	'maskIdentityCodes',
+	'pageConcurrency',
+	'retries',
+	'timeout',
+];
+
+/** No filter by property was seen, so rows of others are left out here. */
+function propertyWanted(context: IPollFunctions): number | undefined {
+	const { property } = context.getNodeParameter('filters', {}) as IDataObject;
+	return isEmpty(property) ? undefined : idOf({ label: 'Property (Kohde)' }, property);
+}
+
+function isAt(row: IDataObject, property: number | undefined): boolean {
+	return (
+		property === undefined ||
+		[propertyOf(row, 'KohdeId'), propertyOf(row, 'HuoneistoId')].includes(property)
+	);
+}
+
+export function listedBy(
+	context: IPollFunctions,
+	call: CallParameters,
+	stateField?: string,
+): Pick<PolledEvent, 'asked' | 'list' | 'shape'> {
+	const property = propertyWanted(context);
+	const stampOf = (row: IDataObject) =>
+		stateField === undefined ? '' : String(propertyOf(row, stateField) ?? '').toLowerCase();
+	const source = sourceOf(context, {});
+	return {
+		asked: [askedOf(call), property, stateField],
+		shape: readShape(source, 0, call.operation),
+		list: async (client) => {
+			const { rows, notices } = await readRows(call, client);
+			if (stateField !== undefined) requireField(rows, stateField, 'State Field');
+			const entries = rows
+				.filter((row) => isAt(row, property))
+				.map((row) => ({ key: rowKey(row, 'Id'), stamp: stampOf(row), row }));
+			return { entries, notices };
+		},
+	};
+}
+
+/** The state stands beside the other filters in the editor. */
+export function browsing(context: IPollFunctions): CallParameters {
+	const filters = {
+		...(context.getNodeParameter('filters', {}) as IDataObject),
+		state: context.getNodeParameter('state', ''),
+	};
+	return callOf(context, 'serviceRequest', 'getAll', { filters });
+}

@@ -1,0 +1,83 @@
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { numberSetting } from '../shared/call/options';
+import { commaSeparated } from '../shared/foreignValues';
+import type { Wanted } from './notifications/events';
+import type { FetchSettings } from './records/fetchRecords';
+
+export const WINDOW = {
+	label: 'Window',
+	fallback: 10_000,
+	minimum: 1,
+	maximum: 1_000_000,
+	whole: true,
+} as const;
+
+export const FETCH_CONCURRENCY = {
+	label: 'Fetch Concurrency',
+	fallback: 3,
+	minimum: 1,
+	maximum: 8,
+	whole: true,
+} as const;
+
+export const DEFAULT_LARGEST_BUNDLE = 1000;
+
+export const DEFAULT_SERVICE_REQUEST_ID_FIELD = 'Id';
+
+/** What the user chose, as far as receiving a call goes. */
+export interface WebhookSettings {
+	readonly wanted: Wanted;
+	/** One item for a whole bundle. */
+	readonly asBundle: boolean;
+	readonly largestBundle: number;
+}
+
+export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const largest = Number(options.largestBundle);
+	return {
+		wanted: {
+			events: commaSeparated(context.getNodeParameter('events', [])),
+			otherEvents: commaSeparated(context.getNodeParameter('otherEvents', '')),
+			accounts: commaSeparated(context.getNodeParameter('accounts', '')),
+		},
+		asBundle: context.getNodeParameter('output', 'notification') === 'bundle',
+		// A delivery must not be lost to a setting that can't be used.
+		largestBundle: largest >= 1 ? largest : DEFAULT_LARGEST_BUNDLE,
+	};
+}
+
+/** What the user chose, as far as a run goes. */
+export interface ExecuteSettings {
+	readonly deduplicates: boolean;
+	/** How many event keys are remembered. */
+	readonly windowSize: number;
+	readonly respond: 'onReceived' | 'lastNode';
+	/** Undefined when records are not fetched. */
+	readonly fetch: FetchSettings | undefined;
+	readonly failsWithoutRecord: boolean;
+}
+
+/** @throws InvalidInput when a number is out of its range */
+export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const idField = String(options.serviceRequestIdField ?? '').trim();
+	const fetches = context.getNodeParameter('fetchFullRecord', 0, false) === true;
+	return {
+		// A run by hand must see every event, and a retried execution its own.
+		deduplicates: options.deduplicate !== false && !['manual', 'retry'].includes(context.getMode()),
+		windowSize: numberSetting(options.window, WINDOW),
+		respond:
+			context.getNodeParameter('respond', 0, 'onReceived') === 'lastNode'
+				? 'lastNode'
+				: 'onReceived',
+		fetch: fetches
+			? {
+					concurrency: numberSetting(options.fetchConcurrency, FETCH_CONCURRENCY),
+					serviceRequestIdField: idField === '' ? DEFAULT_SERVICE_REQUEST_ID_FIELD : idField,
+				}
+			: undefined,
+		failsWithoutRecord:
+			fetches && context.getNodeParameter('onFetchFailure', 0, 'note') === 'error',
+	};
+}

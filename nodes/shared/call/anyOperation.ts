@@ -1,0 +1,161 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InvalidInput } from '../errors/failure';
+import {
+	ANY_OPERATION_FIELDS,
+	API_OPERATION,
+	METHODS,
+	type Field,
+	type Method,
+	type Operation,
+	type Paging,
+} from '../catalogue';
+import { liveCallOf, type LiveFields } from '../helpSite/liveCall';
+import { operationNameOf, type OperationName } from '../helpSite/pages/operationName';
+import { encodedPath, madeOperation, type CallSettings } from './madeOperation';
+import { readOptions, type ParameterSource } from './options';
+import { limitOf, readLimit, requireFilled, type CallParameters } from './parameters';
+import { isEmpty, jsonOf, locatedValue, writtenValueOf } from './values';
+
+/** Rows that are read of a live list when nothing is said. */
+const DEFAULT_LIMIT = 50;
+
+function methodOf(value: unknown): Method {
+	const method = METHODS.find((known) => known === value);
+	if (method === undefined) {
+		throw new InvalidInput(`There is no method "${String(value)}"`, 'Choose one from the list.');
+	}
+	return method;
+}
+
+function queryOf(value: unknown): Record<string, string> {
+	const entries = (value as { parameter?: Array<{ name?: unknown; value?: unknown }> }).parameter;
+	return Object.fromEntries(
+		(entries ?? [])
+			.filter(({ name }) => !isEmpty(name))
+			.map(({ name, value: text }) => [String(name).trim(), String(text ?? '')]),
+	);
+}
+
+function settingsOf(context: ParameterSource, itemIndex: number): CallSettings {
+	return {
+		access: context.getNodeParameter('access', itemIndex, 'auto'),
+		responseFormat: context.getNodeParameter('responseFormat', itemIndex, 'json'),
+	};
+}
+
+/**
+ * Reads a call given by its path.
+ *
+ * @throws InvalidInput when the path leads away or the body is not JSON
+ */
+export function readCallByPath(
+	context: ParameterSource,
+	itemIndex: number,
+	typedPath: string,
+): CallParameters {
+	const parameter = (name: string, fallback?: unknown) =>
+		context.getNodeParameter(name, itemIndex, fallback);
+	const method = methodOf(parameter('method', 'GET'));
+	const takesBody = method !== 'GET' && method !== 'DELETE';
+	const body = takesBody ? parameter('body', '{}') : undefined;
+	const mayPage = method === 'GET' || method === 'POST';
+	const pages = mayPage && parameter('pages', false) === true;
+	const paging: Paging | undefined = pages ? (takesBody ? 'body' : 'query') : undefined;
+	const operation: Operation = madeOperation(
+		{ method, path: encodedPath(typedPath), paging },
+		settingsOf(context, itemIndex),
+	);
+	return {
+		operation,
+		path: {},
+		values: {},
+		moreQuery: queryOf(parameter('queryParameters', {})),
+		moreFields: isEmpty(body)
+			? {}
+			: (jsonOf({ label: 'Body', shape: 'object' }, body) as IDataObject),
+		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
+		options: readOptions(context, itemIndex, operation),
+	};
+}
+
+/** @throws InvalidInput when a value is missing or is no single word or number */
+function filledPath({ path }: OperationName, { fields, values }: LiveFields): string {
+	const [way = ''] = path.split('?', 1);
+	const filled = way.replace(/\{\*?([^{}]+)\}/g, (_whole, name: string) => {
+		const field = fields.find(({ key }) => key === name);
+		const value = field && values[field.parameter];
+		if (field === undefined || isEmpty(value)) {
+			throw new InvalidInput(`${name} is empty`, 'It is part of the path. Fill it in.');
+		}
+		const text = String(writtenValueOf(field, value, 'bare'));
+		if (text.includes('/')) {
+			throw new InvalidInput(`${name} holds a slash`, 'It is one part of the path. Correct it.');
+		}
+		return text;
+	});
+	return encodedPath(filled);
+}
+
+function wholeBodyOf({ whole }: LiveFields): CallParameters['wholeBody'] {
+	if (whole === undefined) return undefined;
+	const required = whole.required || undefined;
+	requireFilled([{ parameter: 'body', label: 'Body', required }], { body: whole.value });
+	return isEmpty(whole.value)
+		? undefined
+		: jsonOf({ label: 'Body (JSON)', shape: 'any' }, whole.value);
+}
+
+/** A call of an operation that was chosen from the live list. */
+function readLiveCall(
+	context: ParameterSource,
+	itemIndex: number,
+	name: OperationName,
+): CallParameters {
+	const { path, query, body, paging } = liveCallOf(
+		context.getNodeParameter(ANY_OPERATION_FIELDS, itemIndex, {}),
+	);
+	const fields: readonly Field[] = [...query.fields, ...body.fields];
+	const entered = Object.entries({ ...query.values, ...body.values });
+	const values = Object.fromEntries(entered.filter(([, value]) => !isEmpty(value)));
+	requireFilled(fields, values);
+	const operation = madeOperation(
+		{
+			method: name.method,
+			path: filledPath(name, path),
+			paging: paging?.place,
+			query: query.fields,
+			bodyFields: body.fields,
+		},
+		settingsOf(context, itemIndex),
+	);
+	return {
+		operation,
+		path: {},
+		values,
+		moreFields: isEmpty(body.rest)
+			? {}
+			: (jsonOf({ label: 'Other Fields (JSON)', shape: 'object' }, body.rest) as IDataObject),
+		wholeBody: wholeBodyOf(body),
+		limit:
+			operation.paging === undefined
+				? undefined
+				: limitOf(paging?.returnAll, paging?.limit ?? DEFAULT_LIMIT),
+		options: readOptions(context, itemIndex, operation),
+	};
+}
+
+/**
+ * Reads a call of any operation, chosen from the live list or given by its path, as one row made on
+ * the spot, so that it goes the same way as the catalogue's.
+ *
+ * @throws InvalidInput when the path leads away, a required field is empty or a value can't be sent
+ */
+export function readAnyOperation(context: ParameterSource, itemIndex: number): CallParameters {
+	const chosen = String(
+		locatedValue(context.getNodeParameter(API_OPERATION, itemIndex)) ?? '',
+	).trim();
+	const listed = operationNameOf(chosen);
+	return listed === undefined
+		? readCallByPath(context, itemIndex, chosen)
+		: readLiveCall(context, itemIndex, listed);
+}

@@ -1,0 +1,117 @@
+import { NodeApiError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
+import { CallFailed, type FailedRequest, type Failure } from './failure';
+import { messageFor } from './messages';
+import { redacted } from './redaction';
+
+/** What n8n's back-off of polls goes by. */
+type DeclaredFailure = NonNullable<NodeApiError['failure']>;
+
+/**
+ * Tells n8n whether waiting helps against a failed call, or whether someone has to act first.
+ *
+ * @returns undefined when the failure tells neither
+ */
+function declaredFailure(failure: Failure): DeclaredFailure | undefined {
+	switch (failure.kind) {
+		case 'refused':
+			if (failure.status === 429) {
+				return { cause: 'rate-limited', retryAfterMs: failure.retryAfter };
+			}
+			if (failure.status >= 500) {
+				return { cause: 'temporarily-unavailable', retryAfterMs: failure.retryAfter };
+			}
+			return failure.status === 401 || failure.status === 403
+				? { cause: 'credential-invalid' }
+				: { cause: 'configuration-invalid' };
+		case 'redirected':
+			return { cause: 'configuration-invalid' };
+		case 'unreachable':
+			return { cause: 'temporarily-unavailable' };
+		case 'unreadable':
+			return undefined;
+	}
+}
+
+interface FailedCall extends FailedRequest {
+	readonly failure: Failure;
+	/** What earlier calls for the same item have changed. */
+	readonly done?: string;
+	readonly secrets: readonly string[];
+}
+
+/** `[item 3]`, as n8n's guidelines want it at the end of a message. */
+function atItem(message: string, itemIndex: number | undefined): string {
+	return itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
+}
+
+function outcomeOf({ access, failure }: FailedCall): string | undefined {
+	if (access === 'read' || failure.kind === 'redirected') return undefined;
+	if (failure.kind === 'unreachable' && failure.sent === 'no') return 'Nothing was changed.';
+	if (failure.kind === 'refused' && failure.status < 500) return undefined;
+	return 'Whether the change was made is not known: look in Tampuuri before sending it again. It was sent once only.';
+}
+
+function outcomeLineOf({ failure }: FailedCall): string {
+	if (failure.kind === 'unreachable') return `gave no answer (${failure.code})`;
+	return `answered ${failure.status}`;
+}
+
+/**
+ * The one error of a failed call: what Tampuuri said, its field lines, method and path, the item and
+ * what to do. It holds no request, no header value and no identity code.
+ */
+function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiError {
+	const words = messageFor(call.failure);
+	const said = call.failure.kind === 'refused' ? call.failure.said : { message: '', fields: [] };
+	const clean = (text: string) => redacted(text, call.secrets);
+	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
+	const done = call.done === undefined ? '' : ` (done before that: ${call.done})`;
+	const message = atItem(clean(`${happened}${done}`), itemIndex);
+	const description = [
+		...said.fields,
+		`${call.method} ${call.path} ${outcomeLineOf(call)}.`,
+		words.advice,
+		outcomeOf(call),
+	]
+		.filter((line) => line !== undefined)
+		.map(clean)
+		.join('\n');
+	const httpCode = 'status' in call.failure ? String(call.failure.status) : undefined;
+	const failure = declaredFailure(call.failure);
+	const error = new NodeApiError(
+		node,
+		{ message },
+		{ message, description, httpCode, itemIndex, failure },
+	);
+	// n8n replaces messages in which it finds an error code such as EPERM, even inside a word.
+	error.message = message;
+	error.description = description;
+	return error;
+}
+
+/**
+ * The error of one item, or of a picker when there is no item, as n8n shows it: whatever was thrown,
+ * with the item's number and without the given secrets.
+ */
+export function itemError(
+	node: INode,
+	thrown: unknown,
+	itemIndex: number | undefined,
+	secrets: readonly string[],
+): NodeApiError | NodeOperationError {
+	if (thrown instanceof CallFailed) {
+		const { request, failure, done } = thrown;
+		return apiError(node, { ...request, failure, done, secrets }, itemIndex);
+	}
+	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	const message = redacted(atItem(error.message, itemIndex), secrets);
+	const description = error instanceof UserError ? error.description : undefined;
+	return new NodeOperationError(node, message, {
+		description: description == null ? undefined : redacted(description, secrets),
+		itemIndex,
+	});
+}

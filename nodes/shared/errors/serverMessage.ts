@@ -1,0 +1,41 @@
+import { oneLine, propertyOf } from '../foreignValues';
+
+export interface ServerMessage {
+	readonly message: string;
+	/** `ModelState`, a line for each field refused. */
+	readonly fields: readonly string[];
+}
+
+function linesOf(modelState: unknown): string[] {
+	if (typeof modelState !== 'object' || modelState === null) return [];
+	return Object.entries(modelState).flatMap(([field, messages]) =>
+		[messages].flat().map((message) => oneLine(`${field}: ${String(message)}`)),
+	);
+}
+
+function messageOfPage(text: string): string {
+	const title = /<(title|h1)[^>]{0,200}>([^<]{1,300})</i.exec(text)?.[2];
+	return title === undefined ? 'a web page instead of data' : oneLine(title);
+}
+
+/**
+ * Reads what a refusing answer says, whatever its shape: ASP.NET's `{ Message, ModelState }`, another
+ * JSON, plain text, or a proxy's web page (guess: GAPS 10).
+ */
+export function serverMessageOf(text: string): ServerMessage {
+	let content: unknown;
+	try {
+		content = JSON.parse(text);
+	} catch {
+		return { message: /^\s*</.test(text) ? messageOfPage(text) : oneLine(text), fields: [] };
+	}
+	if (typeof content === 'string') return { message: oneLine(content), fields: [] };
+	if (typeof content !== 'object' || content === null) return { message: '', fields: [] };
+	const message = ['Message', 'ExceptionMessage', 'error_description', 'error', 'title']
+		.map((key) => propertyOf(content, key))
+		.find((value): value is string => typeof value === 'string' && value !== '');
+	return {
+		message: oneLine(message ?? JSON.stringify(content)),
+		fields: linesOf(propertyOf(content, 'ModelState')),
+	};
+}

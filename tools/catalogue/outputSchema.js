@@ -1,0 +1,72 @@
+/** @typedef {import('../../dist/nodes/shared/catalogue/index.js')} Catalogue */
+/** @typedef {Catalogue['catalogue'][number]['operations'][string]['response']} ResponseShape */
+/** @typedef {Extract<ResponseShape, { kind: 'record' }>['fields'][number]} ResponseField */
+
+/**
+ * JSON Schema as n8n reads it to show an operation's fields before its first run.
+ *
+ * @typedef {object} OutputSchema
+ * @property {'object'} type
+ * @property {1} version
+ * @property {Record<string, { type: string }>} properties
+ */
+
+/** @type {Record<ResponseField['type'], string>} */
+const JSON_TYPES = {
+	integer: 'integer',
+	decimal: 'number',
+	text: 'string',
+	date: 'string',
+	boolean: 'boolean',
+	object: 'object',
+	array: 'array',
+	unseen: 'string',
+};
+
+/**
+ * @param {ResponseShape} response
+ * @returns {readonly ResponseField[]}
+ */
+function fieldsOf(response) {
+	switch (response.kind) {
+		case 'created':
+			return [{ key: 'Id', type: 'integer' }];
+		case 'any':
+		case 'file':
+			return [];
+		case 'nothing':
+			return [{ key: 'success', type: 'boolean' }];
+		default:
+			return response.fields;
+	}
+}
+
+/**
+ * One item an operation puts out, as far as its fields are known.
+ *
+ * @param {ResponseShape} response
+ * @returns {OutputSchema}
+ */
+function outputSchemaOf(response) {
+	const properties = fieldsOf(response).map(({ key, type }) => [key, { type: JSON_TYPES[type] }]);
+	return { type: 'object', version: 1, properties: Object.fromEntries(properties) };
+}
+
+/**
+ * The schemas of all operations whose response is known, with their places under `__schema__/v1.0.0`.
+ *
+ * @param {Pick<Catalogue, 'catalogue' | 'offeredBy'>} catalogue
+ * @returns {Array<{ path: string, schema: OutputSchema }>}
+ */
+function outputSchemas({ catalogue, offeredBy }) {
+	return catalogue.flatMap((resource) =>
+		offeredBy(resource)
+			.filter(([, { response }]) => fieldsOf(response).length > 0)
+			.map(([name, { response }]) => ({
+				path: `${resource.value}/${name}.json`,
+				schema: outputSchemaOf(response),
+			})),
+	);
+}
+
+module.exports = { outputSchemaOf, outputSchemas };
