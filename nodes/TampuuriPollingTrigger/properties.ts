@@ -46,9 +46,11 @@ function pollingOptions(): INodeProperties {
 	const { options = [], ...collection } = optionsProperty(catalogue);
 	const shared = options
 		.filter((option): option is INodeProperties => 'type' in option)
-		.map(({ displayOptions: _notHere, ...option }) =>
-			option.name === 'callBudget' ? { ...option, description: BUDGET } : option,
-		);
+		.map((option) => ({
+			...option,
+			displayOptions: undefined,
+			...(option.name === 'callBudget' ? { description: BUDGET } : {}),
+		}));
 	const ofEvent = ({ sharedOptions, ownOptions }: (typeof EVENTS)[number]) => [
 		...shared.filter(({ name }) => sharedOptions.some((taken) => taken === name)),
 		...ownOptions,

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	DEFAULT_SERVICE_REQUEST_ID_FIELD,
-	FETCH_CONCURRENCY,
+	DEFAULT_FETCH_CONCURRENCY,
 	DEFAULT_LARGEST_BUNDLE,
-	WINDOW,
+	DEFAULT_WINDOW,
 } from './settings';
 import { ALL_EVENTS, EVENT_CHOICES } from './notifications/events';
 
@@ -42,7 +42,7 @@ const options: INodeProperties[] = [
 		name: 'fetchConcurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 8, numberPrecision: 0 },
-		default: FETCH_CONCURRENCY.fallback,
+		default: DEFAULT_FETCH_CONCURRENCY,
 		description: 'How many records are fetched at the same time',
 	},
 	{
@@ -66,7 +66,7 @@ const options: INodeProperties[] = [
 		name: 'window',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1_000_000, numberPrecision: 0 },
-		default: WINDOW.fallback,
+		default: DEFAULT_WINDOW,
 		description:
 			'How many events are remembered for de-duplication; the oldest are forgotten first',
 	},

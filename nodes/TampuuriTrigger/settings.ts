@@ -4,17 +4,20 @@ import { commaSeparated } from '../shared/foreignValues';
 import type { Wanted } from './notifications/events';
 import type { FetchSettings } from './records/fetchRecords';
 
-export const WINDOW = {
+export const DEFAULT_WINDOW = 10_000;
+export const DEFAULT_FETCH_CONCURRENCY = 3;
+
+const WINDOW = {
 	label: 'Window',
-	fallback: 10_000,
+	fallback: DEFAULT_WINDOW,
 	minimum: 1,
 	maximum: 1_000_000,
 	whole: true,
 } as const;
 
-export const FETCH_CONCURRENCY = {
+const FETCH_CONCURRENCY = {
 	label: 'Fetch Concurrency',
-	fallback: 3,
+	fallback: DEFAULT_FETCH_CONCURRENCY,
 	minimum: 1,
 	maximum: 8,
 	whole: true,

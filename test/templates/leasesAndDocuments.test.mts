@@ -104,7 +104,7 @@ describe('templates/nightly-export.json', () => {
 		);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		expect(itemsOf(execution, 'All Service Requests')).toHaveLength(360);
-		expect(itemsOf(execution, 'One Row a Lease').map(({ json }) => json)).toEqual([
+		expect(itemsOf(execution, 'One Row per Lease').map(({ json }) => json)).toEqual([
 			expect.objectContaining({ Sopimus: 3000001, Huoneisto: expect.stringMatching(/^A \d/) }),
 			expect.objectContaining({ Sopimus: 3000002, Huoneisto: expect.stringMatching(/^A \d/) }),
 		]);

@@ -7,8 +7,20 @@ import { readShape } from '../../shared/call/output';
 import type { EventDefinition, Moment } from './event';
 import { askedOf, callOf, readRows, rowField, rowKey, sourceOf } from './rows';
 
-const LOOK_BACK = { label: 'Look Back', fallback: 7, minimum: 0, maximum: 3_650 } as const;
-const OVERLAP = { label: 'Overlap', fallback: 10, minimum: 0, maximum: 100_000 } as const;
+const DEFAULT_LOOK_BACK = 7;
+const DEFAULT_OVERLAP = 10;
+const LOOK_BACK = {
+	label: 'Look Back',
+	fallback: DEFAULT_LOOK_BACK,
+	minimum: 0,
+	maximum: 3_650,
+} as const;
+const OVERLAP = {
+	label: 'Overlap',
+	fallback: DEFAULT_OVERLAP,
+	minimum: 0,
+	maximum: 100_000,
+} as const;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -59,7 +71,7 @@ export const changedDocuments: EventDefinition = {
 			name: 'lookBack',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			default: LOOK_BACK.fallback,
+			default: DEFAULT_LOOK_BACK,
 			description: 'How far back the first run and a manual test read the log',
 		},
 		{
@@ -67,7 +79,7 @@ export const changedDocuments: EventDefinition = {
 			name: 'overlap',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			default: OVERLAP.fallback,
+			default: DEFAULT_OVERLAP,
 			description:
 				'How far each poll reads behind the newest entry it knows, for entries that come late. None is given out twice.',
 		},

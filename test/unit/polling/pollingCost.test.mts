@@ -101,7 +101,7 @@ describe('docs/POLLING.md', () => {
 		expect(digits).toContain(`From ${webhooksCheaperFrom()} calls a month`);
 		expect(digits).toContain(`${monthlyCalls(1, 1)} calls a month, 453 € on Standard`);
 		expect(digits).toContain(`every 15 minutes are ${monthlyCalls(15, 4)} calls`);
-		expect(digits).toContain(`hold ${MOST_REMEMBERED} rows at most`);
+		expect(digits).toContain(`contain ${MOST_REMEMBERED} rows at most`);
 		expect(Math.round(monthlyPrice('standard', monthlyCalls(1, 1)))).toBe(453);
 	});
 });
