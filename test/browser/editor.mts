@@ -1,14 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { N8nOwner } from '../../demo/n8nEnvironment.mts';
 import { projectFolder } from '../../tools/setup/projectFolder.js';
 
-/** Where pictures go: not into the repository, unless told so. */
-const PICTURES = resolve(
-	projectFolder,
-	process.env.N8N_NODES_TAMPUURI_PICTURES ?? 'coverage/pictures',
-);
+/** The folder that pictures go to; none are taken unless it is named. */
+const PICTURES = process.env.N8N_NODES_TAMPUURI_PICTURES;
 
 /** n8n's controls that lie over the canvas. */
 const HIDDEN_ON_PICTURES = `
@@ -47,16 +43,16 @@ const exactly = (text: string) =>
 /** n8n's editor as a person uses it: by what is shown, and by n8n's own test ids. */
 export class Editor {
 	readonly page: Page;
-	readonly #url: string;
+	private readonly url: string;
 
 	/** @param url where n8n listens */
 	constructor(page: Page, url: string) {
 		this.page = page;
-		this.#url = url;
+		this.url = url;
 	}
 
 	async signIn({ email, password }: N8nOwner): Promise<void> {
-		await this.page.goto(`${this.#url}/signin`);
+		await this.page.goto(`${this.url}/signin`);
 		await this.page.locator('input[name=emailOrLdapLoginId]').fill(email);
 		await this.page.locator('input[name=password]').fill(password);
 		await this.part('form-submit-button').click();
@@ -67,7 +63,7 @@ export class Editor {
 	async resume(session: string): Promise<void> {
 		await this.page.addInitScript(HINTS_SEEN);
 		const [name = '', value = ''] = session.split('=', 2);
-		await this.page.context().addCookies([{ name, value, url: this.#url }]);
+		await this.page.context().addCookies([{ name, value, url: this.url }]);
 	}
 
 	/** Everything that bears one of n8n's test ids. */
@@ -76,13 +72,13 @@ export class Editor {
 	}
 
 	async openNewWorkflow(): Promise<void> {
-		await this.page.goto(`${this.#url}/workflow/new`);
+		await this.page.goto(`${this.url}/workflow/new`);
 		await this.part('canvas-add-button').waitFor();
 	}
 
 	/** Opens a stored workflow and shows all of it. */
 	async openWorkflow(id: string): Promise<void> {
-		await this.page.goto(`${this.#url}/workflow/${id}`);
+		await this.page.goto(`${this.url}/workflow/${id}`);
 		await this.part('canvas-node').first().waitFor();
 		await this.part('zoom-to-fit').click();
 	}
@@ -184,11 +180,12 @@ export class Editor {
 		await this.output().locator(`[data-test-id=radio-button-${way}]`).click();
 	}
 
-	/** Keeps what is shown as `<name>.png`. */
+	/** Keeps what is shown as `<name>.png`, when a folder for pictures is named. */
 	async picture(name: string): Promise<void> {
-		await mkdir(PICTURES, { recursive: true });
+		if (PICTURES === undefined) return;
+		const path = resolve(projectFolder, PICTURES, `${name}.png`);
 		await this.page.waitForFunction(BUTTONS_AT_REST);
-		await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+		await this.page.screenshot({ path, animations: 'disabled' });
 	}
 
 	/** Keeps the canvas alone, without the editor's own bars and buttons. */

@@ -14,12 +14,12 @@ import { Editor } from './editor.mts';
 export class Session {
 	readonly editor: Editor;
 	readonly client: N8nClient;
-	readonly #browser: Browser;
-	readonly #workflows: StoredWorkflow[] = [];
-	readonly #credentials: Credential[] = [];
+	private readonly browser: Browser;
+	private readonly workflows: StoredWorkflow[] = [];
+	private readonly credentials: Credential[] = [];
 
 	private constructor(browser: Browser, editor: Editor) {
-		this.#browser = browser;
+		this.browser = browser;
 		this.editor = editor;
 		this.client = signedIn();
 	}
@@ -38,14 +38,14 @@ export class Session {
 		content: CredentialContent = surroundingsNow().credential,
 	): Promise<Credential> {
 		const made = await this.client.createCredential(name, content);
-		this.#credentials.push(made);
+		this.credentials.push(made);
 		return made;
 	}
 
 	/** Stores a workflow and opens it. */
 	async openWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
 		const stored = await this.client.createWorkflow(workflow);
-		this.#workflows.push(stored);
+		this.workflows.push(stored);
 		await this.editor.openWorkflow(stored.id);
 		return stored;
 	}
@@ -58,12 +58,12 @@ export class Session {
 	}
 
 	async removeWorkflows(): Promise<void> {
-		for (const { id } of this.#workflows.splice(0)) await this.client.deleteWorkflow(id);
+		for (const { id } of this.workflows.splice(0)) await this.client.deleteWorkflow(id);
 	}
 
 	async close(): Promise<void> {
-		await this.#browser.close();
-		for (const { id } of this.#credentials) await this.client.deleteCredential(id);
+		await this.browser.close();
+		for (const { id } of this.credentials) await this.client.deleteCredential(id);
 	}
 }
 

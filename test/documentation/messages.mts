@@ -12,14 +12,14 @@ const THROWN = [
 	'HelpPageFailed',
 ];
 
-/** Functions that make a message of their text argument, `refuse` behind the field's name. */
-const MAKERS: Readonly<Record<string, string>> = { refuse: '… ', none: '', failed: '' };
+/** Functions that make a message of their text argument. */
+const MAKERS = ['refuse', 'none', 'failed'];
 
 /** Keys under which messages stand in objects. */
 const KEYS = ['message', 'reason'];
 
 /** A text with … for each of its changing parts; undefined when the expression is none. */
-function textOf(expression: ts.Expression | undefined): string | undefined {
+function textOf(expression: ts.Node | undefined): string | undefined {
 	if (expression === undefined) return undefined;
 	if (ts.isStringLiteralLike(expression)) return expression.text;
 	if (!ts.isTemplateExpression(expression)) return undefined;
@@ -27,46 +27,41 @@ function textOf(expression: ts.Expression | undefined): string | undefined {
 	return expression.head.text + parts.join('');
 }
 
-function firstText(parameters: readonly ts.Expression[] = []): string | undefined {
-	return parameters
-		.slice(0, 2)
-		.map(textOf)
-		.find((text) => text !== undefined);
-}
-
-function messageIn(node: ts.Node): string | undefined {
-	if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) {
-		return THROWN.includes(node.expression.text) ? firstText(node.arguments) : undefined;
-	}
-	if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
-		const before = MAKERS[node.expression.text];
-		const [first] = node.arguments;
-		// An answer to a webhook call, by its status: Tampuuri reads it, no person does.
-		const isAnswer = first !== undefined && ts.isNumericLiteral(first);
-		const text = before === undefined || isAnswer ? undefined : firstText(node.arguments);
-		return text === undefined ? undefined : `${before}${text}`;
-	}
+/** The expression that a node makes a message of. */
+function messageArgument(node: ts.Node): ts.Expression | undefined {
 	if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
-		return KEYS.includes(node.name.text) ? textOf(node.initializer) : undefined;
+		return KEYS.includes(node.name.text) ? node.initializer : undefined;
 	}
-	return undefined;
+	const isCall = ts.isNewExpression(node) || ts.isCallExpression(node);
+	if (!isCall || !ts.isIdentifier(node.expression)) return undefined;
+	if (![...THROWN, ...MAKERS].includes(node.expression.text)) return undefined;
+	const [first, ...others] = node.arguments ?? [];
+	// A response to a webhook call, by its status: Tampuuri reads it, no person does.
+	if (first !== undefined && ts.isNumericLiteral(first)) return undefined;
+	return [first, ...others.slice(0, 1)].find((argument) => textOf(argument) !== undefined);
 }
 
-function messagesIn(file: string): string[] {
+function nodesOf(file: string): ts.Node[] {
 	const text = readFileSync(join(projectFolder, file), 'utf8');
-	const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
-	const found: string[] = [];
+	const found: ts.Node[] = [];
 	const visit = (node: ts.Node) => {
-		const message = messageIn(node);
-		if (message) found.push(message);
+		found.push(node);
 		ts.forEachChild(node, visit);
 	};
-	visit(source);
+	visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022));
 	return found;
 }
 
-/** Every message of the package's sources that people may see, with … for what changes in it. */
-export function messagesInSources(): string[] {
-	const files = globSync(['nodes/**/*.ts', 'credentials/*.ts'], { cwd: projectFolder });
-	return [...new Set(files.flatMap(messagesIn))].sort();
+const nodes = globSync(['nodes/**/*.ts', 'credentials/*.ts'], { cwd: projectFolder }).flatMap(
+	nodesOf,
+);
+
+function distinct(texts: ReadonlyArray<string | undefined>): string[] {
+	return [...new Set(texts.filter((text) => text !== undefined && text !== ''))].sort();
 }
+
+/** Every text of the package's sources, with … for what changes in it. */
+export const textsInSources = distinct(nodes.map(textOf));
+
+/** Those of them that are messages to people. */
+export const messagesInSources = distinct(nodes.map(messageArgument).map(textOf));

@@ -55,10 +55,10 @@ export class TemplateBench {
 	readonly tampuuri: AxiosInstance;
 	/** Calls n8n's webhooks and forms as an outside system does, with the header they ask for. */
 	readonly caller: AxiosInstance;
-	readonly #control: AxiosInstance;
-	readonly #account: string;
-	readonly #credentials: readonly Credential[];
-	readonly #made: StoredWorkflow[] = [];
+	private readonly control: AxiosInstance;
+	private readonly account: string;
+	private readonly credentials: readonly Credential[];
+	private readonly made: StoredWorkflow[] = [];
 
 	private constructor(
 		client: N8nClient,
@@ -69,14 +69,14 @@ export class TemplateBench {
 		const { label, values } = plainAccount();
 		this.client = client;
 		this.systems = systems;
-		this.#account = label;
-		this.#credentials = credentials;
+		this.account = label;
+		this.credentials = credentials;
 		this.tampuuri = axios.create({
 			baseURL: credential.data.ownAddress,
 			headers: headersOf(values),
 		});
 		this.caller = axios.create({ baseURL: n8nUrl, headers: { [CALLER.name]: CALLER.value } });
-		this.#control = axios.create({ baseURL: simulatorControlUrl });
+		this.control = axios.create({ baseURL: simulatorControlUrl });
 	}
 
 	static async open(): Promise<TemplateBench> {
@@ -103,7 +103,7 @@ export class TemplateBench {
 
 	/** Imports templates/<key>.json, with credentials chosen and the example hosts replaced. */
 	async import(key: string, change: Change = (same) => same): Promise<StoredWorkflow> {
-		return await this.create(change(await this.#read(key)));
+		return await this.create(change(await this.read(key)));
 	}
 
 	/**
@@ -111,7 +111,7 @@ export class TemplateBench {
 	 * would.
 	 */
 	async listen(key: string, change: Change = (same) => same): Promise<Listening> {
-		const workflow = change(await this.#read(key));
+		const workflow = change(await this.read(key));
 		const stored = await this.create(workflow);
 		await this.client.publishWorkflow(stored);
 		const [listener, ...others] = listenersOf(workflow, surroundingsNow().n8nUrl, SECRET);
@@ -142,7 +142,7 @@ export class TemplateBench {
 		return newest;
 	}
 
-	async #read(key: string): Promise<Workflow> {
+	private async read(key: string): Promise<Workflow> {
 		const text = await readFile(join(projectFolder, 'templates', `${key}.json`), 'utf8');
 		return parseWorkflow(this.systems.inPlaceOfExamples(text));
 	}
@@ -150,9 +150,9 @@ export class TemplateBench {
 	async create(workflow: Workflow): Promise<StoredWorkflow> {
 		const nodeTypes = await this.client.nodeTypes();
 		const stored = await this.client.createWorkflow(
-			withCredentials(workflow, nodeTypes, this.#credentials),
+			withCredentials(workflow, nodeTypes, this.credentials),
 		);
-		this.#made.push(stored);
+		this.made.push(stored);
 		return stored;
 	}
 
@@ -191,24 +191,24 @@ export class TemplateBench {
 	/** Makes Tampuuri answer calls of an operation with a status, until everything is cleared. */
 	async refuse(path: string, status: number, times: number | 'always' = 'always'): Promise<void> {
 		const action = { kind: 'status', status, body: { Message: 'Juuri nyt ei käy.' } };
-		await this.#control.post('faults', { path, times, action });
+		await this.control.post('faults', { path, times, action });
 	}
 
 	/** All that Tampuuri was told to change, oldest first. */
 	async writes(): Promise<Write[]> {
-		const { data } = await this.#control.get<unknown>(`writes?account=${this.#account}`);
+		const { data } = await this.control.get<unknown>(`writes?account=${this.account}`);
 		return writes.parse(data);
 	}
 
 	/** Tampuuri, n8n's workflows and the other systems as they were at the start. */
 	async clear(): Promise<void> {
-		for (const { id } of this.#made.splice(0)) await this.client.deleteWorkflow(id);
-		await this.#control.post('reset');
+		for (const { id } of this.made.splice(0)) await this.client.deleteWorkflow(id);
+		await this.control.post('reset');
 		this.systems.forget();
 	}
 
 	async close(): Promise<void> {
-		for (const { id } of this.#credentials) await this.client.deleteCredential(id);
+		for (const { id } of this.credentials) await this.client.deleteCredential(id);
 		await this.systems.close();
 	}
 }

@@ -10,43 +10,43 @@ const writes = z.array(z.object({ operation: z.string(), body: z.record(z.unknow
 
 /** What the simulator was asked and told to do. */
 export class TampuuriRecord {
-	readonly #control: AxiosInstance;
+	private readonly control: AxiosInstance;
 
 	/** @param controlUrl the simulator's own pages */
 	constructor(controlUrl: string) {
-		this.#control = axios.create({ baseURL: controlUrl });
+		this.control = axios.create({ baseURL: controlUrl });
 	}
 
 	async forgetCalls(): Promise<void> {
-		await this.#control.delete('calls');
+		await this.control.delete('calls');
 	}
 
 	/** How many calls there were since they were forgotten. */
 	async calls(): Promise<number> {
-		return calls.parse((await this.#control.get<unknown>('calls')).data).total;
+		return calls.parse((await this.control.get<unknown>('calls')).data).total;
 	}
 
 	async requests(): Promise<z.infer<typeof requests>> {
-		return requests.parse((await this.#control.get<unknown>('requests')).data);
+		return requests.parse((await this.control.get<unknown>('requests')).data);
 	}
 
 	/** The states that the last service request touched was moved to. */
 	async states(): Promise<string[]> {
-		const all = stateChanges.parse((await this.#control.get<unknown>('state-changes')).data);
+		const all = stateChanges.parse((await this.control.get<unknown>('state-changes')).data);
 		const last = all.at(-1)?.serviceRequestId;
 		return all.filter((one) => one.serviceRequestId === last).map(({ to }) => to);
 	}
 
 	/** All writes to the first account, oldest first. */
 	async writes(): Promise<z.infer<typeof writes>> {
-		return writes.parse((await this.#control.get<unknown>('writes')).data);
+		return writes.parse((await this.control.get<unknown>('writes')).data);
 	}
 
 	async answerNextWith(body: unknown): Promise<void> {
-		await this.#control.post('faults', { action: { kind: 'status', status: 200, body } });
+		await this.control.post('faults', { action: { kind: 'status', status: 200, body } });
 	}
 
 	async reset(): Promise<void> {
-		await this.#control.post('reset');
+		await this.control.post('reset');
 	}
 }

@@ -50,6 +50,20 @@ describe('a poll that fails', () => {
 	});
 });
 
+describe('a poll that cannot be made', () => {
+	it.each([
+		['an unknown event', { event: 'nothing' }, /"nothing"/],
+		[
+			'an overlap below 0',
+			{ event: 'changedDocuments', documentType: 'Kohde', options: { overlap: -1 } },
+			/^Overlap/,
+		],
+	])('because of %s asks nothing', async (_why, parameters, message) => {
+		await expect(tampuuri.publish(parameters).poll()).rejects.toThrow(message);
+		expect(tampuuri.simulator.calls.total).toBe(0);
+	});
+});
+
 describe('a manual test', () => {
 	it('shows samples and what the poll has cost, and leaves no trace', async () => {
 		const polling = tampuuri.publish({ ...NEW, state: { __rl: true, mode: 'list', value: '' } });

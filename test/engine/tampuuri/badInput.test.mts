@@ -77,6 +77,19 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 			call('kohteet', { method: 'POST', body: '[1]' }),
 			/^Body has the wrong shape/,
 		],
+		['unknown method', call('kohteet', { method: 'FETCH' }), /"FETCH"/],
+		['unknown operation', { resource: 'property', operation: 'fly' }, /"fly" for "property"/],
+		['half a row', { resource: 'serviceRequest', operation: 'getAll', limit: 0.5 }, /^Limit /],
+		[
+			'a path in place of a word',
+			{
+				resource: 'document',
+				operation: 'getChanges',
+				documentType: 'a/b',
+				changedAfter: '2026-01-01',
+			},
+			/: "a\/b"/,
+		],
 		[
 			'timeout out of range',
 			{ ...getProperty(1), options: { timeout: 0 } },

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { forgetProcessedItems, loadPackage, type NodeTypes } from '../harness/index.mts';
 import { deliver, notification } from './setUp.mts';
 
@@ -43,6 +43,13 @@ describe.each(modes)('de-duplication with Respond = %s', (respond) => {
 		for (const id of [1, 2, 3, 4, 5, 6]) await deliver(nodeTypes, bundle(id), narrow);
 		expect(idsAfter(await deliver(nodeTypes, bundle(5, 6), narrow))).toEqual([]);
 		expect(idsAfter(await deliver(nodeTypes, bundle(1), narrow))).toEqual([1]);
+	});
+
+	it('wants a whole number as its window', async () => {
+		const { error } = await deliver(nodeTypes, bundle(1), {
+			parameters: { ...parameters, options: { window: 0.5 } },
+		});
+		expect(error?.message).toMatch(/^Window /);
 	});
 
 	it.each(['manual', 'retry'] as const)('leaves %s runs alone', async (mode) => {
@@ -99,6 +106,27 @@ describe('a failed run', () => {
 		]);
 		expect(failed.status).toBe('error');
 		expect(idsAfter(waiting)).toEqual([1, 2]);
+	});
+});
+
+describe('a delivery that waits for another', () => {
+	it('fails when that takes longer than Tampuuri waits', async () => {
+		let now = Date.now();
+		// Each look at the clock takes it a minute on.
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => (now += 61_000));
+		try {
+			const parameters = { respond: 'lastNode' };
+			const outcomes = await Promise.all([
+				deliver(nodeTypes, bundle(1), { parameters }),
+				deliver(nodeTypes, bundle(1), { parameters }),
+			]);
+			expect(outcomes.map(({ error }) => error?.message ?? 'passed').sort()).toEqual([
+				expect.stringContaining('is still running'),
+				'passed',
+			]);
+		} finally {
+			clock.mockRestore();
+		}
 	});
 });
 

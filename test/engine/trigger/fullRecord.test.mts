@@ -78,6 +78,14 @@ describe('Fetch Full Record', () => {
 		expect(calls()).toBe(0);
 	});
 
+	it('says so when Tampuuri leaves the record out of its response', async () => {
+		const outcome = await fetching([about('IlmoitusUusi', 999_999)]);
+		expect(outcome.json('Trigger')).toMatchObject([
+			{ record: null, recordNote: expect.stringContaining('did not return') },
+		]);
+		expect(calls()).toBe(1);
+	});
+
 	it('passes an event on with a note when its fetch fails, or fails, as set', async () => {
 		surroundings.simulator.faults.set({
 			times: 'always',

@@ -210,7 +210,7 @@ describe("the certificate package's commands", () => {
 
 	(hasProgram('openssl') ? it : it.skip)('take a PKCS#12 file apart', async () => {
 		const fixtures = join(TULOREKISTERI, 'test/fixtures/onlyForTests');
-		const made = `-in ${fixtures}.certificate.pem -inkey ${fixtures}.key.pem -out file.p12`;
+		const made = `-in '${fixtures}.certificate.pem' -inkey '${fixtures}.key.pem' -out file.p12`;
 		await shell(`openssl pkcs12 -export ${made} -passout pass:secret`);
 		for (const { text } of commandsOf('openssl')) {
 			await shell(`${text} -passin pass:secret -passout pass:secret`);

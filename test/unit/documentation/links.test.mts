@@ -65,6 +65,16 @@ describe('the addresses of documentation in', () => {
 	});
 });
 
+describe('the pictures of the documentation', () => {
+	it('are each shown on a page', () => {
+		const shown = pages.flatMap(({ file, links }) =>
+			links.map((link) => join(dirname(file), link)),
+		);
+		const pictures = globSync('docs/images/**/*.png', { cwd: projectFolder });
+		expect(pictures.filter((picture) => !shown.includes(picture))).toEqual([]);
+	});
+});
+
 describe('the index of the documentation', () => {
 	it('leads to every page', () => {
 		const index = pages.find(({ file }) => file === 'docs/README.md');

@@ -1,20 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as catalogue from '../../../dist/nodes/shared/catalogue/index.js';
-import { operationsTable } from '../../../tools/docs/operationsTable.js';
-import { reference } from '../../../tools/docs/reference.js';
 import { pageOf } from '../../documentation/pages.mts';
 
-describe('what the build makes of the catalogue', () => {
-	it('stands in docs/REFERENCE.md', () => {
-		expect(pageOf('docs/REFERENCE.md').text).toBe(reference(catalogue));
-	});
-
-	it('stands in the README', () => {
-		expect(pageOf('README.md').text).toContain(
-			`<!-- operations -->\n${operationsTable(catalogue)}<!-- /operations -->`,
-		);
-	});
-
+describe('docs/REFERENCE.md', () => {
 	it.each(catalogue.catalogue.flatMap((resource) => catalogue.offeredBy(resource)))(
 		'names every field of %s, its call and its evidence',
 		(_name, operation) => {

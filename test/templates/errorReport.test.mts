@@ -1,34 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseWorkflow } from '../../demo/n8nClient.mts';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
 import { useTemplateBench } from './templateBench.mts';
-
-const folder = join(projectFolder, 'templates');
-const keys = readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
-const gallery = readFileSync(join(projectFolder, 'docs/TEMPLATES.md'), 'utf8');
-
-describe.each(keys)('templates/%s.json', (key) => {
-	const text = readFileSync(join(folder, `${key}.json`), 'utf8');
-	const { nodes } = parseWorkflow(text);
-
-	test('carries no credential, has notes, and pins every version', () => {
-		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
-		expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
-		for (const node of nodes) expect(node.typeVersion).toEqual(expect.any(Number));
-	});
-
-	test('names no systems but examples', () => {
-		const hosts = [...text.matchAll(/https?:\/\/([^/"' ]+)/g)].map(([, host]) => host);
-		expect(hosts.filter((host) => !host?.endsWith('.example.com'))).toEqual([]);
-	});
-
-	test('stands in the gallery with its picture', () => {
-		expect(gallery).toContain(`(../templates/${key}.json)`);
-		expect(gallery).toContain(`(images/templates/${key}.png)`);
-	});
-});
 
 describe('templates/error-report.json', () => {
 	const bench = useTemplateBench();

@@ -1,0 +1,149 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
+import { z } from 'zod';
+import { Tampuuri } from '../../../dist/nodes/Tampuuri/Tampuuri.node.js';
+import { TampuuriPollingTrigger } from '../../../dist/nodes/TampuuriPollingTrigger/TampuuriPollingTrigger.node.js';
+import { TampuuriTrigger } from '../../../dist/nodes/TampuuriTrigger/TampuuriTrigger.node.js';
+import { Tulorekisteri } from '../../../packages/n8n-nodes-tulorekisteri/dist/nodes/Tulorekisteri/Tulorekisteri.node.js';
+import { TulorekisteriTrigger } from '../../../packages/n8n-nodes-tulorekisteri/dist/nodes/TulorekisteriTrigger/TulorekisteriTrigger.node.js';
+import { projectFolder } from '../../../tools/setup/projectFolder.js';
+import { pageOf } from '../../documentation/pages.mts';
+
+/** A node of a template. Strict: nothing of the n8n it was made in, and no credential. */
+const node = z
+	.object({
+		id: z.string().min(1),
+		name: z.string().min(1),
+		type: z.string(),
+		typeVersion: z.number(),
+		position: z.tuple([z.number(), z.number()]),
+		parameters: z.record(z.unknown()),
+		webhookId: z.string().optional(),
+		onError: z.string().optional(),
+		alwaysOutputData: z.boolean().optional(),
+	})
+	.strict();
+const target = z.object({ node: z.string(), type: z.string(), index: z.number().int() }).strict();
+const template = z
+	.object({
+		name: z.string().min(1),
+		nodes: z.array(node).min(1),
+		connections: z.record(z.record(z.array(z.array(target)))),
+		settings: z.object({ executionOrder: z.literal('v1') }).passthrough(),
+	})
+	.strict();
+type Node = z.infer<typeof node>;
+
+/** The page that presents a folder's templates. */
+const GALLERIES: Readonly<Record<string, string>> = {
+	templates: 'docs/TEMPLATES.md',
+	'packages/n8n-nodes-tulorekisteri/templates': 'packages/n8n-nodes-tulorekisteri/README.md',
+};
+
+const DESCRIPTIONS: Readonly<Record<string, INodeTypeDescription>> = {
+	'n8n-nodes-tampuuri.tampuuri': new Tampuuri().description,
+	'n8n-nodes-tampuuri.tampuuriTool': { ...new Tampuuri().description, name: 'tampuuriTool' },
+	'n8n-nodes-tampuuri.tampuuriTrigger': new TampuuriTrigger().description,
+	'n8n-nodes-tampuuri.tampuuriPollingTrigger': new TampuuriPollingTrigger().description,
+	'n8n-nodes-tulorekisteri.tulorekisteri': new Tulorekisteri().description,
+	'n8n-nodes-tulorekisteri.tulorekisteriTrigger': new TulorekisteriTrigger().description,
+};
+
+/** Parameters that n8n itself adds to the nodes an AI agent uses, and to those that poll. */
+const ADDED_BY_N8N = ['descriptionType', 'toolDescription', 'pollTimes'];
+
+const NOTE = 'n8n-nodes-base.stickyNote';
+/** What n8n takes for a note without a size, and draws for any other node. */
+const NOTE_SIZE = { width: 240, height: 160 };
+const NODE_SIZE = { width: 96, height: 96 };
+
+interface Box {
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+}
+
+function boxOf({ type, position: [left, top], parameters }: Node): Box {
+	const size = type === NOTE ? { ...NOTE_SIZE, ...parameters } : NODE_SIZE;
+	return { left, top, right: left + size.width, bottom: top + size.height };
+}
+
+function overlap(one: Box, other: Box): boolean {
+	return (
+		one.left < other.right &&
+		other.left < one.right &&
+		one.top < other.bottom &&
+		other.top < one.bottom
+	);
+}
+
+/** The parameters of a node that n8n would not read: unknown, or hidden by the others. */
+function unreadParameters({ type, typeVersion, parameters }: Node): string[] {
+	const description = DESCRIPTIONS[type];
+	if (description === undefined) return [];
+	const read = NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters as INodeParameters,
+		true,
+		false,
+		{ typeVersion },
+		description,
+	);
+	const known = [...Object.keys(read ?? {}), ...ADDED_BY_N8N];
+	return Object.keys(parameters).filter((name) => !known.includes(name));
+}
+
+const files = globSync(['templates/*.json', 'packages/*/templates/*.json'], { cwd: projectFolder });
+
+describe.each(files.sort())('%s', (file) => {
+	const text = readFileSync(join(projectFolder, file), 'utf8');
+	const { nodes, connections } = template.parse(JSON.parse(text));
+	const names = nodes.map(({ name }) => name);
+	const steps = nodes.filter(({ type }) => type !== NOTE);
+	const targets = Object.values(connections)
+		.flatMap((outputs) => Object.values(outputs))
+		.flat(2);
+
+	test('gives each node a name and an id of its own', () => {
+		expect(names).toEqual([...new Set(names)]);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
+
+	test('connects all its steps, and names in connections and expressions only nodes it has', () => {
+		const connected = [...Object.keys(connections), ...targets.map(({ node: name }) => name)];
+		expect(steps.filter(({ name }) => !connected.includes(name))).toEqual([]);
+		const referred = [...text.matchAll(/\$\('([^']+)'\)/g)].map(([, name = '']) => name);
+		expect([...connected, ...referred].filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	test('sets only parameters that its nodes read', () => {
+		expect(nodes.flatMap(unreadParameters)).toEqual([]);
+	});
+
+	test('explains itself in notes, and nothing lies over anything else', () => {
+		expect(nodes.some(({ type }) => type === NOTE)).toBe(true);
+		const overlaps = nodes.flatMap((one, index) =>
+			nodes
+				.slice(index + 1)
+				.filter((other) => overlap(boxOf(one), boxOf(other)))
+				.map(({ name }) => `${one.name} and ${name}`),
+		);
+		expect(overlaps).toEqual([]);
+	});
+
+	test('names no systems but examples', () => {
+		const hosts = [...text.matchAll(/https?:\/\/([^/"' ]+)/g)].map(([, host]) => host);
+		expect(hosts.filter((host) => !host?.endsWith('.example.com'))).toEqual([]);
+	});
+
+	test('is presented on its page', () => {
+		const page = pageOf(GALLERIES[dirname(file)] ?? '');
+		const linked = page.links.map((link) => join(dirname(page.file), link));
+		expect(linked).toContain(file);
+		const picture = join('docs/images', file.replace(/json$/, 'png'));
+		if (dirname(file) === 'templates') expect(linked).toContain(picture);
+	});
+});
