@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { LOOPBACK } from './loopback.mts';
+import { LOOPBACK } from '../simulator/loopback.mts';
 
 /** Resolves to the port that could be had, or `undefined` when it is taken. */
 function tryPort(port: number): Promise<number | undefined> {

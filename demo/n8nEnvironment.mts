@@ -1,4 +1,4 @@
-import { LOOPBACK } from './loopback.mts';
+import { LOOPBACK } from '../simulator/loopback.mts';
 
 /** An n8n on this machine only: its folders, which exist, and the two ports it listens on. */
 export interface N8nPlace {

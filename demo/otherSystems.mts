@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { LOOPBACK } from './loopback.mts';
+import { LOOPBACK } from '../simulator/loopback.mts';
 import { addPage, type Caller } from './otherSystemsPage.mts';
 
 /** A call that another system got. */

@@ -3,7 +3,7 @@ import type { Simulator } from '../simulator/start.mts';
 import { callerCredential } from './callers.mts';
 import type { N8nClient } from './n8nClient.mts';
 import type { OtherSystems } from './otherSystems.mts';
-import { listenersOf } from './tampuuriListeners.mts';
+import { listenersOf } from './tampuuriConnection.mts';
 import { tampuuriCredential } from './tampuuriCredential.mts';
 import { importTemplates, waitsForCalls, type ImportedTemplate } from './templates.mts';
 

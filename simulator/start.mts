@@ -4,9 +4,9 @@ import {
 	type Resource,
 } from '../dist/nodes/shared/catalogue/index.js';
 import { apiPrefix, controlPrefix } from './addresses.mts';
-import { htmlHeaders } from './api/answer.mts';
+import { htmlHeaders } from './api/response.mts';
 import { defaultAccounts, type Account, type AccountSettings } from './api/accounts.mts';
-import { htmlPage } from './api/refusal.mts';
+import { htmlPage } from './api/errorResponse.mts';
 import { addApiRoutes } from './api/routes.mts';
 import { addControlRoutes } from './control/routes.mts';
 import type { AccountData } from './data/accountData.mts';
@@ -15,7 +15,7 @@ import type { HelpRecord } from './help/helpRecord.mts';
 import { addHelpRoutes } from './help/routes.mts';
 import { sizesFor, type Sizes } from './data/sizes.mts';
 import type { Faults } from './faults/faults.mts';
-import { addByHandRoutes } from './listeners/byHand.mts';
+import { addByHandRoutes } from './listeners/manualChanges.mts';
 import type { Listeners } from './listeners/listeners.mts';
 import { addListenerRoutes } from './listeners/routes.mts';
 import type { Calls } from './record/calls.mts';

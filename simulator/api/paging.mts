@@ -1,6 +1,6 @@
 import type { Rows } from '../data/collection.mts';
 import type { Envelope, Settings } from '../settings.mts';
-import { invalid } from './refusal.mts';
+import { invalid } from './errorResponse.mts';
 import type { Values } from './values.mts';
 
 /** How a fault bends a page; nothing of it in a healthy one. */

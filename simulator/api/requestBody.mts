@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { invalid, lengthRequired, mediaTypeNotSupported } from './refusal.mts';
+import { invalid, lengthRequired, mediaTypeNotSupported } from './errorResponse.mts';
 
 const methodsWithBody = ['POST', 'PUT', 'PATCH'];
 const largestLoggedBody = 256 * 1_024;

@@ -1,6 +1,6 @@
 import type { AccountData } from '../data/accountData.mts';
 import { canMove, type ServiceRequestState } from '../data/serviceRequestStates.mts';
-import { conflict, notFound } from './refusal.mts';
+import { conflict, notFound } from './errorResponse.mts';
 
 /** Who moved a service request, and what was said with it. */
 export interface MoveDetails {

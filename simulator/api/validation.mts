@@ -6,7 +6,7 @@ import type {
 } from '../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../data/accountData.mts';
 import { checkValue, type Rule } from './fieldChecks.mts';
-import { badRequest, invalid, notFound, type ModelState } from './refusal.mts';
+import { badRequest, invalid, notFound, type ModelState } from './errorResponse.mts';
 import { Values } from './values.mts';
 
 const pagingRules: readonly Rule[] = [

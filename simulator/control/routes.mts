@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z, ZodError } from 'zod';
-import { Refusal } from '../api/refusal.mts';
+import { Refusal } from '../api/errorResponse.mts';
 import { moveServiceRequest } from '../api/stateChanges.mts';
 import type { Account } from '../api/accounts.mts';
 import { faultShape } from '../faults/fault.mts';
-import { serviceRequestFinished } from '../listeners/happenings.mts';
+import { serviceRequestFinished } from '../listeners/events.mts';
 import { settingsShape } from '../settings.mts';
 import type { SimulatorState } from '../state.mts';
 import { indexPage } from './page.mts';

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { emptyAnswer, htmlAnswer, jsonAnswer, jsonHeaders, type Answer } from '../api/answer.mts';
+import { emptyAnswer, htmlAnswer, jsonAnswer, jsonHeaders, type Answer } from '../api/response.mts';
 import type { PageDistortion } from '../api/paging.mts';
-import { htmlPage, unhandledErrorBody } from '../api/refusal.mts';
+import { htmlPage, unhandledErrorBody } from '../api/errorResponse.mts';
 import type { FaultAction } from './fault.mts';
 import type { SetFault } from './faults.mts';
 

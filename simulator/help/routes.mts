@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { htmlHeaders } from '../api/answer.mts';
-import { htmlPage } from '../api/refusal.mts';
+import { htmlHeaders } from '../api/response.mts';
+import { htmlPage } from '../api/errorResponse.mts';
 import type { SimulatorState } from '../state.mts';
 import { helpPages, type HelpPages } from './site.mts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../demo/n8nClient.mts';
 import type { Execution } from '../../demo/n8nExecution.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
-import { listenersOf } from '../../demo/tampuuriListeners.mts';
+import { listenersOf } from '../../demo/tampuuriConnection.mts';
 import { withCredentials } from '../../demo/templates.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
 import { defaultAccounts, headersOf } from '../../simulator/api/accounts.mts';

@@ -2,7 +2,7 @@ import { rowsOf } from '../../data/collection.mts';
 import { momentText } from '../../data/dates.mts';
 import type { ContactEvent } from '../../data/contactEvents.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { badRequest, notFound } from '../refusal.mts';
+import { badRequest, notFound } from '../errorResponse.mts';
 
 export const contactEventBehaviours: Readonly<Record<string, Behaviour>> = {
 	'post yhteydenotot': add,

@@ -2,7 +2,7 @@ import { mapRows } from '../../data/collection.mts';
 import { momentText } from '../../data/dates.mts';
 import type { FileLogEntry } from '../../data/files.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 import { leaseOf } from './leases.mts';
 
 export const fileBehaviours: Readonly<Record<string, Behaviour>> = {

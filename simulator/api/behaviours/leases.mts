@@ -1,7 +1,7 @@
 import { calendarDay, midnightOf } from '../../data/dates.mts';
 import type { Charge, Lease } from '../../data/leases.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { badRequest, invalid, notFound } from '../refusal.mts';
+import { badRequest, invalid, notFound } from '../errorResponse.mts';
 import type { Values } from '../values.mts';
 
 export const leaseBehaviours: Readonly<Record<string, Behaviour>> = {

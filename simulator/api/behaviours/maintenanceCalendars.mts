@@ -1,7 +1,7 @@
 import { calendarDay, midnightOf } from '../../data/dates.mts';
 import type { MaintenanceTask } from '../../data/maintenanceCalendars.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 
 export const maintenanceCalendarBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get huoltokirja/huoltokalenteri': calendar,

@@ -1,6 +1,6 @@
 import { midnightOf } from '../../data/dates.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 
 export const meterBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get kulutusseuranta/mittarit/{}/lukemat/uusinkulutus': latestConsumption,

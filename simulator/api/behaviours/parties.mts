@@ -2,7 +2,7 @@ import { mapRows, rowsOf } from '../../data/collection.mts';
 import type { Party } from '../../data/parties.mts';
 import { cities } from '../../data/words.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 import type { Values } from '../values.mts';
 
 export const partyBehaviours: Readonly<Record<string, Behaviour>> = {

@@ -1,6 +1,6 @@
 import { bareProperty, type Property, type PropertyKind } from '../../data/properties.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 
 export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get kohteet/{}': get,

@@ -4,9 +4,9 @@ import { apiPrefix } from '../addresses.mts';
 import { answerInstead, pageDistortion, spoil } from '../faults/effects.mts';
 import type { SimulatorState } from '../state.mts';
 import { authenticate } from './accounts.mts';
-import type { Answer } from './answer.mts';
+import type { Answer } from './response.mts';
 import { operationName } from './call.mts';
-import { carryOut, type Incoming } from './carryOut.mts';
+import { carryOut, type Incoming } from './respond.mts';
 import { bodyForLog } from './requestBody.mts';
 
 export type Route = Incoming['route'];

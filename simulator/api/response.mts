@@ -1,8 +1,8 @@
 import type { Settings } from '../settings.mts';
 import type { Call, Outcome } from './call.mts';
-import { genericFile, genericRecord, genericRows } from './genericAnswer.mts';
+import { genericFile, genericRecord, genericRows } from './genericResponse.mts';
 import { pageOf, type PageDistortion } from './paging.mts';
-import type { Refusal } from './refusal.mts';
+import type { Refusal } from './errorResponse.mts';
 
 /** What goes out on the wire. */
 export interface Answer {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Answer } from '../api/answer.mts';
-import { carryOut } from '../api/carryOut.mts';
+import type { Answer } from '../api/response.mts';
+import { carryOut } from '../api/respond.mts';
 import { operationName } from '../api/call.mts';
 import { midnightOf } from '../data/dates.mts';
 import type { SimulatorState } from '../state.mts';

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import type { Account } from './accounts.mts';
-import { answerFor, jsonAnswer, refusalAnswer, type Answer } from './answer.mts';
-import { notificationOf } from '../listeners/happenings.mts';
+import { answerFor, jsonAnswer, refusalAnswer, type Answer } from './response.mts';
+import { notificationOf } from '../listeners/events.mts';
 import { behaviours } from './behaviours/index.mts';
 import { behaviourKey, operationName, type Call, type Outcome } from './call.mts';
 import type { PageDistortion } from './paging.mts';
@@ -13,7 +13,7 @@ import {
 	notAuthorized,
 	Refusal,
 	unhandledErrorBody,
-} from './refusal.mts';
+} from './errorResponse.mts';
 import { checkLength, parseBody } from './requestBody.mts';
 import { checkInputs } from './validation.mts';
 
