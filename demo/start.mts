@@ -11,7 +11,6 @@ import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
 import { executionTable } from './executionTable.mts';
 import { freePort } from './freePort.mts';
-import { giveWork } from './giveWork.mts';
 import { N8nClient } from './n8nClient.mts';
 import { logTail } from './n8nProcess.mts';
 import { ensureN8n } from './n8nRuntime.mts';
@@ -19,7 +18,7 @@ import { startN8n } from './n8nServer.mts';
 import { OtherSystems } from './otherSystems.mts';
 import { manualTriggerOf } from './templates.mts';
 import { thingsToTry } from './thingsToTry.mts';
-import { workingTemplates } from './workingTemplates.mts';
+import { giveWork, workingTemplates } from './workingTemplates.mts';
 
 const EDITOR_PORT = 5678;
 const SYSTEMS_PORT = 4020;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Workflow } from './n8nClient.mts';
+import type { Simulator } from '../simulator/start.mts';
+import type { CredentialContent, Workflow } from './n8nClient.mts';
 
 const TRIGGER = 'n8n-nodes-tampuuri.tampuuriTrigger';
 const triggerParameters = z.object({ events: z.array(z.string()).default([]) });
@@ -27,4 +28,22 @@ export function listenersOf(
 		const { events } = triggerParameters.parse(parameters);
 		return { address: listenerAddress(n8nUrl, webhookId, secret), events };
 	});
+}
+
+/** The credential that a person would fill in to use the simulator's first account. */
+export function tampuuriCredential({ url, account }: Simulator) {
+	return {
+		type: 'tampuuriApi',
+		data: {
+			environment: 'own',
+			ownAddress: url,
+			apiKey: account.values.key,
+			customerName: account.values.customer,
+			softwareVersion: account.values.softwareVersion,
+			accountName: account.values.account,
+			username: account.values.user,
+			password: account.values.password,
+			headerEncoding: 'latin1',
+		},
+	} satisfies CredentialContent;
 }

@@ -3,15 +3,16 @@ import {
 	catalogue as packageCatalogue,
 	type Resource,
 } from '../dist/nodes/shared/catalogue/index.js';
-import { apiPrefix, controlPrefix } from './addresses.mts';
 import { htmlHeaders } from './api/response.mts';
 import { defaultAccounts, type Account, type AccountSettings } from './api/accounts.mts';
 import { htmlPage } from './api/errorResponse.mts';
+import { apiPrefix } from './api/handleRequest.mts';
 import { addApiRoutes } from './api/routes.mts';
 import { addControlRoutes } from './control/routes.mts';
 import type { AccountData } from './data/accountData.mts';
-import { exampleResource } from './help/examples.mts';
-import type { HelpRecord } from './help/helpRecord.mts';
+import { exampleResource } from './help/exampleOperations.mts';
+import type { HelpRecord } from './help/site.mts';
+import { controlPrefix } from './html.mts';
 import { addHelpRoutes } from './help/routes.mts';
 import { sizesFor, type Sizes } from './data/sizes.mts';
 import type { Faults } from './faults/faults.mts';

@@ -3,7 +3,7 @@ import { headersOf, type Account, type AccountSettings } from './api/accounts.mt
 import { AccountData } from './data/accountData.mts';
 import type { Sizes } from './data/sizes.mts';
 import { Faults } from './faults/faults.mts';
-import { HelpRecord } from './help/helpRecord.mts';
+import { HelpRecord } from './help/site.mts';
 import { Listeners } from './listeners/listeners.mts';
 import { Calls } from './record/calls.mts';
 import { RequestLog } from './record/requestLog.mts';

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { apiPrefix } from '../addresses.mts';
 import { answerInstead, pageDistortion, spoil } from '../faults/effects.mts';
 import type { SimulatorState } from '../state.mts';
 import { authenticate } from './accounts.mts';
@@ -8,6 +7,9 @@ import type { Answer } from './response.mts';
 import { operationName } from './call.mts';
 import { carryOut, type Incoming } from './respond.mts';
 import { bodyForLog } from './requestBody.mts';
+
+/** Where the API stands, as at Visma. */
+export const apiPrefix = '/v10/api';
 
 export type Route = Incoming['route'];
 

@@ -1,6 +1,7 @@
 import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { ListedOperation } from '../../dist/nodes/shared/helpSite/pages/types.js';
-import { exampleControllers, exampleModels } from './examples.mts';
+import { exampleModels } from './exampleModels.mts';
+import { exampleControllers } from './exampleOperations.mts';
 import { modelsOfRow, pageOfRow } from './pageOfRow.mts';
 import { renderIndex, renderModel, renderOperation } from './pages.mts';
 
@@ -43,4 +44,23 @@ export function helpPages(controllers: readonly HelpController[]): HelpPages {
 	}
 	for (const model of exampleModels) models.set(model.name, renderModel(model));
 	return { index: renderIndex(listed), operations, models };
+}
+
+/** One look at a Help page. */
+export interface HelpRequest {
+	readonly path: string;
+	/** Lower-case. */
+	readonly headerNames: readonly string[];
+}
+
+/** Who asked the Help site for what; it can be taken down. */
+export class HelpRecord {
+	requests: HelpRequest[] = [];
+	/** While true, the Help site answers 503; the API goes on. */
+	isDown = false;
+
+	reset(): void {
+		this.requests = [];
+		this.isDown = false;
+	}
 }

@@ -1,7 +1,6 @@
-import { controlPrefix } from '../addresses.mts';
 import { calendarDay, millisecondsInDay } from '../data/dates.mts';
 import { firstIds } from '../data/seeding.mts';
-import { escapeHtml } from '../html.mts';
+import { controlPrefix, escapeHtml } from '../html.mts';
 import type { Listeners } from './listeners.mts';
 
 const shownAttempts = 50;

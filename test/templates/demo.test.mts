@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { callersOf } from '../../demo/callers.mts';
-import { giveWork } from '../../demo/giveWork.mts';
 import type { N8nClient } from '../../demo/n8nClient.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
 import type { ImportedTemplate } from '../../demo/templates.mts';
 import { thingsToTry } from '../../demo/thingsToTry.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { workingTemplates } from '../../demo/workingTemplates.mts';
+import { giveWork, workingTemplates } from '../../demo/workingTemplates.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 

@@ -3,7 +3,6 @@ import { contactEventBehaviours } from './contactEvents.mts';
 import { fileBehaviours } from './files.mts';
 import { leaseBehaviours } from './leases.mts';
 import { maintenanceCalendarBehaviours } from './maintenanceCalendars.mts';
-import { meterBehaviours } from './meters.mts';
 import { partyBehaviours } from './parties.mts';
 import { propertyBehaviours } from './properties.mts';
 import { serviceRequestBehaviours } from './serviceRequests.mts';
@@ -18,7 +17,6 @@ export const behaviours: ReadonlyMap<string, Behaviour> = new Map(
 		...fileBehaviours,
 		...leaseBehaviours,
 		...maintenanceCalendarBehaviours,
-		...meterBehaviours,
 		...partyBehaviours,
 		...propertyBehaviours,
 		...serviceRequestBehaviours,

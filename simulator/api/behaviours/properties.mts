@@ -1,3 +1,4 @@
+import { midnightOf } from '../../data/dates.mts';
 import { bareProperty, type Property, type PropertyKind } from '../../data/properties.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
 import { notFound } from '../errorResponse.mts';
@@ -8,6 +9,7 @@ export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'post kohteet/huoneisto/create': (call) => add(call, 'unit'),
 	'post kohdetiedot/kohteet/lisaa': addByType,
 	'post kohdetiedot/kohteet/create': addByType,
+	'get kulutusseuranta/mittarit/{}/lukemat/uusinkulutus': latestConsumption,
 };
 
 /** The meta names of the kinds are unseen (guess: CONVENTIONS, Property objects). */
@@ -60,4 +62,17 @@ function addByType(call: Call): Outcome {
 	const kinds = ['costCentre', 'plot', 'building', 'unit'] as const;
 	const kind = kinds.find((known) => metaNames[known] === metaName?.toLowerCase());
 	return add(call, kind ?? 'other');
+}
+
+function latestConsumption({ data, ids }: Call): Outcome {
+	const [id = 0] = ids;
+	const consumption = data.meters.latestConsumption(id);
+	if (!consumption) throw notFound(`Mittaria ${id} ei löydy.`);
+	return {
+		record: {
+			Kulutus: consumption.amount,
+			Alkupäivä: midnightOf(consumption.start),
+			Loppupäivä: midnightOf(consumption.end),
+		},
+	};
 }

@@ -3,7 +3,7 @@ import fastCheck from 'fast-check';
 import { readIndex } from '../../../dist/nodes/shared/helpSite/pages/readIndex.js';
 import { readModel } from '../../../dist/nodes/shared/helpSite/pages/readModel.js';
 import { readOperation } from '../../../dist/nodes/shared/helpSite/pages/readOperation.js';
-import { exampleControllers } from '../../../simulator/help/examples.mts';
+import { exampleControllers } from '../../../simulator/help/exampleOperations.mts';
 import { pageOfRow } from '../../../simulator/help/pageOfRow.mts';
 import { styles } from './styles.mts';
 

@@ -4,7 +4,8 @@ import { readModel } from '../../../dist/nodes/shared/helpSite/pages/readModel.j
 import { readOperation } from '../../../dist/nodes/shared/helpSite/pages/readOperation.js';
 import type { ModelPage, OperationPage } from '../../../dist/nodes/shared/helpSite/pages/types.js';
 import { catalogue } from '../../../dist/nodes/shared/catalogue/index.js';
-import { exampleControllers, exampleModels } from '../../../simulator/help/examples.mts';
+import { exampleModels } from '../../../simulator/help/exampleModels.mts';
+import { exampleControllers } from '../../../simulator/help/exampleOperations.mts';
 import { modelsOfRow, pageOfRow } from '../../../simulator/help/pageOfRow.mts';
 import { helpPages } from '../../../simulator/help/site.mts';
 import seenPages from './seenPages.json' with { type: 'json' };

@@ -1,5 +1,4 @@
 import type { Field, Operation } from '../../dist/nodes/shared/catalogue/index.js';
-import type { ModelPage, PageField } from '../../dist/nodes/shared/helpSite/pages/types.js';
 
 /**
  * Invented operations, all under `esimerkki/…` (Finnish for "example"), so that pickers, search and
@@ -246,58 +245,3 @@ export const exampleResource: { readonly operations: Readonly<Record<string, Ope
 			.map((row) => [`${row.method} ${row.path}`, row]),
 	),
 };
-
-const plain = (name: string, type: string, required = false): PageField => ({
-	name,
-	description: '',
-	type: { kind: 'simple', name: type },
-	required,
-});
-
-const linked = (name: string, model: string): PageField => ({
-	name,
-	description: '',
-	type: { kind: 'model', name: model },
-	required: false,
-});
-
-function enumeration(name: string, values: readonly string[]): ModelPage {
-	return {
-		kind: 'enumeration',
-		name,
-		description: '',
-		values: values.map((one, value) => ({ name: one, value: String(value), description: '' })),
-	};
-}
-
-/** The models behind them: enumerations, one inside another, and one inside itself. */
-export const exampleModels: readonly ModelPage[] = [
-	enumeration('ApiEsimerkkiKiireellisyys', ['EiKiireellinen', 'Kiireellinen', 'Hätätapaus']),
-	enumeration('ApiEsimerkkiTilaInt', ['Uusi', 'Avoin', 'Valmis']),
-	enumeration('ApiEsimerkkiMaakoodi', ['Suomi', 'Ruotsi']),
-	{
-		kind: 'object',
-		name: 'ApiEsimerkkiOsoite',
-		description: 'Keksitty osoite.',
-		fields: [
-			plain('Katuosoite', 'string', true),
-			plain('Postinumero', 'string'),
-			linked('Maa', 'ApiEsimerkkiMaa'),
-		],
-		complete: true,
-	},
-	{
-		kind: 'object',
-		name: 'ApiEsimerkkiMaa',
-		description: 'Keksitty maa.',
-		fields: [linked('Koodi', 'ApiEsimerkkiMaakoodi'), linked('Naapuri', 'ApiEsimerkkiMaa')],
-		complete: true,
-	},
-	{
-		kind: 'object',
-		name: 'ApiEsimerkkiRivi',
-		description: 'Keksitty rivi.',
-		fields: [plain('TuoteId', 'integer', true), plain('Maara', 'decimal number')],
-		complete: true,
-	},
-];
