@@ -88,10 +88,10 @@ const refusal = z.object({ message: z.string() }).partial();
 
 /** An n8n's REST API as its editor uses it, for one signed-in person. */
 export class N8nClient {
-	readonly #http: AxiosInstance;
+	private readonly http: AxiosInstance;
 
 	private constructor(http: AxiosInstance) {
-		this.#http = http;
+		this.http = http;
 	}
 
 	/**
@@ -102,7 +102,7 @@ export class N8nClient {
 	static async signIn(url: string, { email, password }: N8nOwner): Promise<N8nClient> {
 		const http = axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS });
 		const client = new N8nClient(http);
-		const response = await client.#request('POST', '/rest/login', {
+		const response = await client.request('POST', '/rest/login', {
 			emailOrLdapLoginId: email,
 			password,
 		});
@@ -118,45 +118,45 @@ export class N8nClient {
 
 	/** What `resume` wants, for other processes of the same person. */
 	get session(): string {
-		return String(this.#http.defaults.headers.Cookie);
+		return String(this.http.defaults.headers.Cookie);
 	}
 
 	/** Every node type, as the editor's node list gets them. */
 	async nodeTypes(): Promise<NodeType[]> {
-		const { data } = await this.#request('GET', '/types/nodes.json');
+		const { data } = await this.request('GET', '/types/nodes.json');
 		return z.array(nodeType).parse(data);
 	}
 
 	/** Every credential type, as the editor gets them. */
 	async credentialTypes(): Promise<CredentialType[]> {
-		const { data } = await this.#request('GET', '/types/credentials.json');
+		const { data } = await this.request('GET', '/types/credentials.json');
 		return z.array(credentialType).parse(data);
 	}
 
 	/** What the editor's "Test" of a credential form answers; the credential is not stored. */
 	async testCredential(content: CredentialContent): Promise<CredentialTest> {
 		const body = { credentials: { id: '', name: 'Under test', ...content } };
-		return await this.#call(credentialTest, 'POST', '/rest/credentials/test', body);
+		return await this.call(credentialTest, 'POST', '/rest/credentials/test', body);
 	}
 
 	async createCredential(name: string, content: CredentialContent): Promise<Credential> {
-		return await this.#call(credential, 'POST', '/rest/credentials', { name, ...content });
+		return await this.call(credential, 'POST', '/rest/credentials', { name, ...content });
 	}
 
 	async deleteCredential(id: string): Promise<void> {
-		await this.#request('DELETE', `/rest/credentials/${id}`);
+		await this.request('DELETE', `/rest/credentials/${id}`);
 	}
 
 	async createWorkflow(content: Workflow): Promise<StoredWorkflow> {
-		return await this.#call(storedWorkflow, 'POST', '/rest/workflows', content);
+		return await this.call(storedWorkflow, 'POST', '/rest/workflows', content);
 	}
 
 	/** Archives and deletes a workflow; a published one as soon as its triggers have stopped. */
 	async deleteWorkflow(id: string): Promise<void> {
-		await this.#request('POST', `/rest/workflows/${id}/archive`, {});
+		await this.request('POST', `/rest/workflows/${id}/archive`, {});
 		const deleted = async () => {
 			try {
-				await this.#request('DELETE', `/rest/workflows/${id}`);
+				await this.request('DELETE', `/rest/workflows/${id}`);
 				return true;
 			} catch (error) {
 				if (error instanceof N8nRefused && error.status === STILL_STOPPING) return false;
@@ -172,12 +172,12 @@ export class N8nClient {
 	 * @throws when a trigger could not be started, with its reason
 	 */
 	async publishWorkflow({ id, versionId }: StoredWorkflow): Promise<void> {
-		await this.#request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 		const settled = await waitUntil(
 			'The published workflow',
 			async () => {
 				const address = `/rest/workflows/${id}/publication-status`;
-				const state = await this.#call(publication, 'GET', address);
+				const state = await this.call(publication, 'GET', address);
 				return state.status !== 'in_progress' && state;
 			},
 			{ limitMs: PUBLICATION_LIMIT_MS },
@@ -189,7 +189,7 @@ export class N8nClient {
 	}
 
 	async unpublishWorkflow(id: string): Promise<void> {
-		await this.#request('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
 	/**
@@ -213,7 +213,7 @@ export class N8nClient {
 			source: [null],
 		};
 		const body = { triggerToStartFrom: { name: trigger, data } };
-		const started = await this.#call(startedExecution, 'POST', `/rest/workflows/${id}/run`, body);
+		const started = await this.call(startedExecution, 'POST', `/rest/workflows/${id}/run`, body);
 		return 'executionId' in started ? started.executionId : undefined;
 	}
 
@@ -235,14 +235,14 @@ export class N8nClient {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const list = z.object({ results: z.array(executionSummary) });
 		const address = `/rest/executions?filter=${filter}&limit=100`;
-		return (await this.#call(list, 'GET', address)).results;
+		return (await this.call(list, 'GET', address)).results;
 	}
 
 	/** Waits for an execution's end, good or bad, and gives it with its data. */
 	async finishedExecution(id: string, limitMs = EXECUTION_LIMIT_MS): Promise<Execution> {
 		return await waitUntil(
 			`The end of execution ${id}`,
-			async () => parseExecution(await this.#call(z.unknown(), 'GET', `/rest/executions/${id}`)),
+			async () => parseExecution(await this.call(z.unknown(), 'GET', `/rest/executions/${id}`)),
 			{ limitMs },
 		);
 	}
@@ -251,23 +251,23 @@ export class N8nClient {
 	async retryExecution(id: string): Promise<string> {
 		const ended = z.object({ status: z.string() });
 		const address = `/rest/executions/${id}/retry`;
-		return (await this.#call(ended, 'POST', address, { loadWorkflow: false })).status;
+		return (await this.call(ended, 'POST', address, { loadWorkflow: false })).status;
 	}
 
 	/** REST answers wrap what they give in `data`. */
-	async #call<T extends z.ZodTypeAny>(
+	private async call<T extends z.ZodTypeAny>(
 		schema: T,
 		method: 'GET' | 'POST',
 		address: string,
 		body?: unknown,
 	): Promise<z.output<T>> {
-		const response = await this.#request(method, address, body);
+		const response = await this.request(method, address, body);
 		return z.object({ data: schema }).parse(response.data).data;
 	}
 
-	async #request(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown) {
+	private async request(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown) {
 		try {
-			return await this.#http.request<unknown>({ method, url: address, data: body });
+			return await this.http.request<unknown>({ method, url: address, data: body });
 		} catch (error) {
 			if (!isAxiosError(error)) throw error;
 			const answer = refusal.safeParse(error.response?.data);

@@ -31,11 +31,11 @@ export interface OtherSystemsOptions {
  */
 export class OtherSystems {
 	readonly arrivals: Arrival[] = [];
-	readonly #answers = new Map<string, { status: number; body: Answer }>();
-	readonly #server: FastifyInstance;
+	private readonly responses = new Map<string, { status: number; body: Answer }>();
+	private readonly server: FastifyInstance;
 
 	private constructor(server: FastifyInstance, callers: readonly Caller[]) {
-		this.#server = server;
+		this.server = server;
 		server.removeAllContentTypeParsers();
 		server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) =>
 			done(null, text === '' ? undefined : JSON.parse(String(text))),
@@ -48,7 +48,7 @@ export class OtherSystems {
 			const { method, url, body } = request;
 			const address = url.slice(1);
 			this.arrivals.push({ time: new Date(), method, address, body });
-			const answer = this.#answers.get(`${method} ${address}`) ?? { status: 200, body: {} };
+			const answer = this.responses.get(`${method} ${address}`) ?? { status: 200, body: {} };
 			const given = typeof answer.body === 'function' ? answer.body(body) : answer.body;
 			return reply.code(answer.status).send(given);
 		});
@@ -56,28 +56,28 @@ export class OtherSystems {
 
 	static async open({ port = 0, callers = [] }: OtherSystemsOptions = {}): Promise<OtherSystems> {
 		const systems = new OtherSystems(fastify({ forceCloseConnections: true }), callers);
-		await systems.#server.listen({ host: LOOPBACK, port });
+		await systems.server.listen({ host: LOOPBACK, port });
 		return systems;
 	}
 
 	/** Where the page about these systems is. */
 	get url(): string {
-		return `${this.#server.listeningOrigin}/`;
+		return `${this.server.listeningOrigin}/`;
 	}
 
 	/** Where these systems answer for a host that a template or credential names. */
 	addressOf(host: string): string {
-		return `${this.#server.listeningOrigin}/${host}`;
+		return `${this.server.listeningOrigin}/${host}`;
 	}
 
 	/** A template's text with these systems in the place of the ones it names. */
 	inPlaceOfExamples(template: string): string {
-		return template.replaceAll(HOST, `${this.#server.listeningOrigin}/$1`);
+		return template.replaceAll(HOST, `${this.server.listeningOrigin}/$1`);
 	}
 
 	/** What to answer from now on; otherwise it is `{}` with status 200. */
 	answer(method: string, address: string, body: Answer, status = 200): void {
-		this.#answers.set(`${method} ${address}`, { status, body });
+		this.responses.set(`${method} ${address}`, { status, body });
 	}
 
 	/** What arrived at an address. */
@@ -89,10 +89,10 @@ export class OtherSystems {
 
 	forget(): void {
 		this.arrivals.length = 0;
-		this.#answers.clear();
+		this.responses.clear();
 	}
 
 	async close(): Promise<void> {
-		await this.#server.close();
+		await this.server.close();
 	}
 }

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultPort as simulatorPort, startSimulator } from '../simulator/start.mts';
+import { DEFAULT_PORT as simulatorPort, startSimulator } from '../simulator/start.mts';
 import { Interrupted, SetupError } from '../tools/setup/command.js';
 import { createProgress, readableDuration } from '../tools/setup/progress.js';
 import { projectFolder } from '../tools/setup/projectFolder.js';

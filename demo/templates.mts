@@ -10,7 +10,7 @@ import {
 	type Workflow,
 } from './n8nClient.mts';
 
-const templatesFolder = join(projectFolder, 'templates');
+const TEMPLATES_FOLDER = join(projectFolder, 'templates');
 /** The workflow that tells when another one fails. */
 const REPORTER = 'error-report';
 
@@ -56,7 +56,7 @@ export async function importTemplates(
 ): Promise<ImportedTemplate[]> {
 	const nodeTypes = await client.nodeTypes();
 	const importOne = async (key: string, settings: Workflow['settings'] = {}) => {
-		const text = adapt(await readFile(join(templatesFolder, `${key}.json`), 'utf8'));
+		const text = adapt(await readFile(join(TEMPLATES_FOLDER, `${key}.json`), 'utf8'));
 		try {
 			const exported = withCredentials(parseWorkflow(text), nodeTypes, credentials);
 			const workflow = { ...exported, settings: { ...exported.settings, ...settings } };
@@ -65,7 +65,7 @@ export async function importTemplates(
 			throw new Error(`templates/${key}.json can't be imported`, { cause });
 		}
 	};
-	const files = (await readdir(templatesFolder)).filter((name) => name.endsWith('.json')).sort();
+	const files = (await readdir(TEMPLATES_FOLDER)).filter((name) => name.endsWith('.json')).sort();
 	const others = files.map((name) => basename(name, '.json')).filter((key) => key !== REPORTER);
 	const reporter = await importOne(REPORTER);
 	const imported = others.map((key) => importOne(key, { errorWorkflow: reporter.stored.id }));

@@ -1,5 +1,5 @@
 /** Tampuuri has nothing under this address: what is here belongs to the simulator alone. */
-export const controlPrefix = '/_simulator';
+export const CONTROL_PREFIX = '/_simulator';
 
 /** A text as it may stand anywhere in a page. */
 export function escapeHtml(text: string): string {

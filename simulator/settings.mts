@@ -18,17 +18,17 @@ export const settingsShape = z
 		 */
 		envelope: z.enum(['flat', 'metadata', 'lowerCase', 'lowerCaseMetadata', 'bare']),
 		/** What an operation without an answer gives: unseen (guess: CONVENTIONS, Creating). */
-		emptyAnswerStatus: z.union([z.literal(200), z.literal(204)]),
+		emptyResponseStatus: z.union([z.literal(200), z.literal(204)]),
 	})
 	.strict();
 
 export type Settings = Readonly<z.infer<typeof settingsShape>>;
 export type Envelope = Settings['envelope'];
 
-export const defaultSettings: Settings = {
+export const DEFAULT_SETTINGS: Settings = {
 	maximumLimit: 250,
 	defaultLimit: 50,
 	overLimit: 'cut',
 	envelope: 'flat',
-	emptyAnswerStatus: 204,
+	emptyResponseStatus: 204,
 };

@@ -3,30 +3,30 @@ import {
 	catalogue as packageCatalogue,
 	type Resource,
 } from '../dist/nodes/shared/catalogue/index.js';
-import { htmlHeaders } from './api/response.mts';
-import { defaultAccounts, type Account, type AccountSettings } from './api/accounts.mts';
+import { HTML_HEADERS } from './api/response.mts';
+import { DEFAULT_ACCOUNTS, type Account, type AccountSettings } from './api/accounts.mts';
 import { htmlPage } from './api/errorResponse.mts';
-import { apiPrefix } from './api/handleRequest.mts';
+import { API_PREFIX } from './api/handleRequest.mts';
 import { addApiRoutes } from './api/routes.mts';
 import { addControlRoutes } from './control/routes.mts';
 import type { AccountData } from './data/accountData.mts';
-import { exampleResource } from './help/exampleOperations.mts';
+import { EXAMPLE_RESOURCE } from './help/exampleOperations.mts';
 import type { HelpRecord } from './help/site.mts';
-import { controlPrefix } from './html.mts';
+import { CONTROL_PREFIX } from './html.mts';
 import { addHelpRoutes } from './help/routes.mts';
 import { sizesFor, type Sizes } from './data/sizes.mts';
 import type { Faults } from './faults/faults.mts';
-import { addByHandRoutes } from './listeners/manualChanges.mts';
+import { addManualChangeRoutes } from './listeners/manualChanges.mts';
 import type { Listeners } from './listeners/listeners.mts';
 import { addListenerRoutes } from './listeners/routes.mts';
 import type { Calls } from './record/calls.mts';
 import type { RequestLog } from './record/requestLog.mts';
-import { defaultSettings, type Settings } from './settings.mts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.mts';
 import { SimulatorState } from './state.mts';
 
-export const defaultPort = 4010;
-const portsTried = 20;
-const largestBody = 128 * 1_024 * 1_024;
+export const DEFAULT_PORT = 4010;
+const PORTS_TRIED = 20;
+const LARGEST_BODY = 128 * 1_024 * 1_024;
 
 export interface SimulatorOptions {
 	/** 0 takes any free port; another one, when it is taken, the next free one. Default 4010. */
@@ -81,13 +81,13 @@ export interface Simulator {
  * @throws RangeError for a size that can't be, or an error when no port can be had
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { host = '127.0.0.1', port = defaultPort, units = 120, seed = 1 } = options;
+	const { host = '127.0.0.1', port = DEFAULT_PORT, units = 120, seed = 1 } = options;
 	const state = new SimulatorState({
 		catalogue: options.catalogue ?? packageCatalogue,
-		accounts: options.accounts ?? defaultAccounts,
+		accounts: options.accounts ?? DEFAULT_ACCOUNTS,
 		seed,
 		sizes: sizesFor(units, options.sizes),
-		settings: { ...defaultSettings, ...options.settings },
+		settings: { ...DEFAULT_SETTINGS, ...options.settings },
 		logSize: options.logSize ?? 1_000,
 		now: options.now ?? Date.now,
 	});
@@ -112,8 +112,8 @@ function simulatorFor(
 		return account;
 	};
 	return {
-		url: `${origin}${apiPrefix}/`,
-		controlUrl: `${origin}${controlPrefix}/`,
+		url: `${origin}${API_PREFIX}/`,
+		controlUrl: `${origin}${CONTROL_PREFIX}/`,
 		port,
 		calls: state.calls,
 		requestLog: state.requestLog,
@@ -149,7 +149,7 @@ async function listen(state: SimulatorState, host: string, port: number): Promis
 			return application;
 		} catch (error) {
 			await application.close();
-			if (!isTakenPort(error) || port === 0 || tried + 1 === portsTried) throw error;
+			if (!isTakenPort(error) || port === 0 || tried + 1 === PORTS_TRIED) throw error;
 		}
 	}
 }
@@ -161,40 +161,40 @@ function isTakenPort(error: unknown): boolean {
 
 function applicationFor(state: SimulatorState): FastifyInstance {
 	const application = fastify({
-		bodyLimit: largestBody,
+		bodyLimit: LARGEST_BODY,
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 		routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1_000 },
 		// An address that isn't one (`%zz`) doesn't reach a route.
 		frameworkErrors: (_error, _request, reply) => {
-			reply.raw.writeHead(400, htmlHeaders).end(htmlPage('Bad Request', 'HTTP Error 400.'));
+			reply.raw.writeHead(400, HTML_HEADERS).end(htmlPage('Bad Request', 'HTTP Error 400.'));
 		},
 	});
 	application.register(
 		async (api) => {
-			addApiRoutes(api, state, [...state.catalogue, exampleResource]);
+			addApiRoutes(api, state, [...state.catalogue, EXAMPLE_RESOURCE]);
 			addHelpRoutes(api, state);
 		},
-		{ prefix: apiPrefix },
+		{ prefix: API_PREFIX },
 	);
 	application.register(
 		async (control) => {
 			addControlRoutes(control, state);
 		},
-		{ prefix: controlPrefix },
+		{ prefix: CONTROL_PREFIX },
 	);
 	application.register(
 		async (control) => {
 			addListenerRoutes(control, state.listeners);
-			addByHandRoutes(control, state);
+			addManualChangeRoutes(control, state);
 		},
-		{ prefix: controlPrefix },
+		{ prefix: CONTROL_PREFIX },
 	);
-	application.get('/', (_request, reply) => reply.redirect(`${controlPrefix}/`));
+	application.get('/', (_request, reply) => reply.redirect(`${CONTROL_PREFIX}/`));
 	application.setNotFoundHandler((_request, reply) =>
 		reply
 			.code(404)
-			.headers(htmlHeaders)
+			.headers(HTML_HEADERS)
 			.send(htmlPage('Not Found', 'HTTP Error 404. The requested resource is not found.')),
 	);
 	return application;

@@ -31,36 +31,36 @@ export class SimulatorState {
 	/** Aborted when the simulator closes. */
 	readonly closing = new AbortController();
 	readonly listeners = new Listeners(this.closing.signal);
-	readonly #options: StateOptions;
-	#settings: Settings;
-	#accounts: readonly Account[];
+	private readonly options: StateOptions;
+	private currentSettings: Settings;
+	private currentAccounts: readonly Account[];
 
 	constructor(options: StateOptions) {
-		this.#options = options;
+		this.options = options;
 		this.catalogue = options.catalogue;
 		this.requestLog = new RequestLog(options.logSize);
 		this.now = options.now;
-		this.#settings = options.settings;
-		this.#accounts = accountsFor(options);
+		this.currentSettings = options.settings;
+		this.currentAccounts = accountsFor(options);
 	}
 
 	get settings(): Settings {
-		return this.#settings;
+		return this.currentSettings;
 	}
 
 	get accounts(): readonly Account[] {
-		return this.#accounts;
+		return this.currentAccounts;
 	}
 
 	/** Changes some settings for the calls from now on. */
 	configure(changes: Partial<Settings>): void {
-		this.#settings = { ...this.#settings, ...changes };
+		this.currentSettings = { ...this.currentSettings, ...changes };
 	}
 
 	/** Everything as it was at the start: data, settings, faults, counters and logs. */
 	reset(): void {
-		this.#settings = this.#options.settings;
-		this.#accounts = accountsFor(this.#options);
+		this.currentSettings = this.options.settings;
+		this.currentAccounts = accountsFor(this.options);
 		this.faults.clear();
 		this.calls.reset();
 		this.listeners.reset();

@@ -18,7 +18,7 @@ export type Checked = { readonly value: unknown } | { readonly error: string };
 
 type Check = (value: unknown, rule: Rule) => Checked;
 
-const largestInteger = 2_147_483_647;
+const LARGEST_INTEGER = 2_147_483_647;
 
 /** By field type. Conversions and messages are Json.NET's and ASP.NET's own. */
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
@@ -82,12 +82,12 @@ function checkInteger(value: unknown, rule: Rule): Checked {
 	if (!Number.isInteger(number)) {
 		return { error: `Input string '${number}' is not a valid integer. Path '${rule.key}'.` };
 	}
-	if (Math.abs(number) > largestInteger) {
+	if (Math.abs(number) > LARGEST_INTEGER) {
 		return {
 			error: `JSON integer ${number} is too large or small for an Int32. Path '${rule.key}'.`,
 		};
 	}
-	const { minimum = -largestInteger, maximum = largestInteger } = rule;
+	const { minimum = -LARGEST_INTEGER, maximum = LARGEST_INTEGER } = rule;
 	if (number < minimum || number > maximum) {
 		return { error: `The field ${rule.key} must be between ${minimum} and ${maximum}.` };
 	}

@@ -1,20 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerInstead, pageDistortion, spoil } from '../faults/effects.mts';
+import { responseInstead, pageDistortion, spoil } from '../faults/effects.mts';
 import type { SimulatorState } from '../state.mts';
 import { authenticate } from './accounts.mts';
-import type { Answer } from './response.mts';
+import type { ApiResponse } from './response.mts';
 import { operationName } from './call.mts';
-import { carryOut, type Incoming } from './respond.mts';
+import { respond, type IncomingRequest } from './respond.mts';
 import { bodyForLog } from './requestBody.mts';
 
 /** Where the API stands, as at Visma. */
-export const apiPrefix = '/v10/api';
+export const API_PREFIX = '/v10/api';
 
-export type Route = Incoming['route'];
+export type Route = IncomingRequest['route'];
 
 /** Takes one call from its arrival to its answer: counted, struck by a fault if one is set, logged, sent. */
-export async function exchange(
+export async function handleRequest(
 	state: SimulatorState,
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -25,7 +25,7 @@ export async function exchange(
 	const [path = ''] = request.url.split('?', 1);
 	const fault = state.faults.take({
 		method: request.method,
-		path: path.slice(apiPrefix.length + 1),
+		path: path.slice(API_PREFIX.length + 1),
 		template: operation?.path,
 	});
 	const cut = fault?.action?.kind === 'cut' ? fault.action.when : undefined;
@@ -37,8 +37,8 @@ export async function exchange(
 		const answer =
 			cut === 'beforeHandling'
 				? undefined
-				: (answerInstead(fault?.action) ??
-					spoil(carryOut(incoming, state, pageDistortion(fault)), fault?.action));
+				: (responseInstead(fault?.action) ??
+					spoil(respond(incoming, state, pageDistortion(fault)), fault?.action));
 		state.requestLog.add({
 			time,
 			method: request.method,
@@ -50,14 +50,18 @@ export async function exchange(
 			status: cut === undefined || cut === 'midBody' ? (answer?.status ?? null) : null,
 			fault: fault?.id ?? null,
 		});
-		if (!answer || cut === 'beforeAnswer') return cutOff(reply);
+		if (!answer || cut === 'beforeResponse') return cutOff(reply);
 		return cut === 'midBody' ? cutOffInside(reply, answer) : send(reply, answer);
 	} finally {
 		state.calls.end();
 	}
 }
 
-function incomingFrom(request: FastifyRequest, route: Route, state: SimulatorState): Incoming {
+function incomingFrom(
+	request: FastifyRequest,
+	route: Route,
+	state: SimulatorState,
+): IncomingRequest {
 	const parameters = Object.values(recordFrom(request.params));
 	const names = route && 'operation' in route ? placeholdersOf(route.operation.path) : [];
 	return {
@@ -82,7 +86,7 @@ function recordFrom(value: unknown): Record<string, unknown> {
 		: {};
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body }: ApiResponse): FastifyReply {
 	return reply
 		.code(status)
 		.headers(headers)
@@ -96,7 +100,7 @@ function cutOff(reply: FastifyReply): FastifyReply {
 }
 
 /** Promises the whole answer, sends half of it and closes the connection. */
-function cutOffInside(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+function cutOffInside(reply: FastifyReply, { status, headers, body }: ApiResponse): FastifyReply {
 	reply.hijack();
 	reply.raw.writeHead(status, { ...headers, 'content-length': Math.max(2, body.length) });
 	reply.raw.write(body.subarray(0, Math.ceil(body.length / 2)), () => reply.raw.destroy());

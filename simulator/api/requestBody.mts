@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { invalid, lengthRequired, mediaTypeNotSupported } from './errorResponse.mts';
 
-const methodsWithBody = ['POST', 'PUT', 'PATCH'];
-const largestLoggedBody = 256 * 1_024;
+const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH'];
+const LARGEST_LOGGED_BODY = 256 * 1_024;
 
 /**
  * A POST with neither a length nor chunks doesn't reach the application.
@@ -11,7 +11,7 @@ const largestLoggedBody = 256 * 1_024;
 export function checkLength(method: string, headers: IncomingHttpHeaders): void {
 	const hasLength =
 		headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-	if (methodsWithBody.includes(method) && !hasLength) throw lengthRequired();
+	if (METHODS_WITH_BODY.includes(method) && !hasLength) throw lengthRequired();
 }
 
 /**
@@ -35,7 +35,7 @@ export function parseBody(raw: Buffer, mediaType: string | undefined): Record<st
 /** The body for the log. */
 export function bodyForLog(raw: Buffer): unknown {
 	if (raw.length === 0) return null;
-	return raw.length > largestLoggedBody ? `(${raw.length} bytes)` : parsedOrText(raw);
+	return raw.length > LARGEST_LOGGED_BODY ? `(${raw.length} bytes)` : parsedOrText(raw);
 }
 
 function parsedOrText(raw: Buffer): unknown {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import type { Account } from './accounts.mts';
-import { answerFor, jsonAnswer, refusalAnswer, type Answer } from './response.mts';
+import { responseFor, jsonResponse, errorResponse, type ApiResponse } from './response.mts';
 import { notificationOf } from '../listeners/events.mts';
 import { behaviours } from './behaviours/index.mts';
 import { behaviourKey, operationName, type Call, type Outcome } from './call.mts';
@@ -11,14 +11,14 @@ import {
 	methodNotSupported,
 	noSuchResource,
 	notAuthorized,
-	Refusal,
+	ErrorResponse,
 	unhandledErrorBody,
 } from './errorResponse.mts';
 import { checkLength, parseBody } from './requestBody.mts';
 import { checkInputs } from './validation.mts';
 
 /** A call as it came in. */
-export interface Incoming {
+export interface IncomingRequest {
 	readonly method: string;
 	/** The whole address, for the text of a 404. */
 	readonly address: string;
@@ -36,31 +36,31 @@ export interface Incoming {
 }
 
 /** Carries out one call as Tampuuri would. Never throws: whatever goes wrong is an answer too. */
-export function carryOut(
-	incoming: Incoming,
+export function respond(
+	incoming: IncomingRequest,
 	state: SimulatorState,
 	distortion: PageDistortion,
-): Answer {
+): ApiResponse {
 	try {
 		checkLength(incoming.method, incoming.headers);
 		const call = readCall(incoming, state.now());
 		const { method, path } = call.operation;
 		const outcome = behaviours.get(behaviourKey(method, path))?.(call) ?? {};
-		const answer = answerFor(call, outcome, state.settings, distortion);
+		const answer = responseFor(call, outcome, state.settings, distortion);
 		if (call.operation.access === 'write') {
-			writeDown(call, outcome);
-			tellListeners(call, outcome, incoming.account, state);
+			recordWrite(call, outcome);
+			notifyListeners(call, outcome, incoming.account, state);
 		}
 		return answer;
 	} catch (error) {
-		if (error instanceof Refusal) return refusalAnswer(error);
+		if (error instanceof ErrorResponse) return errorResponse(error);
 		const { name, message } = error instanceof Error ? error : new Error(String(error));
-		return jsonAnswer(500, unhandledErrorBody(name, message));
+		return jsonResponse(500, unhandledErrorBody(name, message));
 	}
 }
 
 /** @throws Refusal when it is nobody's call, nothing's call, or doesn't fit its row */
-function readCall(incoming: Incoming, now: number): Call {
+function readCall(incoming: IncomingRequest, now: number): Call {
 	const { account, route, method, address, headers, path, query, rawBody } = incoming;
 	if (!account) throw notAuthorized();
 	if (!route) throw noSuchResource(address);
@@ -72,7 +72,7 @@ function readCall(incoming: Incoming, now: number): Call {
 	return { operation, data: account.data, by: account.label, now, ids, ...inputs };
 }
 
-function tellListeners(
+function notifyListeners(
 	{ operation, ids, now }: Call,
 	{ id }: Outcome,
 	account: Account | undefined,
@@ -88,7 +88,7 @@ function tellListeners(
 	if (notification) state.listeners.notify(notification);
 }
 
-function writeDown({ operation, data, now, path, body }: Call, { id }: Outcome): void {
+function recordWrite({ operation, data, now, path, body }: Call, { id }: Outcome): void {
 	data.writes.push({
 		time: new Date(now).toISOString(),
 		operation: operationName(operation),

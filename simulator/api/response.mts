@@ -1,34 +1,34 @@
 import type { Settings } from '../settings.mts';
 import type { Call, Outcome } from './call.mts';
-import { genericFile, genericRecord, genericRows } from './genericResponse.mts';
+import { GENERIC_FILE, genericRecord, genericRows } from './genericResponse.mts';
 import { pageOf, type PageDistortion } from './paging.mts';
-import type { Refusal } from './errorResponse.mts';
+import type { ErrorResponse } from './errorResponse.mts';
 
 /** What goes out on the wire. */
-export interface Answer {
+export interface ApiResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 }
 
-export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
-export const htmlHeaders = { 'content-type': 'text/html; charset=utf-8' };
+export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
+export const HTML_HEADERS = { 'content-type': 'text/html; charset=utf-8' };
 
-export function jsonAnswer(status: number, body: unknown): Answer {
-	return { status, headers: jsonHeaders, body: Buffer.from(JSON.stringify(body)) };
+export function jsonResponse(status: number, body: unknown): ApiResponse {
+	return { status, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify(body)) };
 }
 
-export function htmlAnswer(status: number, page: string): Answer {
-	return { status, headers: htmlHeaders, body: Buffer.from(page) };
+export function htmlResponse(status: number, page: string): ApiResponse {
+	return { status, headers: HTML_HEADERS, body: Buffer.from(page) };
 }
 
 /** No body, nor a type of it. */
-export function emptyAnswer(status: number, headers: Answer['headers'] = {}): Answer {
+export function emptyResponse(status: number, headers: ApiResponse['headers'] = {}): ApiResponse {
 	return { status, headers, body: Buffer.alloc(0) };
 }
 
-export function refusalAnswer({ status, body, headers }: Refusal): Answer {
-	const answer = typeof body === 'string' ? htmlAnswer(status, body) : jsonAnswer(status, body);
+export function errorResponse({ status, body, headers }: ErrorResponse): ApiResponse {
+	const answer = typeof body === 'string' ? htmlResponse(status, body) : jsonResponse(status, body);
 	return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
@@ -36,32 +36,32 @@ export function refusalAnswer({ status, body, headers }: Refusal): Answer {
  * Writes an outcome as the row says the operation answers; parts the behaviour left out are made up.
  * @throws Refusal when the asked page can't be given
  */
-export function answerFor(
+export function responseFor(
 	call: Call,
 	outcome: Outcome,
 	settings: Settings,
 	distortion: PageDistortion,
-): Answer {
+): ApiResponse {
 	const { operation } = call;
 	const { answer } = operation;
 	switch (answer.kind) {
 		case 'nothing':
-			return emptyAnswer(settings.emptyAnswerStatus);
+			return emptyResponse(settings.emptyResponseStatus);
 		case 'created':
-			return jsonAnswer(200, { Id: outcome.id ?? call.data.nextOtherId() });
+			return jsonResponse(200, { Id: outcome.id ?? call.data.nextOtherId() });
 		case 'record':
-			return jsonAnswer(200, outcome.record ?? genericRecord(call, answer.fields));
+			return jsonResponse(200, outcome.record ?? genericRecord(call, answer.fields));
 		case 'any':
-			return jsonAnswer(200, outcome.record ?? genericRecord(call, []));
+			return jsonResponse(200, outcome.record ?? genericRecord(call, []));
 		case 'file': {
-			const { contentType, content } = outcome.file ?? genericFile;
+			const { contentType, content } = outcome.file ?? GENERIC_FILE;
 			return { status: 200, headers: { 'content-type': contentType }, body: content };
 		}
 		case 'list': {
 			const rows = outcome.rows ?? genericRows(call, answer.fields);
-			if (!operation.paging) return jsonAnswer(200, rows.slice(0, rows.total));
+			if (!operation.paging) return jsonResponse(200, rows.slice(0, rows.total));
 			const asked = operation.paging === 'query' ? call.query : call.body;
-			return jsonAnswer(200, pageOf(rows, asked, settings, distortion));
+			return jsonResponse(200, pageOf(rows, asked, settings, distortion));
 		}
 	}
 }

@@ -1,9 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Operation, Resource } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
-import { exchange, type Route } from './handleRequest.mts';
+import { handleRequest, type Route } from './handleRequest.mts';
 
-const verbs: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const METHODS: readonly HTTPMethods[] = [
+	'GET',
+	'HEAD',
+	'POST',
+	'PUT',
+	'PATCH',
+	'DELETE',
+	'OPTIONS',
+];
 
 /**
  * Makes a route of every row of the given resources. Other verbs on its address answer 405, other
@@ -19,7 +27,7 @@ export function addApiRoutes(
 	api.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
 	const handlerFor = (route: Route) => (request: FastifyRequest, reply: FastifyReply) =>
-		exchange(state, request, reply, route);
+		handleRequest(state, request, reply, route);
 
 	for (const [url, operations] of operationsByUrl(resources)) {
 		for (const operation of operations) {
@@ -27,7 +35,7 @@ export function addApiRoutes(
 		}
 		const allowed = operations.map(({ method }) => method);
 		api.route({
-			method: verbs.filter((verb) => !allowed.some((method) => method === verb)),
+			method: METHODS.filter((verb) => !allowed.some((method) => method === verb)),
 			url,
 			handler: handlerFor({ allowed }),
 		});

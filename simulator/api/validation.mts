@@ -9,7 +9,7 @@ import { checkValue, type Rule } from './fieldChecks.mts';
 import { badRequest, invalid, notFound, type ModelState } from './errorResponse.mts';
 import { Values } from './values.mts';
 
-const pagingRules: readonly Rule[] = [
+const PAGING_RULES: readonly Rule[] = [
 	{ key: 'Offset', type: 'integer', minimum: 0 },
 	{ key: 'Limit', type: 'integer', minimum: 1 },
 ];
@@ -30,12 +30,13 @@ export function checkInputs(
 	given: Readonly<Record<'path' | 'query' | 'body', Readonly<Record<string, unknown>>>>,
 ): Inputs {
 	const pathRules = Object.entries(operation.pathParameters).map(pathRule);
-	const queryRules = [...operation.query, ...(operation.paging === 'query' ? pagingRules : [])].map(
-		askedRule,
-	);
+	const queryRules = [
+		...operation.query,
+		...(operation.paging === 'query' ? PAGING_RULES : []),
+	].map(askedRule);
 	const bodyRules = [
 		...bodyFields(operation.body),
-		...(operation.paging === 'body' ? pagingRules : []),
+		...(operation.paging === 'body' ? PAGING_RULES : []),
 	].map(askedRule);
 
 	const path = check(pathRules, given.path, '');
@@ -151,7 +152,7 @@ function isMissing(value: unknown): boolean {
 }
 
 /** Whether a record exists, and how Finnish names the one that doesn't (guess: GAPS 10). */
-const registers: Readonly<
+const REGISTERS: Readonly<
 	Record<string, { has(data: AccountData, id: number): boolean; name: string }>
 > = {
 	lease: { name: 'Sopimusta', has: (data, id) => data.leases.find(id) !== undefined },
@@ -171,7 +172,7 @@ function missingRecords(
 	values: Readonly<Record<string, unknown>>,
 ): string[] {
 	return rules.flatMap(({ key, to }) => {
-		const register = to === undefined ? undefined : registers[to];
+		const register = to === undefined ? undefined : REGISTERS[to];
 		const id = values[key];
 		const exists = !register || typeof id !== 'number' || register.has(data, id);
 		return exists ? [] : [`${register.name} ${id} ei löydy.`];

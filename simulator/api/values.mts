@@ -5,20 +5,20 @@ import { calendarDay, parseDate } from '../data/dates.mts';
  * ASP.NET and Json.NET do; what no row names is kept as it came.
  */
 export class Values {
-	readonly #byName: ReadonlyMap<string, unknown>;
+	private readonly byName: ReadonlyMap<string, unknown>;
 	readonly all: Readonly<Record<string, unknown>>;
 
 	constructor(all: Readonly<Record<string, unknown>>) {
 		this.all = all;
-		this.#byName = new Map(Object.entries(all).map(([name, value]) => [name.toLowerCase(), value]));
+		this.byName = new Map(Object.entries(all).map(([name, value]) => [name.toLowerCase(), value]));
 	}
 
 	get(name: string): unknown {
-		return this.#byName.get(name.toLowerCase());
+		return this.byName.get(name.toLowerCase());
 	}
 
 	has(name: string): boolean {
-		return this.#byName.has(name.toLowerCase());
+		return this.byName.has(name.toLowerCase());
 	}
 
 	text(name: string): string | undefined {

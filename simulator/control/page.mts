@@ -2,12 +2,12 @@ import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import { escapeHtml } from '../html.mts';
 import type { SimulatorState } from '../state.mts';
 
-const newestShown = 25;
+const SHOWN_CALLS = 25;
 
 /** What the simulator offers and what it was asked last, on one plain page. */
 export function indexPage(state: SimulatorState): string {
 	const operations = state.catalogue.flatMap((resource) => Object.values(resource.operations));
-	const newest = state.requestLog.entries.slice(-newestShown).reverse();
+	const newest = state.requestLog.entries.slice(-SHOWN_CALLS).reverse();
 	return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

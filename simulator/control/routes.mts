@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z, ZodError } from 'zod';
-import { Refusal } from '../api/errorResponse.mts';
+import { ErrorResponse } from '../api/errorResponse.mts';
 import { moveServiceRequest } from '../api/stateChanges.mts';
 import type { Account } from '../api/accounts.mts';
 import { faultShape } from '../faults/fault.mts';
@@ -16,7 +16,7 @@ const accountShape = z.object({ account: z.string().optional() });
 export function addControlRoutes(control: FastifyInstance, state: SimulatorState): void {
 	control.setErrorHandler((error, _request, reply) => {
 		if (error instanceof ZodError) return reply.code(400).send({ issues: error.issues });
-		if (error instanceof Refusal) return reply.code(error.status).send(error.body);
+		if (error instanceof ErrorResponse) return reply.code(error.status).send(error.body);
 		return reply.code(statusOf(error)).send({ message: String(error) });
 	});
 
@@ -26,7 +26,7 @@ export function addControlRoutes(control: FastifyInstance, state: SimulatorState
 		try {
 			done(null, text === '' ? undefined : JSON.parse(String(text)));
 		} catch {
-			done(new Refusal(400, { message: 'The body is not JSON.' }));
+			done(new ErrorResponse(400, { message: 'The body is not JSON.' }));
 		}
 	});
 
@@ -84,7 +84,7 @@ export function addControlRoutes(control: FastifyInstance, state: SimulatorState
 function accountAsked(state: SimulatorState, query: unknown): Account {
 	const { account: label } = accountShape.parse(query);
 	const account = state.accounts.find((one) => label === undefined || one.label === label);
-	if (!account) throw new Refusal(404, { message: `There is no account labelled ${label}.` });
+	if (!account) throw new ErrorResponse(404, { message: `There is no account labelled ${label}.` });
 	return account;
 }
 

@@ -5,7 +5,7 @@ import { MaintenanceCalendars } from './maintenanceCalendars.mts';
 import { Meters } from './meters.mts';
 import { Parties } from './parties.mts';
 import { Properties } from './properties.mts';
-import { firstIds } from './seeding.mts';
+import { FIRST_IDS } from './seeding.mts';
 import type { ServiceRequestState } from './serviceRequestStates.mts';
 import { ServiceRequests } from './serviceRequests.mts';
 import type { Sizes } from './sizes.mts';
@@ -50,7 +50,7 @@ export class AccountData {
 	readonly maintenanceCalendars: MaintenanceCalendars;
 	readonly stateChanges: StateChange[] = [];
 	readonly writes: Write[] = [];
-	#otherIds = 0;
+	private otherIds = 0;
 
 	constructor(seed: number, sizes: Sizes) {
 		this.seed = seed;
@@ -66,6 +66,6 @@ export class AccountData {
 
 	/** A running number for a record that has no register here. */
 	nextOtherId(): number {
-		return firstIds.other + this.#otherIds++;
+		return FIRST_IDS.other + this.otherIds++;
 	}
 }

@@ -1,6 +1,6 @@
 import { Collection } from './collection.mts';
-import { calendarDay, millisecondsInDay, referenceTime } from './dates.mts';
-import { bitsFor, firstIds, randomFor } from './seeding.mts';
+import { calendarDay, MILLISECONDS_IN_DAY, REFERENCE_TIME } from './dates.mts';
+import { bitsFor, FIRST_IDS, randomFor } from './seeding.mts';
 import type { Parties } from './parties.mts';
 import type { Properties } from './properties.mts';
 import type { Sizes } from './sizes.mts';
@@ -37,15 +37,15 @@ export interface Payment {
 	readonly reference: string;
 }
 
-const firstDueDay = 5;
-const today = calendarDay(referenceTime);
+const DUE_DAY = 5;
+const TODAY = calendarDay(REFERENCE_TIME);
 
 /** Leases: position i is the current lease of unit i; after those, every fourth unit's ended one. */
 export class Leases extends Collection<Lease> {
-	readonly #seed: number;
+	private readonly seed: number;
 
 	constructor(seed: number, sizes: Sizes, properties: Properties, parties: Parties) {
-		super(firstIds.lease, sizes.leases, (position, id) => {
+		super(FIRST_IDS.lease, sizes.leases, (position, id) => {
 			const isCurrent = position < sizes.units;
 			const unit = isCurrent ? position : (position - sizes.units) * 4;
 			return {
@@ -55,12 +55,12 @@ export class Leases extends Collection<Lease> {
 				...madeLease(seed, position, isCurrent),
 			};
 		});
-		this.#seed = seed;
+		this.seed = seed;
 	}
 
 	/** Payments (suoritukset) between two days, both included. */
 	payments(lease: Lease, from: string, to: string): Payment[] {
-		return this.#allPayments(lease).filter(({ paid }) => paid >= from && paid <= to);
+		return this.allPayments(lease).filter(({ paid }) => paid >= from && paid <= to);
 	}
 
 	/** Charges due by the day less payments by the day, in euros. */
@@ -72,11 +72,11 @@ export class Leases extends Collection<Lease> {
 		return Math.round((due - paid) * 100) / 100;
 	}
 
-	#allPayments(lease: Lease): Payment[] {
-		const position = lease.id - firstIds.lease;
+	private allPayments(lease: Lease): Payment[] {
+		const position = lease.id - FIRST_IDS.lease;
 		return dueDays(lease)
 			.map((dueDay, month) => ({ dueDay, month }))
-			.filter(({ month }) => bitsFor(this.#seed, 'payment', position * 1_000 + month) % 20 !== 0)
+			.filter(({ month }) => bitsFor(this.seed, 'payment', position * 1_000 + month) % 20 !== 0)
 			.map(({ dueDay, month }) => ({
 				number: position * 1_000 + month + 1,
 				paid: `${dueDay.slice(0, 8)}03`,
@@ -94,7 +94,7 @@ function madeLease(
 ): Omit<Lease, 'id' | 'propertyId' | 'partyId'> {
 	const random = randomFor(seed, 'lease', position);
 	const daysAgo = random.integer(60, 2_400) + (isCurrent ? 0 : 2_500);
-	const start = referenceTime - daysAgo * millisecondsInDay;
+	const start = REFERENCE_TIME - daysAgo * MILLISECONDS_IN_DAY;
 	const endsSoon = random.chance(12);
 	const lasts = isCurrent ? daysAgo + random.integer(14, 180) : random.integer(365, 2_400);
 	const startDay = calendarDay(start);
@@ -106,8 +106,8 @@ function madeLease(
 	];
 	return {
 		start: startDay,
-		end: isCurrent && !endsSoon ? null : calendarDay(start + lasts * millisecondsInDay),
-		signed: calendarDay(start - random.integer(1, 40) * millisecondsInDay),
+		end: isCurrent && !endsSoon ? null : calendarDay(start + lasts * MILLISECONDS_IN_DAY),
+		signed: calendarDay(start - random.integer(1, 40) * MILLISECONDS_IN_DAY),
 		charges,
 		fields: {
 			Kotielaimia: random.chance(25),
@@ -124,12 +124,12 @@ function chargeFrom(start: string, chargeTypeId: number, amount: number): Charge
 
 /** The fifth of each month from the lease's start to its end, or to the data's day. */
 function dueDays(lease: Lease): string[] {
-	const last = lease.end !== null && lease.end < today ? lease.end : today;
+	const last = lease.end !== null && lease.end < TODAY ? lease.end : TODAY;
 	const days: string[] = [];
 	let year = Number(lease.start.slice(0, 4));
 	let month = Number(lease.start.slice(5, 7));
 	for (;;) {
-		const day = `${year}-${String(month).padStart(2, '0')}-${String(firstDueDay).padStart(2, '0')}`;
+		const day = `${year}-${String(month).padStart(2, '0')}-${String(DUE_DAY).padStart(2, '0')}`;
 		if (day > last) return days;
 		if (day >= lease.start) days.push(day);
 		month = (month % 12) + 1;

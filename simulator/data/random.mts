@@ -17,15 +17,15 @@ export function hash(seed: number, stream: number, index: number): number {
 
 /** A seeded row of random choices, for the fields of one made-up record. */
 export class Random {
-	#state: number;
+	private state: number;
 
 	constructor(seed: number, stream: number, index: number) {
-		this.#state = hash(seed, stream, index);
+		this.state = hash(seed, stream, index);
 	}
 
 	/** A whole number from `minimum` to `maximum`, both included. */
 	integer(minimum: number, maximum: number): number {
-		return minimum + (this.#next() % (maximum - minimum + 1));
+		return minimum + (this.next() % (maximum - minimum + 1));
 	}
 
 	/** True about `percent` times of a hundred. */
@@ -37,8 +37,8 @@ export class Random {
 		return list[this.integer(0, list.length - 1)] ?? list[0];
 	}
 
-	#next(): number {
-		this.#state = hash(this.#state, 0, 0);
-		return this.#state;
+	private next(): number {
+		this.state = hash(this.state, 0, 0);
+		return this.state;
 	}
 }

@@ -15,7 +15,7 @@ const status = z.object({
 const cut = z.object({
 	kind: z.literal('cut'),
 	/** Before the call is carried out, after it but before any answer, or in the middle of the answer. */
-	when: z.enum(['beforeHandling', 'beforeAnswer', 'midBody']),
+	when: z.enum(['beforeHandling', 'beforeResponse', 'midBody']),
 });
 
 const redirect = z.object({

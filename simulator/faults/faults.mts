@@ -24,11 +24,11 @@ interface Pending {
 
 /** The faults that are set. A call is struck by the first that matches it. */
 export class Faults {
-	#pending: Pending[] = [];
-	#count = 0;
+	private pending: Pending[] = [];
+	private count = 0;
 
 	get all(): readonly SetFault[] {
-		return this.#pending.map(({ fault, id, struck }) => ({ ...fault, id, struck }));
+		return this.pending.map(({ fault, id, struck }) => ({ ...fault, id, struck }));
 	}
 
 	/**
@@ -37,19 +37,19 @@ export class Faults {
 	 * @throws ZodError when it isn't a fault
 	 */
 	set(request: FaultRequest): number {
-		const id = (this.#count += 1);
-		this.#pending.push({ fault: faultShape.parse(request), id, passed: 0, struck: 0 });
+		const id = (this.count += 1);
+		this.pending.push({ fault: faultShape.parse(request), id, passed: 0, struck: 0 });
 		return id;
 	}
 
 	/** Clears one fault, or all. */
 	clear(id?: number): void {
-		this.#pending = id === undefined ? [] : this.#pending.filter((pending) => pending.id !== id);
+		this.pending = id === undefined ? [] : this.pending.filter((pending) => pending.id !== id);
 	}
 
 	/** @returns the fault that strikes this call, used once more; `struck` counts this call too */
 	take(target: Target): SetFault | undefined {
-		const pending = this.#pending.find((candidate) => strikes(candidate, target));
+		const pending = this.pending.find((candidate) => strikes(candidate, target));
 		if (!pending) return undefined;
 		pending.struck += 1;
 		const { fault, id, struck } = pending;

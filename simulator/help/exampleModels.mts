@@ -24,7 +24,7 @@ function enumeration(name: string, values: readonly string[]): ModelPage {
 }
 
 /** The models behind them: enumerations, one inside another, and one inside itself. */
-export const exampleModels: readonly ModelPage[] = [
+export const EXAMPLE_MODELS: readonly ModelPage[] = [
 	enumeration('ApiEsimerkkiKiireellisyys', ['EiKiireellinen', 'Kiireellinen', 'Hätätapaus']),
 	enumeration('ApiEsimerkkiTilaInt', ['Uusi', 'Avoin', 'Valmis']),
 	enumeration('ApiEsimerkkiMaakoodi', ['Suomi', 'Ruotsi']),

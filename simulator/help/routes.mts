@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { htmlHeaders } from '../api/response.mts';
+import { HTML_HEADERS } from '../api/response.mts';
 import { htmlPage } from '../api/errorResponse.mts';
 import type { SimulatorState } from '../state.mts';
 import { helpPages, type HelpPages } from './site.mts';
@@ -31,7 +31,7 @@ export function addHelpRoutes(
 			const status = record.isDown ? 503 : page === undefined ? 404 : 200;
 			return reply
 				.code(status)
-				.headers(htmlHeaders)
+				.headers(HTML_HEADERS)
 				.send(
 					page ??
 						htmlPage(record.isDown ? 'Service Unavailable' : 'Not Found', `HTTP Error ${status}.`),

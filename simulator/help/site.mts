@@ -1,7 +1,7 @@
 import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { ListedOperation } from '../../dist/nodes/shared/helpSite/pages/types.js';
-import { exampleModels } from './exampleModels.mts';
-import { exampleControllers } from './exampleOperations.mts';
+import { EXAMPLE_MODELS } from './exampleModels.mts';
+import { EXAMPLE_CONTROLLERS } from './exampleOperations.mts';
 import { modelsOfRow, pageOfRow } from './pageOfRow.mts';
 import { renderIndex, renderModel, renderOperation } from './pages.mts';
 
@@ -31,7 +31,7 @@ export function helpPages(controllers: readonly HelpController[]): HelpPages {
 	const listed: ListedOperation[] = [];
 	const operations = new Map<string, string>();
 	const models = new Map<string, string>();
-	for (const { name: controller, operations: rows } of [...controllers, ...exampleControllers]) {
+	for (const { name: controller, operations: rows } of [...controllers, ...EXAMPLE_CONTROLLERS]) {
 		for (const row of rows) {
 			const page = pageOfRow(row);
 			const slug = slugOf(page.method, page.path);
@@ -42,7 +42,7 @@ export function helpPages(controllers: readonly HelpController[]): HelpPages {
 			for (const model of modelsOfRow(row)) models.set(model.name, renderModel(model));
 		}
 	}
-	for (const model of exampleModels) models.set(model.name, renderModel(model));
+	for (const model of EXAMPLE_MODELS) models.set(model.name, renderModel(model));
 	return { index: renderIndex(listed), operations, models };
 }
 

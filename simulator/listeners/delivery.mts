@@ -4,7 +4,7 @@ import axios from 'axios';
 import type { DeliverySettings, Listener, Notification } from './listener.mts';
 
 /** Webinar: a bundle is tried at most five times. */
-export const mostAttempts = 5;
+export const MAXIMUM_ATTEMPTS = 5;
 
 /** One attempt to deliver a bundle, for the log. */
 export interface Attempt {
@@ -54,7 +54,7 @@ async function post(
 export async function deliver(delivery: Delivery): Promise<boolean> {
 	const { listener, notifications, settings, signal, onAttempt } = delivery;
 	const bundle = randomUUID();
-	for (let attempt = 1; attempt <= mostAttempts && !signal.aborted; attempt++) {
+	for (let attempt = 1; attempt <= MAXIMUM_ATTEMPTS && !signal.aborted; attempt++) {
 		const content = { Id: bundle, Attempts: attempt, Notifications: notifications };
 		const status = await post(delivery, Buffer.from(JSON.stringify(content)));
 		onAttempt({

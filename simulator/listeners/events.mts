@@ -2,7 +2,7 @@ import { momentText } from '../data/dates.mts';
 import type { Notification } from './listener.mts';
 
 /** A write that was carried out. */
-export interface Happening {
+export interface Write {
 	/** For example `POST ilmoitukset/lisaa`. */
 	readonly operation: string;
 	/** The account's name as its calls give it. */
@@ -23,7 +23,7 @@ interface Event {
 }
 
 /** The event each write causes, by its operation; only events of which the literal name was seen. */
-const events: Readonly<Record<string, Event>> = {
+const EVENTS: Readonly<Record<string, Event>> = {
 	'POST ilmoitukset/lisaa': { action: 'IlmoitusUusi', about: 'created', state: 'avoin' },
 	'POST ilmoitukset/base64': { action: 'IlmoitusUusi', about: 'created', state: 'avoin' },
 	'POST ilmoitukset/{ilmoitus_id}/vastaanota': {
@@ -50,9 +50,9 @@ const events: Readonly<Record<string, Event>> = {
 };
 
 /** The notification a write causes, if any. */
-export function notificationOf(happening: Happening): Notification | undefined {
+export function notificationOf(happening: Write): Notification | undefined {
 	const { operation, account, ids, created, now } = happening;
-	const event = events[operation];
+	const event = EVENTS[operation];
 	if (event === undefined) return undefined;
 	const [inPath = null] = ids;
 	const { action, about, state } = event;

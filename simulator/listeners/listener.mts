@@ -43,7 +43,7 @@ export const deliverySettingsShape = z
 
 export type DeliverySettings = Readonly<z.infer<typeof deliverySettingsShape>>;
 
-export const defaultDeliverySettings: DeliverySettings = {
+export const DEFAULT_DELIVERY_SETTINGS: DeliverySettings = {
 	bundleDelay: 200,
 	retryDelays: [1_000, 5_000, 15_000, 30_000],
 	largestBundle: 250,

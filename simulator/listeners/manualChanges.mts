@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Answer } from '../api/response.mts';
-import { carryOut } from '../api/respond.mts';
+import type { ApiResponse } from '../api/response.mts';
+import { respond } from '../api/respond.mts';
 import { operationName } from '../api/call.mts';
 import { midnightOf } from '../data/dates.mts';
 import type { SimulatorState } from '../state.mts';
@@ -19,7 +19,7 @@ interface Change {
 }
 
 /** Changes in the first account from the page about listeners, which are told of them. */
-export function addByHandRoutes(routes: FastifyInstance, state: SimulatorState): void {
+export function addManualChangeRoutes(routes: FastifyInstance, state: SimulatorState): void {
 	routes.post('/by-hand/service-request', (request, reply) => {
 		const { title } = newServiceRequest.parse(request.body);
 		const body = {
@@ -41,7 +41,7 @@ export function addByHandRoutes(routes: FastifyInstance, state: SimulatorState):
 }
 
 /** Nobody calls the API then, so nothing is counted or logged as a call. */
-function make(state: SimulatorState, { operation: name, path = {}, body }: Change): Answer {
+function make(state: SimulatorState, { operation: name, path = {}, body }: Change): ApiResponse {
 	const rows = state.catalogue.flatMap(({ operations }) => Object.values(operations));
 	const operation = rows.find((row) => operationName(row) === name);
 	const rawBody = Buffer.from(JSON.stringify(body));
@@ -55,10 +55,10 @@ function make(state: SimulatorState, { operation: name, path = {}, body }: Chang
 		query: {},
 		rawBody,
 	};
-	return carryOut(incoming, state, {});
+	return respond(incoming, state, {});
 }
 
-function answer(reply: FastifyReply, state: SimulatorState, { status, body }: Answer) {
+function answer(reply: FastifyReply, state: SimulatorState, { status, body }: ApiResponse) {
 	if (status < 400) return reply.redirect('../webhooks', 303);
 	const page = listenersPage(state.listeners, `Not done. ${body.toString()}`);
 	return reply.code(status).type('text/html').send(page);

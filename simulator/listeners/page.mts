@@ -1,10 +1,10 @@
-import { calendarDay, millisecondsInDay } from '../data/dates.mts';
-import { firstIds } from '../data/seeding.mts';
-import { controlPrefix, escapeHtml } from '../html.mts';
+import { calendarDay, MILLISECONDS_IN_DAY } from '../data/dates.mts';
+import { FIRST_IDS } from '../data/seeding.mts';
+import { CONTROL_PREFIX, escapeHtml } from '../html.mts';
 import type { Listeners } from './listeners.mts';
 
-const shownAttempts = 50;
-const daysToLeaseEnd = 30;
+const SHOWN_ATTEMPTS = 50;
+const DAYS_TO_LEASE_END = 30;
 
 /** The administration page: Tampuuri's own Ylläpito / Webhooks was not seen, this one is plain. */
 export function listenersPage({ all, log }: Listeners, message = ''): string {
@@ -15,7 +15,7 @@ export function listenersPage({ all, log }: Listeners, message = ''): string {
 			`<td><form method="post" action="webhooks/${id}/remove"><button>Remove</button></form></td></tr>`,
 	);
 	const attempts = log
-		.slice(-shownAttempts)
+		.slice(-SHOWN_ATTEMPTS)
 		.reverse()
 		.map(
 			({ time, listener, attempt, notifications, status }) =>
@@ -24,7 +24,7 @@ export function listenersPage({ all, log }: Listeners, message = ''): string {
 	return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<base href="${controlPrefix}/">
+<base href="${CONTROL_PREFIX}/">
 <title>Webhooks - Tampuuri simulator</title>
 <style>
 body { font-family: sans-serif; margin: 2rem; max-width: 70rem; }
@@ -41,8 +41,8 @@ label { display: block; margin: 0.5rem 0; }
 <label>New service request (ilmoitus): <input name="title" size="40" value="Hana vuotaa" required> <button>Create</button></label>
 </form>
 <form method="post" action="by-hand/lease-end">
-<label>Lease (sopimus) <input name="lease" size="10" value="${firstIds.lease}" required>
-ends on <input name="day" type="date" value="${calendarDay(Date.now() + daysToLeaseEnd * millisecondsInDay)}" required> <button>End</button></label>
+<label>Lease (sopimus) <input name="lease" size="10" value="${FIRST_IDS.lease}" required>
+ends on <input name="day" type="date" value="${calendarDay(Date.now() + DAYS_TO_LEASE_END * MILLISECONDS_IN_DAY)}" required> <button>End</button></label>
 </form>
 <h2>Register a listener</h2>
 <form method="post" action="webhooks">

@@ -21,26 +21,26 @@ export interface LoggedRequest {
 
 /** The last calls, oldest first. */
 export class RequestLog {
-	readonly #size: number;
-	#entries: LoggedRequest[] = [];
-	#count = 0;
+	private readonly size: number;
+	private kept: LoggedRequest[] = [];
+	private count = 0;
 
 	constructor(size: number) {
-		this.#size = size;
+		this.size = size;
 	}
 
 	get entries(): readonly LoggedRequest[] {
-		return this.#entries.slice(-this.#size);
+		return this.kept.slice(-this.size);
 	}
 
 	add(entry: Omit<LoggedRequest, 'number'>): void {
-		this.#count += 1;
-		this.#entries.push({ number: this.#count, ...entry });
+		this.count += 1;
+		this.kept.push({ number: this.count, ...entry });
 		// Cutting at twice the size keeps adding cheap.
-		if (this.#entries.length >= 2 * this.#size) this.#entries = this.#entries.slice(-this.#size);
+		if (this.kept.length >= 2 * this.size) this.kept = this.kept.slice(-this.size);
 	}
 
 	clear(): void {
-		this.#entries = [];
+		this.kept = [];
 	}
 }

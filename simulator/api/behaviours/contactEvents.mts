@@ -39,11 +39,11 @@ function thread({ data, ids }: Call): Outcome {
 	const [threadId = 0] = ids;
 	const events = data.contactEvents.thread(threadId);
 	if (!events) throw notFound(`Viestiketjua ${threadId} ei löydy.`);
-	return { rows: rowsOf(events.map(answerOf)) };
+	return { rows: rowsOf(events.map(contactEventModel)) };
 }
 
 /** ApiOsapuoliYhteydenottoResponse. Its nested models and Tila's values are unseen: empty here (guess: GAPS 12). */
-function answerOf(event: ContactEvent): Record<string, unknown> {
+function contactEventModel(event: ContactEvent): Record<string, unknown> {
 	return {
 		Id: event.id,
 		ViestiketjuId: event.threadId,

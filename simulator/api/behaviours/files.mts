@@ -34,14 +34,14 @@ function browseLog({ data, path, query }: Call): Outcome {
 		query.text('Liitetyyppi'),
 	);
 	const [documentType = null] = Object.values(path.all);
-	return { rows: mapRows(found, (entry) => answerOf(entry, documentType)) };
+	return { rows: mapRows(found, (entry) => fileLogEntryModel(entry, documentType)) };
 }
 
-function answerOf(entry: FileLogEntry, documentType: unknown): Record<string, unknown> {
+function fileLogEntryModel(entry: FileLogEntry, documentType: unknown): Record<string, unknown> {
 	return {
 		Id: entry.id,
 		Aikaleima: momentText(entry.time),
-		Tapahtumatyyppi: entry.happening,
+		Tapahtumatyyppi: entry.eventType,
 		LiiteId: entry.fileId,
 		EntityId: entry.entityId,
 		Tyyppi: documentType,

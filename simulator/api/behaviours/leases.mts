@@ -5,7 +5,7 @@ import { badRequest, invalid, notFound } from '../errorResponse.mts';
 import type { Values } from '../values.mts';
 
 export const leaseBehaviours: Readonly<Record<string, Behaviour>> = {
-	'get sopimukset/{}': (call) => ({ record: answerOf(leaseOf(call)) }),
+	'get sopimukset/{}': (call) => ({ record: leaseModel(leaseOf(call)) }),
 	'post sopimukset': create,
 	'patch sopimukset/{}': update,
 	'post sopimukset/{}/paatasopimus': end,
@@ -16,7 +16,7 @@ export const leaseBehaviours: Readonly<Record<string, Behaviour>> = {
 };
 
 /** Keys that have a place of their own in a lease, or that can't be edited. */
-const ownKeys = ['id', 'alkupvm', 'loppupvm', 'allekirjoituspvm', 'tila', 'kohdeid', 'osapuoliid'];
+const OWN_KEYS = ['id', 'alkupvm', 'loppupvm', 'allekirjoituspvm', 'tila', 'kohdeid', 'osapuoliid'];
 
 /** @throws Refusal 404 */
 export function leaseOf({ data, ids }: Call): Lease {
@@ -30,7 +30,7 @@ export function leaseOf({ data, ids }: Call): Lease {
  * Guess: GAPS 6. The read model is unseen: the names are those of ApiSopimusRequest, and KohdeId
  * and OsapuoliId as other models name them.
  */
-function answerOf(lease: Lease): Record<string, unknown> {
+function leaseModel(lease: Lease): Record<string, unknown> {
 	return {
 		Id: lease.id,
 		KohdeId: lease.propertyId,
@@ -181,7 +181,7 @@ function numberAt(body: Values, name: RegExp): number | undefined {
 
 function furtherFields(body: Values): Record<string, unknown> {
 	return Object.fromEntries(
-		Object.entries(body.all).filter(([key]) => !ownKeys.includes(key.toLowerCase())),
+		Object.entries(body.all).filter(([key]) => !OWN_KEYS.includes(key.toLowerCase())),
 	);
 }
 

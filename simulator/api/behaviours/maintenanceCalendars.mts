@@ -15,12 +15,12 @@ function calendar({ data, query, now }: Call): Outcome {
 	return {
 		record: {
 			KohdeId: propertyId,
-			Tehtavat: data.maintenanceCalendars.tasks(propertyId, Number(year)).map(answerOf),
+			Tehtavat: data.maintenanceCalendars.tasks(propertyId, Number(year)).map(taskModel),
 		},
 	};
 }
 
-function answerOf({ id, name, instructions, responsible, measure }: MaintenanceTask) {
+function taskModel({ id, name, instructions, responsible, measure }: MaintenanceTask) {
 	return {
 		Id: id,
 		Nimi: name,

@@ -1,13 +1,13 @@
 import { mapRows, rowsOf } from '../../data/collection.mts';
 import type { Party } from '../../data/parties.mts';
-import { cities } from '../../data/words.mts';
+import { CITIES } from '../../data/words.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
 import { notFound } from '../errorResponse.mts';
 import type { Values } from '../values.mts';
 
 export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get osapuolet/henkilot': ({ data, query }) => ({
-		rows: mapRows(data.parties.searchPersons(query.text('Hakusana') ?? ''), answerOf),
+		rows: mapRows(data.parties.searchPersons(query.text('Hakusana') ?? ''), partyModel),
 	}),
 	'post osapuolet/henkilot': addPerson,
 	'put osapuolet/{}': replaceParty,
@@ -18,7 +18,7 @@ export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
  * ApiOsapuoliResponseModel; for a person search a guess: GAPS 5. How Osapuolityyppi is spelled and
  * what Tunnistautuminen and Parametrit hold is unseen.
  */
-function answerOf(party: Party): Record<string, unknown> {
+function partyModel(party: Party): Record<string, unknown> {
 	return {
 		Id: party.id,
 		YritysId: party.companyId,
@@ -36,7 +36,7 @@ function fetch({ data, body }: Call): Outcome {
 		.numbers('OsapuoliIdt')
 		.map((id) => data.parties.find(id))
 		.filter((party) => party !== undefined && !party.archived);
-	return { rows: mapRows(rowsOf(found), (party) => (party ? answerOf(party) : {})) };
+	return { rows: mapRows(rowsOf(found), (party) => (party ? partyModel(party) : {})) };
 }
 
 function addPerson({ data, body }: Call): Outcome {
@@ -49,7 +49,7 @@ function addPerson({ data, body }: Call): Outcome {
 		nonDisclosure: body.get('Turvakielto') === true,
 		archived: false,
 		street: '',
-		city: cities[0],
+		city: CITIES[0],
 		phone: body.text('Puhelin') ?? '',
 		email: body.text('Sahkoposti') ?? '',
 		given: body.all,

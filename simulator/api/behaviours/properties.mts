@@ -13,7 +13,7 @@ export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 };
 
 /** The meta names of the kinds are unseen (guess: CONVENTIONS, Property objects). */
-const metaNames: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
+const META_NAMES: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
 	costCentre: 'kustannuspaikka',
 	plot: 'tontti',
 	building: 'rakennus',
@@ -24,16 +24,16 @@ function get({ data, ids }: Call): Outcome {
 	const [id = 0] = ids;
 	const property = data.properties.find(id);
 	if (!property) throw notFound(`Kohdetta ${id} ei löydy.`);
-	return { record: answerOf(property) };
+	return { record: propertyModel(property) };
 }
 
 /** The read model is unseen: names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (guess: GAPS 1). */
-function answerOf(property: Property): Record<string, unknown> {
+function propertyModel(property: Property): Record<string, unknown> {
 	const { kind } = property;
 	return {
 		Id: property.id,
 		ParentId: property.parentId,
-		Metaname: kind === 'other' ? property.metaName : metaNames[kind],
+		Metaname: kind === 'other' ? property.metaName : META_NAMES[kind],
 		Tunnus: property.code,
 		Nimi: property.name,
 		...(kind === 'unit'
@@ -60,7 +60,7 @@ function addByType(call: Call): Outcome {
 	const { body } = call;
 	const metaName = body.text('Metaname') ?? body.text('Type');
 	const kinds = ['costCentre', 'plot', 'building', 'unit'] as const;
-	const kind = kinds.find((known) => metaNames[known] === metaName?.toLowerCase());
+	const kind = kinds.find((known) => META_NAMES[known] === metaName?.toLowerCase());
 	return add(call, kind ?? 'other');
 }
 

@@ -36,7 +36,7 @@ function browse({ data, body }: Call): Outcome {
 	const id = body.number('Id');
 	if (id !== undefined) {
 		const request = data.serviceRequests.find(id);
-		return { rows: mapRows(rowsOf(request ? [request] : []), answerOf) };
+		return { rows: mapRows(rowsOf(request ? [request] : []), serviceRequestModel) };
 	}
 	const states = body.texts('Tila');
 	const contractorId = body.number('TyonsuorittajaId');
@@ -44,10 +44,10 @@ function browse({ data, body }: Call): Outcome {
 		...(states ? { states } : {}),
 		...(contractorId === undefined ? {} : { contractorId }),
 	});
-	return { rows: mapRows(found, answerOf) };
+	return { rows: mapRows(found, serviceRequestModel) };
 }
 
-function answerOf({ record }: ServiceRequest): Record<string, unknown> {
+function serviceRequestModel({ record }: ServiceRequest): Record<string, unknown> {
 	return { ...record };
 }
 

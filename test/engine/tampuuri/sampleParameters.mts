@@ -9,7 +9,7 @@ import {
 	type ReferenceTarget,
 } from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
-import { firstIds } from '../../../simulator/data/seeding.mts';
+import { FIRST_IDS } from '../../../simulator/data/seeding.mts';
 
 type Offered = Operation | Composite;
 
@@ -52,7 +52,7 @@ function pathValue(parameter: PathParameter, sample: Sample): NodeParameterValue
 			return variant === 0 ? 'Kohde' : 'Sopimus';
 		case 'id':
 			if (parameter.parameter === 'meterId') return String(data.meters.idAt(variant));
-			if (parameter.parameter === 'thread') return String(firstIds.contactEvent + variant * 4);
+			if (parameter.parameter === 'thread') return String(FIRST_IDS.contactEvent + variant * 4);
 			return String(1 + variant);
 	}
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { defaultAccounts, headersOf } from '../../../simulator/api/accounts.mts';
+import { DEFAULT_ACCOUNTS, headersOf } from '../../../simulator/api/accounts.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 
-const [mantyla, testipiha] = defaultAccounts;
+const [mantyla, testipiha] = DEFAULT_ACCOUNTS;
 if (!mantyla || !testipiha) throw new Error('The simulator has fewer than two accounts.');
 
 const names = Object.keys(headersOf(mantyla.values));

@@ -127,9 +127,9 @@ describe('state changes and writes', () => {
 describe('settings', () => {
 	it('are changed one by one', async () => {
 		const before = await control('GET', 'settings');
-		expect(await control('PATCH', 'settings', { emptyAnswerStatus: 200 })).toEqual({
+		expect(await control('PATCH', 'settings', { emptyResponseStatus: 200 })).toEqual({
 			status: 200,
-			data: { ...simulator.settings, emptyAnswerStatus: 200 },
+			data: { ...simulator.settings, emptyResponseStatus: 200 },
 		});
 		const [open] = simulator.data.serviceRequests.browse({ states: ['avoin'] }).slice(0, 1);
 		expect(await client.post(`ilmoitukset/${open?.id}/vastaanota`, {})).toMatchObject({

@@ -7,7 +7,7 @@ import {
 	calendarDay,
 	momentText,
 	parseDate,
-	referenceTime,
+	REFERENCE_TIME,
 } from '../../../simulator/data/dates.mts';
 import {
 	identityCode,
@@ -124,7 +124,7 @@ describe('the registers fit together', () => {
 	});
 
 	it('has leases that run, that are about to end and that have ended', () => {
-		const today = calendarDay(referenceTime);
+		const today = calendarDay(REFERENCE_TIME);
 		const ends = data.leases
 			.all()
 			.slice(0, data.leases.total)

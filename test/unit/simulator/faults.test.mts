@@ -136,7 +136,7 @@ describe('a cut connection', () => {
 
 	it.each([
 		['beforeHandling', 0, null],
-		['beforeAnswer', 1, null],
+		['beforeResponse', 1, null],
 		['midBody', 1, 200],
 	] as const)('%s: the write has happened %i times', async (when, writes, status) => {
 		simulator.faults.set({ action: { kind: 'cut', when } });

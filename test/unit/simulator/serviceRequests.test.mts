@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
 import {
-	serviceRequestStates,
+	SERVICE_REQUEST_STATES,
 	type ServiceRequestState,
 } from '../../../simulator/data/serviceRequestStates.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
@@ -16,7 +16,7 @@ const steps = [
 ] as const;
 
 const moves = steps.flatMap(({ verb, to, from }) =>
-	serviceRequestStates.map((state) => ({
+	SERVICE_REQUEST_STATES.map((state) => ({
 		verb,
 		to,
 		state,

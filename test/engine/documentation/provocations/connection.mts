@@ -59,7 +59,7 @@ export function connectionProvocations(tampuuri: PollingSetUp): Provocations {
 		},
 		'The connection to Tampuuri broke off': saidAfter(tampuuri, {
 			kind: 'cut',
-			when: 'beforeAnswer',
+			when: 'beforeResponse',
 		}),
 		"The certificate of Tampuuri's address is not to be trusted": async () =>
 			wordsFor({ kind: 'unreachable', code: 'UNTRUSTED_CERTIFICATE', sent: 'no' }).message,
