@@ -5,19 +5,19 @@ import type { CredentialContent, Workflow } from './n8nClient.mts';
 const TRIGGER = 'n8n-nodes-tampuuri.tampuuriTrigger';
 const triggerParameters = z.object({ events: z.array(z.string()).default([]) });
 
-/** What a person enters in Tampuuri under Ylläpito / Webhooks for one trigger. */
+/** What an administrator enters in Tampuuri under Ylläpito / Webhooks for one trigger. */
 export interface TampuuriListener {
 	address: string;
-	/** Names of events; all when empty. */
+	/** Event names; empty for all events. */
 	events: string[];
 }
 
-/** The address at which a published Tampuuri Trigger listens, by its node's webhook id. */
+/** The address of a published Tampuuri Trigger, by its node's webhook id. */
 export function listenerAddress(n8nUrl: string, webhookId: string, secret: string): string {
 	return `${n8nUrl}/webhook/${webhookId}/webhook?secret=${secret}`;
 }
 
-/** What to register in Tampuuri once the workflow is published, for each of its Tampuuri Triggers. */
+/** The listeners to register in Tampuuri for the Tampuuri Triggers of a published workflow. */
 export function listenersOf(
 	{ nodes }: Workflow,
 	n8nUrl: string,
@@ -30,7 +30,7 @@ export function listenersOf(
 	});
 }
 
-/** The credential that a person would fill in to use the simulator's first account. */
+/** The credential for the simulator's first account. */
 export function tampuuriCredential({ url, account }: Simulator) {
 	return {
 		type: 'tampuuriApi',

@@ -8,7 +8,7 @@ import type { OtherSystems } from './otherSystems.mts';
 import { listenersOf, tampuuriCredential } from './tampuuriConnection.mts';
 import { importTemplates, waitsForCalls, type ImportedTemplate } from './templates.mts';
 
-/** Both stand in the templates. */
+/** The leases that the templates name. */
 const LEASES = [3000001, 3000002];
 const DAYS_TO_LEASE_END = 30;
 
@@ -20,11 +20,11 @@ interface Surroundings {
 }
 
 /**
- * Imports every ready workflow so that it works here: with credentials, the simulator as Tampuuri and
- * the other systems in the place of those it names. What is called from outside is published, and
- * registered in the simulator where Tampuuri calls.
+ * Imports every ready workflow so that it works here: with credentials, the simulator as Tampuuri and the
+ * stand-ins as the other systems. Workflows that are called from outside are published; those that
+ * Tampuuri calls are registered in the simulator.
  *
- * @throws when n8n refuses one, or can't start one's triggers
+ * @throws Error when n8n refuses a workflow or cannot start its triggers
  */
 export async function workingTemplates({
 	client,
@@ -44,7 +44,7 @@ export async function workingTemplates({
 	const templates = await importTemplates(client, credentials, (text) =>
 		systems.inPlaceOfExamples(text),
 	);
-	// One after the other: n8n starts triggers so anyway.
+	// One after the other, because n8n starts triggers one at a time anyway.
 	for (const { workflow, stored } of templates) {
 		if (waitsForCalls(workflow)) await client.publishWorkflow(stored);
 	}
@@ -56,12 +56,12 @@ export async function workingTemplates({
 	return templates;
 }
 
-/** Puts data in place of which the workflows with a schedule have something to do when run by hand. */
+/** Prepares data so that the scheduled workflows have something to do when they are run by hand. */
 export async function giveWork(simulator: Simulator, systems: OtherSystems): Promise<void> {
 	const end = DateTime.now().setZone('Europe/Helsinki').plus({ days: DAYS_TO_LEASE_END });
 	const leaseEnd = { lease: LEASES.at(-1), day: end.toISODate() };
 	await axios.post(`${simulator.controlUrl}by-hand/lease-end`, leaseEnd);
 	const leases = LEASES.map((leaseId) => ({ leaseId }));
-	systems.answer('GET', 'crm.example.com/api/leases', leases);
-	systems.answer('GET', 'contractor.example.com/api/orders/done', []);
+	systems.respondTo('GET', 'crm.example.com/api/leases', leases);
+	systems.respondTo('GET', 'contractor.example.com/api/orders/done', []);
 }

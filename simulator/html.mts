@@ -1,7 +1,7 @@
-/** Tampuuri has nothing under this address: what is here belongs to the simulator alone. */
+/** The simulator's own pages. Tampuuri has nothing under this path. */
 export const CONTROL_PREFIX = '/_simulator';
 
-/** A text as it may stand anywhere in a page. */
+/** Escapes text for use anywhere in an HTML page, attribute values included. */
 export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

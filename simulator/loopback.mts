@@ -1,2 +1,2 @@
-/** The only address that the demo and the tests listen on. */
+/** The only address on which the simulator, the demo and the tests listen. */
 export const LOOPBACK = '127.0.0.1';

@@ -29,56 +29,57 @@ const PORTS_TRIED = 20;
 const LARGEST_BODY = 128 * 1_024 * 1_024;
 
 export interface SimulatorOptions {
-	/** 0 takes any free port; another one, when it is taken, the next free one. Default 4010. */
+	/** 0 takes any free port. When another port is taken, the next free one is used. Default 4010. */
 	readonly port?: number;
-	/** Default 127.0.0.1: reachable from this machine only. */
+	/** Default 127.0.0.1, which only this machine can reach. */
 	readonly host?: string;
-	/** How many units the property register holds; the other registers follow. Default 120. */
+	/** How many units (huoneistot) there are; the other registers grow with them. Default 120. */
 	readonly units?: number;
-	/** Sizes of single registers, where they shouldn't follow from the units. */
+	/** Sizes of registers that should not follow from the number of units. */
 	readonly sizes?: Partial<Omit<Sizes, 'units'>>;
 	/** The same seed gives the same data, byte for byte. Default 1. */
 	readonly seed?: number;
-	/** Default: two accounts under one key. */
+	/** Default: two accounts that share one key. */
 	readonly accounts?: readonly [AccountSettings, ...AccountSettings[]];
 	readonly settings?: Partial<Settings>;
-	/** How many calls the log keeps. Default 1 000. */
+	/** How many calls the request log keeps. Default 1 000. */
 	readonly logSize?: number;
 	/** The clock, in milliseconds. */
 	readonly now?: () => number;
-	/** Rows to make routes of; default: the package's own catalogue. */
+	/** The rows to serve. Default: the package's own catalogue. */
 	readonly catalogue?: readonly Resource[];
 }
 
 export interface Simulator {
-	/** What goes before an operation's path, `http://127.0.0.1:4010/v10/api/`. */
+	/** The API's base address, `http://127.0.0.1:4010/v10/api/`. */
 	readonly url: string;
-	/** The pages about the simulator itself, `http://127.0.0.1:4010/_simulator/`. */
+	/** The simulator's own pages, `http://127.0.0.1:4010/_simulator/`. */
 	readonly controlUrl: string;
 	readonly port: number;
-	/** The first account, whose headers work. */
+	/** The first account. */
 	readonly account: Account;
 	readonly accounts: readonly Account[];
 	/** The first account's data. */
 	readonly data: AccountData;
 	readonly calls: Calls;
 	readonly requestLog: RequestLog;
-	/** Who looked at which Help page; takes the Help site down. */
+	/** The requests for Help pages; can take the Help site down. */
 	readonly help: HelpRecord;
 	readonly faults: Faults;
-	/** Who is told of events, and what became of the deliveries. */
+	/** The registered listeners and the log of deliveries. */
 	readonly listeners: Listeners;
 	readonly settings: Settings;
-	/** Changes some settings for the calls from now on. */
+	/** Changes settings from the next call on. */
 	configure(changes: Partial<Settings>): void;
-	/** Data, settings, faults, counters and logs as they were at the start. */
+	/** Restores data, settings, faults, counters and logs to their initial state. */
 	reset(): void;
 	close(): Promise<void>;
 }
 
 /**
- * Starts a local Tampuuri.
- * @throws RangeError for a size that can't be, or an error when no port can be had
+ * Starts a simulator.
+ * @throws RangeError when a size is not possible
+ * @throws Error when no port is free or the host is not this machine's
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { host = '127.0.0.1', port = DEFAULT_PORT, units = 120, seed = 1 } = options;
@@ -165,7 +166,7 @@ function applicationFor(state: SimulatorState): FastifyInstance {
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 		routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1_000 },
-		// An address that isn't one (`%zz`) doesn't reach a route.
+		// A malformed address (`%zz`) never reaches a route.
 		frameworkErrors: (_error, _request, reply) => {
 			reply.raw.writeHead(400, HTML_HEADERS).end(htmlPage('Bad Request', 'HTTP Error 400.'));
 		},

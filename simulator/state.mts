@@ -19,7 +19,7 @@ export interface StateOptions {
 	readonly now: () => number;
 }
 
-/** Everything that changes while the simulator runs, shared by the API and the pages about it. */
+/** Everything that changes while the simulator runs, shared by the API and the simulator's own pages. */
 export class SimulatorState {
 	readonly catalogue: readonly Resource[];
 	readonly faults = new Faults();
@@ -52,12 +52,12 @@ export class SimulatorState {
 		return this.currentAccounts;
 	}
 
-	/** Changes some settings for the calls from now on. */
+	/** Changes settings from the next call on. */
 	configure(changes: Partial<Settings>): void {
 		this.currentSettings = { ...this.currentSettings, ...changes };
 	}
 
-	/** Everything as it was at the start: data, settings, faults, counters and logs. */
+	/** Restores data, settings, faults, counters and logs to their initial state. */
 	reset(): void {
 		this.currentSettings = this.options.settings;
 		this.currentAccounts = accountsFor(this.options);
@@ -69,7 +69,7 @@ export class SimulatorState {
 	}
 }
 
-/** Each account has data of its own. */
+/** Each account has its own data. */
 function accountsFor({ accounts, seed, sizes }: StateOptions): Account[] {
 	return accounts.map(({ label, values, acceptsUtf8 = false }, index) => ({
 		label,

@@ -14,10 +14,10 @@ export const HEADER_NAMES = {
 export type AccountValues = Readonly<Record<keyof typeof HEADER_NAMES, string>>;
 
 export interface AccountSettings {
-	/** Names the account in the log and in answers of `/_simulator/`, where none of the six values may stand. */
+	/** Names the account in logs and in responses of `/_simulator/`, which never contain the six values. */
 	readonly label: string;
 	readonly values: AccountValues;
-	/** Header bytes are Latin-1 on the wire (guess: CONVENTIONS, Authentication); this account takes UTF-8 too. */
+	/** Accepts header values in UTF-8 as well as Latin-1 (guess: CONVENTIONS, Authentication). */
 	readonly acceptsUtf8?: boolean;
 }
 
@@ -38,8 +38,8 @@ const SHARED_KEY = {
 };
 
 /**
- * Two accounts under one key, each with its own user and password, as the webinar tells.
- * The first tries a client's header bytes with ä and ö; the second is plain ASCII, easy to type.
+ * Two accounts that share one key, each with its own user and password (webinar). The first has ä and ö
+ * in its headers to test a client's encoding; the second is plain ASCII and easy to type.
  */
 export const DEFAULT_ACCOUNTS: readonly AccountSettings[] = [
 	{
@@ -66,7 +66,7 @@ export function headersOf(values: AccountValues): Record<string, string> {
 	return Object.fromEntries(VALUE_NAMES.map((name) => [HEADER_NAMES[name], values[name]]));
 }
 
-/** @returns the account whose six values the headers carry, or undefined */
+/** @returns the account whose six values the headers contain, or undefined */
 export function authenticate(
 	headers: IncomingHttpHeaders,
 	accounts: readonly Account[],
@@ -77,7 +77,7 @@ export function authenticate(
 			if (typeof received !== 'string') return false;
 			const expected = account.values[name];
 			if (received === expected) return true;
-			// Node hands over a header's bytes as Latin-1 characters.
+			// Node decodes header bytes as Latin-1.
 			return account.acceptsUtf8 && Buffer.from(received, 'latin1').toString('utf8') === expected;
 		}),
 	);

@@ -2,13 +2,13 @@
 export type ModelState = Readonly<Record<string, readonly string[]>>;
 
 /**
- * An answer that isn't a success, thrown from wherever it is found out.
- * The bodies are ASP.NET Web API's own; Tampuuri's are unseen (guess: GAPS 10).
+ * A response other than a success, thrown wherever the failure is found. The bodies are those of
+ * ASP.NET Web API; Tampuuri's own are not documented (guess: GAPS 10).
  */
 export class ErrorResponse extends Error {
-	override name = 'Refusal';
+	override name = 'ErrorResponse';
 	readonly status: number;
-	/** An object goes out as JSON, a string as HTML. */
+	/** An object is sent as JSON, a string as HTML. */
 	readonly body: object | string;
 	readonly headers: Readonly<Record<string, string>>;
 
@@ -17,7 +17,7 @@ export class ErrorResponse extends Error {
 		body: object | string,
 		headers: Readonly<Record<string, string>> = {},
 	) {
-		super(`Refused with status ${status}`);
+		super(`Responded with status ${status}`);
 		this.status = status;
 		this.body = body;
 		this.headers = headers;
@@ -28,7 +28,7 @@ export function invalid(modelState: ModelState): ErrorResponse {
 	return new ErrorResponse(400, { Message: 'The request is invalid.', ModelState: modelState });
 }
 
-/** Refuses for a reason of Tampuuri's own, in Finnish as its users see it (guess: GAPS 10). */
+/** For a reason of Tampuuri's own, in Finnish, the language of its users (guess: GAPS 10). */
 export function badRequest(message: string): ErrorResponse {
 	return new ErrorResponse(400, { Message: message });
 }
@@ -41,7 +41,7 @@ export function conflict(message: string): ErrorResponse {
 	return new ErrorResponse(409, { Message: message });
 }
 
-/** Webinar: 403 is what a wrong password or key gives. */
+/** Webinar: a wrong password or key gives 403. */
 export function notAuthorized(): ErrorResponse {
 	return new ErrorResponse(403, { Message: 'Authorization has been denied for this request.' });
 }
@@ -68,7 +68,7 @@ export function mediaTypeNotSupported(mediaType: string): ErrorResponse {
 	});
 }
 
-/** What http.sys answers, before ASP.NET, to a POST with neither a length nor chunks. */
+/** What http.sys, in front of ASP.NET, sends for a POST with neither a length nor chunks. */
 export function lengthRequired(): ErrorResponse {
 	return new ErrorResponse(
 		411,
@@ -79,7 +79,7 @@ export function lengthRequired(): ErrorResponse {
 	);
 }
 
-/** An unhandled exception as ASP.NET writes it out. */
+/** How ASP.NET reports an unhandled exception. */
 export function unhandledErrorBody(type: string, message: string): object {
 	return {
 		Message: 'An error has occurred.',

@@ -5,11 +5,11 @@ import type { Random } from '../data/random.mts';
 import { FIRST_IDS, randomFor } from '../data/seeding.mts';
 import { behaviourKey, type Call } from './call.mts';
 
-/** Enough for several pages, so that paging shows. */
+/** Enough for several pages. */
 const PAGED_ROWS = 600;
 const UNPAGED_ROWS = 3;
 
-/** How a file's content is fetched is unseen (guess: GAPS 18). */
+/** Guess: how the API returns a file's content is not documented (GAPS 18). */
 export const GENERIC_FILE = {
 	contentType: 'application/octet-stream',
 	content: Buffer.from('Simulaattorin tiedosto: ä ö å\n'),
@@ -17,10 +17,10 @@ export const GENERIC_FILE = {
 
 type Generated = Record<string, unknown>;
 
-/** A record for an operation that the simulator knows only from its row: the same id gives the same record. */
+/** A generated record for an operation without a behaviour. The same id gives the same record. */
 export function genericRecord(call: Call, fields: readonly AnswerField[]): Generated {
 	const [id = FIRST_IDS.other] = call.ids.slice(-1);
-	return generate(call, fields, id);
+	return generateRecord(call, fields, id);
 }
 
 export function genericRows(call: Call, fields: readonly AnswerField[]): Rows<Generated> {
@@ -29,12 +29,12 @@ export function genericRows(call: Call, fields: readonly AnswerField[]): Rows<Ge
 		total,
 		slice: (from, to) =>
 			Array.from({ length: Math.max(0, Math.min(to, total) - from) }, (_, index) =>
-				generate(call, fields, FIRST_IDS.other + from + index),
+				generateRecord(call, fields, FIRST_IDS.other + from + index),
 			),
 	};
 }
 
-function generate(
+function generateRecord(
 	{ data, operation }: Call,
 	fields: readonly AnswerField[],
 	id: number,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { responseInstead, pageDistortion, spoil } from '../faults/effects.mts';
+import { responseInstead, pageDistortion, distort } from '../faults/effects.mts';
 import type { SimulatorState } from '../state.mts';
 import { authenticate } from './accounts.mts';
 import type { ApiResponse } from './response.mts';
@@ -8,12 +8,12 @@ import { operationName } from './call.mts';
 import { respond, type IncomingRequest } from './respond.mts';
 import { bodyForLog } from './requestBody.mts';
 
-/** Where the API stands, as at Visma. */
+/** The API's path, the same as Visma's. */
 export const API_PREFIX = '/v10/api';
 
 export type Route = IncomingRequest['route'];
 
-/** Takes one call from its arrival to its answer: counted, struck by a fault if one is set, logged, sent. */
+/** Handles one call from arrival to response: counts it, applies a fault if one is set, logs it, responds. */
 export async function handleRequest(
 	state: SimulatorState,
 	request: FastifyRequest,
@@ -34,11 +34,11 @@ export async function handleRequest(
 	const time = new Date(state.now()).toISOString();
 	try {
 		if (fault?.delay) await wait(fault.delay, undefined, { signal: state.closing.signal });
-		const answer =
+		const response =
 			cut === 'beforeHandling'
 				? undefined
 				: (responseInstead(fault?.action) ??
-					spoil(respond(incoming, state, pageDistortion(fault)), fault?.action));
+					distort(respond(incoming, state, pageDistortion(fault)), fault?.action));
 		state.requestLog.add({
 			time,
 			method: request.method,
@@ -47,11 +47,11 @@ export async function handleRequest(
 			body: bodyForLog(incoming.rawBody),
 			operation: operation ? operationName(operation) : null,
 			account: incoming.account?.label ?? null,
-			status: cut === undefined || cut === 'midBody' ? (answer?.status ?? null) : null,
+			status: cut === undefined || cut === 'midBody' ? (response?.status ?? null) : null,
 			fault: fault?.id ?? null,
 		});
-		if (!answer || cut === 'beforeResponse') return cutOff(reply);
-		return cut === 'midBody' ? cutOffInside(reply, answer) : send(reply, answer);
+		if (!response || cut === 'beforeResponse') return cutOff(reply);
+		return cut === 'midBody' ? cutOffInside(reply, response) : send(reply, response);
 	} finally {
 		state.calls.end();
 	}
@@ -99,7 +99,7 @@ function cutOff(reply: FastifyReply): FastifyReply {
 	return reply;
 }
 
-/** Promises the whole answer, sends half of it and closes the connection. */
+/** Announces the full length, sends half of the response and closes the connection. */
 function cutOffInside(reply: FastifyReply, { status, headers, body }: ApiResponse): FastifyReply {
 	reply.hijack();
 	reply.raw.writeHead(status, { ...headers, 'content-length': Math.max(2, body.length) });

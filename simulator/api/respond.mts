@@ -17,15 +17,15 @@ import {
 import { checkLength, parseBody } from './requestBody.mts';
 import { checkInputs } from './validation.mts';
 
-/** A call as it came in. */
+/** A call as received. */
 export interface IncomingRequest {
 	readonly method: string;
-	/** The whole address, for the text of a 404. */
+	/** The full address, for the text of a 404. */
 	readonly address: string;
 	readonly headers: IncomingHttpHeaders;
-	/** Undefined when the six headers are no account's. */
+	/** Undefined when the six headers match no account. */
 	readonly account: Account | undefined;
-	/** The row the address belongs to; the verbs it allows when only the verb is wrong; else nothing. */
+	/** The row for the address, the methods it allows when only the method is wrong, or null. */
 	readonly route:
 		| { readonly operation: Operation }
 		| { readonly allowed: readonly string[] }
@@ -35,7 +35,7 @@ export interface IncomingRequest {
 	readonly rawBody: Buffer;
 }
 
-/** Carries out one call as Tampuuri would. Never throws: whatever goes wrong is an answer too. */
+/** Carries out one call as Tampuuri would. Never throws: every failure becomes a response. */
 export function respond(
 	incoming: IncomingRequest,
 	state: SimulatorState,
@@ -46,12 +46,12 @@ export function respond(
 		const call = readCall(incoming, state.now());
 		const { method, path } = call.operation;
 		const outcome = behaviours.get(behaviourKey(method, path))?.(call) ?? {};
-		const answer = responseFor(call, outcome, state.settings, distortion);
+		const response = responseFor(call, outcome, state.settings, distortion);
 		if (call.operation.access === 'write') {
 			recordWrite(call, outcome);
 			notifyListeners(call, outcome, incoming.account, state);
 		}
-		return answer;
+		return response;
 	} catch (error) {
 		if (error instanceof ErrorResponse) return errorResponse(error);
 		const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -59,7 +59,7 @@ export function respond(
 	}
 }
 
-/** @throws Refusal when it is nobody's call, nothing's call, or doesn't fit its row */
+/** @throws ErrorResponse when the headers match no account, the address no row, or the values not the row */
 function readCall(incoming: IncomingRequest, now: number): Call {
 	const { account, route, method, address, headers, path, query, rawBody } = incoming;
 	if (!account) throw notAuthorized();

@@ -4,7 +4,7 @@ import { GENERIC_FILE, genericRecord, genericRows } from './genericResponse.mts'
 import { pageOf, type PageDistortion } from './paging.mts';
 import type { ErrorResponse } from './errorResponse.mts';
 
-/** What goes out on the wire. */
+/** An HTTP response. */
 export interface ApiResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
@@ -22,19 +22,20 @@ export function htmlResponse(status: number, page: string): ApiResponse {
 	return { status, headers: HTML_HEADERS, body: Buffer.from(page) };
 }
 
-/** No body, nor a type of it. */
+/** A response without a body or content type. */
 export function emptyResponse(status: number, headers: ApiResponse['headers'] = {}): ApiResponse {
 	return { status, headers, body: Buffer.alloc(0) };
 }
 
 export function errorResponse({ status, body, headers }: ErrorResponse): ApiResponse {
-	const answer = typeof body === 'string' ? htmlResponse(status, body) : jsonResponse(status, body);
-	return { ...answer, headers: { ...answer.headers, ...headers } };
+	const response =
+		typeof body === 'string' ? htmlResponse(status, body) : jsonResponse(status, body);
+	return { ...response, headers: { ...response.headers, ...headers } };
 }
 
 /**
- * Writes an outcome as the row says the operation answers; parts the behaviour left out are made up.
- * @throws Refusal when the asked page can't be given
+ * Turns an outcome into the response that the row describes. What the behaviour left out is generated.
+ * @throws ErrorResponse when the requested page is not possible
  */
 export function responseFor(
 	call: Call,
@@ -60,8 +61,8 @@ export function responseFor(
 		case 'list': {
 			const rows = outcome.rows ?? genericRows(call, answer.fields);
 			if (!operation.paging) return jsonResponse(200, rows.slice(0, rows.total));
-			const asked = operation.paging === 'query' ? call.query : call.body;
-			return jsonResponse(200, pageOf(rows, asked, settings, distortion));
+			const values = operation.paging === 'query' ? call.query : call.body;
+			return jsonResponse(200, pageOf(rows, values, settings, distortion));
 		}
 	}
 }

@@ -12,15 +12,15 @@ import { indexPage } from './page.mts';
 const idShape = z.object({ id: z.coerce.number().int().min(1) });
 const accountShape = z.object({ account: z.string().optional() });
 
-/** The pages about the simulator itself: what it was asked, and how it shall behave. */
+/** The simulator's own pages: what it has received, and how it behaves. */
 export function addControlRoutes(control: FastifyInstance, state: SimulatorState): void {
 	control.setErrorHandler((error, _request, reply) => {
 		if (error instanceof ZodError) return reply.code(400).send({ issues: error.issues });
 		if (error instanceof ErrorResponse) return reply.code(error.status).send(error.body);
-		return reply.code(statusOf(error)).send({ message: String(error) });
+		return reply.code(errorStatus(error)).send({ message: String(error) });
 	});
 
-	// A body is JSON whatever it calls itself: `curl -d` and HTTP clients name other types.
+	// A body is read as JSON whatever its content type: `curl -d` and HTTP clients name others.
 	control.removeAllContentTypeParsers();
 	control.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
 		try {
@@ -42,12 +42,15 @@ export function addControlRoutes(control: FastifyInstance, state: SimulatorState
 		return reply.code(204).send();
 	});
 
-	control.get('/state-changes', (request) => accountAsked(state, request.query).data.stateChanges);
-	control.get('/writes', (request) => accountAsked(state, request.query).data.writes);
-	// The API has no operation for the last step: in Tampuuri it happens after invoicing (webinar).
+	control.get(
+		'/state-changes',
+		(request) => requestedAccount(state, request.query).data.stateChanges,
+	);
+	control.get('/writes', (request) => requestedAccount(state, request.query).data.writes);
+	// The API has no operation for the last step, which Tampuuri takes after invoicing (webinar).
 	control.post('/service-requests/:id/finish', (request, reply) => {
 		const { id } = idShape.parse(request.params);
-		const { data, values } = accountAsked(state, request.query);
+		const { data, values } = requestedAccount(state, request.query);
 		const now = state.now();
 		moveServiceRequest(data, id, 'valmis', { by: 'simulator', now, body: {} });
 		state.listeners.notify(serviceRequestFinished(id, values.account, now));
@@ -80,15 +83,15 @@ export function addControlRoutes(control: FastifyInstance, state: SimulatorState
 	});
 }
 
-/** The account named by its label in the query, or the first one. */
-function accountAsked(state: SimulatorState, query: unknown): Account {
+/** The account whose label is in the query, or the first one. */
+function requestedAccount(state: SimulatorState, query: unknown): Account {
 	const { account: label } = accountShape.parse(query);
 	const account = state.accounts.find((one) => label === undefined || one.label === label);
 	if (!account) throw new ErrorResponse(404, { message: `There is no account labelled ${label}.` });
 	return account;
 }
 
-function statusOf(error: unknown): number {
+function errorStatus(error: unknown): number {
 	const hasStatus = typeof error === 'object' && error !== null && 'statusCode' in error;
 	return hasStatus && typeof error.statusCode === 'number' ? error.statusCode : 500;
 }

@@ -1,4 +1,4 @@
-/** Rows that are made only when a page of them is asked for. */
+/** Rows that are generated only when a page of them is requested. */
 export interface Rows<Item> {
 	readonly total: number;
 	slice(from: number, to: number): Item[];
@@ -16,9 +16,9 @@ export function mapRows<Item, Result>(
 }
 
 /**
- * A register: rows made on demand from their position, rows changed since, and rows added since.
- * Only the latter two are held, so 100 000 rows cost nothing until they are read.
- * Ids run on: position 0 has the first id, an added row the next free one.
+ * A register of rows: generated from their position on demand, changed, or added. Only the latter two are
+ * stored, so 100 000 rows cost nothing until they are read. Ids are consecutive: position 0 has the first
+ * id, an added row the next free one.
  */
 export class Collection<Item extends { readonly id: number }> {
 	private readonly firstId: number;
@@ -41,12 +41,12 @@ export class Collection<Item extends { readonly id: number }> {
 		return this.firstId + position;
 	}
 
-	/** The row at a position below `total`. */
+	/** The row at a position, which must be below `total`. */
 	at(position: number): Item {
 		return this.storedAt(position) ?? this.generate(position, this.idAt(position));
 	}
 
-	/** The row when it was added or changed, without making one: for filters over the whole register. */
+	/** The row if it was added or changed. Generates none, so filters can go over the whole register. */
 	storedAt(position: number): Item | undefined {
 		return position < this.generated
 			? this.changed.get(position)
@@ -64,7 +64,7 @@ export class Collection<Item extends { readonly id: number }> {
 		return item;
 	}
 
-	/** Puts a row in place of the one with the same id. */
+	/** Replaces the row with the same id. */
 	replace(item: Item): Item {
 		const position = item.id - this.firstId;
 		if (position < this.generated) this.changed.set(position, item);
@@ -79,7 +79,7 @@ export class Collection<Item extends { readonly id: number }> {
 		};
 	}
 
-	/** The rows whose position passes the test, in the register's order. */
+	/** The rows whose position passes the test, in order. */
 	where(passes: (position: number) => boolean): Rows<Item> {
 		const positions: number[] = [];
 		for (let position = 0; position < this.total; position++) {

@@ -14,12 +14,12 @@ export interface ContactEvent {
 	readonly partyId: number;
 	readonly source: string | null;
 	readonly callId: string | null;
-	/** ApiYhteydenottotapaInt: 0 is likely Soitto (reference: models.json), the rest is unseen. */
+	/** ApiYhteydenottotapaInt. Guess: 0 is Soitto; the other values are not documented. */
 	readonly method: number;
 	readonly subject: string | null;
 	readonly description: string | null;
 	readonly sent: boolean;
-	/** What the API was given, attachments included. */
+	/** The body the API received, with attachments. */
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
@@ -40,7 +40,7 @@ export class ContactEvents {
 		return this.addedEvents;
 	}
 
-	/** @returns the events of a thread, oldest first; undefined when there is no such thread */
+	/** @returns the events of a thread, oldest first, or undefined when there is no such thread */
 	thread(threadId: number): ContactEvent[] | undefined {
 		const index = (threadId - FIRST_IDS.contactEvent) / IDS_IN_THREAD;
 		const isMade = Number.isInteger(index) && index >= 0 && index < this.threads;
@@ -49,7 +49,7 @@ export class ContactEvents {
 		return events.length > 0 ? events : undefined;
 	}
 
-	/** Adds an event to its thread, or starts a thread with it. */
+	/** Adds an event to its thread, or starts a new thread. */
 	add(event: Omit<ContactEvent, 'id' | 'threadId'> & { readonly threadId?: number }): ContactEvent {
 		const id = FIRST_IDS.contactEvent + this.threads * IDS_IN_THREAD + this.addedEvents.length;
 		const added = { ...event, id, threadId: event.threadId ?? id };

@@ -6,19 +6,19 @@ import type { Sizes } from './sizes.mts';
 import { FILE_NAMES } from './words.mts';
 
 const DAYS_OF_LOG = 730;
-/** Names of happenings and attachment kinds are unseen (guess: GAPS 12). */
+/** Guess: the names of event types and attachment kinds (GAPS 12). */
 const EVENT_TYPES = ['Lisätty', 'Muokattu'] as const;
 const ATTACHMENT_KINDS = ['Kohde', 'Sopimus', 'Dokumenttipankki'] as const;
 
 export interface StoredFile {
 	readonly id: number;
-	/** Tiedostoavain, with which `GET tiedostot` finds it. Its look is unseen: here a GUID. */
+	/** Tiedostoavain, by which `GET tiedostot` finds the file. Guess: a GUID. */
 	readonly key: string;
 	readonly name: string;
 	readonly contentType: string;
 	readonly length: number;
 	readonly added: number;
-	/** Of a file added through the API; the made-up ones have none. */
+	/** Only for files added through the API; generated ones have no content. */
 	readonly content?: Buffer;
 	readonly given: Readonly<Record<string, unknown>>;
 }
@@ -43,7 +43,7 @@ export interface NewFile {
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
-/** Files and the log of what happened to them, oldest first. */
+/** Files and their change log, oldest first. */
 export class Files {
 	readonly stored: Collection<StoredFile>;
 	readonly log: Collection<FileLogEntry>;
@@ -75,14 +75,14 @@ export class Files {
 		return file?.key === key.toLowerCase() ? file : undefined;
 	}
 
-	/** Log entries from a moment on, to another moment and of one attachment kind where given. */
+	/** Log entries from a time on, optionally up to another time and of one attachment kind. */
 	browseLog(from: number, to?: number, attachmentKind?: string): Rows<FileLogEntry> {
 		const kind = attachmentKind?.toLowerCase();
 		return this.log.where((position) => {
-			const held = this.log.storedAt(position);
-			const time = held?.time ?? this.timeOf(position);
+			const stored = this.log.storedAt(position);
+			const time = stored?.time ?? this.timeOf(position);
 			if (time < from || (to !== undefined && time > to)) return false;
-			const entryKind = held?.attachmentKind ?? this.attachmentKindOf(position);
+			const entryKind = stored?.attachmentKind ?? this.attachmentKindOf(position);
 			return kind === undefined || entryKind.toLowerCase() === kind;
 		});
 	}

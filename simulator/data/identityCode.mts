@@ -3,23 +3,23 @@ import { hash } from './random.mts';
 const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 const FIRST_BIRTHDAY = Date.UTC(1940, 0, 1);
 const BIRTHDAYS = 24_106;
-/** Individual numbers 900–999 are never given to a real person. */
+/** Individual numbers 900–999 are never issued to a real person. */
 const INDIVIDUAL_NUMBERS = 100;
 const CODES = BIRTHDAYS * INDIVIDUAL_NUMBERS;
-/** A prime that doesn't divide `codes`: stepping by it visits every code once before repeating. */
+/** A prime that does not divide `CODES`, so stepping by it visits every code before the first comes again. */
 const STEP = 1_000_003;
 
-/** The place of a person's artificial code among all of them. */
+/** The position of a person's artificial code among all of them. */
 export function identityNumber(seed: number, index: number): number {
 	return (hash(seed, 0, 0) + index * STEP) % CODES;
 }
 
-/** Odd individual numbers are men's. */
+/** Men have odd individual numbers. */
 export function isMale(number: number): boolean {
 	return number % 2 === 1;
 }
 
-/** Writes an artificial Finnish personal identity code with a valid check character. */
+/** An artificial Finnish personal identity code with a valid check character. */
 export function identityCode(number: number): string {
 	const birthday = new Date(
 		FIRST_BIRTHDAY + Math.floor(number / INDIVIDUAL_NUMBERS) * 86_400_000,
@@ -31,7 +31,7 @@ export function identityCode(number: number): string {
 	return `${day}${century}${individual}${check}`;
 }
 
-/** The place of a code among the artificial ones, or undefined when it isn't one of them. */
+/** The position of a code among the artificial ones, or undefined when it is not one of them. */
 export function parseIdentityCode(text: string): number | undefined {
 	const parts = /^(\d{2})(\d{2})(\d{2})([-A])(9\d{2})[0-9A-Y]$/i.exec(text.trim());
 	if (!parts) return undefined;

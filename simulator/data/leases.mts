@@ -12,7 +12,7 @@ export interface Charge {
 	readonly amount: number;
 	readonly start: string;
 	readonly end: string | null;
-	/** What the API was given, for a charge added or ended through it. */
+	/** The body the API received, for a charge added or ended through it. */
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
@@ -25,7 +25,7 @@ export interface Lease {
 	readonly end: string | null;
 	readonly signed: string | null;
 	readonly charges: readonly Charge[];
-	/** Further fields of ApiSopimusRequest, made up or given through the API. */
+	/** Further fields of ApiSopimusRequest, generated or received through the API. */
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -40,7 +40,7 @@ export interface Payment {
 const DUE_DAY = 5;
 const TODAY = calendarDay(REFERENCE_TIME);
 
-/** Leases: position i is the current lease of unit i; after those, every fourth unit's ended one. */
+/** Leases: position i is the current lease of unit i; then come ended leases of every fourth unit. */
 export class Leases extends Collection<Lease> {
 	private readonly seed: number;
 
@@ -58,12 +58,12 @@ export class Leases extends Collection<Lease> {
 		this.seed = seed;
 	}
 
-	/** Payments (suoritukset) between two days, both included. */
+	/** Payments (suoritukset) from one day to another, both included. */
 	payments(lease: Lease, from: string, to: string): Payment[] {
 		return this.allPayments(lease).filter(({ paid }) => paid >= from && paid <= to);
 	}
 
-	/** Charges due by the day less payments by the day, in euros. */
+	/** Charges due by the day minus payments made by the day, in euros. */
 	balance(lease: Lease, day: string): number {
 		const due = dueDays(lease)
 			.filter((dueDay) => dueDay <= day)
@@ -122,7 +122,7 @@ function chargeFrom(start: string, chargeTypeId: number, amount: number): Charge
 	return { chargeTypeId, amount, start, end: null, given: {} };
 }
 
-/** The fifth of each month from the lease's start to its end, or to the data's day. */
+/** The fifth of each month from the lease's start to its end or the date of the data. */
 function dueDays(lease: Lease): string[] {
 	const last = lease.end !== null && lease.end < TODAY ? lease.end : TODAY;
 	const days: string[] = [];
@@ -144,7 +144,7 @@ function chargesOn(lease: Lease, day: string): number {
 	return Math.round(amount * 100) / 100;
 }
 
-/** A Finnish bank reference with its check digit (weights 7, 3, 1 from the right). */
+/** A Finnish bank reference number with its check digit (weights 7, 3, 1 from the right). */
 function referenceNumber(digits: string): string {
 	const weights = [7, 3, 1];
 	const sum = [...digits]

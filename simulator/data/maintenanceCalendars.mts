@@ -10,7 +10,7 @@ export interface MaintenanceTask {
 	readonly name: string;
 	readonly instructions: string;
 	readonly responsible: Party;
-	/** One a year; days are calendar days, `done` is null while it is undone. */
+	/** One a year. Calendar days; `done` is null until it is done. */
 	readonly measure: {
 		readonly id: number;
 		readonly starts: string;

@@ -17,20 +17,20 @@ export interface Party {
 	readonly kind: 'company' | 'person';
 	readonly companyId: number | null;
 	readonly name: string;
-	/** Artificial: individual numbers 900–999. Null for a company, and for a person added through the API. */
+	/** Artificial, with individual number 900–999. Null for companies and persons added through the API. */
 	readonly identityCode: string | null;
-	/** Turvakielto: the person's contact details must not be passed on. */
+	/** Turvakielto: the person's contact details must not be disclosed. */
 	readonly nonDisclosure: boolean;
 	readonly archived: boolean;
 	readonly street: string;
 	readonly city: City;
 	readonly phone: string;
 	readonly email: string;
-	/** What the API was given when the party was added or last replaced. */
+	/** The body the API received when the party was added or last replaced. */
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
-/** The party register (osapuolirekisteri): first the companies, then the persons. */
+/** The party register (osapuolirekisteri): companies first, then persons. */
 export class Parties extends Collection<Party> {
 	private readonly seed: number;
 	private readonly companies: number;
@@ -64,15 +64,15 @@ export class Parties extends Collection<Party> {
 	}
 
 	/**
-	 * Persons by a part of their name or by their identity code (webinar: Hakusana).
-	 * Archived ones don't come back (guess: GAPS 5).
+	 * Finds persons by part of their name or by identity code (webinar: Hakusana). Guess: archived persons
+	 * are not found (GAPS 5).
 	 */
 	searchPersons(word: string): Rows<Party> {
 		const wanted = word.trim().toLowerCase();
 		const wantedNumber = parseIdentityCode(word);
 		return this.where((position) => {
-			const held = this.storedAt(position);
-			if (held) return held.kind === 'person' && !held.archived && isNamed(held, wanted);
+			const stored = this.storedAt(position);
+			if (stored) return stored.kind === 'person' && !stored.archived && isNamed(stored, wanted);
 			const index = position - this.companies;
 			if (index < 0 || this.isArchived(index)) return false;
 			return wantedNumber === undefined

@@ -18,7 +18,7 @@ export interface Property {
 	/** A string in the API: Help, POST kohteet/huoneisto/create. */
 	readonly floorArea: string | null;
 	readonly unitTypeId: number | null;
-	/** The type's meta name as it was given, for kinds that the simulator has none of. */
+	/** The type's meta name as received, for kinds that the simulator has none of. */
 	readonly metaName: string | null;
 	readonly additionalInformation: string | null;
 }
@@ -112,7 +112,7 @@ export class Properties extends Collection<Property> {
 	}
 }
 
-/** A property of which only the place in the tree is known yet. */
+/** A property with nothing but its place in the tree. */
 export function bareProperty(id: number, kind: PropertyKind, parentId: number | null): Property {
 	return {
 		id,

@@ -1,9 +1,9 @@
-/** A list that has something to pick from. */
+/** A list with at least one item. */
 export type NonEmpty<Item> = readonly [Item, ...Item[]];
 
 /**
- * Mixes three whole numbers to 32 evenly spread bits. The same numbers always give the same bits,
- * so row 99 999 of a register can be made without making the rows before it.
+ * Mixes three integers into 32 evenly spread bits. The same numbers always give the same bits, so row
+ * 99 999 of a register can be generated without the rows before it.
  */
 export function hash(seed: number, stream: number, index: number): number {
 	let bits =
@@ -15,7 +15,7 @@ export function hash(seed: number, stream: number, index: number): number {
 	return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** A seeded row of random choices, for the fields of one made-up record. */
+/** A seeded sequence of random choices for the fields of one generated record. */
 export class Random {
 	private state: number;
 
@@ -23,12 +23,12 @@ export class Random {
 		this.state = hash(seed, stream, index);
 	}
 
-	/** A whole number from `minimum` to `maximum`, both included. */
+	/** An integer from `minimum` to `maximum`, both included. */
 	integer(minimum: number, maximum: number): number {
 		return minimum + (this.next() % (maximum - minimum + 1));
 	}
 
-	/** True about `percent` times of a hundred. */
+	/** True in about `percent` of a hundred cases. */
 	chance(percent: number): boolean {
 		return this.integer(0, 99) < percent;
 	}

@@ -1,6 +1,6 @@
 import { hash, Random } from './random.mts';
 
-/** Keeps the registers' random choices apart: changing one register's fields leaves the others as they were. */
+/** Keeps the registers' random choices apart, so changing one register leaves the others as they are. */
 const STREAMS = {
 	company: 1,
 	contactEvent: 2,
@@ -21,7 +21,7 @@ const STREAMS = {
 
 export type Stream = keyof typeof STREAMS;
 
-/** Each register's first id: far apart, so that an id of the wrong register is noticed. */
+/** Each register's first id. They are far apart, so an id from the wrong register is noticed. */
 export const FIRST_IDS = {
 	property: 1_000_001,
 	party: 2_000_001,
@@ -40,7 +40,7 @@ export function randomFor(seed: number, stream: Stream, index: number): Random {
 	return new Random(seed, STREAMS[stream], index);
 }
 
-/** 32 bits for one cheap choice, where making a whole record would cost too much. */
+/** 32 bits for a single choice, where generating the whole record would cost too much. */
 export function bitsFor(seed: number, stream: Stream, index: number): number {
 	return hash(seed, STREAMS[stream], index);
 }

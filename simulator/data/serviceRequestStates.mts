@@ -10,8 +10,8 @@ export const SERVICE_REQUEST_STATES = [
 export type ServiceRequestState = (typeof SERVICE_REQUEST_STATES)[number];
 
 /**
- * From which states each state is reached. The webinar tells the steps in order; which others
- * Tampuuri would let pass is unseen (guess: GAPS 3).
+ * The states from which each state can be reached. The webinar names the steps in order. Guess: which
+ * others Tampuuri allows (GAPS 3).
  */
 const PREDECESSORS: Readonly<Record<ServiceRequestState, readonly ServiceRequestState[]>> = {
 	avoin: [],

@@ -11,14 +11,14 @@ import { DEFECTS, URGENCIES } from './words.mts';
 export interface ServiceRequest {
 	readonly id: number;
 	readonly state: ServiceRequestState;
-	/** As the API answers it. */
+	/** As the API returns it. */
 	readonly record: ServiceRequestRecord;
-	/** What the API was given, for one created through it. */
+	/** The body the API received, for a request created through it. */
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
 export interface ServiceRequestFilter {
-	/** A company or a person that does the work. */
+	/** The company or person that does the work. */
 	readonly contractorId?: number;
 	/** Any of these, in any letter case. */
 	readonly states?: readonly string[];
@@ -39,7 +39,7 @@ export class ServiceRequests extends Collection<ServiceRequest> {
 		this.properties = properties;
 	}
 
-	/** In the order of their ids (guess: GAPS 2; the order is unseen). */
+	/** In the order of their ids (guess: GAPS 2). */
 	browse(filter: ServiceRequestFilter): Rows<ServiceRequest> {
 		const { contractorId } = filter;
 		const states = filter.states?.map((state) => state.toLowerCase());

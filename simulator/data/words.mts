@@ -1,6 +1,6 @@
 import type { NonEmpty } from './random.mts';
 
-/** Words of which made-up names are put together. None of them names a real person or company. */
+/** Words from which names are generated. None of them names a real person or company. */
 export const FIRST_NAMES_OF_MEN: NonEmpty<string> = [
 	'Antti',
 	'Eino',
@@ -106,7 +106,7 @@ export interface Defect {
 	readonly category: string;
 }
 
-/** Texts of choice lists differ by customer: the categories are made up. */
+/** Choice lists differ by customer; these categories are invented. */
 export const DEFECTS: NonEmpty<Defect> = [
 	{
 		title: 'Keittiön hana vuotaa',

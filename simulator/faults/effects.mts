@@ -15,7 +15,7 @@ const TEXT_HEADERS = { 'content-type': 'text/plain; charset=utf-8' };
 
 type StatusAction = Extract<FaultAction, { kind: 'status' }>;
 
-/** @returns the answer that goes out in place of carrying out the call, if the fault is of that kind */
+/** @returns the response to send without carrying out the call, when the fault asks for one */
 export function responseInstead(action: FaultAction | undefined): ApiResponse | undefined {
 	switch (action?.kind) {
 		case 'status':
@@ -29,7 +29,7 @@ export function responseInstead(action: FaultAction | undefined): ApiResponse | 
 	}
 }
 
-/** How the page of a paged call is bent. */
+/** @returns how the fault distorts the page of a paged call */
 export function pageDistortion(fault: SetFault | undefined): PageDistortion {
 	const action = fault?.action;
 	switch (action?.kind) {
@@ -38,7 +38,7 @@ export function pageDistortion(fault: SetFault | undefined): PageDistortion {
 		case 'wrongTotal':
 			return { totalShift: action.by };
 		case 'changingTotal':
-			return { totalShift: action.by * ((fault?.struck ?? 1) - 1) };
+			return { totalShift: action.by * ((fault?.timesApplied ?? 1) - 1) };
 		case 'insertedRow':
 			return { insertedRow: true };
 		case 'ignoredOffset':
@@ -50,8 +50,8 @@ export function pageDistortion(fault: SetFault | undefined): PageDistortion {
 	}
 }
 
-/** Spoils the answer of a call that was carried out. */
-export function spoil(answer: ApiResponse, action: FaultAction | undefined): ApiResponse {
+/** Applies the fault to the response of a call that was carried out. */
+export function distort(response: ApiResponse, action: FaultAction | undefined): ApiResponse {
 	switch (action?.kind) {
 		case 'status':
 			return statusResponse(action);
@@ -59,10 +59,10 @@ export function spoil(answer: ApiResponse, action: FaultAction | undefined): Api
 			return {
 				status: 200,
 				headers: JSON_HEADERS,
-				body: Buffer.from(`{"Id": undefined, ${answer.body.toString()}`),
+				body: Buffer.from(`{"Id": undefined, ${response.body.toString()}`),
 			};
 		case 'truncatedJson':
-			return { ...answer, body: answer.body.subarray(0, Math.ceil(answer.body.length / 2)) };
+			return { ...response, body: response.body.subarray(0, Math.ceil(response.body.length / 2)) };
 		case 'emptyBody':
 			return emptyResponse(200);
 		case 'nullBody':
@@ -70,15 +70,15 @@ export function spoil(answer: ApiResponse, action: FaultAction | undefined): Api
 		case 'plainString':
 			return jsonResponse(200, action.text ?? 'OK');
 		default:
-			return answer;
+			return response;
 	}
 }
 
 function statusResponse({ status, body, retryAfter }: StatusAction): ApiResponse {
-	const answer = body === undefined ? usualResponse(status) : givenResponse(status, body);
+	const response = body === undefined ? usualResponse(status) : givenResponse(status, body);
 	return retryAfter === undefined
-		? answer
-		: { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } };
+		? response
+		: { ...response, headers: { ...response.headers, 'retry-after': String(retryAfter) } };
 }
 
 function givenResponse(status: number, body: unknown): ApiResponse {
@@ -87,7 +87,7 @@ function givenResponse(status: number, body: unknown): ApiResponse {
 		: jsonResponse(status, body);
 }
 
-/** ASP.NET's own for its statuses, an HTML page for those of the servers in front of it. */
+/** JSON as ASP.NET sends it; an HTML page for the statuses that come from the servers in front of it. */
 function usualResponse(status: number): ApiResponse {
 	if (status === 500) {
 		return jsonResponse(

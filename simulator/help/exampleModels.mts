@@ -23,7 +23,7 @@ function enumeration(name: string, values: readonly string[]): ModelPage {
 	};
 }
 
-/** The models behind them: enumerations, one inside another, and one inside itself. */
+/** Models of the invented operations: enumerations, a model inside another, and one inside itself. */
 export const EXAMPLE_MODELS: readonly ModelPage[] = [
 	enumeration('ApiEsimerkkiKiireellisyys', ['EiKiireellinen', 'Kiireellinen', 'Hätätapaus']),
 	enumeration('ApiEsimerkkiTilaInt', ['Uusi', 'Avoin', 'Valmis']),

@@ -1,8 +1,8 @@
 import type { Field, Operation } from '../../dist/nodes/shared/catalogue/index.js';
 
 /**
- * Invented operations, all under `esimerkki/…` (Finnish for "example"), so that pickers, search and
- * paging are tried at the API's full size. None of them says anything about Tampuuri's own.
+ * Invented operations, all under `esimerkki/…` (Finnish for "example"), which bring the Help site to the
+ * size of the real API. None of them says anything about Tampuuri's own operations.
  */
 const THINGS: ReadonlyArray<readonly [plural: string, genitive: string]> = [
 	['avaimet', 'avaimen'],
@@ -241,7 +241,7 @@ export const EXAMPLE_CONTROLLERS: readonly ExampleController[] = THINGS.map(
 	}),
 );
 
-/** The same as a resource of the catalogue, so that the simulator answers them from their rows. */
+/** The same operations as a resource of the catalogue, for which the simulator generates responses. */
 export const EXAMPLE_RESOURCE: { readonly operations: Readonly<Record<string, Operation>> } = {
 	operations: Object.fromEntries(
 		EXAMPLE_CONTROLLERS.flatMap(({ operations }) => operations).map((row) => [

@@ -13,7 +13,7 @@ import type {
 	Sample,
 } from '../../dist/nodes/shared/helpSite/pages/types.js';
 
-/** Invented fields on the page of a row whose body is only partly known, so that More Fields shows some. */
+/** Invented fields for rows whose body is only partly known, so that there are further fields to show. */
 const INVENTED_FIELDS: readonly Field[] = [
 	{
 		key: 'EsimerkkiLisatieto',
@@ -171,7 +171,7 @@ function samplesOf(content: PageContent | undefined): Sample[] {
 	];
 }
 
-/** What the Help site would show of a row of the catalogue. */
+/** The Help page of a row of the catalogue. */
 export function pageOfRow(row: Operation): OperationPage {
 	const { method, path, query, paging, description } = row;
 	const queryFields = [...query.map(fieldOf), ...(paging === 'query' ? PAGING_FIELDS : [])];
@@ -210,7 +210,7 @@ function bodyOf(
 	};
 }
 
-/** The enumerations among a row's fields, as far as the row knows their values. */
+/** The model pages of a row's enumerations, with the values that the row knows. */
 export function modelsOfRow(row: Operation): ModelPage[] {
 	return [...row.query, ...(row.body?.fields ?? [])].flatMap((field): ModelPage[] => {
 		if (field.type !== 'choice' || field.maxLength !== undefined) return [];

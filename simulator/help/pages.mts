@@ -9,7 +9,7 @@ import type {
 	Sample,
 } from '../../dist/nodes/shared/helpSite/pages/types.js';
 
-/** Razor encodes what is not ASCII as numbers. */
+/** Escapes text as Razor does, which writes non-ASCII characters as numbers. */
 export function encoded(text: string): string {
 	return text
 		.replace(/&/g, '&amp;')

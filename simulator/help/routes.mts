@@ -10,7 +10,7 @@ function parameter(values: unknown, name: string): string {
 	return typeof found === 'string' ? found : '';
 }
 
-/** The public Help pages: no headers are asked for, and no call is counted. They are made when first asked for. */
+/** The public Help pages. They need no headers and are not counted as calls. Rendered on first use. */
 export function addHelpRoutes(
 	api: FastifyInstance,
 	{ catalogue, help: record }: SimulatorState,
@@ -23,7 +23,7 @@ export function addHelpRoutes(
 				operations: Object.values(operations),
 			})),
 		));
-	const answer =
+	const respond =
 		(pageFor: (request: FastifyRequest) => string | undefined) =>
 		(request: FastifyRequest, reply: FastifyReply): FastifyReply => {
 			record.requests.push({ path: request.url, headerNames: Object.keys(request.headers) });
@@ -39,14 +39,14 @@ export function addHelpRoutes(
 		};
 	api.get(
 		'/Help',
-		answer(() => pages().index),
+		respond(() => pages().index),
 	);
 	api.get(
 		'/Help/Api/:slug',
-		answer(({ params }) => pages().operations.get(parameter(params, 'slug'))),
+		respond(({ params }) => pages().operations.get(parameter(params, 'slug'))),
 	);
 	api.get(
 		'/Help/ResourceModel',
-		answer(({ query }) => pages().models.get(parameter(query, 'modelName'))),
+		respond(({ query }) => pages().models.get(parameter(query, 'modelName'))),
 	);
 }

@@ -10,7 +10,7 @@ export interface HelpController {
 	readonly operations: readonly Operation[];
 }
 
-/** The pages of a Help site, made once. */
+/** The rendered pages of a Help site. */
 export interface HelpPages {
 	readonly index: string;
 	/** By slug. */
@@ -19,14 +19,14 @@ export interface HelpPages {
 	readonly models: ReadonlyMap<string, string>;
 }
 
-/** HELP-PAGES: how the framework names an operation's page. */
+/** How the framework names an operation's page: `{}` dropped, `/` as `-`, query names joined by `_`. */
 function slugOf(method: string, path: string): string {
 	const [way = '', query] = path.split('?', 2);
 	const names = query?.split('&').map((part) => `_${part.split('=', 1)[0] ?? ''}`) ?? [];
 	return `${method}-${way.replace(/[{}]/g, '').replaceAll('/', '-')}${names.join('')}`;
 }
 
-/** A Help site of the given operations and the invented ones. */
+/** Renders the Help site for the given operations and the invented ones. */
 export function helpPages(controllers: readonly HelpController[]): HelpPages {
 	const listed: ListedOperation[] = [];
 	const operations = new Map<string, string>();
@@ -46,17 +46,17 @@ export function helpPages(controllers: readonly HelpController[]): HelpPages {
 	return { index: renderIndex(listed), operations, models };
 }
 
-/** One look at a Help page. */
+/** One request for a Help page. */
 export interface HelpRequest {
 	readonly path: string;
 	/** Lower-case. */
 	readonly headerNames: readonly string[];
 }
 
-/** Who asked the Help site for what; it can be taken down. */
+/** The requests to the Help site, and whether it is up. */
 export class HelpRecord {
 	requests: HelpRequest[] = [];
-	/** While true, the Help site answers 503; the API goes on. */
+	/** While true, the Help site responds with 503; the API still works. */
 	isDown = false;
 
 	reset(): void {

@@ -9,7 +9,7 @@ export interface Write {
 	readonly account: string;
 	/** Ids in the path, in their order. */
 	readonly ids: readonly number[];
-	/** Of what was created. */
+	/** The id of the record that was created. */
 	readonly created: number | undefined;
 	/** Milliseconds. */
 	readonly now: number;
@@ -50,8 +50,8 @@ const EVENTS: Readonly<Record<string, Event>> = {
 };
 
 /** The notification a write causes, if any. */
-export function notificationOf(happening: Write): Notification | undefined {
-	const { operation, account, ids, created, now } = happening;
+export function notificationOf(write: Write): Notification | undefined {
+	const { operation, account, ids, created, now } = write;
 	const event = EVENTS[operation];
 	if (event === undefined) return undefined;
 	const [inPath = null] = ids;

@@ -9,7 +9,7 @@ import {
 
 const KEPT_ATTEMPTS = 1_000;
 
-/** All registered listeners, what waits for them and what became of earlier deliveries. */
+/** The registered listeners, the notifications waiting for them, and the log of deliveries. */
 export class Listeners {
 	readonly log: Attempt[] = [];
 	private readonly listeners = new Map<number, Listener>();
@@ -19,7 +19,7 @@ export class Listeners {
 	private deliverySettings = DEFAULT_DELIVERY_SETTINGS;
 	private lastId = 0;
 
-	/** @param closing aborted when the simulator closes: what is under way then ends */
+	/** @param closing aborted when the simulator closes, which ends deliveries in progress */
 	constructor(closing: AbortSignal) {
 		this.closing = closing;
 	}
@@ -48,7 +48,7 @@ export class Listeners {
 		return this.listeners.delete(id);
 	}
 
-	/** As at the start; deliveries under way go on. */
+	/** Removes all listeners and clears the log. Deliveries in progress continue. */
 	reset(): void {
 		this.listeners.clear();
 		this.waiting.clear();
@@ -56,7 +56,7 @@ export class Listeners {
 		this.log.length = 0;
 	}
 
-	/** Tells every listener that wants it, bundled with what else is due then. */
+	/** Queues a notification for every listener that wants it, bundled with others due at the same time. */
 	notify(notification: Notification): void {
 		for (const { id, events } of this.listeners.values()) {
 			if (events.length > 0 && !events.includes(notification.Action)) continue;
@@ -70,7 +70,7 @@ export class Listeners {
 		}
 	}
 
-	/** Waits until nothing is waiting or under way. */
+	/** Waits until no notification is queued and no delivery is in progress. */
 	async settled(): Promise<void> {
 		while (this.waiting.size > 0 || this.deliveries.size > 0) {
 			await Promise.all(this.deliveries);

@@ -27,7 +27,11 @@ export function addManualChangeRoutes(routes: FastifyInstance, state: SimulatorS
 			Otsikko: title,
 			TyotehtavanKuvaus: title,
 		};
-		return answer(reply, state, make(state, { operation: 'POST ilmoitukset/lisaa', body }));
+		return respondToChange(
+			reply,
+			state,
+			carryOutChange(state, { operation: 'POST ilmoitukset/lisaa', body }),
+		);
 	});
 	routes.post('/by-hand/lease-end', (request, reply) => {
 		const { lease, day } = leaseEnd.parse(request.body);
@@ -36,12 +40,15 @@ export function addManualChangeRoutes(routes: FastifyInstance, state: SimulatorS
 			path: { sopimus_id: String(lease) },
 			body: { Loppupvm: midnightOf(day) },
 		};
-		return answer(reply, state, make(state, change));
+		return respondToChange(reply, state, carryOutChange(state, change));
 	});
 }
 
 /** Nobody calls the API then, so nothing is counted or logged as a call. */
-function make(state: SimulatorState, { operation: name, path = {}, body }: Change): ApiResponse {
+function carryOutChange(
+	state: SimulatorState,
+	{ operation: name, path = {}, body }: Change,
+): ApiResponse {
 	const rows = state.catalogue.flatMap(({ operations }) => Object.values(operations));
 	const operation = rows.find((row) => operationName(row) === name);
 	const rawBody = Buffer.from(JSON.stringify(body));
@@ -58,7 +65,11 @@ function make(state: SimulatorState, { operation: name, path = {}, body }: Chang
 	return respond(incoming, state, {});
 }
 
-function answer(reply: FastifyReply, state: SimulatorState, { status, body }: ApiResponse) {
+function respondToChange(
+	reply: FastifyReply,
+	state: SimulatorState,
+	{ status, body }: ApiResponse,
+) {
 	if (status < 400) return reply.redirect('../webhooks', 303);
 	const page = listenersPage(state.listeners, `Not done. ${body.toString()}`);
 	return reply.code(status).type('text/html').send(page);

@@ -24,7 +24,7 @@ function fromForm(body: unknown): z.infer<typeof jsonShape> {
 	});
 }
 
-/** The listeners' administration, as a page and as JSON. */
+/** Administration of listeners, as a page and as JSON. */
 export function addListenerRoutes(routes: FastifyInstance, listeners: Listeners): void {
 	routes.setErrorHandler((error, _request, reply) =>
 		error instanceof ZodError

@@ -1,4 +1,4 @@
-/** Counts calls as Tampuuri bills them: every call counts as one, refused ones too (webinar). */
+/** Counts calls as Tampuuri bills them: every call counts, even a rejected one (webinar). */
 export class Calls {
 	private count = 0;
 	private inFlight = 0;
@@ -9,12 +9,12 @@ export class Calls {
 		return this.count;
 	}
 
-	/** The most calls that were under way at once. */
+	/** The largest number of calls in flight at once. */
 	get peakConcurrency(): number {
 		return this.peak;
 	}
 
-	/** For example `{ "POST ilmoitukset/selaa": 40 }`; calls that no row names are under `unknown`. */
+	/** For example `{ "POST ilmoitukset/selaa": 40 }`. Calls without a row count as `unknown`. */
 	get byOperation(): Readonly<Record<string, number>> {
 		return Object.fromEntries(this.counts);
 	}

@@ -65,7 +65,7 @@ describe('The demo', () => {
 		const { data: page } = await axios.get<string>(systems.url);
 		expect(page).toContain(`name="reference" size="26" value="${reference}"`);
 		const told = await press('contractor', { reference: String(reference), state: 'done' });
-		expect(told).toContain('n8n answered 200.');
+		expect(told).toContain('n8n responded with 200.');
 		expect(stateOf()).toBe('tehty');
 	});
 
@@ -107,7 +107,7 @@ describe('The demo', () => {
 	});
 
 	test('adds the document of a mail to the property', async () => {
-		expect(await press('mail', { subject: '1000001 Kokous' })).toContain('n8n answered 200.');
+		expect(await press('mail', { subject: '1000001 Kokous' })).toContain('n8n responded with 200.');
 		const added = () =>
 			simulator.data.writes.find(({ operation }) => operation === 'POST kohteet/liitteet/lisaa');
 		const { body } = await waitUntil('A document', added, { limitMs: 60_000 });

@@ -26,7 +26,7 @@ function find({ data, query }: Call): Outcome {
 	};
 }
 
-/** The document types in the path are unseen: each has the same log here (guess: GAPS 12). */
+/** Guess: the document types in the path. Every type has the same log here (GAPS 12). */
 function browseLog({ data, path, query }: Call): Outcome {
 	const found = data.files.browseLog(
 		query.time('AikaleimaAlku') ?? 0,

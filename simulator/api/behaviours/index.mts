@@ -8,8 +8,8 @@ import { propertyBehaviours } from './properties.mts';
 import { serviceRequestBehaviours } from './serviceRequests.mts';
 
 /**
- * What single operations do, by `behaviourKey`. An operation of the catalogue that is not here
- * still works: its answer is made up from its row.
+ * What the operations do, by `behaviourKey`. An operation of the catalogue that is not here works too:
+ * its response is generated from its row.
  */
 export const behaviours: ReadonlyMap<string, Behaviour> = new Map(
 	Object.entries({

@@ -7,7 +7,7 @@ export const maintenanceCalendarBehaviours: Readonly<Record<string, Behaviour>> 
 	'get huoltokirja/huoltokalenteri': calendar,
 };
 
-/** The keys are those a third party's public client reads; no Help page was seen. */
+/** The keys are those that a third party's public client reads. */
 function calendar({ data, query, now }: Call): Outcome {
 	const propertyId = query.number('KohdeId') ?? 0;
 	if (!data.properties.find(propertyId)) throw notFound(`Kohdetta ${propertyId} ei löydy.`);

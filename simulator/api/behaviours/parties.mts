@@ -15,8 +15,8 @@ export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
 };
 
 /**
- * ApiOsapuoliResponseModel; for a person search a guess: GAPS 5. How Osapuolityyppi is spelled and
- * what Tunnistautuminen and Parametrit hold is unseen.
+ * ApiOsapuoliResponseModel. Guess: that a person search returns it too (GAPS 5), the values of
+ * Osapuolityyppi, and the content of Tunnistautuminen and Parametrit.
  */
 function partyModel(party: Party): Record<string, unknown> {
 	return {
@@ -30,7 +30,7 @@ function partyModel(party: Party): Record<string, unknown> {
 	};
 }
 
-/** Help: only parties that aren't archived. Others don't come back, without an error (guess: CONVENTIONS, Archived rows). */
+/** Help: only parties that are not archived. Guess: the others are left out without an error (CONVENTIONS, Archived rows). */
 function fetch({ data, body }: Call): Outcome {
 	const found = body
 		.numbers('OsapuoliIdt')
@@ -57,7 +57,7 @@ function addPerson({ data, body }: Call): Outcome {
 	return { id };
 }
 
-/** Guess: GAPS 5. PUT replaces what was given before as a whole. */
+/** Guess: PUT replaces everything that was given before (GAPS 5). */
 function replaceParty({ data, ids, body }: Call): Outcome {
 	const [id = 0] = ids;
 	const party = data.parties.find(id);
@@ -73,7 +73,7 @@ function replaceParty({ data, ids, body }: Call): Outcome {
 	return { id };
 }
 
-/** The body is unseen; Etunimi and Sukunimi are named by ApiAlterationInsert, Nimi by ApiOsapuoliResponseModel. */
+/** Guess: the body. ApiAlterationInsert names Etunimi and Sukunimi, ApiOsapuoliResponseModel names Nimi. */
 function nameIn(body: Values): string | undefined {
 	const names = [body.text('Etunimi'), body.text('Sukunimi')].filter(Boolean).join(' ');
 	return body.text('Nimi') ?? (names === '' ? undefined : names);

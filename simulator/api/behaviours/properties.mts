@@ -12,7 +12,7 @@ export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get kulutusseuranta/mittarit/{}/lukemat/uusinkulutus': latestConsumption,
 };
 
-/** The meta names of the kinds are unseen (guess: CONVENTIONS, Property objects). */
+/** Guess: the meta names of the kinds (CONVENTIONS, Property objects). */
 const META_NAMES: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
 	costCentre: 'kustannuspaikka',
 	plot: 'tontti',
@@ -27,7 +27,7 @@ function get({ data, ids }: Call): Outcome {
 	return { record: propertyModel(property) };
 }
 
-/** The read model is unseen: names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (guess: GAPS 1). */
+/** Guess: the read model uses the names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (GAPS 1). */
 function propertyModel(property: Property): Record<string, unknown> {
 	const { kind } = property;
 	return {

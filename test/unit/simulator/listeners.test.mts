@@ -13,7 +13,7 @@ interface Received {
 
 describe("the simulator's listeners", () => {
 	const received: Received[] = [];
-	let answers: number[] = [];
+	let responses: number[] = [];
 	let simulator: Simulator;
 	let listener: Server;
 	let address: string;
@@ -27,7 +27,7 @@ describe("the simulator's listeners", () => {
 			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
 			request.on('end', () => {
 				received.push({ body, signature: request.headers['ms-signature'] });
-				response.writeHead(answers.shift() ?? 200).end();
+				response.writeHead(responses.shift() ?? 200).end();
 			});
 		});
 		await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
@@ -39,7 +39,7 @@ describe("the simulator's listeners", () => {
 	});
 	afterEach(() => {
 		received.length = 0;
-		answers = [];
+		responses = [];
 	});
 	afterAll(async () => {
 		await simulator.close();
@@ -64,7 +64,7 @@ describe("the simulator's listeners", () => {
 		Timestamp: '2026-11-05T10:00:00+02:00',
 	});
 
-	it('are told of a write, signed over the bytes', async () => {
+	it('receive a write, signed over the bytes', async () => {
 		await register({ signingSecret: 'abc' });
 		const [request] = simulator.data.serviceRequests.browse({ states: ['avoin'] }).slice(0, 1);
 		await clientOf(simulator).post(`ilmoitukset/${request?.id}/vastaanota`, {});
@@ -100,7 +100,7 @@ describe("the simulator's listeners", () => {
 		[[204], [1]],
 	])('are tried until a 2xx, five times at most: %p', async (statuses, attempts) => {
 		await register();
-		answers = [...statuses];
+		responses = [...statuses];
 		simulator.listeners.notify(event(1));
 		await simulator.listeners.settled();
 		expect(received.map(({ body }) => JSON.parse(body).Attempts)).toEqual(attempts);
@@ -122,7 +122,7 @@ describe("the simulator's listeners", () => {
 				{ validateStatus: () => true },
 			);
 
-		it('are told of a new service request', async () => {
+		it('announce a new service request', async () => {
 			await register();
 			const { status, data } = await byHand('service-request', { title: 'Häiriö' });
 			await simulator.listeners.settled();
@@ -137,7 +137,7 @@ describe("the simulator's listeners", () => {
 			expect(simulator.calls.total).toBe(0);
 		});
 
-		it('are told of an ended lease', async () => {
+		it('announce an ended lease', async () => {
 			await register();
 			await byHand('lease-end', { lease: '3000001', day: '2027-01-31' });
 			await simulator.listeners.settled();
@@ -150,7 +150,7 @@ describe("the simulator's listeners", () => {
 		it.each([
 			[400, { lease: '3000001', day: 'soon' }, 'Not done.'],
 			[404, { lease: '999', day: '2027-01-31' }, 'Sopimusta 999 ei löydy.'],
-		])('are told of nothing when it is refused with %p', async (expected, fields, reason) => {
+		])('announce nothing when it is refused with %p', async (expected, fields, reason) => {
 			await register();
 			const { status, data } = await byHand('lease-end', fields);
 			expect([status, data]).toEqual([expected, expect.stringContaining(reason)]);
