@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { LOOPBACK } from '../simulator/loopback.mts';
+import { LOOPBACK, serverForThisMachine } from '../simulator/loopback.mts';
 import { addPage, type Caller } from './otherSystemsPage.mts';
 
 /** A request that another system received. */
@@ -55,7 +55,10 @@ export class OtherSystems {
 	}
 
 	static async open({ port = 0, callers = [] }: OtherSystemsOptions = {}): Promise<OtherSystems> {
-		const systems = new OtherSystems(fastify({ forceCloseConnections: true }), callers);
+		const systems = new OtherSystems(
+			fastify({ forceCloseConnections: true, serverFactory: serverForThisMachine() }),
+			callers,
+		);
 		await systems.server.listen({ host: LOOPBACK, port });
 		return systems;
 	}

@@ -19,6 +19,7 @@ import type { Faults } from './faults/faults.mts';
 import { addManualChangeRoutes } from './listeners/manualChanges.mts';
 import type { Listeners } from './listeners/listeners.mts';
 import { addListenerRoutes } from './listeners/routes.mts';
+import { LOOPBACK, serverForThisMachine } from './loopback.mts';
 import type { Calls } from './record/calls.mts';
 import type { RequestLog } from './record/requestLog.mts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.mts';
@@ -82,7 +83,7 @@ export interface Simulator {
  * @throws Error when no port is free or the host is not this machine's
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { host = '127.0.0.1', port = DEFAULT_PORT, units = 120, seed = 1 } = options;
+	const { host = LOOPBACK, port = DEFAULT_PORT, units = 120, seed = 1 } = options;
 	const state = new SimulatorState({
 		catalogue: options.catalogue ?? packageCatalogue,
 		accounts: options.accounts ?? DEFAULT_ACCOUNTS,
@@ -144,7 +145,7 @@ function simulatorFor(
 
 async function listen(state: SimulatorState, host: string, port: number): Promise<FastifyInstance> {
 	for (let tried = 0; ; tried++) {
-		const application = applicationFor(state);
+		const application = applicationFor(state, host);
 		try {
 			await application.listen({ host, port: port + tried });
 			return application;
@@ -160,8 +161,9 @@ function isTakenPort(error: unknown): boolean {
 	return hasCode && error.code === 'EADDRINUSE';
 }
 
-function applicationFor(state: SimulatorState): FastifyInstance {
+function applicationFor(state: SimulatorState, host: string): FastifyInstance {
 	const application = fastify({
+		serverFactory: serverForThisMachine(host),
 		bodyLimit: LARGEST_BODY,
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
