@@ -188,7 +188,7 @@ function applicationFor(state: SimulatorState, host: string): FastifyInstance {
 	);
 	application.register(
 		async (control) => {
-			addListenerRoutes(control, state.listeners);
+			addListenerRoutes(control, state);
 			addManualChangeRoutes(control, state);
 		},
 		{ prefix: CONTROL_PREFIX },

@@ -25,6 +25,8 @@ export interface Call {
 export interface Outcome {
 	/** The id of the record that was created. */
 	readonly id?: number;
+	/** Events besides the one that the operation always causes, by name. */
+	readonly furtherEvents?: readonly string[];
 	readonly record?: Readonly<Record<string, unknown>>;
 	readonly file?: { readonly contentType: string; readonly content: Buffer };
 	readonly rows?: Rows<Readonly<Record<string, unknown>>>;

@@ -3,7 +3,7 @@ import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import type { Account } from './accounts.mts';
 import { responseFor, jsonResponse, errorResponse, type ApiResponse } from './response.mts';
-import { notificationOf } from '../listeners/events.mts';
+import { notificationsOf } from '../listeners/events.mts';
 import { behaviours } from './behaviours/index.mts';
 import { behaviourKey, operationName, type Call, type Outcome } from './call.mts';
 import type { PageDistortion } from './paging.mts';
@@ -74,18 +74,18 @@ function readCall(incoming: IncomingRequest, now: number): Call {
 
 function notifyListeners(
 	{ operation, ids, now }: Call,
-	{ id }: Outcome,
+	outcome: Outcome,
 	account: Account | undefined,
 	state: SimulatorState,
 ): void {
-	const notification = notificationOf({
+	const notifications = notificationsOf({
 		operation: operationName(operation),
 		account: account?.values.account ?? '',
 		ids,
-		created: id,
+		outcome,
 		now,
 	});
-	if (notification) state.listeners.notify(notification);
+	notifications.forEach((notification) => state.listeners.notify(notification));
 }
 
 function recordWrite({ operation, data, now, path, body }: Call, { id }: Outcome): void {

@@ -4,7 +4,7 @@ import { ErrorResponse } from '../api/errorResponse.mts';
 import { moveServiceRequest } from '../api/stateChanges.mts';
 import type { Account } from '../api/accounts.mts';
 import { faultShape } from '../faults/fault.mts';
-import { serviceRequestFinished } from '../listeners/events.mts';
+import { notification } from '../listeners/events.mts';
 import { settingsShape } from '../settings.mts';
 import type { SimulatorState } from '../state.mts';
 import { indexPage } from './page.mts';
@@ -53,7 +53,8 @@ export function addControlRoutes(control: FastifyInstance, state: SimulatorState
 		const { data, values } = requestedAccount(state, request.query);
 		const now = state.now();
 		moveServiceRequest(data, id, 'valmis', { by: 'simulator', now, body: {} });
-		state.listeners.notify(serviceRequestFinished(id, values.account, now));
+		const event = { action: 'IlmoitusTilamuutos', account: values.account, now, id };
+		state.listeners.notify(notification({ ...event, state: 'valmis' }));
 		return reply.code(204).send();
 	});
 

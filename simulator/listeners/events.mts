@@ -1,3 +1,4 @@
+import type { Outcome } from '../api/call.mts';
 import { momentText } from '../data/dates.mts';
 import type { Notification } from './listener.mts';
 
@@ -7,75 +8,87 @@ export interface Write {
 	readonly operation: string;
 	/** The account's name as its calls give it. */
 	readonly account: string;
-	/** Ids in the path, in their order. */
+	/** The ids in the path, in order. */
 	readonly ids: readonly number[];
-	/** The id of the record that was created. */
-	readonly created: number | undefined;
+	readonly outcome: Pick<Outcome, 'id' | 'furtherEvents'>;
 	/** Milliseconds. */
 	readonly now: number;
 }
 
-interface Event {
+interface Cause {
+	readonly operation: string;
 	readonly action: string;
-	/** Whether the created record or the one in the path is the one it is about. */
+	/** Whether the event is about the record that was created or the one in the path. */
 	readonly about: 'created' | 'path';
+	/** The new state of a service request. */
 	readonly state?: string;
 }
 
-/** The event each write causes, by its operation; only events of which the literal name was seen. */
-const EVENTS: Readonly<Record<string, Event>> = {
-	'POST ilmoitukset/lisaa': { action: 'IlmoitusUusi', about: 'created', state: 'avoin' },
-	'POST ilmoitukset/base64': { action: 'IlmoitusUusi', about: 'created', state: 'avoin' },
-	'POST ilmoitukset/{ilmoitus_id}/vastaanota': {
-		action: 'IlmoitusTilamuutos',
-		about: 'path',
-		state: 'vastaanotettu',
-	},
-	'POST ilmoitukset/{ilmoitus_id}/odotukseen': {
-		action: 'IlmoitusTilamuutos',
-		about: 'path',
-		state: 'odottaa',
-	},
-	'POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi': {
-		action: 'IlmoitusTilamuutos',
-		about: 'path',
-		state: 'tehty',
-	},
-	'POST sopimukset/{sopimus_id}/paatasopimus': { action: 'SopimusPaata', about: 'path' },
-	'POST kohteet/liitteet/lisaa': { action: 'DokumenttipankkiDokumenttiUusi', about: 'created' },
-	'POST sopimukset/{sopimus_id}/liitteet/lisaa': {
-		action: 'DokumenttipankkiDokumenttiUusi',
-		about: 'created',
-	},
-};
+const CAUSES: readonly Cause[] = [
+	created('POST ilmoitukset/lisaa', 'IlmoitusUusi', 'avoin'),
+	created('POST ilmoitukset/base64', 'IlmoitusUusi', 'avoin'),
+	changed('POST ilmoitukset/{ilmoitus_id}/vastaanota', 'IlmoitusTilamuutos', 'vastaanotettu'),
+	changed('POST ilmoitukset/{ilmoitus_id}/odotukseen', 'IlmoitusTilamuutos', 'odottaa'),
+	changed('POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi', 'IlmoitusTilamuutos', 'tehty'),
+	created('POST sopimukset', 'SopimusUusi'),
+	changed('PATCH sopimukset/{sopimus-id}', 'SopimusMuokkaa'),
+	changed('POST sopimukset/{sopimus_id}/paatasopimus', 'SopimusPaata'),
+	created('POST kohteet/liitteet/lisaa', 'DokumenttipankkiDokumenttiUusi'),
+	created('POST sopimukset/{sopimus_id}/liitteet/lisaa', 'DokumenttipankkiDokumenttiUusi'),
+	created('POST osapuolet/henkilot', 'OsapuoliUusi'),
+	changed('PUT osapuolet/{osapuoli-id}', 'OsapuoliMuokkaa'),
+	created('POST kohteet/tontti/create', 'KohdeUusi'),
+	created('POST kohteet/huoneisto/create', 'KohdeUusi'),
+	created('POST kohdetiedot/kohteet/lisaa', 'KohdeUusi'),
+];
 
-/** The notification a write causes, if any. */
-export function notificationOf(write: Write): Notification | undefined {
-	const { operation, account, ids, created, now } = write;
-	const event = EVENTS[operation];
-	if (event === undefined) return undefined;
+function created(operation: string, action: string, state?: string): Cause {
+	return { operation, action, about: 'created', ...(state === undefined ? {} : { state }) };
+}
+
+function changed(operation: string, action: string, state?: string): Cause {
+	return { ...created(operation, action, state), about: 'path' };
+}
+
+/** The operations whose calls always cause an event. */
+export function causesOf(action: string): string[] {
+	return CAUSES.filter((cause) => cause.action === action).map(({ operation }) => operation);
+}
+
+/** The notifications that a write causes. */
+export function notificationsOf(write: Write): Notification[] {
+	const { operation, account, ids, outcome, now } = write;
 	const [inPath = null] = ids;
-	const { action, about, state } = event;
+	const common = { account, now };
+	const usual = CAUSES.filter((cause) => cause.operation === operation).map((cause) =>
+		cause.about === 'created'
+			? notification({ ...common, ...cause, id: outcome.id ?? null, secondaryId: inPath })
+			: notification({ ...common, ...cause, id: inPath }),
+	);
+	const further = (outcome.furtherEvents ?? []).map((action) =>
+		notification({ ...common, action, id: inPath }),
+	);
+	return [...usual, ...further];
+}
+
+/** An event as it goes to the listeners. */
+export function notification(event: {
+	readonly action: string;
+	readonly account: string;
+	/** Milliseconds. */
+	readonly now: number;
+	readonly id: number | null;
+	readonly secondaryId?: number | null;
+	readonly state?: string;
+}): Notification {
+	const { action, account, now, id, secondaryId = null, state } = event;
 	return {
 		Action: action,
 		Account: account,
-		ReferenceId: about === 'created' ? (created ?? null) : inPath,
-		ReferenceSecondaryId: about === 'created' ? inPath : null,
+		ReferenceId: id,
+		ReferenceSecondaryId: secondaryId,
 		ReferenceData: null,
 		ReferenceJson: state === undefined ? null : JSON.stringify({ Tila: state }),
-		Timestamp: momentText(now),
-	};
-}
-
-/** The step to _valmis_, which no call of the API takes. */
-export function serviceRequestFinished(id: number, account: string, now: number): Notification {
-	return {
-		Action: 'IlmoitusTilamuutos',
-		Account: account,
-		ReferenceId: id,
-		ReferenceSecondaryId: null,
-		ReferenceData: null,
-		ReferenceJson: JSON.stringify({ Tila: 'valmis' }),
 		Timestamp: momentText(now),
 	};
 }

@@ -71,15 +71,18 @@ function update(call: Call): Outcome {
 	const start = keep('Alkupvm', lease.start);
 	// Help, ApiSopimusRequest: Alkupvm is mandatory and can't be removed.
 	if (start === null) throw invalid({ 'request.Alkupvm': ['The Alkupvm field is required.'] });
+	const end = keep('Loppupvm', lease.end);
 	data.leases.replace({
 		...lease,
 		start,
-		end: keep('Loppupvm', lease.end),
+		end,
 		// Help, ApiSopimusRequest: setting it moves the lease to the state Sopimus.
 		signed: keep('Allekirjoituspvm', lease.signed),
 		fields: { ...lease.fields, ...furtherFields(body) },
 	});
-	return { id: lease.id };
+	// Webinar: sent when a lease gets an end date.
+	const hasNewEnd = end !== null && end !== lease.end;
+	return { id: lease.id, furtherEvents: hasNewEnd ? ['SopimusPaata'] : [] };
 }
 
 /** Guess: the body has Loppupvm, or a date under another key (GAPS 7). */

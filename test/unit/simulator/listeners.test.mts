@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
+import { catalogue } from '../../../dist/nodes/shared/catalogue/index.js';
+import { causesOf } from '../../../simulator/listeners/events.mts';
+import { EVENT_TYPES } from '../../../simulator/listeners/eventTypes.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 import { clientOf } from './client.mts';
 
@@ -148,14 +151,50 @@ describe("the simulator's listeners", () => {
 		});
 
 		it.each([
-			[400, { lease: '3000001', day: 'soon' }, 'Not done.'],
-			[404, { lease: '999', day: '2027-01-31' }, 'Sopimusta 999 ei löydy.'],
+			[
+				400,
+				{ lease: '3000001', day: 'soon' },
+				'Not done: The request is invalid. Could not convert string to DateTime: soon',
+			],
+			[404, { lease: '999', day: '2027-01-31' }, 'Not done: Sopimusta 999 ei löydy.'],
 		])('announce nothing when it is refused with %p', async (expected, fields, reason) => {
 			await register();
 			const { status, data } = await byHand('lease-end', fields);
 			expect([status, data]).toEqual([expected, expect.stringContaining(reason)]);
 			await simulator.listeners.settled();
 			expect(received).toEqual([]);
+		});
+	});
+
+	describe('and events sent by hand', () => {
+		it('receive any name, about the record that was chosen', async () => {
+			await register();
+			const event = { event: 'UusiTapahtuma', id: '7', secondaryId: '8' };
+			const url = `${simulator.controlUrl}by-hand/event`;
+			const { data: page } = await axios.post<string>(url, new URLSearchParams(event));
+			await axios.post(url, { event: 'RemonttiUusi' });
+			await simulator.listeners.settled();
+			const sent = received.flatMap(({ body }) => JSON.parse(body).Notifications);
+			expect(sent).toMatchObject([
+				{ Action: 'UusiTapahtuma', ReferenceId: 7, ReferenceSecondaryId: 8 },
+				{ Action: 'RemonttiUusi', ReferenceId: expect.any(Number), ReferenceSecondaryId: null },
+			]);
+			expect(page).toContain('Send an event');
+			expect((await axios.post(url, {}, { validateStatus: () => true })).status).toBe(400);
+		});
+
+		it.each(EVENT_TYPES)('find $action on the page, a guess marked as one', async (type) => {
+			const { data } = await axios.get<string>(`${simulator.controlUrl}webhooks`);
+			const [row = ''] = data.split('<tr>').filter((one) => one.includes(`>${type.action}<`));
+			expect(row).toContain(`name="event" value="${type.action}"`);
+			expect(row.includes('<b>guess</b>')).toBe(type.evidence === 'guess');
+		});
+
+		it('are caused by operations that the catalogue has', () => {
+			const operations = catalogue.flatMap((one) => Object.values(one.operations));
+			const names = operations.map(({ method, path }) => `${method} ${path}`);
+			const causes = EVENT_TYPES.flatMap(({ action }) => causesOf(action));
+			expect(causes.filter((cause) => !names.includes(cause))).toEqual([]);
 		});
 	});
 
