@@ -18,3 +18,14 @@ export function simulatorPage(title: string, content: string): string {
 		content: `<nav>${links}</nav>\n<h1>${escapeHtml(title)}</h1>\n${content}`,
 	});
 }
+
+const TIME = new Intl.DateTimeFormat('sv-SE', {
+	dateStyle: 'short',
+	timeStyle: 'medium',
+	timeZone: 'Europe/Helsinki',
+});
+
+/** A time in Finland, `2026-11-05 11:40:14`. */
+export function timeText(time: number | string): string {
+	return TIME.format(new Date(time));
+}
