@@ -5,23 +5,23 @@ import type { Caller } from './otherSystemsPage.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
 
-/** The header by which the ready workflows know who calls them; invented for the demo. */
+/** The header that authenticates callers of the ready workflows; invented for the demo. */
 const HEADER = { name: 'X-Caller', value: 'demo' };
 
-/** The credential that a person would fill in to let the other systems in. */
+/** The credential that lets the other systems call n8n. */
 export const callerCredential = {
 	type: 'httpHeaderAuth',
 	data: HEADER,
 } satisfies CredentialContent;
 
-/** Number of the service request that was ordered last. */
+/** The service request of the latest order. */
 function lastOrdered(arrivals: readonly Arrival[]): string {
 	const body = arrivals.findLast(({ address }) => address === ORDERS)?.body;
 	const isOrder = typeof body === 'object' && body !== null && 'reference' in body;
 	return isOrder ? String(body.reference) : '';
 }
 
-/** The systems that call the ready workflows, as those expect it. */
+/** The systems that call the ready workflows, with the requests that those expect. */
 export function callersOf(n8nUrl: string): Caller[] {
 	const n8n = axios.create({
 		baseURL: `${n8nUrl}/webhook/`,
@@ -30,7 +30,7 @@ export function callersOf(n8nUrl: string): Caller[] {
 	return [
 		{
 			key: 'contractor',
-			title: 'The contractor reports an order as done, or waiting',
+			title: 'The contractor reports that an order is done or waiting',
 			fields: [
 				{ name: 'reference', label: 'Reference', value: lastOrdered },
 				{ name: 'state', label: 'State', value: 'done' },
@@ -41,7 +41,7 @@ export function callersOf(n8nUrl: string): Caller[] {
 		},
 		{
 			key: 'crm',
-			title: 'The CRM has won a lead',
+			title: 'The CRM reports a won lead',
 			fields: [
 				{ name: 'firstName', label: 'First name', value: 'Säde' },
 				{ name: 'lastName', label: 'Last name', value: 'Lähteenkorva' },
@@ -67,7 +67,7 @@ export function callersOf(n8nUrl: string): Caller[] {
 		},
 		{
 			key: 'mail',
-			title: 'A mail comes with a document',
+			title: 'A mail arrives with a document',
 			fields: [{ name: 'subject', label: 'Subject', value: '1000001 Kokouksen pöytäkirja' }],
 			call: async ({ subject = '' }) => {
 				const mail = new FormData();

@@ -9,7 +9,7 @@ function shortened(value: unknown): string {
 	return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
 }
 
-/** The first few fields that hold one value each. */
+/** The first few fields with a single value. */
 function summary(item: Item | undefined): string {
 	const single = Object.entries(item?.json ?? {}).filter(
 		([, value]) => value !== null && value !== '' && typeof value !== 'object',
@@ -20,7 +20,7 @@ function summary(item: Item | undefined): string {
 		.join(', ');
 }
 
-/** What each node of an execution did, a line each, in the order they ran. */
+/** A table of what each node of an execution did, in the order they ran. */
 export function executionTable(execution: Execution): string {
 	const rows = Object.entries(execution.nodes).map(([node, runs]) => {
 		const lastRun = runs.at(-1);

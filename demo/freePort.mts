@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { LOOPBACK } from './loopback.mts';
+import { LOOPBACK } from '../simulator/loopback.mts';
 
-/** Resolves to the port that could be had, or `undefined` when it is taken. */
+/** Resolves to the port, or `undefined` when it is taken. */
 function tryPort(port: number): Promise<number | undefined> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
@@ -17,9 +17,9 @@ function tryPort(port: number): Promise<number | undefined> {
 }
 
 /**
- * Gives the wanted port, or any free one when that is taken, and says so.
+ * Finds a free port: the wanted one, or another when that is taken, which it logs.
  *
- * @param wanted 0 when any will do
+ * @param wanted 0 for any port
  * @param purpose what the port is for, as in "Port 5678 for the editor is taken"
  */
 export async function freePort(
@@ -30,7 +30,7 @@ export async function freePort(
 	const had = await tryPort(wanted);
 	if (had !== undefined) return had;
 	const other = await tryPort(0);
-	if (other === undefined) throw new Error(`No free port was found for ${purpose}`);
+	if (other === undefined) throw new Error(`No free port found for ${purpose}`);
 	log(`Port ${wanted} for ${purpose} is taken; using ${other}`);
 	return other;
 }

@@ -7,7 +7,7 @@ import { waitUntil } from './waitUntil.mts';
 const REQUEST_LIMIT_MS = 30_000;
 const EXECUTION_LIMIT_MS = 60_000;
 const PUBLICATION_LIMIT_MS = 30_000;
-/** What n8n answers while a workflow's triggers still stop. */
+/** n8n's status while a workflow's triggers are still stopping. */
 const STILL_STOPPING = 409;
 
 const credential = z.object({ id: z.string(), name: z.string(), type: z.string() });
@@ -40,7 +40,7 @@ const workflow = z
 				.object({
 					name: z.string(),
 					type: z.string(),
-					/** Makes the address of a node that is called from outside. */
+					/** Part of the address of a node that is called from outside. */
 					webhookId: z.string().optional(),
 					credentials: z.record(z.object({ id: z.string(), name: z.string() })).optional(),
 				})
@@ -59,50 +59,51 @@ export type StoredWorkflow = z.infer<typeof storedWorkflow>;
 /** A workflow as n8n exports it. */
 export type Workflow = z.infer<typeof workflow>;
 
-/** A credential's kind and its fields, as the editor's form would give them. */
+/** A credential's type and fields, as the editor's form sends them. */
 export interface CredentialContent {
 	type: string;
 	data: Record<string, unknown>;
 }
 
 /**
- * Reads a workflow as n8n exports it.
+ * Parses a workflow as n8n exports it.
  *
- * @throws when the text is none
+ * @throws SyntaxError when the text is not JSON
+ * @throws ZodError when it is not a workflow
  */
 export function parseWorkflow(text: string): Workflow {
 	return workflow.parse(JSON.parse(text));
 }
 
-/** n8n refused a request. Carries nothing of what was sent. */
+/** n8n refused a request. Contains nothing of what was sent. */
 export class N8nRefused extends Error {
 	readonly status: number | undefined;
 
 	constructor(request: string, status: number | undefined, reason: string) {
-		super(`n8n refused ${request} (${status ?? 'no answer'}): ${reason}`);
+		super(`n8n refused ${request} (${status ?? 'no response'}): ${reason}`);
 		this.status = status;
 	}
 }
 
-const refusal = z.object({ message: z.string() }).partial();
+const errorResponse = z.object({ message: z.string() }).partial();
 
-/** An n8n's REST API as its editor uses it, for one signed-in person. */
+/** The REST API of an n8n as its editor uses it, for one signed-in person. */
 export class N8nClient {
-	readonly #http: AxiosInstance;
+	private readonly http: AxiosInstance;
 
 	private constructor(http: AxiosInstance) {
-		this.#http = http;
+		this.http = http;
 	}
 
 	/**
 	 * Signs in.
 	 *
-	 * @throws {N8nRefused} when the e-mail address or password is wrong
+	 * @throws N8nRefused when the e-mail address or password is wrong
 	 */
 	static async signIn(url: string, { email, password }: N8nOwner): Promise<N8nClient> {
 		const http = axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS });
 		const client = new N8nClient(http);
-		const response = await client.#request('POST', '/rest/login', {
+		const response = await client.request('POST', '/rest/login', {
 			emailOrLdapLoginId: email,
 			password,
 		});
@@ -110,53 +111,53 @@ export class N8nClient {
 		return N8nClient.resume(url, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
 	}
 
-	/** Goes on in a session: n8n refuses a person's sixth sign-in within a minute. */
+	/** Continues a session: n8n refuses a person's sixth sign-in within a minute. */
 	static resume(url: string, session: string): N8nClient {
 		const headers = { Cookie: session };
 		return new N8nClient(axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS, headers }));
 	}
 
-	/** What `resume` wants, for other processes of the same person. */
+	/** The value to pass to `resume` in another process. */
 	get session(): string {
-		return String(this.#http.defaults.headers.Cookie);
+		return String(this.http.defaults.headers.Cookie);
 	}
 
-	/** Every node type, as the editor's node list gets them. */
+	/** All node types, as the editor receives them. */
 	async nodeTypes(): Promise<NodeType[]> {
-		const { data } = await this.#request('GET', '/types/nodes.json');
+		const { data } = await this.request('GET', '/types/nodes.json');
 		return z.array(nodeType).parse(data);
 	}
 
-	/** Every credential type, as the editor gets them. */
+	/** All credential types, as the editor receives them. */
 	async credentialTypes(): Promise<CredentialType[]> {
-		const { data } = await this.#request('GET', '/types/credentials.json');
+		const { data } = await this.request('GET', '/types/credentials.json');
 		return z.array(credentialType).parse(data);
 	}
 
-	/** What the editor's "Test" of a credential form answers; the credential is not stored. */
+	/** Tests a credential as the editor's form does, without storing it. */
 	async testCredential(content: CredentialContent): Promise<CredentialTest> {
 		const body = { credentials: { id: '', name: 'Under test', ...content } };
-		return await this.#call(credentialTest, 'POST', '/rest/credentials/test', body);
+		return await this.call(credentialTest, 'POST', '/rest/credentials/test', body);
 	}
 
 	async createCredential(name: string, content: CredentialContent): Promise<Credential> {
-		return await this.#call(credential, 'POST', '/rest/credentials', { name, ...content });
+		return await this.call(credential, 'POST', '/rest/credentials', { name, ...content });
 	}
 
 	async deleteCredential(id: string): Promise<void> {
-		await this.#request('DELETE', `/rest/credentials/${id}`);
+		await this.request('DELETE', `/rest/credentials/${id}`);
 	}
 
 	async createWorkflow(content: Workflow): Promise<StoredWorkflow> {
-		return await this.#call(storedWorkflow, 'POST', '/rest/workflows', content);
+		return await this.call(storedWorkflow, 'POST', '/rest/workflows', content);
 	}
 
-	/** Archives and deletes a workflow; a published one as soon as its triggers have stopped. */
+	/** Archives and deletes a workflow, once the triggers of a published one have stopped. */
 	async deleteWorkflow(id: string): Promise<void> {
-		await this.#request('POST', `/rest/workflows/${id}/archive`, {});
+		await this.request('POST', `/rest/workflows/${id}/archive`, {});
 		const deleted = async () => {
 			try {
-				await this.#request('DELETE', `/rest/workflows/${id}`);
+				await this.request('DELETE', `/rest/workflows/${id}`);
 				return true;
 			} catch (error) {
 				if (error instanceof N8nRefused && error.status === STILL_STOPPING) return false;
@@ -169,15 +170,15 @@ export class N8nClient {
 	/**
 	 * Publishes the workflow's current version and waits until its triggers listen.
 	 *
-	 * @throws when a trigger could not be started, with its reason
+	 * @throws Error when a trigger could not be started, with the reason
 	 */
 	async publishWorkflow({ id, versionId }: StoredWorkflow): Promise<void> {
-		await this.#request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 		const settled = await waitUntil(
 			'The published workflow',
 			async () => {
 				const address = `/rest/workflows/${id}/publication-status`;
-				const state = await this.#call(publication, 'GET', address);
+				const state = await this.call(publication, 'GET', address);
 				return state.status !== 'in_progress' && state;
 			},
 			{ limitMs: PUBLICATION_LIMIT_MS },
@@ -189,15 +190,15 @@ export class N8nClient {
 	}
 
 	async unpublishWorkflow(id: string): Promise<void> {
-		await this.#request('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
 	/**
 	 * Starts the workflow as "Execute workflow" does.
 	 *
 	 * @param trigger the name of the trigger node to start from
-	 * @param given what the trigger shall give, for one that waits for a chat message
-	 * @returns the execution's id, or `undefined` when n8n now waits for a call to the test webhook
+	 * @param given what the trigger returns, for one that waits for a chat message
+	 * @returns the execution's id, or `undefined` when n8n now waits for a call of the test webhook
 	 */
 	async startWorkflow(
 		id: string,
@@ -213,11 +214,11 @@ export class N8nClient {
 			source: [null],
 		};
 		const body = { triggerToStartFrom: { name: trigger, data } };
-		const started = await this.#call(startedExecution, 'POST', `/rest/workflows/${id}/run`, body);
+		const started = await this.call(startedExecution, 'POST', `/rest/workflows/${id}/run`, body);
 		return 'executionId' in started ? started.executionId : undefined;
 	}
 
-	/** Starts the workflow as "Execute workflow" does and waits for its end, good or bad. */
+	/** Starts the workflow as "Execute workflow" does and waits until it succeeds or fails. */
 	async runWorkflow(
 		id: string,
 		trigger: string,
@@ -230,47 +231,47 @@ export class N8nClient {
 		return await this.finishedExecution(executionId);
 	}
 
-	/** The ids of a workflow's executions, newest first, with the state of each. */
+	/** A workflow's executions, newest first, with their status. */
 	async executions(workflowId: string): Promise<Array<z.infer<typeof executionSummary>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const list = z.object({ results: z.array(executionSummary) });
 		const address = `/rest/executions?filter=${filter}&limit=100`;
-		return (await this.#call(list, 'GET', address)).results;
+		return (await this.call(list, 'GET', address)).results;
 	}
 
-	/** Waits for an execution's end, good or bad, and gives it with its data. */
+	/** Waits until an execution succeeds or fails, and returns it with its data. */
 	async finishedExecution(id: string, limitMs = EXECUTION_LIMIT_MS): Promise<Execution> {
 		return await waitUntil(
 			`The end of execution ${id}`,
-			async () => parseExecution(await this.#call(z.unknown(), 'GET', `/rest/executions/${id}`)),
+			async () => parseExecution(await this.call(z.unknown(), 'GET', `/rest/executions/${id}`)),
 			{ limitMs },
 		);
 	}
 
-	/** Retries an execution as a person does under Executions, and gives the state in which it ended. */
+	/** Retries an execution as a person does under Executions, and returns the status in which it ended. */
 	async retryExecution(id: string): Promise<string> {
 		const ended = z.object({ status: z.string() });
 		const address = `/rest/executions/${id}/retry`;
-		return (await this.#call(ended, 'POST', address, { loadWorkflow: false })).status;
+		return (await this.call(ended, 'POST', address, { loadWorkflow: false })).status;
 	}
 
-	/** REST answers wrap what they give in `data`. */
-	async #call<T extends z.ZodTypeAny>(
+	/** Responses of the REST API are wrapped in `data`. */
+	private async call<T extends z.ZodTypeAny>(
 		schema: T,
 		method: 'GET' | 'POST',
 		address: string,
 		body?: unknown,
 	): Promise<z.output<T>> {
-		const response = await this.#request(method, address, body);
+		const response = await this.request(method, address, body);
 		return z.object({ data: schema }).parse(response.data).data;
 	}
 
-	async #request(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown) {
+	private async request(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown) {
 		try {
-			return await this.#http.request<unknown>({ method, url: address, data: body });
+			return await this.http.request<unknown>({ method, url: address, data: body });
 		} catch (error) {
 			if (!isAxiosError(error)) throw error;
-			const answer = refusal.safeParse(error.response?.data);
+			const answer = errorResponse.safeParse(error.response?.data);
 			const reason = (answer.success && answer.data.message) || error.message;
 			throw new N8nRefused(`${method} ${address}`, error.response?.status, reason);
 		}

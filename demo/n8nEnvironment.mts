@@ -1,11 +1,11 @@
-import { LOOPBACK } from './loopback.mts';
+import { LOOPBACK } from '../simulator/loopback.mts';
 
-/** An n8n on this machine only: its folders, which exist, and the two ports it listens on. */
+/** An n8n on this machine only: its folders, which must exist, and its two ports. */
 export interface N8nPlace {
 	userFolder: string;
 	temporaryFolder: string;
 	port: number;
-	/** Where its task runner connects to it. */
+	/** The port for its task runner. */
 	brokerPort: number;
 }
 
@@ -16,8 +16,8 @@ export interface N8nOwner {
 }
 
 /**
- * The settings of an n8n that listens on loopback only and calls nobody. The same for main, worker
- * and webhook processes.
+ * The environment of an n8n that listens on loopback only and calls no other host. The same for main,
+ * worker and webhook processes.
  */
 export function localEnvironment({
 	userFolder,
@@ -44,12 +44,12 @@ export function localEnvironment({
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		// This module fetches a list from n8n's site at every start.
+		// This module downloads a list from n8n's site at every start.
 		N8N_DISABLED_MODULES: 'mcp-registry',
 	};
 }
 
-/** The settings by which n8n makes its owner at start, without the editor's sign-up form. */
+/** The environment with which n8n creates its owner at start, without the editor's sign-up form. */
 export function ownerEnvironment(
 	{ email }: N8nOwner,
 	passwordHash: string,

@@ -27,39 +27,39 @@ const runData = z
 	})
 	.passthrough();
 
-const answer = executionSummary.extend({ data: z.string() });
+const executionResponse = executionSummary.extend({ data: z.string() });
 
 export type Item = z.infer<typeof item>;
 export type NodeRun = z.infer<typeof nodeRun>;
 
-/** One run of a workflow with all that its nodes gave. */
+/** One run of a workflow, with the output of its nodes. */
 export interface Execution {
 	id: string;
 	status: string;
 	/** Why it failed, when it did. */
 	error?: z.infer<typeof failure>;
-	/** What each node did, by its name, one entry for each time it ran. */
+	/** By node name, one entry for each run of the node. */
 	nodes: Record<string, NodeRun[]>;
-	/** The execution as n8n stores it, for searches in the raw text. */
+	/** The execution as n8n stores it, for searching the raw text. */
 	stored: string;
 }
 
 /**
- * Reads the answer of `GET /rest/executions/:id`, whose data is text in the "flatted" format.
+ * Parses the response of `GET /rest/executions/:id`, whose data is text in the "flatted" format.
  *
- * @returns `undefined` while the execution has not finished: its data is not whole until then
+ * @returns `undefined` until the execution has finished, because its data is incomplete until then
  */
 export function parseExecution(received: unknown): Execution | undefined {
 	if (UNFINISHED.includes(executionSummary.parse(received).status)) return undefined;
-	const { id, status, data: stored } = answer.parse(received);
+	const { id, status, data: stored } = executionResponse.parse(received);
 	const { resultData } = runData.parse(parseFlatted(stored));
 	return { id, status, error: resultData.error, nodes: resultData.runData, stored };
 }
 
 /**
- * The items that a node gave in its last run.
+ * The items that a node returned in its last run.
  *
- * @param output the number of the output, for nodes with more than one
+ * @param output the index of the output, for nodes with several
  */
 export function itemsOf(execution: Execution, node: string, output = 0): Item[] {
 	return execution.nodes[node]?.at(-1)?.data?.main?.[output] ?? [];

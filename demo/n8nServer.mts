@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { installPackage } from './communityPackage.mts';
 import { freePort } from './freePort.mts';
-import { LOOPBACK } from './loopback.mts';
+import { LOOPBACK } from '../simulator/loopback.mts';
 import { localEnvironment, ownerEnvironment, type N8nOwner } from './n8nEnvironment.mts';
 import { spawnN8n, waitUntilReady, type N8nProcess } from './n8nProcess.mts';
 import type { N8nRuntime } from './n8nRuntime.mts';

@@ -1,8 +1,8 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { LOOPBACK } from './loopback.mts';
+import { LOOPBACK, serverForThisMachine } from '../simulator/loopback.mts';
 import { addPage, type Caller } from './otherSystemsPage.mts';
 
-/** A call that another system got. */
+/** A request that another system received. */
 export interface Arrival {
 	time: Date;
 	method: string;
@@ -12,30 +12,30 @@ export interface Arrival {
 	body: unknown;
 }
 
-/** What to answer; a function is given what was sent. */
-type Answer = object | ((sent: unknown) => object);
+/** A response body, or a function that makes it from what was sent. */
+type ResponseBody = object | ((sent: unknown) => object);
 
-/** The hosts that the templates name in the place of the user's own systems. */
+/** The hosts that the templates name for the user's own systems. */
 const HOST = /https:\/\/([a-z]+\.example\.com)/g;
 
 export interface OtherSystemsOptions {
 	/** 0, the default, takes any free port. */
 	port?: number;
-	/** Which of these systems call n8n, at the press of a button on the page about them. */
+	/** The systems that call n8n when somebody presses their button on the page. */
 	callers?: readonly Caller[];
 }
 
 /**
- * Stands in for every system but Tampuuri that a template calls, and keeps what arrives. A page at its
- * address shows that.
+ * Stands in for every system but Tampuuri that a template calls, and keeps what arrives. The page at its
+ * address shows it.
  */
 export class OtherSystems {
 	readonly arrivals: Arrival[] = [];
-	readonly #answers = new Map<string, { status: number; body: Answer }>();
-	readonly #server: FastifyInstance;
+	private readonly responses = new Map<string, { status: number; body: ResponseBody }>();
+	private readonly server: FastifyInstance;
 
 	private constructor(server: FastifyInstance, callers: readonly Caller[]) {
-		this.#server = server;
+		this.server = server;
 		server.removeAllContentTypeParsers();
 		server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) =>
 			done(null, text === '' ? undefined : JSON.parse(String(text))),
@@ -48,39 +48,42 @@ export class OtherSystems {
 			const { method, url, body } = request;
 			const address = url.slice(1);
 			this.arrivals.push({ time: new Date(), method, address, body });
-			const answer = this.#answers.get(`${method} ${address}`) ?? { status: 200, body: {} };
-			const given = typeof answer.body === 'function' ? answer.body(body) : answer.body;
-			return reply.code(answer.status).send(given);
+			const response = this.responses.get(`${method} ${address}`) ?? { status: 200, body: {} };
+			const given = typeof response.body === 'function' ? response.body(body) : response.body;
+			return reply.code(response.status).send(given);
 		});
 	}
 
 	static async open({ port = 0, callers = [] }: OtherSystemsOptions = {}): Promise<OtherSystems> {
-		const systems = new OtherSystems(fastify({ forceCloseConnections: true }), callers);
-		await systems.#server.listen({ host: LOOPBACK, port });
+		const systems = new OtherSystems(
+			fastify({ forceCloseConnections: true, serverFactory: serverForThisMachine() }),
+			callers,
+		);
+		await systems.server.listen({ host: LOOPBACK, port });
 		return systems;
 	}
 
-	/** Where the page about these systems is. */
+	/** The address of the page about these systems. */
 	get url(): string {
-		return `${this.#server.listeningOrigin}/`;
+		return `${this.server.listeningOrigin}/`;
 	}
 
-	/** Where these systems answer for a host that a template or credential names. */
+	/** The address here that stands in for a host that a template or credential names. */
 	addressOf(host: string): string {
-		return `${this.#server.listeningOrigin}/${host}`;
+		return `${this.server.listeningOrigin}/${host}`;
 	}
 
-	/** A template's text with these systems in the place of the ones it names. */
+	/** A template's text with these systems instead of the ones it names. */
 	inPlaceOfExamples(template: string): string {
-		return template.replaceAll(HOST, `${this.#server.listeningOrigin}/$1`);
+		return template.replaceAll(HOST, `${this.server.listeningOrigin}/$1`);
 	}
 
-	/** What to answer from now on; otherwise it is `{}` with status 200. */
-	answer(method: string, address: string, body: Answer, status = 200): void {
-		this.#answers.set(`${method} ${address}`, { status, body });
+	/** Sets the response to a request from now on; the default is `{}` with status 200. */
+	respondTo(method: string, address: string, body: ResponseBody, status = 200): void {
+		this.responses.set(`${method} ${address}`, { status, body });
 	}
 
-	/** What arrived at an address. */
+	/** The bodies that arrived at an address. */
 	arrivedAt(method: string, address: string): unknown[] {
 		return this.arrivals
 			.filter((arrival) => arrival.method === method && arrival.address === address)
@@ -89,10 +92,10 @@ export class OtherSystems {
 
 	forget(): void {
 		this.arrivals.length = 0;
-		this.#answers.clear();
+		this.responses.clear();
 	}
 
 	async close(): Promise<void> {
-		await this.#server.close();
+		await this.server.close();
 	}
 }

@@ -8,55 +8,61 @@ const SHOWN_CHARACTERS = 600;
 const FIELD_WIDTH = 26;
 const REFRESH_EVERY_MS = 2_000;
 
-/** Values that a person can change before a call. */
+/** A value that a person can change before a call. */
 interface CallerField {
 	name: string;
 	label: string;
-	/** What stands in the field at first; may go by what arrived, newest last. */
+	/** The initial value; a function can derive it from what arrived, newest last. */
 	value: string | ((arrivals: readonly Arrival[]) => string);
 }
 
-/** One of the other systems that calls n8n when a person presses its button. */
+/** A system that calls n8n when a person presses its button. */
 export interface Caller {
-	/** Its part of the page's address. */
+	/** Its part of the form's address. */
 	key: string;
 	title: string;
 	fields: readonly CallerField[];
 	/**
 	 * Calls n8n.
 	 *
-	 * @returns the answer's status
+	 * @returns the response's status
 	 */
 	call(values: Readonly<Record<string, string>>): Promise<number>;
 }
 
-/** Adds the page that shows what arrived and has a form for each caller. */
+/** Adds the page with a form for each caller and the list of what arrived. */
 export function addPage(
 	server: FastifyInstance,
 	arrivals: readonly Arrival[],
 	callers: readonly Caller[],
 ): void {
-	const page = (message = '') => pageOf(message, callers, arrivals);
+	const page = (message = '') => renderPage(message, callers, arrivals);
 	server.get('/', (_request, reply) => reply.type('text/html').send(page()));
-	server.get('/arrivals', (_request, reply) => reply.type('text/html').send(rowsOf(arrivals)));
+	server.get('/arrivals', (_request, reply) =>
+		reply.type('text/html').send(renderArrivals(arrivals)),
+	);
 	for (const caller of callers) {
 		server.post(`/call/${caller.key}`, async (request, reply) => {
 			const values = Object.fromEntries(new URLSearchParams(String(request.body)));
-			const message = await caller.call(values).then(answered, notAnswered);
+			const message = await caller.call(values).then(respondedWith, failureText);
 			return await reply.type('text/html').send(page(`${caller.title}: ${message}`));
 		});
 	}
 }
 
-const answered = (status: number) => `n8n answered ${status}.`;
+const respondedWith = (status: number) => `n8n responded with ${status}.`;
 
-function notAnswered(error: unknown): string {
+function failureText(error: unknown): string {
 	return isAxiosError(error) && error.response
-		? answered(error.response.status)
-		: 'n8n did not answer.';
+		? respondedWith(error.response.status)
+		: 'n8n did not respond.';
 }
 
-function pageOf(message: string, callers: readonly Caller[], arrivals: readonly Arrival[]): string {
+function renderPage(
+	message: string,
+	callers: readonly Caller[],
+	arrivals: readonly Arrival[],
+): string {
 	return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -71,14 +77,14 @@ pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 form { margin: 0.5rem 0; }
 label { margin-right: 1rem; }
 </style>
-<h1>The other systems</h1>
-<p>Contractor, CRM, mail and files, in the place of yours. The ready workflows in this n8n call them.</p>
+<h1>Other systems</h1>
+<p>These stand in for your own contractor, CRM, mail and file systems. The ready workflows in this n8n call them.</p>
 <p role="status"><b>${escapeHtml(message)}</b></p>
 <h2>Call n8n</h2>
-${callers.map((caller) => formOf(caller, arrivals)).join('\n')}
+${callers.map((caller) => renderForm(caller, arrivals)).join('\n')}
 <h2>What arrived</h2>
-<table><thead><tr><th>Time</th><th>To</th><th>What</th></tr></thead>
-<tbody id="arrivals">${rowsOf(arrivals)}</tbody></table>
+<table><thead><tr><th>Time</th><th>Request</th><th>Body</th></tr></thead>
+<tbody id="arrivals">${renderArrivals(arrivals)}</tbody></table>
 <script>
 const rows = document.getElementById('arrivals');
 setInterval(async () => { rows.innerHTML = await (await fetch('arrivals')).text(); }, ${REFRESH_EVERY_MS});
@@ -87,7 +93,7 @@ setInterval(async () => { rows.innerHTML = await (await fetch('arrivals')).text(
 `;
 }
 
-function formOf({ key, title, fields }: Caller, arrivals: readonly Arrival[]): string {
+function renderForm({ key, title, fields }: Caller, arrivals: readonly Arrival[]): string {
 	const textIn = ({ value }: CallerField) => (typeof value === 'string' ? value : value(arrivals));
 	const inputs = fields.map(
 		(field) =>
@@ -97,20 +103,20 @@ function formOf({ key, title, fields }: Caller, arrivals: readonly Arrival[]): s
 ${inputs.join('\n')} <button>Send</button></form>`;
 }
 
-function rowsOf(arrivals: readonly Arrival[]): string {
+function renderArrivals(arrivals: readonly Arrival[]): string {
 	const newest = arrivals.slice(-SHOWN_ARRIVALS).reverse();
 	if (newest.length === 0) return '<tr><td colspan="3">Nothing yet.</td></tr>';
 	return newest
 		.map(
 			({ time, method, address, body }) =>
 				`<tr><td>${time.toLocaleTimeString('fi-FI')}</td><td>${escapeHtml(`${method} ${address}`)}</td>` +
-				`<td><pre>${escapeHtml(textOf(body))}</pre></td></tr>`,
+				`<td><pre>${escapeHtml(bodyText(body))}</pre></td></tr>`,
 		)
 		.join('\n');
 }
 
-function textOf(body: unknown): string {
-	if (Buffer.isBuffer(body)) return `a file of ${body.length} bytes`;
+function bodyText(body: unknown): string {
+	if (Buffer.isBuffer(body)) return `A file of ${body.length} bytes`;
 	const text = JSON.stringify(body, null, 1) ?? '';
 	return text.replaceAll('\\n', '\n').slice(0, SHOWN_CHARACTERS);
 }

@@ -10,19 +10,19 @@ import {
 	type Workflow,
 } from './n8nClient.mts';
 
-const templatesFolder = join(projectFolder, 'templates');
-/** The workflow that tells when another one fails. */
+const TEMPLATES_FOLDER = join(projectFolder, 'templates');
+/** The workflow that reports failures of the others. */
 const REPORTER = 'error-report';
 
-/** A ready workflow of templates/, and what n8n made of it. */
+/** A ready workflow of templates/, and how n8n stored it. */
 export interface ImportedTemplate {
-	/** The file's name without its ending: `maintenance`. */
+	/** The file's name without its extension: `maintenance`. */
 	key: string;
 	workflow: Workflow;
 	stored: StoredWorkflow;
 }
 
-/** The workflow with a credential chosen in every node that needs one of the given. */
+/** The workflow with a credential chosen in every node that needs one of those given. */
 export function withCredentials(
 	workflow: Workflow,
 	nodeTypes: readonly NodeType[],
@@ -43,11 +43,11 @@ export function withCredentials(
 }
 
 /**
- * Imports every workflow of templates/, with the given credentials chosen in it. The one that reports
- * failures is chosen in all the others.
+ * Imports every workflow of templates/ with the given credentials chosen. The one that reports failures
+ * becomes the error workflow of the others.
  *
- * @param adapt changes a file's text beforehand
- * @throws when a file is no workflow, or n8n refuses it
+ * @param adapt changes a file's text before the import
+ * @throws Error when a file is not a workflow or n8n refuses it
  */
 export async function importTemplates(
 	client: N8nClient,
@@ -56,7 +56,7 @@ export async function importTemplates(
 ): Promise<ImportedTemplate[]> {
 	const nodeTypes = await client.nodeTypes();
 	const importOne = async (key: string, settings: Workflow['settings'] = {}) => {
-		const text = adapt(await readFile(join(templatesFolder, `${key}.json`), 'utf8'));
+		const text = adapt(await readFile(join(TEMPLATES_FOLDER, `${key}.json`), 'utf8'));
 		try {
 			const exported = withCredentials(parseWorkflow(text), nodeTypes, credentials);
 			const workflow = { ...exported, settings: { ...exported.settings, ...settings } };
@@ -65,17 +65,17 @@ export async function importTemplates(
 			throw new Error(`templates/${key}.json can't be imported`, { cause });
 		}
 	};
-	const files = (await readdir(templatesFolder)).filter((name) => name.endsWith('.json')).sort();
+	const files = (await readdir(TEMPLATES_FOLDER)).filter((name) => name.endsWith('.json')).sort();
 	const others = files.map((name) => basename(name, '.json')).filter((key) => key !== REPORTER);
 	const reporter = await importOne(REPORTER);
 	const imported = others.map((key) => importOne(key, { errorWorkflow: reporter.stored.id }));
 	return [reporter, ...(await Promise.all(imported))];
 }
 
-/** Nodes that start a workflow when something outside n8n, or another workflow, calls. */
+/** Nodes that start a workflow when something outside n8n, or another workflow, calls it. */
 const CALLED = ['tampuuriTrigger', 'webhook', 'formTrigger', 'errorTrigger'];
 
-/** Whether a workflow must be published to run at all. */
+/** Whether a workflow only runs when it is published. */
 export function waitsForCalls({ nodes }: Workflow): boolean {
 	return nodes.some(({ type }) => CALLED.includes(type.split('.').at(-1) ?? ''));
 }
@@ -83,7 +83,7 @@ export function waitsForCalls({ nodes }: Workflow): boolean {
 /**
  * The node that "Execute workflow" starts from.
  *
- * @throws when the workflow has no manual trigger
+ * @throws Error when the workflow has no manual trigger
  */
 export function manualTriggerOf({ name, nodes }: Workflow): string {
 	const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');

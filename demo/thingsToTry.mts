@@ -8,7 +8,7 @@ export interface Addresses {
 	systems: string;
 }
 
-/** What to press and where to look, for somebody who sees all of it for the first time. */
+/** What to press and where to look, for somebody who sees all of this for the first time. */
 export function thingsToTry(
 	{ n8n, simulator, systems }: Addresses,
 	templates: readonly ImportedTemplate[],

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface WaitLimits {
-	/** How long to wait in all. */
+	/** How long to wait in total. */
 	limitMs: number;
-	/** How often to look. */
+	/** How often to check. */
 	everyMs?: number;
 }
 
 /**
- * Waits until `look` gives something else than `undefined` or `false`, and gives that.
+ * Waits until `look` returns something other than `undefined` or `false`, and returns it.
  *
- * @param what what is waited for, as the subject of "… did not come within 30 s"
- * @throws when the limit runs out, or what `look` throws
+ * @param what what to wait for, as the subject of "… did not come within 30 s"
+ * @throws Error when the limit is exceeded, or whatever `look` throws
  */
 export async function waitUntil<T>(
 	what: string,

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import type { Account } from './api/accounts.mts';
 import { flood } from './listeners/flood.mts';
 import { listenerShape } from './listeners/listener.mts';
-import { defaultPort, startSimulator } from './start.mts';
+import { DEFAULT_PORT, startSimulator } from './start.mts';
 
-const usage = `Runs a local Tampuuri.
+const USAGE = `Runs a local Tampuuri.
 
-  --port   port to listen on (default ${defaultPort}; when it is taken, the next free one)
+  --port   port to listen on (default ${DEFAULT_PORT}; when it is taken, the next free one)
   --host   address to listen on (default 127.0.0.1)
   --units  how many units the property register holds (default 120)
   --seed   the same seed gives the same data (default 1)
@@ -49,7 +49,7 @@ function curlHeaders(account: Account | undefined): string {
 }
 
 async function run(): Promise<void> {
-	const port = wholeNumber('port', values.port ?? String(defaultPort), 0);
+	const port = wholeNumber('port', values.port ?? String(DEFAULT_PORT), 0);
 	const simulator = await startSimulator({
 		port,
 		units: wholeNumber('units', values.units ?? '120', 1),
@@ -90,7 +90,7 @@ Ctrl-C ends.`);
 }
 
 if (values.help) {
-	console.log(usage);
+	console.log(USAGE);
 } else {
 	await run();
 }

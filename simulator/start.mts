@@ -3,90 +3,93 @@ import {
 	catalogue as packageCatalogue,
 	type Resource,
 } from '../dist/nodes/shared/catalogue/index.js';
-import { apiPrefix, controlPrefix } from './addresses.mts';
-import { htmlHeaders } from './api/answer.mts';
-import { defaultAccounts, type Account, type AccountSettings } from './api/accounts.mts';
-import { htmlPage } from './api/refusal.mts';
+import { HTML_HEADERS } from './api/response.mts';
+import { DEFAULT_ACCOUNTS, type Account, type AccountSettings } from './api/accounts.mts';
+import { htmlPage } from './api/errorResponse.mts';
+import { API_PREFIX } from './api/handleRequest.mts';
 import { addApiRoutes } from './api/routes.mts';
 import { addControlRoutes } from './control/routes.mts';
 import type { AccountData } from './data/accountData.mts';
-import { exampleResource } from './help/examples.mts';
-import type { HelpRecord } from './help/helpRecord.mts';
+import { EXAMPLE_RESOURCE } from './help/exampleOperations.mts';
+import type { HelpRecord } from './help/site.mts';
+import { CONTROL_PREFIX } from './html.mts';
 import { addHelpRoutes } from './help/routes.mts';
 import { sizesFor, type Sizes } from './data/sizes.mts';
 import type { Faults } from './faults/faults.mts';
-import { addByHandRoutes } from './listeners/byHand.mts';
+import { addManualChangeRoutes } from './listeners/manualChanges.mts';
 import type { Listeners } from './listeners/listeners.mts';
 import { addListenerRoutes } from './listeners/routes.mts';
+import { LOOPBACK, serverForThisMachine } from './loopback.mts';
 import type { Calls } from './record/calls.mts';
 import type { RequestLog } from './record/requestLog.mts';
-import { defaultSettings, type Settings } from './settings.mts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.mts';
 import { SimulatorState } from './state.mts';
 
-export const defaultPort = 4010;
-const portsTried = 20;
-const largestBody = 128 * 1_024 * 1_024;
+export const DEFAULT_PORT = 4010;
+const PORTS_TRIED = 20;
+const LARGEST_BODY = 128 * 1_024 * 1_024;
 
 export interface SimulatorOptions {
-	/** 0 takes any free port; another one, when it is taken, the next free one. Default 4010. */
+	/** 0 takes any free port. When another port is taken, the next free one is used. Default 4010. */
 	readonly port?: number;
-	/** Default 127.0.0.1: reachable from this machine only. */
+	/** Default 127.0.0.1, which only this machine can reach. */
 	readonly host?: string;
-	/** How many units the property register holds; the other registers follow. Default 120. */
+	/** How many units (huoneistot) there are; the other registers grow with them. Default 120. */
 	readonly units?: number;
-	/** Sizes of single registers, where they shouldn't follow from the units. */
+	/** Sizes of registers that should not follow from the number of units. */
 	readonly sizes?: Partial<Omit<Sizes, 'units'>>;
 	/** The same seed gives the same data, byte for byte. Default 1. */
 	readonly seed?: number;
-	/** Default: two accounts under one key. */
+	/** Default: two accounts that share one key. */
 	readonly accounts?: readonly [AccountSettings, ...AccountSettings[]];
 	readonly settings?: Partial<Settings>;
-	/** How many calls the log keeps. Default 1 000. */
+	/** How many calls the request log keeps. Default 1 000. */
 	readonly logSize?: number;
 	/** The clock, in milliseconds. */
 	readonly now?: () => number;
-	/** Rows to make routes of; default: the package's own catalogue. */
+	/** The rows to serve. Default: the package's own catalogue. */
 	readonly catalogue?: readonly Resource[];
 }
 
 export interface Simulator {
-	/** What goes before an operation's path, `http://127.0.0.1:4010/v10/api/`. */
+	/** The API's base address, `http://127.0.0.1:4010/v10/api/`. */
 	readonly url: string;
-	/** The pages about the simulator itself, `http://127.0.0.1:4010/_simulator/`. */
+	/** The simulator's own pages, `http://127.0.0.1:4010/_simulator/`. */
 	readonly controlUrl: string;
 	readonly port: number;
-	/** The first account, whose headers work. */
+	/** The first account. */
 	readonly account: Account;
 	readonly accounts: readonly Account[];
 	/** The first account's data. */
 	readonly data: AccountData;
 	readonly calls: Calls;
 	readonly requestLog: RequestLog;
-	/** Who looked at which Help page; takes the Help site down. */
+	/** The requests for Help pages; can take the Help site down. */
 	readonly help: HelpRecord;
 	readonly faults: Faults;
-	/** Who is told of events, and what became of the deliveries. */
+	/** The registered listeners and the log of deliveries. */
 	readonly listeners: Listeners;
 	readonly settings: Settings;
-	/** Changes some settings for the calls from now on. */
+	/** Changes settings from the next call on. */
 	configure(changes: Partial<Settings>): void;
-	/** Data, settings, faults, counters and logs as they were at the start. */
+	/** Restores data, settings, faults, counters and logs to their initial state. */
 	reset(): void;
 	close(): Promise<void>;
 }
 
 /**
- * Starts a local Tampuuri.
- * @throws RangeError for a size that can't be, or an error when no port can be had
+ * Starts a simulator.
+ * @throws RangeError when a size is not possible
+ * @throws Error when no port is free or the host is not this machine's
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { host = '127.0.0.1', port = defaultPort, units = 120, seed = 1 } = options;
+	const { host = LOOPBACK, port = DEFAULT_PORT, units = 120, seed = 1 } = options;
 	const state = new SimulatorState({
 		catalogue: options.catalogue ?? packageCatalogue,
-		accounts: options.accounts ?? defaultAccounts,
+		accounts: options.accounts ?? DEFAULT_ACCOUNTS,
 		seed,
 		sizes: sizesFor(units, options.sizes),
-		settings: { ...defaultSettings, ...options.settings },
+		settings: { ...DEFAULT_SETTINGS, ...options.settings },
 		logSize: options.logSize ?? 1_000,
 		now: options.now ?? Date.now,
 	});
@@ -111,8 +114,8 @@ function simulatorFor(
 		return account;
 	};
 	return {
-		url: `${origin}${apiPrefix}/`,
-		controlUrl: `${origin}${controlPrefix}/`,
+		url: `${origin}${API_PREFIX}/`,
+		controlUrl: `${origin}${CONTROL_PREFIX}/`,
 		port,
 		calls: state.calls,
 		requestLog: state.requestLog,
@@ -142,13 +145,13 @@ function simulatorFor(
 
 async function listen(state: SimulatorState, host: string, port: number): Promise<FastifyInstance> {
 	for (let tried = 0; ; tried++) {
-		const application = applicationFor(state);
+		const application = applicationFor(state, host);
 		try {
 			await application.listen({ host, port: port + tried });
 			return application;
 		} catch (error) {
 			await application.close();
-			if (!isTakenPort(error) || port === 0 || tried + 1 === portsTried) throw error;
+			if (!isTakenPort(error) || port === 0 || tried + 1 === PORTS_TRIED) throw error;
 		}
 	}
 }
@@ -158,42 +161,43 @@ function isTakenPort(error: unknown): boolean {
 	return hasCode && error.code === 'EADDRINUSE';
 }
 
-function applicationFor(state: SimulatorState): FastifyInstance {
+function applicationFor(state: SimulatorState, host: string): FastifyInstance {
 	const application = fastify({
-		bodyLimit: largestBody,
+		serverFactory: serverForThisMachine(host),
+		bodyLimit: LARGEST_BODY,
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 		routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1_000 },
-		// An address that isn't one (`%zz`) doesn't reach a route.
+		// A malformed address (`%zz`) never reaches a route.
 		frameworkErrors: (_error, _request, reply) => {
-			reply.raw.writeHead(400, htmlHeaders).end(htmlPage('Bad Request', 'HTTP Error 400.'));
+			reply.raw.writeHead(400, HTML_HEADERS).end(htmlPage('Bad Request', 'HTTP Error 400.'));
 		},
 	});
 	application.register(
 		async (api) => {
-			addApiRoutes(api, state, [...state.catalogue, exampleResource]);
+			addApiRoutes(api, state, [...state.catalogue, EXAMPLE_RESOURCE]);
 			addHelpRoutes(api, state);
 		},
-		{ prefix: apiPrefix },
+		{ prefix: API_PREFIX },
 	);
 	application.register(
 		async (control) => {
 			addControlRoutes(control, state);
 		},
-		{ prefix: controlPrefix },
+		{ prefix: CONTROL_PREFIX },
 	);
 	application.register(
 		async (control) => {
-			addListenerRoutes(control, state.listeners);
-			addByHandRoutes(control, state);
+			addListenerRoutes(control, state);
+			addManualChangeRoutes(control, state);
 		},
-		{ prefix: controlPrefix },
+		{ prefix: CONTROL_PREFIX },
 	);
-	application.get('/', (_request, reply) => reply.redirect(`${controlPrefix}/`));
+	application.get('/', (_request, reply) => reply.redirect(`${CONTROL_PREFIX}/`));
 	application.setNotFoundHandler((_request, reply) =>
 		reply
 			.code(404)
-			.headers(htmlHeaders)
+			.headers(HTML_HEADERS)
 			.send(htmlPage('Not Found', 'HTTP Error 404. The requested resource is not found.')),
 	);
 	return application;

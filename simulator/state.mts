@@ -3,7 +3,7 @@ import { headersOf, type Account, type AccountSettings } from './api/accounts.mt
 import { AccountData } from './data/accountData.mts';
 import type { Sizes } from './data/sizes.mts';
 import { Faults } from './faults/faults.mts';
-import { HelpRecord } from './help/helpRecord.mts';
+import { HelpRecord } from './help/site.mts';
 import { Listeners } from './listeners/listeners.mts';
 import { Calls } from './record/calls.mts';
 import { RequestLog } from './record/requestLog.mts';
@@ -19,7 +19,7 @@ export interface StateOptions {
 	readonly now: () => number;
 }
 
-/** Everything that changes while the simulator runs, shared by the API and the pages about it. */
+/** Everything that changes while the simulator runs, shared by the API and the simulator's own pages. */
 export class SimulatorState {
 	readonly catalogue: readonly Resource[];
 	readonly faults = new Faults();
@@ -31,36 +31,36 @@ export class SimulatorState {
 	/** Aborted when the simulator closes. */
 	readonly closing = new AbortController();
 	readonly listeners = new Listeners(this.closing.signal);
-	readonly #options: StateOptions;
-	#settings: Settings;
-	#accounts: readonly Account[];
+	private readonly options: StateOptions;
+	private currentSettings: Settings;
+	private currentAccounts: readonly Account[];
 
 	constructor(options: StateOptions) {
-		this.#options = options;
+		this.options = options;
 		this.catalogue = options.catalogue;
 		this.requestLog = new RequestLog(options.logSize);
 		this.now = options.now;
-		this.#settings = options.settings;
-		this.#accounts = accountsFor(options);
+		this.currentSettings = options.settings;
+		this.currentAccounts = accountsFor(options);
 	}
 
 	get settings(): Settings {
-		return this.#settings;
+		return this.currentSettings;
 	}
 
 	get accounts(): readonly Account[] {
-		return this.#accounts;
+		return this.currentAccounts;
 	}
 
-	/** Changes some settings for the calls from now on. */
+	/** Changes settings from the next call on. */
 	configure(changes: Partial<Settings>): void {
-		this.#settings = { ...this.#settings, ...changes };
+		this.currentSettings = { ...this.currentSettings, ...changes };
 	}
 
-	/** Everything as it was at the start: data, settings, faults, counters and logs. */
+	/** Restores data, settings, faults, counters and logs to their initial state. */
 	reset(): void {
-		this.#settings = this.#options.settings;
-		this.#accounts = accountsFor(this.#options);
+		this.currentSettings = this.options.settings;
+		this.currentAccounts = accountsFor(this.options);
 		this.faults.clear();
 		this.calls.reset();
 		this.listeners.reset();
@@ -69,7 +69,7 @@ export class SimulatorState {
 	}
 }
 
-/** Each account has data of its own. */
+/** Each account has its own data. */
 function accountsFor({ accounts, seed, sizes }: StateOptions): Account[] {
 	return accounts.map(({ label, values, acceptsUtf8 = false }, index) => ({
 		label,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AccountData } from '../data/accountData.mts';
 
 /** The six headers of every call (webinar). */
-export const headerNames = {
+export const HEADER_NAMES = {
 	key: 'X-TampuuriAvain',
 	customer: 'X-AsiakasNimi',
 	softwareVersion: 'X-Ohjelmistoversio',
@@ -11,13 +11,13 @@ export const headerNames = {
 	password: 'X-Salasana',
 } as const;
 
-export type AccountValues = Readonly<Record<keyof typeof headerNames, string>>;
+export type AccountValues = Readonly<Record<keyof typeof HEADER_NAMES, string>>;
 
 export interface AccountSettings {
-	/** Names the account in the log and in answers of `/_simulator/`, where none of the six values may stand. */
+	/** Names the account in logs and in responses of `/_simulator/`, which never contain the six values. */
 	readonly label: string;
 	readonly values: AccountValues;
-	/** Header bytes are Latin-1 on the wire (guess: CONVENTIONS, Authentication); this account takes UTF-8 too. */
+	/** Accepts header values in UTF-8 as well as Latin-1 (guess: CONVENTIONS, Authentication). */
 	readonly acceptsUtf8?: boolean;
 }
 
@@ -31,21 +31,21 @@ export interface Account {
 	readonly data: AccountData;
 }
 
-const sharedKey = {
+const SHARED_KEY = {
 	key: '5EEDBEEF-0000-4000-8000-000000000250',
 	customer: 'Esimerkki-isannointi Oy',
 	softwareVersion: 'Integraatio X',
 };
 
 /**
- * Two accounts under one key, each with its own user and password, as the webinar tells.
- * The first tries a client's header bytes with ä and ö; the second is plain ASCII, easy to type.
+ * Two accounts that share one key, each with its own user and password (webinar). The first has ä and ö
+ * in its headers to test a client's encoding; the second is plain ASCII and easy to type.
  */
-export const defaultAccounts: readonly AccountSettings[] = [
+export const DEFAULT_ACCOUNTS: readonly AccountSettings[] = [
 	{
 		label: 'mantyla',
 		values: {
-			...sharedKey,
+			...SHARED_KEY,
 			account: 'Kiinteistö Oy Mäntylä',
 			user: 'simulaattori.käyttäjä',
 			password: 'Pöllö-ja-250-riviä',
@@ -54,7 +54,7 @@ export const defaultAccounts: readonly AccountSettings[] = [
 	{
 		label: 'testipiha',
 		values: {
-			...sharedKey,
+			...SHARED_KEY,
 			account: 'Asunto Oy Testipiha',
 			user: 'testipihan.simulaattori',
 			password: 'Karppa-ja-251-rivia',
@@ -63,27 +63,27 @@ export const defaultAccounts: readonly AccountSettings[] = [
 ];
 
 export function headersOf(values: AccountValues): Record<string, string> {
-	return Object.fromEntries(valueNames.map((name) => [headerNames[name], values[name]]));
+	return Object.fromEntries(VALUE_NAMES.map((name) => [HEADER_NAMES[name], values[name]]));
 }
 
-/** @returns the account whose six values the headers carry, or undefined */
+/** @returns the account whose six values the headers contain, or undefined */
 export function authenticate(
 	headers: IncomingHttpHeaders,
 	accounts: readonly Account[],
 ): Account | undefined {
 	return accounts.find((account) =>
-		valueNames.every((name) => {
-			const received = headers[headerNames[name].toLowerCase()];
+		VALUE_NAMES.every((name) => {
+			const received = headers[HEADER_NAMES[name].toLowerCase()];
 			if (typeof received !== 'string') return false;
 			const expected = account.values[name];
 			if (received === expected) return true;
-			// Node hands over a header's bytes as Latin-1 characters.
+			// Node decodes header bytes as Latin-1.
 			return account.acceptsUtf8 && Buffer.from(received, 'latin1').toString('utf8') === expected;
 		}),
 	);
 }
 
-const valueNames = [
+const VALUE_NAMES = [
 	'key',
 	'customer',
 	'softwareVersion',

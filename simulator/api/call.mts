@@ -3,7 +3,7 @@ import type { AccountData } from '../data/accountData.mts';
 import type { Rows } from '../data/collection.mts';
 import type { Values } from './values.mts';
 
-/** One authenticated, checked call. */
+/** An authenticated and checked call. */
 export interface Call {
 	readonly operation: Operation;
 	readonly data: AccountData;
@@ -12,19 +12,21 @@ export interface Call {
 	/** Milliseconds. */
 	readonly now: number;
 	readonly path: Values;
-	/** The path's ids in their order: placeholders are named in three ways. */
+	/** The ids in the path, in order: placeholder names vary too much to rely on. */
 	readonly ids: readonly number[];
 	readonly query: Values;
 	readonly body: Values;
 }
 
 /**
- * What a behaviour found or did. The row's answer kind decides which part goes out, and what is
- * missing is made up from the row, so that a behaviour can't drift from the catalogue.
+ * What a behaviour found or did. The kind of response in the row decides which part is sent, and what
+ * is missing is generated from the row, so a behaviour cannot drift from the catalogue.
  */
 export interface Outcome {
-	/** Of what was created. */
+	/** The id of the record that was created. */
 	readonly id?: number;
+	/** Events besides the one that the operation always causes, by name. */
+	readonly furtherEvents?: readonly string[];
 	readonly record?: Readonly<Record<string, unknown>>;
 	readonly file?: { readonly contentType: string; readonly content: Buffer };
 	readonly rows?: Rows<Readonly<Record<string, unknown>>>;
@@ -32,12 +34,12 @@ export interface Outcome {
 
 export type Behaviour = (call: Call) => Outcome;
 
-/** The same for one operation however its placeholders are named: `get sopimukset/{}`. */
+/** A key that ignores how placeholders are named: `get sopimukset/{}`. */
 export function behaviourKey(method: string, path: string): string {
 	return `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`.toLowerCase();
 }
 
-/** How an operation is named in logs and counters. */
+/** An operation's name in logs and counters: `POST ilmoitukset/lisaa`. */
 export function operationName(operation: Pick<Operation, 'method' | 'path'>): string {
 	return `${operation.method} ${operation.path}`;
 }

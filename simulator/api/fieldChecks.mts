@@ -1,6 +1,6 @@
 import { parseDate } from '../data/dates.mts';
 
-/** A row's field, query parameter or path parameter, as far as checking needs it. */
+/** What checking needs to know about a field, query parameter or path parameter. */
 export interface Rule {
 	readonly key: string;
 	readonly type: string;
@@ -18,9 +18,9 @@ export type Checked = { readonly value: unknown } | { readonly error: string };
 
 type Check = (value: unknown, rule: Rule) => Checked;
 
-const largestInteger = 2_147_483_647;
+const LARGEST_INTEGER = 2_147_483_647;
 
-/** By field type. Conversions and messages are Json.NET's and ASP.NET's own. */
+/** By field type. Conversions and messages are those of Json.NET and ASP.NET. */
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
 	['text', checkText],
 	['choice', checkText],
@@ -39,12 +39,12 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
 	['json', checkShape],
 ]);
 
-/** Whether the simulator knows what values a field of this type takes. */
+/** Whether the simulator can check values of this type. */
 export function isCheckedType(type: string): boolean {
 	return checks.has(type);
 }
 
-/** Checks and converts one given value. A type that is not known here passes as it came. */
+/** Checks and converts one value. Values of an unknown type pass unchanged. */
 export function checkValue(value: unknown, rule: Rule): Checked {
 	return checks.get(rule.type)?.(value, rule) ?? { value };
 }
@@ -55,7 +55,7 @@ function checkText(value: unknown, rule: Rule): Checked {
 			error: `Unexpected character encountered while parsing value: {. Path '${rule.key}'.`,
 		};
 	}
-	// Json.NET takes a number or a truth value where a text is expected.
+	// Json.NET accepts a number or a boolean where it expects a string.
 	const text = String(value);
 	const { minLength, maxLength } = rule;
 	if (maxLength !== undefined && text.length > maxLength) {
@@ -65,7 +65,7 @@ function checkText(value: unknown, rule: Rule): Checked {
 	return { value: text };
 }
 
-/** A page's "Max length" is one attribute, its "String length" another: each has its own message. */
+/** "Max length" and "String length" on the Help pages are two attributes, each with its own message. */
 function tooLong(key: string, maxLength: number, minLength: number | undefined): string {
 	return minLength === undefined
 		? `The field ${key} must be a string or array type with a maximum length of '${maxLength}'.`
@@ -82,12 +82,12 @@ function checkInteger(value: unknown, rule: Rule): Checked {
 	if (!Number.isInteger(number)) {
 		return { error: `Input string '${number}' is not a valid integer. Path '${rule.key}'.` };
 	}
-	if (Math.abs(number) > largestInteger) {
+	if (Math.abs(number) > LARGEST_INTEGER) {
 		return {
 			error: `JSON integer ${number} is too large or small for an Int32. Path '${rule.key}'.`,
 		};
 	}
-	const { minimum = -largestInteger, maximum = largestInteger } = rule;
+	const { minimum = -LARGEST_INTEGER, maximum = LARGEST_INTEGER } = rule;
 	if (number < minimum || number > maximum) {
 		return { error: `The field ${rule.key} must be between ${minimum} and ${maximum}.` };
 	}
@@ -123,14 +123,14 @@ function checkDate(value: unknown, rule: Rule): Checked {
 	return isDate ? { value } : { error: couldNotConvert(value, 'DateTime', rule.key) };
 }
 
-/** The pages' "Collection of byte". */
+/** "Collection of byte" on the Help pages. */
 function checkBase64(value: unknown, rule: Rule): Checked {
 	const isBase64 =
 		typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
 	return isBase64 ? { value } : { error: couldNotConvert(value, 'System.Byte[]', rule.key) };
 }
 
-/** ApiFileBase64Container; its content is a text there, of which nothing more was seen (guess: CONVENTIONS, Files). */
+/** ApiFileBase64Container. Its content is a string; that it must be base64 is a guess (CONVENTIONS, Files). */
 function checkFileContainer(value: unknown, rule: Rule): Checked {
 	const isContainer = typeof value === 'object' && value !== null && !Array.isArray(value);
 	if (!isContainer) return { error: couldNotConvert(value, 'object', rule.key) };

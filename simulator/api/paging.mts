@@ -1,15 +1,15 @@
 import type { Rows } from '../data/collection.mts';
 import type { Envelope, Settings } from '../settings.mts';
-import { invalid } from './refusal.mts';
+import { invalid } from './errorResponse.mts';
 import type { Values } from './values.mts';
 
-/** How a fault bends a page; nothing of it in a healthy one. */
+/** How a fault distorts a page. Empty for a healthy one. */
 export interface PageDistortion {
-	/** The server gives at most this many rows, whatever Limit says. */
+	/** The largest number of rows in a page, whatever Limit says. */
 	readonly cap?: number;
 	/** Added to the true total. */
 	readonly totalShift?: number;
-	/** A row came in at the front after the first page: every later row has moved one on. */
+	/** A row was inserted at the front after the first page, so every later row moves on by one. */
 	readonly insertedRow?: boolean;
 	readonly ignoresOffset?: boolean;
 	readonly envelope?: Envelope;
@@ -17,16 +17,16 @@ export interface PageDistortion {
 
 /**
  * One page in its envelope (Help: PagingMetadataResponseOf…, flat).
- * @throws Refusal 400 for a Limit above the maximum, where the settings say so (guess: GAPS 9)
+ * @throws ErrorResponse 400 for a Limit above the maximum, when the settings say so (guess: GAPS 9)
  */
 export function pageOf(
 	rows: Rows<unknown>,
-	asked: Values,
+	values: Values,
 	settings: Settings,
 	distortion: PageDistortion = {},
 ): unknown {
-	const offset = asked.number('Offset') ?? 0;
-	const limit = asked.number('Limit') ?? settings.defaultLimit;
+	const offset = values.number('Offset') ?? 0;
+	const limit = values.number('Limit') ?? settings.defaultLimit;
 	if (limit > settings.maximumLimit && settings.overLimit === 'refuse') {
 		throw invalid({ Limit: [`The field Limit must be between 1 and ${settings.maximumLimit}.`] });
 	}

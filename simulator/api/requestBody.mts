@@ -1,22 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { invalid, lengthRequired, mediaTypeNotSupported } from './refusal.mts';
+import { invalid, lengthRequired, mediaTypeNotSupported } from './errorResponse.mts';
 
-const methodsWithBody = ['POST', 'PUT', 'PATCH'];
-const largestLoggedBody = 256 * 1_024;
+const METHODS_WITH_BODY = ['POST', 'PUT', 'PATCH'];
+const LARGEST_LOGGED_BODY = 256 * 1_024;
 
 /**
- * A POST with neither a length nor chunks doesn't reach the application.
- * @throws Refusal 411
+ * A POST with neither a length nor chunks never reaches the application.
+ * @throws ErrorResponse 411
  */
 export function checkLength(method: string, headers: IncomingHttpHeaders): void {
 	const hasLength =
 		headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-	if (methodsWithBody.includes(method) && !hasLength) throw lengthRequired();
+	if (METHODS_WITH_BODY.includes(method) && !hasLength) throw lengthRequired();
 }
 
 /**
- * Reads a body that the row says is a JSON object.
- * @throws Refusal 400 when there is none, or no JSON object in it (guess: GAPS 3 and 10); 415 for another media type
+ * Parses a body that must be a JSON object.
+ * @throws ErrorResponse 400 when it is empty or not a JSON object (guess: GAPS 3 and 10), 415 for another media type
  */
 export function parseBody(raw: Buffer, mediaType: string | undefined): Record<string, unknown> {
 	if (raw.length === 0) throw invalid({ request: ['The request field is required.'] });
@@ -32,10 +32,10 @@ export function parseBody(raw: Buffer, mediaType: string | undefined): Record<st
 	return body;
 }
 
-/** The body for the log. */
+/** The body as the request log shows it: parsed JSON, text, or the size of a large one. */
 export function bodyForLog(raw: Buffer): unknown {
 	if (raw.length === 0) return null;
-	return raw.length > largestLoggedBody ? `(${raw.length} bytes)` : parsedOrText(raw);
+	return raw.length > LARGEST_LOGGED_BODY ? `(${raw.length} bytes)` : parsedOrText(raw);
 }
 
 function parsedOrText(raw: Buffer): unknown {

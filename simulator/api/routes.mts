@@ -5,25 +5,33 @@ import {
 	type Resource,
 } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
-import { exchange, type Route } from './exchange.mts';
+import { handleRequest, type Route } from './handleRequest.mts';
 
-const verbs: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const METHODS: readonly HTTPMethods[] = [
+	'GET',
+	'HEAD',
+	'POST',
+	'PUT',
+	'PATCH',
+	'DELETE',
+	'OPTIONS',
+];
 
 /**
- * Makes a route of every row of the given resources. Other verbs on its address answer 405, other
- * addresses 404, as ASP.NET does.
+ * Adds a route for every row of the given resources. As in ASP.NET, other methods on a known address
+ * get 405 and unknown addresses get 404.
  */
 export function addApiRoutes(
 	api: FastifyInstance,
 	state: SimulatorState,
 	resources: ReadonlyArray<Pick<Resource, 'operations'>>,
 ): void {
-	// Bodies are read as bytes: what isn't JSON is answered as ASP.NET would, not as fastify would.
+	// Bodies are read as bytes, so that invalid JSON gets ASP.NET's error and not fastify's.
 	api.removeAllContentTypeParsers();
 	api.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
 	const handlerFor = (route: Route) => (request: FastifyRequest, reply: FastifyReply) =>
-		exchange(state, request, reply, route);
+		handleRequest(state, request, reply, route);
 
 	for (const [url, operations] of operationsByUrl(resources)) {
 		for (const operation of operations) {
@@ -31,7 +39,7 @@ export function addApiRoutes(
 		}
 		const allowed = operations.map(({ method }) => method);
 		api.route({
-			method: verbs.filter((verb) => !allowed.some((method) => method === verb)),
+			method: METHODS.filter((verb) => !allowed.some((method) => method === verb)),
 			url,
 			handler: handlerFor({ allowed }),
 		});
@@ -39,7 +47,7 @@ export function addApiRoutes(
 	api.setNotFoundHandler(handlerFor(null));
 }
 
-/** Two rows for one address and verb (an operation may be offered under two resources) are one route: the first. */
+/** An operation may be offered under two resources: the first row for a method and address counts. */
 function operationsByUrl(
 	resources: ReadonlyArray<Pick<Resource, 'operations'>>,
 ): Map<string, Operation[]> {
@@ -53,7 +61,7 @@ function operationsByUrl(
 	return byUrl;
 }
 
-/** Placeholders by their place: the API names the same one in three ways, with hyphens among them. */
+/** Names placeholders by position: the API spells the same one in three ways, some with hyphens. */
 function urlOf(path: string): string {
 	let place = 0;
 	return `/${path.replace(/\{[^}]*\}/g, () => `:p${place++}`)}`;

@@ -1,8 +1,8 @@
 import type { AccountData } from '../data/accountData.mts';
 import { canMove, type ServiceRequestState } from '../data/serviceRequestStates.mts';
-import { conflict, notFound } from './refusal.mts';
+import { conflict, notFound } from './errorResponse.mts';
 
-/** Who moved a service request, and what was said with it. */
+/** Who moved a service request, when, and with what body. */
 export interface MoveDetails {
 	readonly by: string;
 	/** Milliseconds. */
@@ -12,8 +12,8 @@ export interface MoveDetails {
 }
 
 /**
- * Moves a service request to a state and writes the step down.
- * @throws Refusal 404 for an unknown id, 409 for a step that can't be taken (guess: GAPS 3 and 10)
+ * Moves a service request to a state and records the change.
+ * @throws ErrorResponse 404 for an unknown id, 409 for a step that is not allowed (guess: GAPS 3 and 10)
  */
 export function moveServiceRequest(
 	data: AccountData,
@@ -27,7 +27,7 @@ export function moveServiceRequest(
 	if (!canMove(from, to)) {
 		throw conflict(`Ilmoitus ${id} on tilassa ${from}, eikä sitä voi siirtää tilaan ${to}.`);
 	}
-	if (to === 'valmis') refuseOpenChildren(data, id);
+	if (to === 'valmis') requireFinishedChildren(data, id);
 	data.serviceRequests.replace({ ...request, state: to, record: { ...request.record, Tila: to } });
 	recordStateChange(data, { id, from, to, ...details });
 }
@@ -52,8 +52,8 @@ export function recordStateChange(
 	});
 }
 
-/** Webinar: follow-up tasks must be carried out before the original one can be finished. */
-function refuseOpenChildren(data: AccountData, id: number): void {
+/** Webinar: follow-up tasks must be done before the original can be finished. */
+function requireFinishedChildren(data: AccountData, id: number): void {
 	const children = data.serviceRequests.childrenOf(id);
 	const open = children
 		.slice(0, children.total)

@@ -6,10 +6,10 @@ import type {
 } from '../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../data/accountData.mts';
 import { checkValue, type Rule } from './fieldChecks.mts';
-import { badRequest, invalid, notFound, type ModelState } from './refusal.mts';
+import { badRequest, invalid, notFound, type ModelState } from './errorResponse.mts';
 import { Values } from './values.mts';
 
-const pagingRules: readonly Rule[] = [
+const PAGING_RULES: readonly Rule[] = [
 	{ key: 'Offset', type: 'integer', minimum: 0 },
 	{ key: 'Limit', type: 'integer', minimum: 1 },
 ];
@@ -22,7 +22,7 @@ export interface Inputs {
 
 /**
  * Checks a call's path, query and body against its row, and that the records they name exist.
- * @throws Refusal 400 with ModelState, 404 for an unknown id in the address, 400 for one in the body
+ * @throws ErrorResponse 400 with ModelState, 404 for an unknown id in the address, 400 for one in the body
  */
 export function checkInputs(
 	operation: Operation,
@@ -30,13 +30,14 @@ export function checkInputs(
 	given: Readonly<Record<'path' | 'query' | 'body', Readonly<Record<string, unknown>>>>,
 ): Inputs {
 	const pathRules = Object.entries(operation.pathParameters).map(pathRule);
-	const queryRules = [...operation.query, ...(operation.paging === 'query' ? pagingRules : [])].map(
-		askedRule,
-	);
+	const queryRules = [
+		...operation.query,
+		...(operation.paging === 'query' ? PAGING_RULES : []),
+	].map(ruleFor);
 	const bodyRules = [
 		...bodyFields(operation.body),
-		...(operation.paging === 'body' ? pagingRules : []),
-	].map(askedRule);
+		...(operation.paging === 'body' ? PAGING_RULES : []),
+	].map(ruleFor);
 
 	const path = check(pathRules, given.path, '');
 	const query = check(queryRules, fromAddress(queryRules, given.query), '');
@@ -67,14 +68,14 @@ function pathRule([key, parameter]: [string, PathParameter]): Rule {
 	return { ...parameter, key, required: true };
 }
 
-/** A file's name is required with it (Help: the three liitteet pages): the editor fills it in, so its row doesn't say so. */
+/** The Help pages require a file's name. The rows do not, because the editor fills it in. */
 function bodyFields(body: RequestBody | undefined): Rule[] {
 	const fields = body?.fields ?? [];
 	const names = fields.flatMap((field) => (field.type === 'file' ? field.filledWithName : []));
 	return fields.map((field) => (names.includes(field.key) ? { ...field, required: true } : field));
 }
 
-/** Names the first of fields of which one must be given, when none is. */
+/** When one of several fields must be given and none is, reports the first as missing. */
 function missingAlternatives(
 	body: RequestBody | undefined,
 	{ values, errors }: CheckedValues,
@@ -90,12 +91,12 @@ function missingAlternatives(
 		: { [`request.${first}`]: [`The ${first} field is required.`] };
 }
 
-/** Where a key itself is a guess, nobody knows under which key the API would miss the value. */
-function askedRule(field: Field | Rule): Rule {
+/** A field with a guessed key is not required: the API may expect the value under another key. */
+function ruleFor(field: Field | Rule): Rule {
 	return field.evidence === 'guess' ? { ...field, required: false } : field;
 }
 
-/** A query's name may stand once or many times: a list takes all of its values, anything else the first. */
+/** A query name can occur several times. A list takes all its values, any other type the first. */
 function fromAddress(
 	rules: readonly Rule[],
 	query: Readonly<Record<string, unknown>>,
@@ -112,7 +113,7 @@ function fromAddress(
 }
 
 interface CheckedValues {
-	/** Under the row's spelling; keys that no row names as they came. */
+	/** Keys in the row's spelling; keys that the row does not name, unchanged. */
 	readonly values: Record<string, unknown>;
 	readonly errors: Record<string, string[]>;
 }
@@ -143,20 +144,20 @@ function check(
 	return { values, errors };
 }
 
-/** ASP.NET's Required takes blanks for nothing. */
+/** ASP.NET's `Required` treats whitespace as missing. */
 function isMissing(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
 }
 
-/** Whether a record exists, and how Finnish names the one that doesn't (guess: GAPS 10). */
-const registers: Readonly<
+/** How to look up a record, and its Finnish name for the error message (guess: GAPS 10). */
+const REGISTERS: Readonly<
 	Record<string, { has(data: AccountData, id: number): boolean; name: string }>
 > = {
 	lease: { name: 'Sopimusta', has: (data, id) => data.leases.find(id) !== undefined },
 	party: { name: 'Osapuolta', has: (data, id) => data.parties.find(id) !== undefined },
-	// A row names the register that its picker searches: a company can stand there too.
+	// The row names the register its picker searches, but a company is accepted too.
 	person: { name: 'Osapuolta', has: (data, id) => data.parties.find(id) !== undefined },
 	property: { name: 'Kohdetta', has: (data, id) => data.properties.find(id) !== undefined },
 	serviceRequest: {
@@ -171,7 +172,7 @@ function missingRecords(
 	values: Readonly<Record<string, unknown>>,
 ): string[] {
 	return rules.flatMap(({ key, to }) => {
-		const register = to === undefined ? undefined : registers[to];
+		const register = to === undefined ? undefined : REGISTERS[to];
 		const id = values[key];
 		const exists = !register || typeof id !== 'number' || register.has(data, id);
 		return exists ? [] : [`${register.name} ${id} ei löydy.`];

@@ -1,24 +1,24 @@
 import { calendarDay, parseDate } from '../data/dates.mts';
 
 /**
- * The checked values of a path, query or body. Names are read without regard to letter case, as
- * ASP.NET and Json.NET do; what no row names is kept as it came.
+ * The checked values of a path, query or body. Letter case in names does not matter, as in ASP.NET
+ * and Json.NET. Keys that the row does not name are kept unchanged.
  */
 export class Values {
-	readonly #byName: ReadonlyMap<string, unknown>;
+	private readonly byName: ReadonlyMap<string, unknown>;
 	readonly all: Readonly<Record<string, unknown>>;
 
 	constructor(all: Readonly<Record<string, unknown>>) {
 		this.all = all;
-		this.#byName = new Map(Object.entries(all).map(([name, value]) => [name.toLowerCase(), value]));
+		this.byName = new Map(Object.entries(all).map(([name, value]) => [name.toLowerCase(), value]));
 	}
 
 	get(name: string): unknown {
-		return this.#byName.get(name.toLowerCase());
+		return this.byName.get(name.toLowerCase());
 	}
 
 	has(name: string): boolean {
-		return this.#byName.has(name.toLowerCase());
+		return this.byName.has(name.toLowerCase());
 	}
 
 	text(name: string): string | undefined {
@@ -31,13 +31,13 @@ export class Values {
 		return typeof value === 'number' ? value : undefined;
 	}
 
-	/** Milliseconds of a date, or undefined when it isn't one. */
+	/** A date in milliseconds, or undefined when the value is not a date. */
 	time(name: string): number | undefined {
 		const text = this.text(name);
 		return text === undefined ? undefined : parseDate(text);
 	}
 
-	/** The Finnish calendar day of a date, `2025-11-05`. */
+	/** The calendar day of a date in Finland, `2025-11-05`. */
 	day(name: string): string | undefined {
 		const time = this.time(name);
 		return time === undefined ? undefined : calendarDay(time);
@@ -48,14 +48,14 @@ export class Values {
 		return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
 	}
 
-	/** A text, or a list of texts, as a list; undefined when it is neither. */
+	/** A text or a list of texts, as a list; undefined for anything else. */
 	texts(name: string): string[] | undefined {
 		const value = this.get(name);
 		if (typeof value === 'string') return [value];
 		return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
 	}
 
-	/** The first text in it, whatever its name. */
+	/** The first non-empty text, under any name. */
 	firstText(): string | undefined {
 		return Object.values(this.all).find(
 			(value): value is string => typeof value === 'string' && value !== '',

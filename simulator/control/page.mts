@@ -1,54 +1,46 @@
-import { operationsOf, type Operation } from '../../dist/nodes/shared/catalogue/index.js';
-import { escapeHtml } from '../html.mts';
+import { operationsOf } from '../../dist/nodes/shared/catalogue/index.js';
+import { escapeHtml, table, type Markup } from '../html.mts';
 import type { SimulatorState } from '../state.mts';
+import { simulatorPage } from './layout.mts';
+import { callTable } from './logPages.mts';
 
-const newestShown = 25;
+const SHOWN_CALLS = 25;
 
-/** What the simulator offers and what it was asked last, on one plain page. */
+const LINKS: ReadonlyArray<readonly [address: string, name: string, what: string]> = [
+	['data', 'Data', 'properties, persons, leases, service requests and documents'],
+	['requests', 'Calls', 'what was called, and how often'],
+	['writes', 'Writes', 'what was changed through the API'],
+	['state-changes', 'State changes', 'of service requests'],
+	['webhooks', 'Webhooks', 'register listeners, make changes by hand, see deliveries'],
+	['/v10/api/Help', 'Help site', "in the layout of Tampuuri's own"],
+	['faults', 'Faults', 'that are set, for tests'],
+	['settings', 'Settings', 'what is not documented about the API, and how it behaves here'],
+];
+
+/** What the simulator offers and the last calls. */
 export function indexPage(state: SimulatorState): string {
 	const operations = state.catalogue.flatMap(operationsOf);
-	const newest = state.requestLog.entries.slice(-newestShown).reverse();
-	return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Tampuuri simulator</title>
-<style>
-body { font-family: sans-serif; margin: 2rem; max-width: 70rem; }
-table { border-collapse: collapse; }
-th, td { border-bottom: 1px solid #ccc; padding: 0.2rem 0.8rem 0.2rem 0; text-align: left; }
-</style>
-<h1>Tampuuri simulator</h1>
-<p>A local stand-in for the Tampuuri API, not Visma's service. The API is under <code>/v10/api/</code>.</p>
+	return simulatorPage(
+		'Tampuuri simulator',
+		`<p>A local stand-in for the Tampuuri API, not Visma's service. All data is invented. The API is under
+<code>/v10/api/</code>.</p>
 <ul>
-${['requests', 'calls', 'state-changes', 'writes', 'faults', 'settings', 'webhooks'].map(link).join('\n')}
+${LINKS.map(listItem).join('\n')}
 </ul>
 <h2>Calls: ${state.calls.total}</h2>
-${table(
-	['Time', 'Call', 'Status', 'Account', 'Fault'],
-	newest.map(({ time, method, path, status, account, fault }) => [
-		time,
-		`${method} ${path}`,
-		String(status ?? 'cut'),
-		account ?? '',
-		fault === null ? '' : String(fault),
-	]),
-)}
+${callTable(state.requestLog.entries.slice(-SHOWN_CALLS))}
 <h2>Operations: ${operations.length}</h2>
-${table(['Operation', 'What it does', 'Evidence'], operations.map(operationRow))}
-</html>
-`;
+${table(
+	['Operation', 'What it does', 'Evidence'],
+	operations.map(({ method, path, description, evidence }) => [
+		`${method} ${path}`,
+		description,
+		evidence,
+	]),
+)}`,
+	);
 }
 
-function link(name: string): string {
-	return `<li><a href="${name}">${name}</a></li>`;
-}
-
-function operationRow({ method, path, description, evidence }: Operation): string[] {
-	return [`${method} ${path}`, description, evidence];
-}
-
-function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-	const row = (cells: readonly string[], tag: string) =>
-		`<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-	return `<table>\n${row(head, 'th')}\n${rows.map((cells) => row(cells, 'td')).join('\n')}\n</table>`;
+function listItem([address, name, what]: (typeof LINKS)[number]): Markup['html'] {
+	return `<li><a href="${address}">${escapeHtml(name)}</a>: ${escapeHtml(what)}</li>`;
 }

@@ -5,27 +5,27 @@ import { MaintenanceCalendars } from './maintenanceCalendars.mts';
 import { Meters } from './meters.mts';
 import { Parties } from './parties.mts';
 import { Properties } from './properties.mts';
-import { firstIds } from './seeding.mts';
+import { FIRST_IDS } from './seeding.mts';
 import type { ServiceRequestState } from './serviceRequestStates.mts';
 import { ServiceRequests } from './serviceRequests.mts';
 import type { Sizes } from './sizes.mts';
 
-/** One step in a service request's life. */
+/** A change of a service request's state. */
 export interface StateChange {
 	/** ISO 8601, UTC. */
 	readonly time: string;
 	readonly serviceRequestId: number;
-	/** Null for one that was just created. */
+	/** Null when the request was just created. */
 	readonly from: ServiceRequestState | null;
 	readonly to: ServiceRequestState;
-	/** The account's label, or `simulator` for a step taken from outside the API. */
+	/** The account's label, or `simulator` for a change made outside the API. */
 	readonly by: string;
-	/** The first text in the body, whatever key carried it: the key is unseen (guess: GAPS 3). */
+	/** The first text in the body, under any key: the key is not documented (guess: GAPS 3). */
 	readonly comment: string | null;
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A write that was carried out, as it was asked for. */
+/** A write that was carried out, as requested. */
 export interface Write {
 	/** ISO 8601, UTC. */
 	readonly time: string;
@@ -33,11 +33,11 @@ export interface Write {
 	readonly operation: string;
 	readonly path: Readonly<Record<string, unknown>>;
 	readonly body: Readonly<Record<string, unknown>>;
-	/** Of what was created. */
+	/** The id of the record that was created. */
 	readonly id: number | null;
 }
 
-/** Everything in one Tampuuri account. The same seed and sizes give the same data, byte for byte. */
+/** All data of one Tampuuri account. The same seed and sizes give the same data, byte for byte. */
 export class AccountData {
 	readonly seed: number;
 	readonly properties: Properties;
@@ -50,7 +50,7 @@ export class AccountData {
 	readonly maintenanceCalendars: MaintenanceCalendars;
 	readonly stateChanges: StateChange[] = [];
 	readonly writes: Write[] = [];
-	#otherIds = 0;
+	private otherIds = 0;
 
 	constructor(seed: number, sizes: Sizes) {
 		this.seed = seed;
@@ -64,8 +64,8 @@ export class AccountData {
 		this.maintenanceCalendars = new MaintenanceCalendars(seed, this.parties);
 	}
 
-	/** A running number for a record that has no register here. */
+	/** The next id for a record that has no register here. */
 	nextOtherId(): number {
-		return firstIds.other + this.#otherIds++;
+		return FIRST_IDS.other + this.otherIds++;
 	}
 }

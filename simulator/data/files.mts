@@ -1,24 +1,24 @@
 import { Collection, type Rows } from './collection.mts';
-import { millisecondsInDay, referenceTime } from './dates.mts';
-import { bitsFor, firstIds, randomFor } from './seeding.mts';
+import { MILLISECONDS_IN_DAY, REFERENCE_TIME } from './dates.mts';
+import { bitsFor, FIRST_IDS, randomFor } from './seeding.mts';
 import type { Properties } from './properties.mts';
 import type { Sizes } from './sizes.mts';
-import { fileNames } from './words.mts';
+import { FILE_NAMES } from './words.mts';
 
-const daysOfLog = 730;
-/** Names of happenings and attachment kinds are unseen (guess: GAPS 12). */
-const happenings = ['Lisätty', 'Muokattu'] as const;
-const attachmentKinds = ['Kohde', 'Sopimus', 'Dokumenttipankki'] as const;
+const DAYS_OF_LOG = 730;
+/** Guess: the names of event types and attachment kinds (GAPS 12). */
+const EVENT_TYPES = ['Lisätty', 'Muokattu'] as const;
+const ATTACHMENT_KINDS = ['Kohde', 'Sopimus', 'Dokumenttipankki'] as const;
 
 export interface StoredFile {
 	readonly id: number;
-	/** Tiedostoavain, with which `GET tiedostot` finds it. Its look is unseen: here a GUID. */
+	/** Tiedostoavain, by which `GET tiedostot` finds the file. Guess: a GUID. */
 	readonly key: string;
 	readonly name: string;
 	readonly contentType: string;
 	readonly length: number;
 	readonly added: number;
-	/** Of a file added through the API; the made-up ones have none. */
+	/** Only for files added through the API; generated ones have no content. */
 	readonly content?: Buffer;
 	readonly given: Readonly<Record<string, unknown>>;
 }
@@ -26,7 +26,7 @@ export interface StoredFile {
 export interface FileLogEntry {
 	readonly id: number;
 	readonly time: number;
-	readonly happening: string;
+	readonly eventType: string;
 	readonly fileId: number;
 	readonly entityId: number | null;
 	readonly attachmentKind: string;
@@ -43,28 +43,28 @@ export interface NewFile {
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
-/** Files and the log of what happened to them, oldest first. */
+/** Files and their change log, oldest first. */
 export class Files {
 	readonly stored: Collection<StoredFile>;
 	readonly log: Collection<FileLogEntry>;
-	readonly #seed: number;
-	readonly #entries: number;
+	private readonly seed: number;
+	private readonly entries: number;
 
 	constructor(seed: number, sizes: Sizes, properties: Properties) {
-		this.#seed = seed;
-		this.#entries = sizes.fileLogEntries;
-		this.stored = new Collection(firstIds.file, Math.ceil(sizes.fileLogEntries / 2), (index, id) =>
-			this.#file(index, id),
+		this.seed = seed;
+		this.entries = sizes.fileLogEntries;
+		this.stored = new Collection(FIRST_IDS.file, Math.ceil(sizes.fileLogEntries / 2), (index, id) =>
+			this.file(index, id),
 		);
-		this.log = new Collection(firstIds.fileLogEntry, sizes.fileLogEntries, (position, id) => {
+		this.log = new Collection(FIRST_IDS.fileLogEntry, sizes.fileLogEntries, (position, id) => {
 			const file = this.stored.at(Math.floor(position / 2));
 			return {
 				id,
-				time: this.#timeOf(position),
-				happening: happenings[position % 2] ?? happenings[0],
+				time: this.timeOf(position),
+				eventType: EVENT_TYPES[position % 2] ?? EVENT_TYPES[0],
 				fileId: file.id,
 				entityId: properties.unitIdAt(position),
-				attachmentKind: this.#attachmentKindOf(position),
+				attachmentKind: this.attachmentKindOf(position),
 				fileName: file.name,
 			};
 		});
@@ -75,14 +75,14 @@ export class Files {
 		return file?.key === key.toLowerCase() ? file : undefined;
 	}
 
-	/** Log entries from a moment on, to another moment and of one attachment kind where given. */
+	/** Log entries from a time on, optionally up to another time and of one attachment kind. */
 	browseLog(from: number, to?: number, attachmentKind?: string): Rows<FileLogEntry> {
 		const kind = attachmentKind?.toLowerCase();
 		return this.log.where((position) => {
-			const held = this.log.heldAt(position);
-			const time = held?.time ?? this.#timeOf(position);
+			const stored = this.log.storedAt(position);
+			const time = stored?.time ?? this.timeOf(position);
 			if (time < from || (to !== undefined && time > to)) return false;
-			const entryKind = held?.attachmentKind ?? this.#attachmentKindOf(position);
+			const entryKind = stored?.attachmentKind ?? this.attachmentKindOf(position);
 			return kind === undefined || entryKind.toLowerCase() === kind;
 		});
 	}
@@ -91,7 +91,7 @@ export class Files {
 		const { name, contentType, content, added, given } = file;
 		const stored = this.stored.add((id) => ({
 			id,
-			key: this.#keyOf(id),
+			key: this.keyOf(id),
 			name,
 			contentType,
 			content,
@@ -102,7 +102,7 @@ export class Files {
 		this.log.add((id) => ({
 			id,
 			time: added,
-			happening: 'Lisätty',
+			eventType: 'Lisätty',
 			fileId: stored.id,
 			entityId: file.entityId,
 			attachmentKind: file.attachmentKind,
@@ -111,20 +111,20 @@ export class Files {
 		return stored;
 	}
 
-	#timeOf(position: number): number {
-		const share = (this.#entries - position) / this.#entries;
-		return referenceTime - Math.ceil(share * daysOfLog * millisecondsInDay);
+	private timeOf(position: number): number {
+		const share = (this.entries - position) / this.entries;
+		return REFERENCE_TIME - Math.ceil(share * DAYS_OF_LOG * MILLISECONDS_IN_DAY);
 	}
 
-	#attachmentKindOf(position: number): string {
-		const bits = bitsFor(this.#seed, 'file', Math.floor(position / 2));
-		return attachmentKinds[bits % attachmentKinds.length] ?? attachmentKinds[0];
+	private attachmentKindOf(position: number): string {
+		const bits = bitsFor(this.seed, 'file', Math.floor(position / 2));
+		return ATTACHMENT_KINDS[bits % ATTACHMENT_KINDS.length] ?? ATTACHMENT_KINDS[0];
 	}
 
-	#keyOf(id: number): string {
+	private keyOf(id: number): string {
 		const digits = [0, 1, 2, 3]
 			.map((part) =>
-				bitsFor(this.#seed, 'file', id * 4 + part)
+				bitsFor(this.seed, 'file', id * 4 + part)
 					.toString(16)
 					.padStart(8, '0'),
 			)
@@ -133,16 +133,16 @@ export class Files {
 		return `${start}-${digits.slice(0, 4)}-4${digits.slice(4, 7)}-8${digits.slice(7, 10)}-${digits.slice(10, 22)}`;
 	}
 
-	#file(index: number, id: number): StoredFile {
-		const random = randomFor(this.#seed, 'file', index);
-		const name = random.pick(fileNames);
+	private file(index: number, id: number): StoredFile {
+		const random = randomFor(this.seed, 'file', index);
+		const name = random.pick(FILE_NAMES);
 		return {
 			id,
-			key: this.#keyOf(id),
+			key: this.keyOf(id),
 			name,
 			contentType: name.endsWith('.jpg') ? 'image/jpeg' : 'application/pdf',
 			length: random.integer(4_000, 4_000_000),
-			added: this.#timeOf(index * 2),
+			added: this.timeOf(index * 2),
 			given: {},
 		};
 	}

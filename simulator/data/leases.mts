@@ -1,6 +1,6 @@
 import { Collection } from './collection.mts';
-import { calendarDay, millisecondsInDay, referenceTime } from './dates.mts';
-import { bitsFor, firstIds, randomFor } from './seeding.mts';
+import { calendarDay, MILLISECONDS_IN_DAY, REFERENCE_TIME } from './dates.mts';
+import { bitsFor, FIRST_IDS, randomFor } from './seeding.mts';
 import type { Parties } from './parties.mts';
 import type { Properties } from './properties.mts';
 import type { Sizes } from './sizes.mts';
@@ -12,7 +12,7 @@ export interface Charge {
 	readonly amount: number;
 	readonly start: string;
 	readonly end: string | null;
-	/** What the API was given, for a charge added or ended through it. */
+	/** The body the API received, for a charge added or ended through it. */
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
@@ -25,7 +25,7 @@ export interface Lease {
 	readonly end: string | null;
 	readonly signed: string | null;
 	readonly charges: readonly Charge[];
-	/** Further fields of ApiSopimusRequest, made up or given through the API. */
+	/** Further fields of ApiSopimusRequest, generated or received through the API. */
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -37,15 +37,15 @@ export interface Payment {
 	readonly reference: string;
 }
 
-const firstDueDay = 5;
-const today = calendarDay(referenceTime);
+const DUE_DAY = 5;
+const TODAY = calendarDay(REFERENCE_TIME);
 
-/** Leases: position i is the current lease of unit i; after those, every fourth unit's ended one. */
+/** Leases: position i is the current lease of unit i; then come ended leases of every fourth unit. */
 export class Leases extends Collection<Lease> {
-	readonly #seed: number;
+	private readonly seed: number;
 
 	constructor(seed: number, sizes: Sizes, properties: Properties, parties: Parties) {
-		super(firstIds.lease, sizes.leases, (position, id) => {
+		super(FIRST_IDS.lease, sizes.leases, (position, id) => {
 			const isCurrent = position < sizes.units;
 			const unit = isCurrent ? position : (position - sizes.units) * 4;
 			return {
@@ -55,15 +55,15 @@ export class Leases extends Collection<Lease> {
 				...madeLease(seed, position, isCurrent),
 			};
 		});
-		this.#seed = seed;
+		this.seed = seed;
 	}
 
-	/** Payments (suoritukset) between two days, both included. */
+	/** Payments (suoritukset) from one day to another, both included. */
 	payments(lease: Lease, from: string, to: string): Payment[] {
-		return this.#allPayments(lease).filter(({ paid }) => paid >= from && paid <= to);
+		return this.allPayments(lease).filter(({ paid }) => paid >= from && paid <= to);
 	}
 
-	/** Charges due by the day less payments by the day, in euros. */
+	/** Charges due by the day minus payments made by the day, in euros. */
 	balance(lease: Lease, day: string): number {
 		const due = dueDays(lease)
 			.filter((dueDay) => dueDay <= day)
@@ -72,11 +72,11 @@ export class Leases extends Collection<Lease> {
 		return Math.round((due - paid) * 100) / 100;
 	}
 
-	#allPayments(lease: Lease): Payment[] {
-		const position = lease.id - firstIds.lease;
+	private allPayments(lease: Lease): Payment[] {
+		const position = lease.id - FIRST_IDS.lease;
 		return dueDays(lease)
 			.map((dueDay, month) => ({ dueDay, month }))
-			.filter(({ month }) => bitsFor(this.#seed, 'payment', position * 1_000 + month) % 20 !== 0)
+			.filter(({ month }) => bitsFor(this.seed, 'payment', position * 1_000 + month) % 20 !== 0)
 			.map(({ dueDay, month }) => ({
 				number: position * 1_000 + month + 1,
 				paid: `${dueDay.slice(0, 8)}03`,
@@ -94,7 +94,7 @@ function madeLease(
 ): Omit<Lease, 'id' | 'propertyId' | 'partyId'> {
 	const random = randomFor(seed, 'lease', position);
 	const daysAgo = random.integer(60, 2_400) + (isCurrent ? 0 : 2_500);
-	const start = referenceTime - daysAgo * millisecondsInDay;
+	const start = REFERENCE_TIME - daysAgo * MILLISECONDS_IN_DAY;
 	const endsSoon = random.chance(12);
 	const lasts = isCurrent ? daysAgo + random.integer(14, 180) : random.integer(365, 2_400);
 	const startDay = calendarDay(start);
@@ -106,8 +106,8 @@ function madeLease(
 	];
 	return {
 		start: startDay,
-		end: isCurrent && !endsSoon ? null : calendarDay(start + lasts * millisecondsInDay),
-		signed: calendarDay(start - random.integer(1, 40) * millisecondsInDay),
+		end: isCurrent && !endsSoon ? null : calendarDay(start + lasts * MILLISECONDS_IN_DAY),
+		signed: calendarDay(start - random.integer(1, 40) * MILLISECONDS_IN_DAY),
 		charges,
 		fields: {
 			Kotielaimia: random.chance(25),
@@ -122,14 +122,14 @@ function chargeFrom(start: string, chargeTypeId: number, amount: number): Charge
 	return { chargeTypeId, amount, start, end: null, given: {} };
 }
 
-/** The fifth of each month from the lease's start to its end, or to the data's day. */
+/** The fifth of each month from the lease's start to its end or the date of the data. */
 function dueDays(lease: Lease): string[] {
-	const last = lease.end !== null && lease.end < today ? lease.end : today;
+	const last = lease.end !== null && lease.end < TODAY ? lease.end : TODAY;
 	const days: string[] = [];
 	let year = Number(lease.start.slice(0, 4));
 	let month = Number(lease.start.slice(5, 7));
 	for (;;) {
-		const day = `${year}-${String(month).padStart(2, '0')}-${String(firstDueDay).padStart(2, '0')}`;
+		const day = `${year}-${String(month).padStart(2, '0')}-${String(DUE_DAY).padStart(2, '0')}`;
 		if (day > last) return days;
 		if (day >= lease.start) days.push(day);
 		month = (month % 12) + 1;
@@ -144,7 +144,7 @@ function chargesOn(lease: Lease, day: string): number {
 	return Math.round(amount * 100) / 100;
 }
 
-/** A Finnish bank reference with its check digit (weights 7, 3, 1 from the right). */
+/** A Finnish bank reference number with its check digit (weights 7, 3, 1 from the right). */
 function referenceNumber(digits: string): string {
 	const weights = [7, 3, 1];
 	const sum = [...digits]

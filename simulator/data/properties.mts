@@ -1,10 +1,10 @@
 import { Collection } from './collection.mts';
-import { firstIds, randomFor } from './seeding.mts';
+import { FIRST_IDS, randomFor } from './seeding.mts';
 import type { Sizes } from './sizes.mts';
-import { cities, housingCompanyNames } from './words.mts';
+import { CITIES, HOUSING_COMPANY_NAMES } from './words.mts';
 
-const unitsInBuilding = 20;
-const buildingsInCostCentre = 2;
+const UNITS_IN_BUILDING = 20;
+const BUILDINGS_IN_COST_CENTRE = 2;
 
 export type PropertyKind = 'costCentre' | 'plot' | 'building' | 'unit' | 'other';
 
@@ -18,56 +18,57 @@ export interface Property {
 	/** A string in the API: Help, POST kohteet/huoneisto/create. */
 	readonly floorArea: string | null;
 	readonly unitTypeId: number | null;
-	/** The type's meta name as it was given, for kinds that the simulator has none of. */
+	/** The type's meta name as received, for kinds that the simulator has none of. */
 	readonly metaName: string | null;
 	readonly additionalInformation: string | null;
 }
 
 /** The property register: a tree of cost centres, their plots and buildings, and the buildings' units. */
 export class Properties extends Collection<Property> {
-	readonly #seed: number;
-	readonly #units: number;
-	readonly #costCentres: number;
-	readonly #firstUnit: number;
+	private readonly seed: number;
+	private readonly units: number;
+	private readonly costCentreCount: number;
+	private readonly firstUnit: number;
 
 	constructor(seed: number, sizes: Sizes) {
-		const buildings = Math.ceil(sizes.units / unitsInBuilding);
-		const costCentres = Math.ceil(buildings / buildingsInCostCentre);
+		const buildings = Math.ceil(sizes.units / UNITS_IN_BUILDING);
+		const costCentres = Math.ceil(buildings / BUILDINGS_IN_COST_CENTRE);
 		const firstBuilding = 2 * costCentres;
 		const firstUnit = firstBuilding + buildings;
-		super(firstIds.property, firstUnit + sizes.units, (position, id) => {
-			if (position < costCentres) return this.#costCentre(position, id);
-			if (position < firstBuilding) return this.#plot(position - costCentres, id);
-			if (position < firstUnit) return this.#building(position - firstBuilding, id);
-			return this.#unit(position - firstUnit, id, firstBuilding);
+		super(FIRST_IDS.property, firstUnit + sizes.units, (position, id) => {
+			if (position < costCentres) return this.costCentre(position, id);
+			if (position < firstBuilding) return this.plot(position - costCentres, id);
+			if (position < firstUnit) return this.building(position - firstBuilding, id);
+			return this.unit(position - firstUnit, id, firstBuilding);
 		});
-		this.#seed = seed;
-		this.#units = sizes.units;
-		this.#costCentres = costCentres;
-		this.#firstUnit = firstUnit;
+		this.seed = seed;
+		this.units = sizes.units;
+		this.costCentreCount = costCentres;
+		this.firstUnit = firstUnit;
 	}
 
 	get costCentres(): number {
-		return this.#costCentres;
+		return this.costCentreCount;
 	}
 
 	unitIdAt(index: number): number {
-		return this.idAt(this.#firstUnit + (index % this.#units));
+		return this.idAt(this.firstUnit + (index % this.units));
 	}
 
 	unitAt(index: number): Property {
-		return this.at(this.#firstUnit + (index % this.#units));
+		return this.at(this.firstUnit + (index % this.units));
 	}
 
 	costCentreOfUnitAt(index: number): Property {
-		const building = Math.floor((index % this.#units) / unitsInBuilding);
-		return this.at(Math.floor(building / buildingsInCostCentre));
+		const building = Math.floor((index % this.units) / UNITS_IN_BUILDING);
+		return this.at(Math.floor(building / BUILDINGS_IN_COST_CENTRE));
 	}
 
-	#costCentre(index: number, id: number): Property {
-		const city = randomFor(this.#seed, 'costCentre', index).pick(cities);
-		const name = housingCompanyNames[index % housingCompanyNames.length] ?? housingCompanyNames[0];
-		const round = Math.floor(index / housingCompanyNames.length);
+	private costCentre(index: number, id: number): Property {
+		const city = randomFor(this.seed, 'costCentre', index).pick(CITIES);
+		const name =
+			HOUSING_COMPANY_NAMES[index % HOUSING_COMPANY_NAMES.length] ?? HOUSING_COMPANY_NAMES[0];
+		const round = Math.floor(index / HOUSING_COMPANY_NAMES.length);
 		return {
 			...bareProperty(id, 'costCentre', null),
 			code: String(1001 + index),
@@ -75,7 +76,7 @@ export class Properties extends Collection<Property> {
 		};
 	}
 
-	#plot(index: number, id: number): Property {
+	private plot(index: number, id: number): Property {
 		return {
 			...bareProperty(id, 'plot', this.idAt(index)),
 			code: `T${1001 + index}`,
@@ -84,20 +85,20 @@ export class Properties extends Collection<Property> {
 		};
 	}
 
-	#building(index: number, id: number): Property {
-		const letter = String.fromCharCode(65 + (index % buildingsInCostCentre));
+	private building(index: number, id: number): Property {
+		const letter = String.fromCharCode(65 + (index % BUILDINGS_IN_COST_CENTRE));
 		return {
-			...bareProperty(id, 'building', this.idAt(Math.floor(index / buildingsInCostCentre))),
+			...bareProperty(id, 'building', this.idAt(Math.floor(index / BUILDINGS_IN_COST_CENTRE))),
 			code: `R${1001 + index}`,
 			name: `${letter}-talo`,
 		};
 	}
 
-	#unit(index: number, id: number, firstBuilding: number): Property {
-		const building = Math.floor(index / unitsInBuilding);
-		const letter = String.fromCharCode(65 + (building % buildingsInCostCentre));
-		const number = (index % unitsInBuilding) + 1;
-		const random = randomFor(this.#seed, 'unit', index);
+	private unit(index: number, id: number, firstBuilding: number): Property {
+		const building = Math.floor(index / UNITS_IN_BUILDING);
+		const letter = String.fromCharCode(65 + (building % BUILDINGS_IN_COST_CENTRE));
+		const number = (index % UNITS_IN_BUILDING) + 1;
+		const random = randomFor(this.seed, 'unit', index);
 		return {
 			...bareProperty(id, 'unit', this.idAt(firstBuilding + building)),
 			code: `${letter}${number}`,
@@ -111,7 +112,7 @@ export class Properties extends Collection<Property> {
 	}
 }
 
-/** A property of which only the place in the tree is known yet. */
+/** A property with nothing but its place in the tree. */
 export function bareProperty(id: number, kind: PropertyKind, parentId: number | null): Property {
 	return {
 		id,

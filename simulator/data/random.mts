@@ -1,9 +1,9 @@
-/** A list that has something to pick from. */
+/** A list with at least one item. */
 export type NonEmpty<Item> = readonly [Item, ...Item[]];
 
 /**
- * Mixes three whole numbers to 32 evenly spread bits. The same numbers always give the same bits,
- * so row 99 999 of a register can be made without making the rows before it.
+ * Mixes three integers into 32 evenly spread bits. The same numbers always give the same bits, so row
+ * 99 999 of a register can be generated without the rows before it.
  */
 export function hash(seed: number, stream: number, index: number): number {
 	let bits =
@@ -15,20 +15,20 @@ export function hash(seed: number, stream: number, index: number): number {
 	return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** A seeded row of random choices, for the fields of one made-up record. */
+/** A seeded sequence of random choices for the fields of one generated record. */
 export class Random {
-	#state: number;
+	private state: number;
 
 	constructor(seed: number, stream: number, index: number) {
-		this.#state = hash(seed, stream, index);
+		this.state = hash(seed, stream, index);
 	}
 
-	/** A whole number from `minimum` to `maximum`, both included. */
+	/** An integer from `minimum` to `maximum`, both included. */
 	integer(minimum: number, maximum: number): number {
-		return minimum + (this.#next() % (maximum - minimum + 1));
+		return minimum + (this.next() % (maximum - minimum + 1));
 	}
 
-	/** True about `percent` times of a hundred. */
+	/** True in about `percent` of a hundred cases. */
 	chance(percent: number): boolean {
 		return this.integer(0, 99) < percent;
 	}
@@ -37,8 +37,8 @@ export class Random {
 		return list[this.integer(0, list.length - 1)] ?? list[0];
 	}
 
-	#next(): number {
-		this.#state = hash(this.#state, 0, 0);
-		return this.#state;
+	private next(): number {
+		this.state = hash(this.state, 0, 0);
+		return this.state;
 	}
 }

@@ -1,7 +1,7 @@
 import { hash, Random } from './random.mts';
 
-/** Keeps the registers' random choices apart: changing one register's fields leaves the others as they were. */
-const streams = {
+/** Keeps the registers' random choices apart, so changing one register leaves the others as they are. */
+const STREAMS = {
 	company: 1,
 	contactEvent: 2,
 	contractor: 3,
@@ -19,10 +19,10 @@ const streams = {
 	generic: 15,
 };
 
-export type Stream = keyof typeof streams;
+export type Stream = keyof typeof STREAMS;
 
-/** Each register's first id: far apart, so that an id of the wrong register is noticed. */
-export const firstIds = {
+/** Each register's first id. They are far apart, so an id from the wrong register is noticed. */
+export const FIRST_IDS = {
 	property: 1_000_001,
 	party: 2_000_001,
 	lease: 3_000_001,
@@ -37,10 +37,10 @@ export const firstIds = {
 };
 
 export function randomFor(seed: number, stream: Stream, index: number): Random {
-	return new Random(seed, streams[stream], index);
+	return new Random(seed, STREAMS[stream], index);
 }
 
-/** 32 bits for one cheap choice, where making a whole record would cost too much. */
+/** 32 bits for a single choice, where generating the whole record would cost too much. */
 export function bitsFor(seed: number, stream: Stream, index: number): number {
-	return hash(seed, streams[stream], index);
+	return hash(seed, STREAMS[stream], index);
 }

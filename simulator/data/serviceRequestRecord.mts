@@ -4,13 +4,13 @@ type Text = string | null;
 type Whole = number | null;
 
 /**
- * One service request as it is read. The keys, their mixed spelling included, are those a third
- * party's public client reads (models.json, unnamed ilmoitus read model); their types are guesses.
+ * A service request as the API returns it. The keys, including their mixed spelling, are those that a
+ * third party's public client reads; their types are guesses.
  */
 export interface ServiceRequestRecord {
 	readonly Id: number;
 	readonly ParentId: Whole;
-	/** Guess: GAPS 2. The state is asked for by the webinar's browsing, its key in the answer is unseen. */
+	/** Guess: the key (GAPS 2). The webinar filters by state but does not name the key in the response. */
 	readonly Tila: ServiceRequestState;
 	readonly Vikaluokka: Text;
 	readonly Kiireellisyys: Text;
@@ -66,7 +66,7 @@ export interface ServiceRequestRecord {
 	readonly TyonsuorittajaHenkiloNimi: Text;
 }
 
-/** Every key, with nothing in it but the id and the state. */
+/** A record with every key, empty but for id and state. */
 export function emptyServiceRequest(id: number, state: ServiceRequestState): ServiceRequestRecord {
 	return {
 		Id: id,

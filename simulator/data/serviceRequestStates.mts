@@ -1,5 +1,5 @@
 /** Webinar: avoin → vastaanotettu → odottaa → tehty → valmis. */
-export const serviceRequestStates = [
+export const SERVICE_REQUEST_STATES = [
 	'avoin',
 	'vastaanotettu',
 	'odottaa',
@@ -7,13 +7,13 @@ export const serviceRequestStates = [
 	'valmis',
 ] as const;
 
-export type ServiceRequestState = (typeof serviceRequestStates)[number];
+export type ServiceRequestState = (typeof SERVICE_REQUEST_STATES)[number];
 
 /**
- * From which states each state is reached. The webinar tells the steps in order; which others
- * Tampuuri would let pass is unseen (guess: GAPS 3).
+ * The states from which each state can be reached. The webinar names the steps in order. Guess: which
+ * others Tampuuri allows (GAPS 3).
  */
-const predecessors: Readonly<Record<ServiceRequestState, readonly ServiceRequestState[]>> = {
+const PREDECESSORS: Readonly<Record<ServiceRequestState, readonly ServiceRequestState[]>> = {
 	avoin: [],
 	vastaanotettu: ['avoin', 'odottaa'],
 	odottaa: ['vastaanotettu'],
@@ -22,5 +22,5 @@ const predecessors: Readonly<Record<ServiceRequestState, readonly ServiceRequest
 };
 
 export function canMove(from: ServiceRequestState, to: ServiceRequestState): boolean {
-	return predecessors[to].includes(from);
+	return PREDECESSORS[to].includes(from);
 }

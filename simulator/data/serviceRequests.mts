@@ -1,24 +1,24 @@
 import { Collection, type Rows } from './collection.mts';
-import { millisecondsInDay, momentText, referenceTime } from './dates.mts';
-import { bitsFor, firstIds, randomFor } from './seeding.mts';
+import { MILLISECONDS_IN_DAY, momentText, REFERENCE_TIME } from './dates.mts';
+import { bitsFor, FIRST_IDS, randomFor } from './seeding.mts';
 import type { Parties, Party } from './parties.mts';
 import type { Properties } from './properties.mts';
 import { emptyServiceRequest, type ServiceRequestRecord } from './serviceRequestRecord.mts';
-import { serviceRequestStates, type ServiceRequestState } from './serviceRequestStates.mts';
+import { SERVICE_REQUEST_STATES, type ServiceRequestState } from './serviceRequestStates.mts';
 import type { Sizes } from './sizes.mts';
-import { faults, urgencies } from './words.mts';
+import { DEFECTS, URGENCIES } from './words.mts';
 
 export interface ServiceRequest {
 	readonly id: number;
 	readonly state: ServiceRequestState;
-	/** As the API answers it. */
+	/** As the API returns it. */
 	readonly record: ServiceRequestRecord;
-	/** What the API was given, for one created through it. */
+	/** The body the API received, for a request created through it. */
 	readonly given: Readonly<Record<string, unknown>>;
 }
 
 export interface ServiceRequestFilter {
-	/** A company or a person that does the work. */
+	/** The company or person that does the work. */
 	readonly contractorId?: number;
 	/** Any of these, in any letter case. */
 	readonly states?: readonly string[];
@@ -26,75 +26,75 @@ export interface ServiceRequestFilter {
 
 /** Service requests (ilmoitukset), oldest first. */
 export class ServiceRequests extends Collection<ServiceRequest> {
-	readonly #seed: number;
-	readonly #parties: Parties;
-	readonly #properties: Properties;
+	private readonly seed: number;
+	private readonly parties: Parties;
+	private readonly properties: Properties;
 
 	constructor(seed: number, sizes: Sizes, properties: Properties, parties: Parties) {
-		super(firstIds.serviceRequest, sizes.serviceRequests, (position, id) =>
-			this.#make(position, id, sizes),
+		super(FIRST_IDS.serviceRequest, sizes.serviceRequests, (position, id) =>
+			this.requestAt(position, id, sizes),
 		);
-		this.#seed = seed;
-		this.#parties = parties;
-		this.#properties = properties;
+		this.seed = seed;
+		this.parties = parties;
+		this.properties = properties;
 	}
 
-	/** In the order of their ids (guess: GAPS 2; the order is unseen). */
+	/** In the order of their ids (guess: GAPS 2). */
 	browse(filter: ServiceRequestFilter): Rows<ServiceRequest> {
 		const { contractorId } = filter;
 		const states = filter.states?.map((state) => state.toLowerCase());
 		if (contractorId === undefined && states === undefined) return this.all();
 		return this.where((position) => {
-			const record = this.heldAt(position)?.record;
-			const state = record?.Tila ?? this.#stateOf(position);
+			const record = this.storedAt(position)?.record;
+			const state = record?.Tila ?? this.stateOf(position);
 			if (states && !states.includes(state)) return false;
 			if (contractorId === undefined) return true;
 			return record
 				? [record.TyonsuorittajaYritysId, record.TyonsuorittajaHenkiloId].includes(contractorId)
-				: this.#contractorIdOf(position) === contractorId;
+				: this.contractorIdOf(position) === contractorId;
 		});
 	}
 
 	childrenOf(id: number): Rows<ServiceRequest> {
-		return this.where((position) => this.heldAt(position)?.record.ParentId === id);
+		return this.where((position) => this.storedAt(position)?.record.ParentId === id);
 	}
 
-	#stateOf(position: number): ServiceRequestState {
-		const bits = bitsFor(this.#seed, 'serviceRequestState', position);
-		return serviceRequestStates[bits % serviceRequestStates.length] ?? 'avoin';
+	private stateOf(position: number): ServiceRequestState {
+		const bits = bitsFor(this.seed, 'serviceRequestState', position);
+		return SERVICE_REQUEST_STATES[bits % SERVICE_REQUEST_STATES.length] ?? 'avoin';
 	}
 
-	#contractorIdOf(position: number): number {
-		return this.#parties.companyIdAt(bitsFor(this.#seed, 'contractor', position));
+	private contractorIdOf(position: number): number {
+		return this.parties.companyIdAt(bitsFor(this.seed, 'contractor', position));
 	}
 
-	#make(position: number, id: number, sizes: Sizes): ServiceRequest {
-		const random = randomFor(this.#seed, 'serviceRequest', position);
+	private requestAt(position: number, id: number, sizes: Sizes): ServiceRequest {
+		const random = randomFor(this.seed, 'serviceRequest', position);
 		const unit = random.integer(0, sizes.units - 1);
-		const property = this.#properties.unitAt(unit);
-		const costCentre = this.#properties.costCentreOfUnitAt(unit);
-		const fault = random.pick(faults);
+		const property = this.properties.unitAt(unit);
+		const costCentre = this.properties.costCentreOfUnitAt(unit);
+		const fault = random.pick(DEFECTS);
 		const daysAgo = Math.ceil(((sizes.serviceRequests - position) * 365) / sizes.serviceRequests);
 		const reported =
-			referenceTime - daysAgo * millisecondsInDay + random.integer(0, 86_399) * 1_000;
-		const state = this.#stateOf(position);
+			REFERENCE_TIME - daysAgo * MILLISECONDS_IN_DAY + random.integer(0, 86_399) * 1_000;
+		const state = this.stateOf(position);
 		const record: ServiceRequestRecord = {
 			...emptyServiceRequest(id, state),
 			Vikaluokka: fault.category,
-			Kiireellisyys: random.pick(urgencies),
+			Kiireellisyys: random.pick(URGENCIES),
 			SuoritusaikaAikaisintaan: momentText(reported),
-			SuoritusaikaViimeistään: momentText(reported + random.integer(2, 21) * millisecondsInDay),
+			SuoritusaikaViimeistään: momentText(reported + random.integer(2, 21) * MILLISECONDS_IN_DAY),
 			IlmoitusTehty: momentText(reported),
 			KohdeId: costCentre.id,
 			Kiinteistö: costCentre.name,
 			HuoneistoId: property.id,
 			Huoneisto: property.name,
-			...reporterFields(this.#parties.personAt(unit)),
+			...reporterFields(this.parties.personAt(unit)),
 			TyötehtävänOtsikko: fault.title,
 			TyötehtävänKuvaus: fault.description,
 			TyötehtävänLisätiedot: random.chance(20) ? 'Asunnossa on kissa, älä päästä pihalle.' : null,
 			Kustannusarvio: random.chance(30) ? random.integer(40, 900) : null,
-			...contractorFields(this.#parties.find(this.#contractorIdOf(position))),
+			...contractorFields(this.parties.find(this.contractorIdOf(position))),
 		};
 		return { id, state, record, given: {} };
 	}

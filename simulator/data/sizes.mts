@@ -1,20 +1,20 @@
-/** How many records each register has at the start. */
+/** The initial number of records in each register. */
 export interface Sizes {
-	/** Units (huoneistot); cost centres, plots and buildings follow from them. */
+	/** Units (huoneistot). The numbers of cost centres, plots and buildings follow from it. */
 	readonly units: number;
 	readonly companies: number;
 	readonly persons: number;
 	readonly leases: number;
 	readonly serviceRequests: number;
-	/** Happenings in the file log; every second one is a new file. */
+	/** Entries in the file log; every second one is a new file. */
 	readonly fileLogEntries: number;
 	readonly contactThreads: number;
 	readonly meters: number;
 }
 
 /**
- * Sizes of a property manager with this many units, in everyday proportions.
- * @throws RangeError when a register's size is no whole number, or is 0 where others refer to it
+ * Sizes for a property manager with this many units, in everyday proportions.
+ * @throws RangeError when a size is not an integer, or is 0 where other registers refer to it
  */
 export function sizesFor(units: number, given: Partial<Sizes> = {}): Sizes {
 	const leases = given.leases ?? units + Math.floor(units / 4);

@@ -1,7 +1,7 @@
 import type { NonEmpty } from './random.mts';
 
-/** Words of which made-up names are put together. None of them names a real person or company. */
-export const firstNamesOfMen: NonEmpty<string> = [
+/** Words from which names are generated. None of them names a real person or company. */
+export const FIRST_NAMES_OF_MEN: NonEmpty<string> = [
 	'Antti',
 	'Eino',
 	'Heikki',
@@ -16,7 +16,7 @@ export const firstNamesOfMen: NonEmpty<string> = [
 	'Yrjö',
 ];
 
-export const firstNamesOfWomen: NonEmpty<string> = [
+export const FIRST_NAMES_OF_WOMEN: NonEmpty<string> = [
 	'Aino',
 	'Anna',
 	'Elina',
@@ -31,7 +31,7 @@ export const firstNamesOfWomen: NonEmpty<string> = [
 	'Ylva',
 ];
 
-export const lastNames: NonEmpty<string> = [
+export const LAST_NAMES: NonEmpty<string> = [
 	'Ääri',
 	'Esimerkki',
 	'Hämärä-aho',
@@ -56,7 +56,7 @@ export interface City {
 	readonly postalCode: string;
 }
 
-export const cities: NonEmpty<City> = [
+export const CITIES: NonEmpty<City> = [
 	{ name: 'Helsinki', genitive: 'Helsingin', postalCode: '00100' },
 	{ name: 'Hämeenlinna', genitive: 'Hämeenlinnan', postalCode: '13100' },
 	{ name: 'Jyväskylä', genitive: 'Jyväskylän', postalCode: '40100' },
@@ -66,7 +66,7 @@ export const cities: NonEmpty<City> = [
 	{ name: 'Turku', genitive: 'Turun', postalCode: '20100' },
 ];
 
-export const streets: NonEmpty<string> = [
+export const STREETS: NonEmpty<string> = [
 	'Esimerkkikatu',
 	'Kärpänpolku',
 	'Lähdepellontie',
@@ -77,7 +77,7 @@ export const streets: NonEmpty<string> = [
 	'Simulaattorinraitti',
 ];
 
-export const housingCompanyNames: NonEmpty<string> = [
+export const HOUSING_COMPANY_NAMES: NonEmpty<string> = [
 	'Hämäränhelmi',
 	'Jäkäläpiha',
 	'Kärpänpesä',
@@ -89,7 +89,7 @@ export const housingCompanyNames: NonEmpty<string> = [
 	'Yläpihanranta',
 ];
 
-export const contractorNames: NonEmpty<string> = [
+export const CONTRACTOR_NAMES: NonEmpty<string> = [
 	'Huoltopalvelu Mäntykäpy Oy',
 	'Putkityö Vesiläikkä Oy',
 	'Sähkötyö Kipinäinen Oy',
@@ -100,14 +100,14 @@ export const contractorNames: NonEmpty<string> = [
 	'Kodinkonehuolto Jääkalikka Oy',
 ];
 
-export interface Fault {
+export interface Defect {
 	readonly title: string;
 	readonly description: string;
 	readonly category: string;
 }
 
-/** Texts of choice lists differ by customer: the categories are made up. */
-export const faults: NonEmpty<Fault> = [
+/** Choice lists differ by customer; these categories are invented. */
+export const DEFECTS: NonEmpty<Defect> = [
 	{
 		title: 'Keittiön hana vuotaa',
 		description: 'Hana tippuu jatkuvasti, ja allaskaapin pohjalla on vettä.',
@@ -150,9 +150,9 @@ export const faults: NonEmpty<Fault> = [
 	},
 ];
 
-export const urgencies: NonEmpty<string> = ['Normaali', 'Normaali', 'Normaali', 'Kiireellinen'];
+export const URGENCIES: NonEmpty<string> = ['Normaali', 'Normaali', 'Normaali', 'Kiireellinen'];
 
-export const fileNames: NonEmpty<string> = [
+export const FILE_NAMES: NonEmpty<string> = [
 	'Energiatodistus.pdf',
 	'Hämeenpiha-pohjapiirros.pdf',
 	'Kattoremontti ennen jälkeen.jpg',
@@ -161,7 +161,7 @@ export const fileNames: NonEmpty<string> = [
 	'Vuokrasopimus allekirjoitettu.pdf',
 ];
 
-export const maintenanceTasks: NonEmpty<string> = [
+export const MAINTENANCE_TASKS: NonEmpty<string> = [
 	'Kattokaivojen puhdistus',
 	'Lämmönjakohuoneen tarkastus',
 	'Palovaroittimien koestus',
@@ -170,7 +170,7 @@ export const maintenanceTasks: NonEmpty<string> = [
 	'Väestönsuojan tarkastus',
 ];
 
-export const contactSubjects: NonEmpty<string> = [
+export const CONTACT_SUBJECTS: NonEmpty<string> = [
 	'Autopaikan hinta',
 	'Avain hävisi',
 	'Kysymys vuokran eräpäivästä',

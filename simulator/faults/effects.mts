@@ -1,21 +1,27 @@
 import { STATUS_CODES } from 'node:http';
-import { emptyAnswer, htmlAnswer, jsonAnswer, jsonHeaders, type Answer } from '../api/answer.mts';
+import {
+	emptyResponse,
+	htmlResponse,
+	jsonResponse,
+	JSON_HEADERS,
+	type ApiResponse,
+} from '../api/response.mts';
 import type { PageDistortion } from '../api/paging.mts';
-import { htmlPage, unhandledErrorBody } from '../api/refusal.mts';
+import { htmlPage, unhandledErrorBody } from '../api/errorResponse.mts';
 import type { FaultAction } from './fault.mts';
 import type { SetFault } from './faults.mts';
 
-const textHeaders = { 'content-type': 'text/plain; charset=utf-8' };
+const TEXT_HEADERS = { 'content-type': 'text/plain; charset=utf-8' };
 
 type StatusAction = Extract<FaultAction, { kind: 'status' }>;
 
-/** @returns the answer that goes out in place of carrying out the call, if the fault is of that kind */
-export function answerInstead(action: FaultAction | undefined): Answer | undefined {
+/** @returns the response to send without carrying out the call, when the fault asks for one */
+export function responseInstead(action: FaultAction | undefined): ApiResponse | undefined {
 	switch (action?.kind) {
 		case 'status':
-			return action.afterHandling ? undefined : statusAnswer(action);
+			return action.afterHandling ? undefined : statusResponse(action);
 		case 'redirect':
-			return emptyAnswer(action.status ?? 302, { location: action.location });
+			return emptyResponse(action.status ?? 302, { location: action.location });
 		case 'htmlErrorPage':
 			return errorPage(action.status ?? 502);
 		default:
@@ -23,7 +29,7 @@ export function answerInstead(action: FaultAction | undefined): Answer | undefin
 	}
 }
 
-/** How the page of a paged call is bent. */
+/** @returns how the fault distorts the page of a paged call */
 export function pageDistortion(fault: SetFault | undefined): PageDistortion {
 	const action = fault?.action;
 	switch (action?.kind) {
@@ -32,7 +38,7 @@ export function pageDistortion(fault: SetFault | undefined): PageDistortion {
 		case 'wrongTotal':
 			return { totalShift: action.by };
 		case 'changingTotal':
-			return { totalShift: action.by * ((fault?.struck ?? 1) - 1) };
+			return { totalShift: action.by * ((fault?.timesApplied ?? 1) - 1) };
 		case 'insertedRow':
 			return { insertedRow: true };
 		case 'ignoredOffset':
@@ -44,47 +50,47 @@ export function pageDistortion(fault: SetFault | undefined): PageDistortion {
 	}
 }
 
-/** Spoils the answer of a call that was carried out. */
-export function spoil(answer: Answer, action: FaultAction | undefined): Answer {
+/** Applies the fault to the response of a call that was carried out. */
+export function distort(response: ApiResponse, action: FaultAction | undefined): ApiResponse {
 	switch (action?.kind) {
 		case 'status':
-			return statusAnswer(action);
+			return statusResponse(action);
 		case 'badJson':
 			return {
 				status: 200,
-				headers: jsonHeaders,
-				body: Buffer.from(`{"Id": undefined, ${answer.body.toString()}`),
+				headers: JSON_HEADERS,
+				body: Buffer.from(`{"Id": undefined, ${response.body.toString()}`),
 			};
 		case 'truncatedJson':
-			return { ...answer, body: answer.body.subarray(0, Math.ceil(answer.body.length / 2)) };
+			return { ...response, body: response.body.subarray(0, Math.ceil(response.body.length / 2)) };
 		case 'emptyBody':
-			return emptyAnswer(200);
+			return emptyResponse(200);
 		case 'nullBody':
-			return jsonAnswer(200, null);
+			return jsonResponse(200, null);
 		case 'plainString':
-			return jsonAnswer(200, action.text ?? 'OK');
+			return jsonResponse(200, action.text ?? 'OK');
 		default:
-			return answer;
+			return response;
 	}
 }
 
-function statusAnswer({ status, body, retryAfter }: StatusAction): Answer {
-	const answer = body === undefined ? usualAnswer(status) : givenAnswer(status, body);
+function statusResponse({ status, body, retryAfter }: StatusAction): ApiResponse {
+	const response = body === undefined ? usualResponse(status) : givenResponse(status, body);
 	return retryAfter === undefined
-		? answer
-		: { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } };
+		? response
+		: { ...response, headers: { ...response.headers, 'retry-after': String(retryAfter) } };
 }
 
-function givenAnswer(status: number, body: unknown): Answer {
+function givenResponse(status: number, body: unknown): ApiResponse {
 	return typeof body === 'string'
-		? { status, headers: textHeaders, body: Buffer.from(body) }
-		: jsonAnswer(status, body);
+		? { status, headers: TEXT_HEADERS, body: Buffer.from(body) }
+		: jsonResponse(status, body);
 }
 
-/** ASP.NET's own for its statuses, an HTML page for those of the servers in front of it. */
-function usualAnswer(status: number): Answer {
+/** JSON as ASP.NET sends it; an HTML page for the statuses that come from the servers in front of it. */
+function usualResponse(status: number): ApiResponse {
 	if (status === 500) {
-		return jsonAnswer(
+		return jsonResponse(
 			status,
 			unhandledErrorBody(
 				'System.NullReferenceException',
@@ -93,10 +99,10 @@ function usualAnswer(status: number): Answer {
 		);
 	}
 	if (status > 500) return errorPage(status);
-	return jsonAnswer(status, { Message: STATUS_CODES[status] ?? `Status ${status}` });
+	return jsonResponse(status, { Message: STATUS_CODES[status] ?? `Status ${status}` });
 }
 
-function errorPage(status: number): Answer {
+function errorPage(status: number): ApiResponse {
 	const title = STATUS_CODES[status] ?? `Status ${status}`;
-	return htmlAnswer(status, htmlPage(title, `HTTP Error ${status}. The service is unavailable.`));
+	return htmlResponse(status, htmlPage(title, `HTTP Error ${status}. The service is unavailable.`));
 }

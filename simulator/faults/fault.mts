@@ -4,18 +4,18 @@ import { settingsShape } from '../settings.mts';
 const status = z.object({
 	kind: z.literal('status'),
 	status: z.number().int().min(200).max(599),
-	/** Text goes out as it is, anything else as JSON; without it, what IIS or ASP.NET would say. */
+	/** A string is sent as text, anything else as JSON. Default: what IIS or ASP.NET sends. */
 	body: z.unknown().optional(),
-	/** Seconds, or a date as HTTP writes it. */
+	/** Seconds, or an HTTP date. */
 	retryAfter: z.union([z.number().int().min(0), z.string()]).optional(),
-	/** The call is carried out first: a write has happened although the answer tells of a fault. */
+	/** Carries out the call first: the write has happened although the response reports a failure. */
 	afterHandling: z.boolean().optional(),
 });
 
 const cut = z.object({
 	kind: z.literal('cut'),
-	/** Before the call is carried out, after it but before any answer, or in the middle of the answer. */
-	when: z.enum(['beforeHandling', 'beforeAnswer', 'midBody']),
+	/** Before the call is carried out, after it but before the response, or in the middle of the response. */
+	when: z.enum(['beforeHandling', 'beforeResponse', 'midBody']),
 });
 
 const redirect = z.object({
@@ -30,23 +30,23 @@ const actionShape = z.discriminatedUnion('kind', [
 	status,
 	cut,
 	redirect,
-	/** The answer's JSON with an unquoted word in it. */
+	/** Invalid JSON: the response with an unquoted word in it. */
 	z.object({ kind: z.literal('badJson') }),
-	/** The answer's first half, as if it were whole. */
+	/** The first half of the response, sent as if it were complete. */
 	z.object({ kind: z.literal('truncatedJson') }),
 	z.object({
 		kind: z.literal('htmlErrorPage'),
 		status: z.number().int().min(200).max(599).optional(),
 	}),
-	/** Status 200 and nothing. */
+	/** Status 200 without a body. */
 	z.object({ kind: z.literal('emptyBody') }),
 	z.object({ kind: z.literal('nullBody') }),
-	/** A JSON string in place of the answer. */
+	/** A JSON string instead of the response. */
 	z.object({ kind: z.literal('plainString'), text: z.string().optional() }),
 	z.object({ kind: z.literal('pageCap'), rows: z.number().int().min(0) }),
-	/** The true total and this many more, or fewer. */
+	/** The true total plus this number, which may be negative. */
 	z.object({ kind: z.literal('wrongTotal'), by: z.number().int() }),
-	/** The total grows by this with every page. */
+	/** The total grows by this number with every page. */
 	z.object({ kind: z.literal('changingTotal'), by: z.number().int() }),
 	z.object({ kind: z.literal('insertedRow') }),
 	z.object({ kind: z.literal('ignoredOffset') }),
@@ -56,19 +56,19 @@ const actionShape = z.discriminatedUnion('kind', [
 export const faultShape = z
 	.object({
 		method: z.string().optional(),
-		/** A row's path (`ilmoitukset/{ilmoitus_id}/vastaanota`) or an actual one, in any letter case. */
+		/** A row's path (`ilmoitukset/{ilmoitus_id}/vastaanota`) or an actual path, in any letter case. */
 		path: z.string().optional(),
-		/** Lets this many matching calls pass first. */
+		/** How many matching calls to let through first. */
 		skip: z.number().int().min(0).default(0),
-		/** How many calls it strikes; `always` until it is cleared. */
+		/** How many calls it applies to; `always` until it is cleared. */
 		times: z.union([z.number().int().min(1), z.literal('always')]).default(1),
-		/** Milliseconds to wait before anything else. */
+		/** Milliseconds to wait before doing anything else. */
 		delay: z.number().min(0).optional(),
 		action: actionShape.optional(),
 	})
 	.strict();
 
 export type FaultAction = z.infer<typeof actionShape>;
-/** A fault as it is asked for. */
+/** A fault as a caller sets it, without the defaults. */
 export type FaultRequest = z.input<typeof faultShape>;
 export type Fault = z.output<typeof faultShape>;

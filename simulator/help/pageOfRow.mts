@@ -13,8 +13,8 @@ import type {
 	Sample,
 } from '../../dist/nodes/shared/helpSite/pages/types.js';
 
-/** Invented fields on the page of a row whose body is only partly known, so that More Fields shows some. */
-const invented: readonly Field[] = [
+/** Invented fields for rows whose body is only partly known, so that there are further fields to show. */
+const INVENTED_FIELDS: readonly Field[] = [
 	{
 		key: 'EsimerkkiLisatieto',
 		parameter: 'EsimerkkiLisatieto',
@@ -33,7 +33,7 @@ const invented: readonly Field[] = [
 	},
 ];
 
-const largestId = 2_147_483_647;
+const LARGEST_ID = 2_147_483_647;
 
 const simple = (name: string): PageType => ({ kind: 'simple', name });
 const collection = (of: PageType): PageType => ({ kind: 'collection', of });
@@ -74,7 +74,7 @@ function typeOf(field: Field | PathParameter): PageType {
 }
 
 function fieldOf(field: Field): PageField {
-	const range = field.type === 'reference' ? { minimum: 1, maximum: largestId } : rangeOf(field);
+	const range = field.type === 'reference' ? { minimum: 1, maximum: LARGEST_ID } : rangeOf(field);
 	return {
 		name: field.key,
 		description: field.description ?? '',
@@ -88,10 +88,10 @@ function fieldOf(field: Field): PageField {
 
 function rangeOf(field: Field): Pick<PageField, 'minimum' | 'maximum'> {
 	if (!('minimum' in field) || field.minimum === undefined) return {};
-	return { minimum: field.minimum, maximum: field.maximum ?? largestId };
+	return { minimum: field.minimum, maximum: field.maximum ?? LARGEST_ID };
 }
 
-const pagingFields: readonly PageField[] = [
+const PAGING_FIELDS: readonly PageField[] = [
 	{
 		name: 'Offset',
 		description: 'Ohitettavien tuloksien määrä',
@@ -101,7 +101,7 @@ const pagingFields: readonly PageField[] = [
 	{ name: 'Limit', description: 'Sivun koko', type: simple('integer'), required: false },
 ];
 
-const answerTypes: Readonly<Record<ResponseField['type'], PageType>> = {
+const RESPONSE_TYPES: Readonly<Record<ResponseField['type'], PageType>> = {
 	integer: simple('integer'),
 	decimal: simple('decimal number'),
 	text: simple('string'),
@@ -112,41 +112,41 @@ const answerTypes: Readonly<Record<ResponseField['type'], PageType>> = {
 	unseen: { kind: 'unread', text: 'Object' },
 };
 
-function answerFieldOf({ key, type }: ResponseField): PageField {
-	return { name: key, description: '', type: answerTypes[type], required: false };
+function responseFieldOf({ key, type }: ResponseField): PageField {
+	return { name: key, description: '', type: RESPONSE_TYPES[type], required: false };
 }
 
-const identifier: PageField = {
+const IDENTIFIER: PageField = {
 	name: 'Id',
 	description: 'Uuden resurssin id.',
 	type: simple('integer'),
 	required: false,
 };
 
-function responseOf({ response: answer, paging }: Operation): PageContent | undefined {
+function responseOf({ response, paging }: Operation): PageContent | undefined {
 	const content = (type: PageType, fields: readonly PageField[]): PageContent => ({
 		description: '',
 		type,
 		fields,
 		complete: fields.length > 0,
 	});
-	switch (answer.kind) {
+	switch (response.kind) {
 		case 'created':
-			return content(model('GenericPostResponse'), [identifier]);
+			return content(model('GenericPostResponse'), [IDENTIFIER]);
 		case 'record':
-			return content(model(answer.model ?? 'ApiEsimerkki'), answer.fields.map(answerFieldOf));
+			return content(model(response.model ?? 'ApiEsimerkki'), response.fields.map(responseFieldOf));
 		case 'list': {
-			const item = answer.model ?? 'ApiEsimerkki';
+			const item = response.model ?? 'ApiEsimerkki';
 			const type =
 				paging === undefined ? collection(model(item)) : model(`PagingMetadataResponseOf${item}`);
-			return content(type, answer.fields.map(answerFieldOf));
+			return content(type, response.fields.map(responseFieldOf));
 		}
 		default:
 			return undefined;
 	}
 }
 
-const sampleValues: Readonly<Record<string, unknown>> = {
+const SAMPLE_VALUES: Readonly<Record<string, unknown>> = {
 	integer: 1,
 	'decimal number': 2,
 	boolean: true,
@@ -154,7 +154,7 @@ const sampleValues: Readonly<Record<string, unknown>> = {
 };
 
 function sampleValue(type: PageType): unknown {
-	if (type.kind === 'simple') return sampleValues[type.name] ?? 'sample string 1';
+	if (type.kind === 'simple') return SAMPLE_VALUES[type.name] ?? 'sample string 1';
 	if (type.kind !== 'collection') return undefined;
 	if (type.of.kind === 'simple' && type.of.name === 'byte') return 'QEA=';
 	const element = sampleValue(type.of);
@@ -171,10 +171,10 @@ function samplesOf(content: PageContent | undefined): Sample[] {
 	];
 }
 
-/** What the Help site would show of a row of the catalogue. */
+/** The Help page of a row of the catalogue. */
 export function pageOfRow(row: Operation): OperationPage {
 	const { method, path, query, paging, description } = row;
-	const queryFields = [...query.map(fieldOf), ...(paging === 'query' ? pagingFields : [])];
+	const queryFields = [...query.map(fieldOf), ...(paging === 'query' ? PAGING_FIELDS : [])];
 	const template = queryFields.map(({ name }) => `${name}={${name}}`).join('&');
 	const pathFields = Object.entries(row.pathParameters).map(([name, parameter]) => ({
 		name,
@@ -200,8 +200,8 @@ function bodyOf(
 	{ paging }: Operation,
 	{ model: name, fields, complete }: NonNullable<Operation['body']>,
 ): PageContent {
-	const shown = complete ? fields : [...fields, ...invented];
-	const all = [...shown.map(fieldOf), ...(paging === 'body' ? pagingFields : [])];
+	const shown = complete ? fields : [...fields, ...INVENTED_FIELDS];
+	const all = [...shown.map(fieldOf), ...(paging === 'body' ? PAGING_FIELDS : [])];
 	return {
 		description: 'Kutsun malli',
 		type: model(name ?? 'ApiEsimerkkiRequest'),
@@ -210,7 +210,7 @@ function bodyOf(
 	};
 }
 
-/** The enumerations among a row's fields, as far as the row knows their values. */
+/** The model pages of a row's enumerations, with the values that the row knows. */
 export function modelsOfRow(row: Operation): ModelPage[] {
 	return [...row.query, ...(row.body?.fields ?? [])].flatMap((field): ModelPage[] => {
 		if (field.type !== 'choice' || field.maxLength !== undefined) return [];

@@ -9,7 +9,7 @@ import type {
 	Sample,
 } from '../../dist/nodes/shared/helpSite/pages/types.js';
 
-/** Razor encodes what is not ASCII as numbers. */
+/** Escapes text as Razor does, which writes non-ASCII characters as numbers. */
 export function encoded(text: string): string {
 	return text
 		.replace(/&/g, '&amp;')
@@ -19,7 +19,7 @@ export function encoded(text: string): string {
 		.replace(/[\u0080-\uffff]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-const noDocumentation = 'No documentation available.';
+const NO_DOCUMENTATION = 'No documentation available.';
 
 function wholePage(title: string, content: string): string {
 	return `<!DOCTYPE html>
@@ -48,7 +48,7 @@ export function renderIndex(operations: readonly ListedOperation[]): string {
             <tr>
                 <td class="api-name"><a href="/v10/api/Help/Api/${encoded(slug)}">${encoded(`${method} ${path}`)}</a></td>
                 <td class="api-documentation">
-                        <p>${encoded(summary === '' ? noDocumentation : summary)}</p>
+                        <p>${encoded(summary === '' ? NO_DOCUMENTATION : summary)}</p>
                 </td>
             </tr>`,
 			);
@@ -167,7 +167,7 @@ export function renderOperation(page: OperationPage): string {
     <section class="content-wrapper main-content clear-fix">
 <div>
     <h1>${encoded(name)}</h1>
-    <p>${encoded(summary === '' ? noDocumentation : summary)}</p>
+    <p>${encoded(summary === '' ? NO_DOCUMENTATION : summary)}</p>
 
     <h2>Request Information</h2>
 

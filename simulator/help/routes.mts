@@ -1,7 +1,7 @@
 import { operationsOf } from '../../dist/nodes/shared/catalogue/index.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { htmlHeaders } from '../api/answer.mts';
-import { htmlPage } from '../api/refusal.mts';
+import { HTML_HEADERS } from '../api/response.mts';
+import { htmlPage } from '../api/errorResponse.mts';
 import type { SimulatorState } from '../state.mts';
 import { helpPages, type HelpPages } from './site.mts';
 
@@ -11,7 +11,7 @@ function parameter(values: unknown, name: string): string {
 	return typeof found === 'string' ? found : '';
 }
 
-/** The public Help pages: no headers are asked for, and no call is counted. They are made when first asked for. */
+/** The public Help pages. They need no headers and are not counted as calls. Rendered on first use. */
 export function addHelpRoutes(
 	api: FastifyInstance,
 	{ catalogue, help: record }: SimulatorState,
@@ -24,7 +24,7 @@ export function addHelpRoutes(
 				operations: operationsOf(resource),
 			})),
 		));
-	const answer =
+	const respond =
 		(pageFor: (request: FastifyRequest) => string | undefined) =>
 		(request: FastifyRequest, reply: FastifyReply): FastifyReply => {
 			record.requests.push({ path: request.url, headerNames: Object.keys(request.headers) });
@@ -32,7 +32,7 @@ export function addHelpRoutes(
 			const status = record.isDown ? 503 : page === undefined ? 404 : 200;
 			return reply
 				.code(status)
-				.headers(htmlHeaders)
+				.headers(HTML_HEADERS)
 				.send(
 					page ??
 						htmlPage(record.isDown ? 'Service Unavailable' : 'Not Found', `HTTP Error ${status}.`),
@@ -40,14 +40,14 @@ export function addHelpRoutes(
 		};
 	api.get(
 		'/Help',
-		answer(() => pages().index),
+		respond(() => pages().index),
 	);
 	api.get(
 		'/Help/Api/:slug',
-		answer(({ params }) => pages().operations.get(parameter(params, 'slug'))),
+		respond(({ params }) => pages().operations.get(parameter(params, 'slug'))),
 	);
 	api.get(
 		'/Help/ResourceModel',
-		answer(({ query }) => pages().models.get(parameter(query, 'modelName'))),
+		respond(({ query }) => pages().models.get(parameter(query, 'modelName'))),
 	);
 }

@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import type { DeliverySettings, Listener, Notification } from './listener.mts';
 
-/** Webinar: a bundle is tried at most five times. */
-export const mostAttempts = 5;
+/** Webinar: a bundle is sent at most five times. */
+export const MAXIMUM_ATTEMPTS = 5;
 
 /** One attempt to deliver a bundle, for the log. */
 export interface Attempt {
@@ -14,7 +14,7 @@ export interface Attempt {
 	readonly bundle: string;
 	readonly attempt: number;
 	readonly notifications: number;
-	/** Null when no answer came. */
+	/** Null when there was no response. */
 	readonly status: number | null;
 }
 
@@ -47,14 +47,14 @@ async function post(
 }
 
 /**
- * Delivers a bundle until the listener answers 2xx (guess: GAPS 15), five times at most.
+ * Sends a bundle until the listener responds with 2xx (guess: GAPS 15), five times at most.
  *
- * @returns whether it was taken
+ * @returns whether the listener accepted it
  */
 export async function deliver(delivery: Delivery): Promise<boolean> {
 	const { listener, notifications, settings, signal, onAttempt } = delivery;
 	const bundle = randomUUID();
-	for (let attempt = 1; attempt <= mostAttempts && !signal.aborted; attempt++) {
+	for (let attempt = 1; attempt <= MAXIMUM_ATTEMPTS && !signal.aborted; attempt++) {
 		const content = { Id: bundle, Attempts: attempt, Notifications: notifications };
 		const status = await post(delivery, Buffer.from(JSON.stringify(content)));
 		onAttempt({
@@ -73,9 +73,9 @@ export async function deliver(delivery: Delivery): Promise<boolean> {
 }
 
 /**
- * Checks a new listener: GET with `echo`, whose value must come back as the body (guess: GAPS 13).
+ * Checks a new listener: a GET with `echo`, whose value must come back as the body (guess: GAPS 13).
  *
- * @returns why it failed, or undefined when the listener answered as it should
+ * @returns why the check failed, or undefined when it passed
  */
 export async function checkEcho(address: string): Promise<string | undefined> {
 	const echo = randomUUID();
@@ -89,8 +89,10 @@ export async function checkEcho(address: string): Promise<string | undefined> {
 			timeout: 10_000,
 			validateStatus: () => true,
 		});
-		return status === 200 && data === echo ? undefined : `It answered ${status} without the echo`;
+		return status === 200 && data === echo
+			? undefined
+			: `It responded with ${status} but without the echo`;
 	} catch {
-		return 'It did not answer';
+		return 'It did not respond';
 	}
 }

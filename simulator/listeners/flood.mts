@@ -3,10 +3,10 @@ import { momentText } from '../data/dates.mts';
 import type { Listeners } from './listeners.mts';
 
 /**
- * Makes events up, evenly over time, each about a record of its own.
+ * Sends generated events at an even rate, each about a different record.
  *
- * @param rate how many a second
- * @param signal ends it early
+ * @param rate events a second
+ * @param signal stops it early
  */
 export async function flood(
 	listeners: Listeners,

@@ -1,104 +1,104 @@
 import { deliver, type Attempt } from './delivery.mts';
 import {
-	defaultDeliverySettings,
+	DEFAULT_DELIVERY_SETTINGS,
 	type DeliverySettings,
 	type Listener,
 	type ListenerSettings,
 	type Notification,
 } from './listener.mts';
 
-const keptAttempts = 1_000;
+const KEPT_ATTEMPTS = 1_000;
 
-/** All registered listeners, what waits for them and what became of earlier deliveries. */
+/** The registered listeners, the notifications waiting for them, and the log of deliveries. */
 export class Listeners {
 	readonly log: Attempt[] = [];
-	readonly #listeners = new Map<number, Listener>();
-	readonly #waiting = new Map<number, Notification[]>();
-	readonly #deliveries = new Set<Promise<unknown>>();
-	readonly #closing: AbortSignal;
-	#settings = defaultDeliverySettings;
-	#lastId = 0;
+	private readonly listeners = new Map<number, Listener>();
+	private readonly waiting = new Map<number, Notification[]>();
+	private readonly deliveries = new Set<Promise<unknown>>();
+	private readonly closing: AbortSignal;
+	private deliverySettings = DEFAULT_DELIVERY_SETTINGS;
+	private lastId = 0;
 
-	/** @param closing aborted when the simulator closes: what is under way then ends */
+	/** @param closing aborted when the simulator closes, which ends deliveries in progress */
 	constructor(closing: AbortSignal) {
-		this.#closing = closing;
+		this.closing = closing;
 	}
 
 	get all(): readonly Listener[] {
-		return [...this.#listeners.values()];
+		return [...this.listeners.values()];
 	}
 
 	get settings(): DeliverySettings {
-		return this.#settings;
+		return this.deliverySettings;
 	}
 
 	configure(changes: Partial<DeliverySettings>): void {
-		this.#settings = { ...this.#settings, ...changes };
+		this.deliverySettings = { ...this.deliverySettings, ...changes };
 	}
 
 	add(settings: ListenerSettings): Listener {
-		const listener = { ...settings, id: ++this.#lastId };
-		this.#listeners.set(listener.id, listener);
+		const listener = { ...settings, id: ++this.lastId };
+		this.listeners.set(listener.id, listener);
 		return listener;
 	}
 
 	/** @returns whether there was one */
 	remove(id: number): boolean {
-		this.#waiting.delete(id);
-		return this.#listeners.delete(id);
+		this.waiting.delete(id);
+		return this.listeners.delete(id);
 	}
 
-	/** As at the start; deliveries under way go on. */
+	/** Removes all listeners and clears the log. Deliveries in progress continue. */
 	reset(): void {
-		this.#listeners.clear();
-		this.#waiting.clear();
-		this.#settings = defaultDeliverySettings;
+		this.listeners.clear();
+		this.waiting.clear();
+		this.deliverySettings = DEFAULT_DELIVERY_SETTINGS;
 		this.log.length = 0;
 	}
 
-	/** Tells every listener that wants it, bundled with what else is due then. */
+	/** Queues a notification for every listener that wants it, bundled with others due at the same time. */
 	notify(notification: Notification): void {
-		for (const { id, events } of this.#listeners.values()) {
+		for (const { id, events } of this.listeners.values()) {
 			if (events.length > 0 && !events.includes(notification.Action)) continue;
-			const waiting = this.#waiting.get(id);
+			const waiting = this.waiting.get(id);
 			if (waiting) {
 				waiting.push(notification);
 				continue;
 			}
-			this.#waiting.set(id, [notification]);
-			setTimeout(() => this.#send(id), this.#settings.bundleDelay).unref();
+			this.waiting.set(id, [notification]);
+			setTimeout(() => this.send(id), this.deliverySettings.bundleDelay).unref();
 		}
 	}
 
-	/** Waits until nothing is waiting or under way. */
+	/** Waits until no notification is queued and no delivery is in progress. */
 	async settled(): Promise<void> {
-		while (this.#waiting.size > 0 || this.#deliveries.size > 0) {
-			await Promise.all(this.#deliveries);
+		while (this.waiting.size > 0 || this.deliveries.size > 0) {
+			await Promise.all(this.deliveries);
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 	}
 
-	#send(id: number): void {
-		const listener = this.#listeners.get(id);
-		const waiting = this.#waiting.get(id) ?? [];
-		this.#waiting.delete(id);
+	private send(id: number): void {
+		const listener = this.listeners.get(id);
+		const waiting = this.waiting.get(id) ?? [];
+		this.waiting.delete(id);
 		if (!listener) return;
-		const settings = this.#settings;
+		const settings = this.deliverySettings;
 		for (let start = 0; start < waiting.length; start += settings.largestBundle) {
 			const delivery = deliver({
 				listener,
 				notifications: waiting.slice(start, start + settings.largestBundle),
 				settings,
-				signal: this.#closing,
-				onAttempt: (attempt) => this.#record(attempt),
+				signal: this.closing,
+				onAttempt: (attempt) => this.record(attempt),
 			});
-			this.#deliveries.add(delivery);
-			void delivery.finally(() => this.#deliveries.delete(delivery));
+			this.deliveries.add(delivery);
+			void delivery.finally(() => this.deliveries.delete(delivery));
 		}
 	}
 
-	#record(attempt: Attempt): void {
+	private record(attempt: Attempt): void {
 		this.log.push(attempt);
-		if (this.log.length > keptAttempts) this.log.shift();
+		if (this.log.length > KEPT_ATTEMPTS) this.log.shift();
 	}
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z, ZodError } from 'zod';
 import { checkEcho } from './delivery.mts';
 import { deliverySettingsShape, listenerShape } from './listener.mts';
-import type { Listeners } from './listeners.mts';
+import type { SimulatorState } from '../state.mts';
 import { listenersPage } from './page.mts';
 
 const idShape = z.object({ id: z.coerce.number().int().min(1) });
@@ -24,8 +24,9 @@ function fromForm(body: unknown): z.infer<typeof jsonShape> {
 	});
 }
 
-/** The listeners' administration, as a page and as JSON. */
-export function addListenerRoutes(routes: FastifyInstance, listeners: Listeners): void {
+/** Administration of listeners, as a page and as JSON. */
+export function addListenerRoutes(routes: FastifyInstance, state: SimulatorState): void {
+	const { listeners } = state;
 	routes.setErrorHandler((error, _request, reply) =>
 		error instanceof ZodError
 			? reply.code(400).send({ issues: error.issues })
@@ -37,9 +38,7 @@ export function addListenerRoutes(routes: FastifyInstance, listeners: Listeners)
 		(_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))),
 	);
 
-	routes.get('/webhooks', (_request, reply) =>
-		reply.type('text/html').send(listenersPage(listeners)),
-	);
+	routes.get('/webhooks', (_request, reply) => reply.type('text/html').send(listenersPage(state)));
 	routes.post('/webhooks', async (request, reply) => {
 		const isForm = request.headers['content-type']?.includes('urlencoded') ?? false;
 		const { skipEcho, ...settings } = isForm
@@ -48,7 +47,7 @@ export function addListenerRoutes(routes: FastifyInstance, listeners: Listeners)
 		const problem = skipEcho ? undefined : await checkEcho(settings.address);
 		if (problem !== undefined) {
 			if (!isForm) return await reply.code(422).send({ message: problem });
-			const page = listenersPage(listeners, `Not added. ${problem}.`);
+			const page = listenersPage(state, `Not added. ${problem}.`);
 			return await reply.code(422).type('text/html').send(page);
 		}
 		const { id } = listeners.add(settings);

@@ -1,38 +1,38 @@
-/** Counts calls as Tampuuri bills them: every call counts as one, refused ones too (webinar). */
+/** Counts calls as Tampuuri bills them: every call counts, even a rejected one (webinar). */
 export class Calls {
-	#total = 0;
-	#inFlight = 0;
-	#peak = 0;
-	#byOperation = new Map<string, number>();
+	private count = 0;
+	private inFlight = 0;
+	private peak = 0;
+	private counts = new Map<string, number>();
 
 	get total(): number {
-		return this.#total;
+		return this.count;
 	}
 
-	/** The most calls that were under way at once. */
+	/** The largest number of calls in flight at once. */
 	get peakConcurrency(): number {
-		return this.#peak;
+		return this.peak;
 	}
 
-	/** For example `{ "POST ilmoitukset/selaa": 40 }`; calls that no row names are under `unknown`. */
+	/** For example `{ "POST ilmoitukset/selaa": 40 }`. Calls without a row count as `unknown`. */
 	get byOperation(): Readonly<Record<string, number>> {
-		return Object.fromEntries(this.#byOperation);
+		return Object.fromEntries(this.counts);
 	}
 
 	begin(operation: string): void {
-		this.#total += 1;
-		this.#byOperation.set(operation, (this.#byOperation.get(operation) ?? 0) + 1);
-		this.#inFlight += 1;
-		this.#peak = Math.max(this.#peak, this.#inFlight);
+		this.count += 1;
+		this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
+		this.inFlight += 1;
+		this.peak = Math.max(this.peak, this.inFlight);
 	}
 
 	end(): void {
-		this.#inFlight -= 1;
+		this.inFlight -= 1;
 	}
 
 	reset(): void {
-		this.#total = 0;
-		this.#peak = this.#inFlight;
-		this.#byOperation.clear();
+		this.count = 0;
+		this.peak = this.inFlight;
+		this.counts.clear();
 	}
 }

@@ -1,46 +1,46 @@
-/** One call as it came in. The six header values are never written down. */
+/** One call. The six header values are never kept. */
 export interface LoggedRequest {
 	readonly number: number;
 	/** ISO 8601, UTC. */
 	readonly time: string;
 	readonly method: string;
-	/** As asked for, without the query. */
+	/** As requested, without the query. */
 	readonly path: string;
 	readonly query: Readonly<Record<string, unknown>>;
-	/** Parsed when it was JSON, else its text; a large one only by its size. */
+	/** Parsed JSON, else the text; of a large body only its size. */
 	readonly body: unknown;
-	/** The row that answered, for example `POST ilmoitukset/lisaa`; null when there is none. */
+	/** The row, for example `POST ilmoitukset/lisaa`; null when there is none. */
 	readonly operation: string | null;
 	/** The account's label; null when the six headers were wrong. */
 	readonly account: string | null;
-	/** Null when the connection was cut without an answer. */
+	/** Null when the connection was cut before a response. */
 	readonly status: number | null;
-	/** The id of the fault that was carried out on it. */
+	/** The id of the fault that was applied. */
 	readonly fault: number | null;
 }
 
 /** The last calls, oldest first. */
 export class RequestLog {
-	readonly #size: number;
-	#entries: LoggedRequest[] = [];
-	#count = 0;
+	private readonly size: number;
+	private kept: LoggedRequest[] = [];
+	private count = 0;
 
 	constructor(size: number) {
-		this.#size = size;
+		this.size = size;
 	}
 
 	get entries(): readonly LoggedRequest[] {
-		return this.#entries.slice(-this.#size);
+		return this.kept.slice(-this.size);
 	}
 
 	add(entry: Omit<LoggedRequest, 'number'>): void {
-		this.#count += 1;
-		this.#entries.push({ number: this.#count, ...entry });
-		// Cutting at twice the size keeps adding cheap.
-		if (this.#entries.length >= 2 * this.#size) this.#entries = this.#entries.slice(-this.#size);
+		this.count += 1;
+		this.kept.push({ number: this.count, ...entry });
+		// Trimming only at twice the size keeps adding cheap.
+		if (this.kept.length >= 2 * this.size) this.kept = this.kept.slice(-this.size);
 	}
 
 	clear(): void {
-		this.#entries = [];
+		this.kept = [];
 	}
 }

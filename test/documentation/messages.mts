@@ -57,7 +57,8 @@ const nodes = globSync(['nodes/**/*.ts', 'credentials/*.ts'], { cwd: projectFold
 );
 
 function distinct(texts: ReadonlyArray<string | undefined>): string[] {
-	return [...new Set(texts.filter((text) => text !== undefined && text !== ''))].sort();
+	const present = texts.filter((text): text is string => text !== undefined && text !== '');
+	return [...new Set(present)].sort();
 }
 
 /** Every text of the package's sources, with … for what changes in it. */

@@ -5,7 +5,7 @@ import { packPackage } from '../../demo/communityPackage.mts';
 import { N8nClient } from '../../demo/n8nClient.mts';
 import { ensureN8n } from '../../demo/n8nRuntime.mts';
 import { startN8n } from '../../demo/n8nServer.mts';
-import { tampuuriCredential } from '../../demo/tampuuriCredential.mts';
+import { tampuuriCredential } from '../../demo/tampuuriConnection.mts';
 import { startSimulator } from '../../simulator/start.mts';
 import { createProgress } from '../../tools/setup/progress.js';
 import { projectFolder } from '../../tools/setup/projectFolder.js';

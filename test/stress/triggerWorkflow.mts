@@ -1,5 +1,5 @@
 import type { Credential, Workflow } from '../../demo/n8nClient.mts';
-import { listenerAddress as addressOf } from '../../demo/tampuuriListeners.mts';
+import { listenerAddress as addressOf } from '../../demo/tampuuriConnection.mts';
 
 export const SECRET = 'only-for-tests-0001';
 export const TRIGGER_NODE = 'Tampuuri Trigger';

@@ -43,7 +43,7 @@ describe('templates/ask-about-building.json', () => {
 	const bench = useTemplateBench();
 
 	test('gives the model the open service requests, without people, and answers with its words', async () => {
-		bench().systems.answer('POST', CHAT, standInModel);
+		bench().systems.respondTo('POST', CHAT, standInModel);
 		const question = 'Mitä on auki Asunto Oy Tampereen Jäkäläpihassa?';
 		const stored = await bench().import('ask-about-building');
 		const execution = await bench().run(stored, 'Question', {

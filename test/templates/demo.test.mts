@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { callersOf } from '../../demo/callers.mts';
-import { giveWork } from '../../demo/giveWork.mts';
 import type { N8nClient } from '../../demo/n8nClient.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
 import type { ImportedTemplate } from '../../demo/templates.mts';
 import { thingsToTry } from '../../demo/thingsToTry.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { workingTemplates } from '../../demo/workingTemplates.mts';
+import { giveWork, workingTemplates } from '../../demo/workingTemplates.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 
@@ -66,7 +65,7 @@ describe('The demo', () => {
 		const { data: page } = await axios.get<string>(systems.url);
 		expect(page).toContain(`name="reference" size="26" value="${reference}"`);
 		const told = await press('contractor', { reference: String(reference), state: 'done' });
-		expect(told).toContain('n8n answered 200.');
+		expect(told).toContain('n8n responded with 200.');
 		expect(stateOf()).toBe('tehty');
 	});
 
@@ -108,7 +107,7 @@ describe('The demo', () => {
 	});
 
 	test('adds the document of a mail to the property', async () => {
-		expect(await press('mail', { subject: '1000001 Kokous' })).toContain('n8n answered 200.');
+		expect(await press('mail', { subject: '1000001 Kokous' })).toContain('n8n responded with 200.');
 		const added = () =>
 			simulator.data.writes.find(({ operation }) => operation === 'POST kohteet/liitteet/lisaa');
 		const { body } = await waitUntil('A document', added, { limitMs: 60_000 });

@@ -94,7 +94,7 @@ describe('templates/documents-by-rule.json', () => {
 
 describe('templates/nightly-export.json', () => {
 	test('uploads all service requests, and the leases with their units', async () => {
-		bench().systems.answer('GET', 'crm.example.com/api/leases', [
+		bench().systems.respondTo('GET', 'crm.example.com/api/leases', [
 			{ leaseId: 3000001 },
 			{ leaseId: 3000002 },
 		]);

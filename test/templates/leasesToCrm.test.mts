@@ -40,7 +40,7 @@ describe('templates/lease-ended-events.json', () => {
 	});
 
 	test('tells a person what the CRM refuses, and writes the others', async () => {
-		bench().systems.answer('PUT', `${CRM}/3000001`, { message: 'unknown lease' }, 404);
+		bench().systems.respondTo('PUT', `${CRM}/3000001`, { message: 'unknown lease' }, 404);
 		await bench().listen(KEY);
 		await endLease(3000001, '2027-01-31');
 		await endLease(3000002, '2027-06-30');
@@ -108,7 +108,7 @@ describe('templates/lease-ended-weekly.json', () => {
 		const later = await leaseEndingIn(300);
 		const refused = await leaseEndingIn(20);
 		const others = [await leaseEndingIn(400), await leaseEndingIn(undefined)];
-		bench().systems.answer('PUT', `${CRM}/${refused}`, { message: 'unknown lease' }, 404);
+		bench().systems.respondTo('PUT', `${CRM}/${refused}`, { message: 'unknown lease' }, 404);
 		const stored = await bench().import('lease-ended-weekly', (workflow) => {
 			const text = JSON.stringify(workflow);
 			expect(text).toContain('3000001, 3000002, 3000003');

@@ -12,7 +12,7 @@ describe('templates/maintenance-export.json', () => {
 		(await bench().writes()).filter((write) => write.operation.endsWith(operation));
 
 	test('sends each open service request once and receives what the contractor took', async () => {
-		bench().systems.answer('GET', `${ORDERS}/done`, []);
+		bench().systems.respondTo('GET', `${ORDERS}/done`, []);
 		const stored = await bench().import('maintenance-export');
 		const first = await bench().run(stored, 'Every 15 Minutes');
 		expect(first).toMatchObject({ status: 'success', error: undefined });
@@ -43,8 +43,8 @@ describe('templates/maintenance-export.json', () => {
 	});
 
 	test('leaves open what the contractor refuses', async () => {
-		bench().systems.answer('GET', `${ORDERS}/done`, []);
-		bench().systems.answer('POST', ORDERS, { message: 'no' }, 422);
+		bench().systems.respondTo('GET', `${ORDERS}/done`, []);
+		bench().systems.respondTo('POST', ORDERS, { message: 'no' }, 422);
 		const stored = await bench().import('maintenance-export');
 		const execution = await bench().run(stored, 'Every 15 Minutes');
 		expect(execution.status).toBe('success');
@@ -52,7 +52,7 @@ describe('templates/maintenance-export.json', () => {
 	});
 
 	test('receives the others when Tampuuri refuses one, and tells a person of it once', async () => {
-		bench().systems.answer('GET', `${ORDERS}/done`, []);
+		bench().systems.respondTo('GET', `${ORDERS}/done`, []);
 		const stored = await bench().import('maintenance-export');
 		await bench().refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
 		const first = await bench().run(stored, 'Every 15 Minutes');
@@ -76,8 +76,8 @@ describe('templates/maintenance-export.json', () => {
 			Limit: 1,
 		});
 		const reference = data.Items[0].Id;
-		bench().systems.answer('POST', ORDERS, {}, 503);
-		bench().systems.answer('GET', `${ORDERS}/done`, [
+		bench().systems.respondTo('POST', ORDERS, {}, 503);
+		bench().systems.respondTo('GET', `${ORDERS}/done`, [
 			{ reference, comment: 'Lamppu vaihdettu.' },
 			{ reference: 999, comment: 'Ei ole olemassa.' },
 		]);

@@ -91,7 +91,7 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('orders nothing again though still open, also when the trigger forgets', async () => {
-			bench().systems.answer('POST', ORDERS, { message: 'no' }, 422);
+			bench().systems.respondTo('POST', ORDERS, { message: 'no' }, 422);
 			const listening = await bench().listen(KEY, forgetful);
 			await newRequest('Hana vuotaa');
 			await bench().arrival('POST', MAIL);
@@ -102,7 +102,7 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('leaves what the contractor refuses open, and tells a person', async () => {
-			bench().systems.answer('POST', ORDERS, { message: 'Ei sopimusta.' }, 422);
+			bench().systems.respondTo('POST', ORDERS, { message: 'Ei sopimusta.' }, 422);
 			await bench().listen(KEY);
 			const id = await newRequest('Hana vuotaa');
 			expect(await bench().arrival('POST', MAIL)).toEqual({

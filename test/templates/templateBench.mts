@@ -12,10 +12,10 @@ import {
 } from '../../demo/n8nClient.mts';
 import type { Execution } from '../../demo/n8nExecution.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
-import { listenersOf } from '../../demo/tampuuriListeners.mts';
+import { listenersOf } from '../../demo/tampuuriConnection.mts';
 import { withCredentials } from '../../demo/templates.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { defaultAccounts, headersOf } from '../../simulator/api/accounts.mts';
+import { DEFAULT_ACCOUNTS, headersOf } from '../../simulator/api/accounts.mts';
 import { projectFolder } from '../../tools/setup/projectFolder.js';
 import { registerListener } from '../e2e/listeners.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
@@ -215,7 +215,7 @@ export class TemplateBench {
 
 /** The simulator's account whose values any HTTP client can send. */
 function plainAccount() {
-	const account = defaultAccounts.at(-1);
+	const account = DEFAULT_ACCOUNTS.at(-1);
 	if (account === undefined) throw new Error('The simulator has no account');
 	return account;
 }

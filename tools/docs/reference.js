@@ -82,10 +82,10 @@ function fieldsTable({ fieldsOf }, operation) {
  * @param {Offered} operation
  * @returns {string} what comes out
  */
-function answerText({ simpleKeysOf }, operation) {
-	const { response: answer } = operation;
-	const guessed = answer.evidence === 'guess' ? ' (guess)' : '';
-	switch (answer.kind) {
+function responseText({ simpleKeysOf }, operation) {
+	const { response } = operation;
+	const guessed = response.evidence === 'guess' ? ' (guess)' : '';
+	switch (response.kind) {
 		case 'created':
 			return `Gives the new record's \`Id\`${guessed}.`;
 		case 'nothing':
@@ -95,10 +95,10 @@ function answerText({ simpleKeysOf }, operation) {
 		case 'any':
 			return 'Gives whatever Tampuuri answers.';
 	}
-	const what = answer.kind === 'list' ? 'an item for each row' : 'one item';
-	if (answer.fields.length === 0) return `Gives ${what}; its fields were not seen.`;
-	const names = answer.fields.map(({ key }) => `\`${key}\``).join(', ');
-	const seen = answer.evidence === undefined ? '' : ` (${evidenceWord(answer.evidence)})`;
+	const what = response.kind === 'list' ? 'an item for each row' : 'one item';
+	if (response.fields.length === 0) return `Gives ${what}; its fields were not seen.`;
+	const names = response.fields.map(({ key }) => `\`${key}\``).join(', ');
+	const seen = response.evidence === undefined ? '' : ` (${evidenceWord(response.evidence)})`;
 	const simple = simpleKeysOf(operation)?.map((key) => `\`${key}\``);
 	const simplified = simple === undefined ? '' : ` With **Simplify**: ${simple.join(', ')}.`;
 	return `Gives ${what}${seen}: ${names}.${simplified}`;
@@ -129,7 +129,7 @@ function operationSection(catalogue, resource, operation) {
 		'',
 		...fieldsTable(catalogue, operation),
 		...more,
-		answerText(catalogue, operation),
+		responseText(catalogue, operation),
 		'',
 	];
 }

@@ -2,7 +2,7 @@ import { rowsOf } from '../../data/collection.mts';
 import { momentText } from '../../data/dates.mts';
 import type { ContactEvent } from '../../data/contactEvents.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { badRequest, notFound } from '../refusal.mts';
+import { badRequest, notFound } from '../errorResponse.mts';
 
 export const contactEventBehaviours: Readonly<Record<string, Behaviour>> = {
 	'post yhteydenotot': add,
@@ -29,7 +29,7 @@ function add({ data, body, now }: Call): Outcome {
 	});
 }
 
-/** Written as a name or a number, read as a number; only Soitto is known, as 0 (guess: GAPS 12). */
+/** Accepts a name or a number and returns a number. Only Soitto is known, as 0 (guess: GAPS 12). */
 function methodNumber(method: string): number {
 	if (/^\d+$/.test(method)) return Number(method);
 	return method.toLowerCase() === 'soitto' ? 0 : 1;
@@ -39,11 +39,11 @@ function thread({ data, ids }: Call): Outcome {
 	const [threadId = 0] = ids;
 	const events = data.contactEvents.thread(threadId);
 	if (!events) throw notFound(`Viestiketjua ${threadId} ei löydy.`);
-	return { rows: rowsOf(events.map(answerOf)) };
+	return { rows: rowsOf(events.map(contactEventModel)) };
 }
 
-/** ApiOsapuoliYhteydenottoResponse. Its nested models and Tila's values are unseen: empty here (guess: GAPS 12). */
-function answerOf(event: ContactEvent): Record<string, unknown> {
+/** ApiOsapuoliYhteydenottoResponse. The content of its nested models and the values of Tila are guesses (GAPS 12). */
+function contactEventModel(event: ContactEvent): Record<string, unknown> {
 	return {
 		Id: event.id,
 		ViestiketjuId: event.threadId,

@@ -2,7 +2,7 @@ import { mapRows } from '../../data/collection.mts';
 import { momentText } from '../../data/dates.mts';
 import type { FileLogEntry } from '../../data/files.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 import { leaseOf } from './leases.mts';
 
 export const fileBehaviours: Readonly<Record<string, Behaviour>> = {
@@ -26,7 +26,7 @@ function find({ data, query }: Call): Outcome {
 	};
 }
 
-/** The document types in the path are unseen: each has the same log here (guess: GAPS 12). */
+/** Guess: the document types in the path. Every type has the same log here (GAPS 12). */
 function browseLog({ data, path, query }: Call): Outcome {
 	const found = data.files.browseLog(
 		query.time('AikaleimaAlku') ?? 0,
@@ -34,14 +34,14 @@ function browseLog({ data, path, query }: Call): Outcome {
 		query.text('Liitetyyppi'),
 	);
 	const [documentType = null] = Object.values(path.all);
-	return { rows: mapRows(found, (entry) => answerOf(entry, documentType)) };
+	return { rows: mapRows(found, (entry) => fileLogEntryModel(entry, documentType)) };
 }
 
-function answerOf(entry: FileLogEntry, documentType: unknown): Record<string, unknown> {
+function fileLogEntryModel(entry: FileLogEntry, documentType: unknown): Record<string, unknown> {
 	return {
 		Id: entry.id,
 		Aikaleima: momentText(entry.time),
-		Tapahtumatyyppi: entry.happening,
+		Tapahtumatyyppi: entry.eventType,
 		LiiteId: entry.fileId,
 		EntityId: entry.entityId,
 		Tyyppi: documentType,

@@ -3,14 +3,13 @@ import { contactEventBehaviours } from './contactEvents.mts';
 import { fileBehaviours } from './files.mts';
 import { leaseBehaviours } from './leases.mts';
 import { maintenanceCalendarBehaviours } from './maintenanceCalendars.mts';
-import { meterBehaviours } from './meters.mts';
 import { partyBehaviours } from './parties.mts';
 import { propertyBehaviours } from './properties.mts';
 import { serviceRequestBehaviours } from './serviceRequests.mts';
 
 /**
- * What single operations do, by `behaviourKey`. An operation of the catalogue that is not here
- * still works: its answer is made up from its row.
+ * What the operations do, by `behaviourKey`. An operation of the catalogue that is not here works too:
+ * its response is generated from its row.
  */
 export const behaviours: ReadonlyMap<string, Behaviour> = new Map(
 	Object.entries({
@@ -18,7 +17,6 @@ export const behaviours: ReadonlyMap<string, Behaviour> = new Map(
 		...fileBehaviours,
 		...leaseBehaviours,
 		...maintenanceCalendarBehaviours,
-		...meterBehaviours,
 		...partyBehaviours,
 		...propertyBehaviours,
 		...serviceRequestBehaviours,

@@ -1,11 +1,11 @@
 import { calendarDay, midnightOf } from '../../data/dates.mts';
 import type { Charge, Lease } from '../../data/leases.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { badRequest, invalid, notFound } from '../refusal.mts';
+import { badRequest, invalid, notFound } from '../errorResponse.mts';
 import type { Values } from '../values.mts';
 
 export const leaseBehaviours: Readonly<Record<string, Behaviour>> = {
-	'get sopimukset/{}': (call) => ({ record: answerOf(leaseOf(call)) }),
+	'get sopimukset/{}': (call) => ({ record: leaseModel(leaseOf(call)) }),
 	'post sopimukset': create,
 	'patch sopimukset/{}': update,
 	'post sopimukset/{}/paatasopimus': end,
@@ -15,10 +15,10 @@ export const leaseBehaviours: Readonly<Record<string, Behaviour>> = {
 	'post sopimukset/{}/maksulajit/{}/paata': endCharge,
 };
 
-/** Keys that have a place of their own in a lease, or that can't be edited. */
-const ownKeys = ['id', 'alkupvm', 'loppupvm', 'allekirjoituspvm', 'tila', 'kohdeid', 'osapuoliid'];
+/** Keys that are stored in a lease's own properties or cannot be edited, in lower case. */
+const OWN_KEYS = ['id', 'alkupvm', 'loppupvm', 'allekirjoituspvm', 'tila', 'kohdeid', 'osapuoliid'];
 
-/** @throws Refusal 404 */
+/** @throws ErrorResponse 404 when there is no such lease */
 export function leaseOf({ data, ids }: Call): Lease {
 	const [id = 0] = ids;
 	const lease = data.leases.find(id);
@@ -27,10 +27,10 @@ export function leaseOf({ data, ids }: Call): Lease {
 }
 
 /**
- * Guess: GAPS 6. The read model is unseen: the names are those of ApiSopimusRequest, and KohdeId
- * and OsapuoliId as other models name them.
+ * Guess: the read model has the names of ApiSopimusRequest, with KohdeId and OsapuoliId as in other
+ * models (GAPS 6).
  */
-function answerOf(lease: Lease): Record<string, unknown> {
+function leaseModel(lease: Lease): Record<string, unknown> {
 	return {
 		Id: lease.id,
 		KohdeId: lease.propertyId,
@@ -43,7 +43,7 @@ function answerOf(lease: Lease): Record<string, unknown> {
 	};
 }
 
-/** Guess: GAPS 6. The body is unseen: the row tells which of its required fields name a property and a party. */
+/** Guess: the body (GAPS 6). The row tells which of its required fields name a property and a party. */
 function create({ operation, data, body, now }: Call): Outcome {
 	const idOf = (...targets: string[]) =>
 		operation.body?.fields
@@ -63,7 +63,7 @@ function create({ operation, data, body, now }: Call): Outcome {
 	return { id };
 }
 
-/** Guess: GAPS 6. Plain merge: what is absent stays, what is null is cleared. */
+/** Guess: a plain merge, where absent fields stay and null clears (GAPS 6). */
 function update(call: Call): Outcome {
 	const { data, body } = call;
 	const lease = leaseOf(call);
@@ -71,18 +71,21 @@ function update(call: Call): Outcome {
 	const start = keep('Alkupvm', lease.start);
 	// Help, ApiSopimusRequest: Alkupvm is mandatory and can't be removed.
 	if (start === null) throw invalid({ 'request.Alkupvm': ['The Alkupvm field is required.'] });
+	const end = keep('Loppupvm', lease.end);
 	data.leases.replace({
 		...lease,
 		start,
-		end: keep('Loppupvm', lease.end),
+		end,
 		// Help, ApiSopimusRequest: setting it moves the lease to the state Sopimus.
 		signed: keep('Allekirjoituspvm', lease.signed),
 		fields: { ...lease.fields, ...furtherFields(body) },
 	});
-	return { id: lease.id };
+	// Webinar: sent when a lease gets an end date.
+	const hasNewEnd = end !== null && end !== lease.end;
+	return { id: lease.id, furtherEvents: hasNewEnd ? ['SopimusPaata'] : [] };
 }
 
-/** Guess: GAPS 7. The body is unseen: Loppupvm, or any other date in it. */
+/** Guess: the body has Loppupvm, or a date under another key (GAPS 7). */
 function end(call: Call): Outcome {
 	const { data, body } = call;
 	const lease = leaseOf(call);
@@ -140,7 +143,7 @@ function balance(call: Call): Outcome {
 	};
 }
 
-/** Guess: GAPS 7. The body is unseen: the key that speaks of a charge type and holds a number is its id. */
+/** Guess: the charge type's id is the number under a key that mentions Maksulaji (GAPS 7). */
 function addCharge(call: Call): Outcome {
 	const { data, body, now } = call;
 	const lease = leaseOf(call);
@@ -156,7 +159,7 @@ function addCharge(call: Call): Outcome {
 	return { id: chargeTypeId };
 }
 
-/** Help: raises an error when the charge type isn't on the lease; its status and text are unseen (guess: GAPS 10). */
+/** Help: raises an error when the charge type is not on the lease. Guess: its status and text (GAPS 10). */
 function endCharge(call: Call): Outcome {
 	const { data, ids, body } = call;
 	const lease = leaseOf(call);
@@ -181,7 +184,7 @@ function numberAt(body: Values, name: RegExp): number | undefined {
 
 function furtherFields(body: Values): Record<string, unknown> {
 	return Object.fromEntries(
-		Object.entries(body.all).filter(([key]) => !ownKeys.includes(key.toLowerCase())),
+		Object.entries(body.all).filter(([key]) => !OWN_KEYS.includes(key.toLowerCase())),
 	);
 }
 

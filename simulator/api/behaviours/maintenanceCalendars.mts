@@ -1,13 +1,13 @@
 import { calendarDay, midnightOf } from '../../data/dates.mts';
 import type { MaintenanceTask } from '../../data/maintenanceCalendars.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 
 export const maintenanceCalendarBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get huoltokirja/huoltokalenteri': calendar,
 };
 
-/** The keys are those a third party's public client reads; no Help page was seen. */
+/** The keys are those that a third party's public client reads. */
 function calendar({ data, query, now }: Call): Outcome {
 	const propertyId = query.number('KohdeId') ?? 0;
 	if (!data.properties.find(propertyId)) throw notFound(`Kohdetta ${propertyId} ei löydy.`);
@@ -15,12 +15,12 @@ function calendar({ data, query, now }: Call): Outcome {
 	return {
 		record: {
 			KohdeId: propertyId,
-			Tehtavat: data.maintenanceCalendars.tasks(propertyId, Number(year)).map(answerOf),
+			Tehtavat: data.maintenanceCalendars.tasks(propertyId, Number(year)).map(taskModel),
 		},
 	};
 }
 
-function answerOf({ id, name, instructions, responsible, measure }: MaintenanceTask) {
+function taskModel({ id, name, instructions, responsible, measure }: MaintenanceTask) {
 	return {
 		Id: id,
 		Nimi: name,

@@ -1,13 +1,13 @@
 import { mapRows, rowsOf } from '../../data/collection.mts';
 import type { Party } from '../../data/parties.mts';
-import { cities } from '../../data/words.mts';
+import { CITIES } from '../../data/words.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 import type { Values } from '../values.mts';
 
 export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get osapuolet/henkilot': ({ data, query }) => ({
-		rows: mapRows(data.parties.searchPersons(query.text('Hakusana') ?? ''), answerOf),
+		rows: mapRows(data.parties.searchPersons(query.text('Hakusana') ?? ''), partyModel),
 	}),
 	'post osapuolet/henkilot': addPerson,
 	'put osapuolet/{}': replaceParty,
@@ -15,10 +15,10 @@ export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
 };
 
 /**
- * ApiOsapuoliResponseModel; for a person search a guess: GAPS 5. How Osapuolityyppi is spelled and
- * what Tunnistautuminen and Parametrit hold is unseen.
+ * ApiOsapuoliResponseModel. Guess: that a person search returns it too (GAPS 5), the values of
+ * Osapuolityyppi, and the content of Tunnistautuminen and Parametrit.
  */
-function answerOf(party: Party): Record<string, unknown> {
+function partyModel(party: Party): Record<string, unknown> {
 	return {
 		Id: party.id,
 		YritysId: party.companyId,
@@ -30,13 +30,13 @@ function answerOf(party: Party): Record<string, unknown> {
 	};
 }
 
-/** Help: only parties that aren't archived. Others don't come back, without an error (guess: CONVENTIONS, Archived rows). */
+/** Help: only parties that are not archived. Guess: the others are left out without an error (CONVENTIONS, Archived rows). */
 function fetch({ data, body }: Call): Outcome {
 	const found = body
 		.numbers('OsapuoliIdt')
 		.map((id) => data.parties.find(id))
 		.filter((party) => party !== undefined && !party.archived);
-	return { rows: mapRows(rowsOf(found), (party) => (party ? answerOf(party) : {})) };
+	return { rows: mapRows(rowsOf(found), (party) => (party ? partyModel(party) : {})) };
 }
 
 function addPerson({ data, body }: Call): Outcome {
@@ -49,7 +49,7 @@ function addPerson({ data, body }: Call): Outcome {
 		nonDisclosure: body.get('Turvakielto') === true,
 		archived: false,
 		street: '',
-		city: cities[0],
+		city: CITIES[0],
 		phone: body.text('Puhelin') ?? '',
 		email: body.text('Sahkoposti') ?? '',
 		given: body.all,
@@ -57,7 +57,7 @@ function addPerson({ data, body }: Call): Outcome {
 	return { id };
 }
 
-/** Guess: GAPS 5. PUT replaces what was given before as a whole. */
+/** Guess: PUT replaces everything that was given before (GAPS 5). */
 function replaceParty({ data, ids, body }: Call): Outcome {
 	const [id = 0] = ids;
 	const party = data.parties.find(id);
@@ -73,7 +73,7 @@ function replaceParty({ data, ids, body }: Call): Outcome {
 	return { id };
 }
 
-/** The body is unseen; Etunimi and Sukunimi are named by ApiAlterationInsert, Nimi by ApiOsapuoliResponseModel. */
+/** Guess: the body. ApiAlterationInsert names Etunimi and Sukunimi, ApiOsapuoliResponseModel names Nimi. */
 function nameIn(body: Values): string | undefined {
 	const names = [body.text('Etunimi'), body.text('Sukunimi')].filter(Boolean).join(' ');
 	return body.text('Nimi') ?? (names === '' ? undefined : names);

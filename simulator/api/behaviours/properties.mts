@@ -1,6 +1,7 @@
+import { midnightOf } from '../../data/dates.mts';
 import { bareProperty, type Property, type PropertyKind } from '../../data/properties.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
-import { notFound } from '../refusal.mts';
+import { notFound } from '../errorResponse.mts';
 
 export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get kohteet/{}': get,
@@ -8,10 +9,11 @@ export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'post kohteet/huoneisto/create': (call) => add(call, 'unit'),
 	'post kohdetiedot/kohteet/lisaa': addByType,
 	'post kohdetiedot/kohteet/create': addByType,
+	'get kulutusseuranta/mittarit/{}/lukemat/uusinkulutus': latestConsumption,
 };
 
-/** The meta names of the kinds are unseen (guess: CONVENTIONS, Property objects). */
-const metaNames: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
+/** Guess: the meta names of the kinds (CONVENTIONS, Property objects). */
+const META_NAMES: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
 	costCentre: 'kustannuspaikka',
 	plot: 'tontti',
 	building: 'rakennus',
@@ -22,16 +24,16 @@ function get({ data, ids }: Call): Outcome {
 	const [id = 0] = ids;
 	const property = data.properties.find(id);
 	if (!property) throw notFound(`Kohdetta ${id} ei löydy.`);
-	return { record: answerOf(property) };
+	return { record: propertyModel(property) };
 }
 
-/** The read model is unseen: names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (guess: GAPS 1). */
-function answerOf(property: Property): Record<string, unknown> {
+/** Guess: the read model uses the names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (GAPS 1). */
+function propertyModel(property: Property): Record<string, unknown> {
 	const { kind } = property;
 	return {
 		Id: property.id,
 		ParentId: property.parentId,
-		Metaname: kind === 'other' ? property.metaName : metaNames[kind],
+		Metaname: kind === 'other' ? property.metaName : META_NAMES[kind],
 		Tunnus: property.code,
 		Nimi: property.name,
 		...(kind === 'unit'
@@ -58,6 +60,19 @@ function addByType(call: Call): Outcome {
 	const { body } = call;
 	const metaName = body.text('Metaname') ?? body.text('Type');
 	const kinds = ['costCentre', 'plot', 'building', 'unit'] as const;
-	const kind = kinds.find((known) => metaNames[known] === metaName?.toLowerCase());
+	const kind = kinds.find((known) => META_NAMES[known] === metaName?.toLowerCase());
 	return add(call, kind ?? 'other');
+}
+
+function latestConsumption({ data, ids }: Call): Outcome {
+	const [id = 0] = ids;
+	const consumption = data.meters.latestConsumption(id);
+	if (!consumption) throw notFound(`Mittaria ${id} ei löydy.`);
+	return {
+		record: {
+			Kulutus: consumption.amount,
+			Alkupäivä: midnightOf(consumption.start),
+			Loppupäivä: midnightOf(consumption.end),
+		},
+	};
 }

@@ -31,12 +31,12 @@ function moveTo(to: ServiceRequestState): Behaviour {
 	};
 }
 
-/** Webinar: by the party that does the work and by state; the filters' keys are guesses: GAPS 2. */
+/** Webinar: filtered by contractor and state. Guess: the filters' keys (GAPS 2). */
 function browse({ data, body }: Call): Outcome {
 	const id = body.number('Id');
 	if (id !== undefined) {
 		const request = data.serviceRequests.find(id);
-		return { rows: mapRows(rowsOf(request ? [request] : []), answerOf) };
+		return { rows: mapRows(rowsOf(request ? [request] : []), serviceRequestModel) };
 	}
 	const states = body.texts('Tila');
 	const contractorId = body.number('TyonsuorittajaId');
@@ -44,10 +44,10 @@ function browse({ data, body }: Call): Outcome {
 		...(states ? { states } : {}),
 		...(contractorId === undefined ? {} : { contractorId }),
 	});
-	return { rows: mapRows(found, answerOf) };
+	return { rows: mapRows(found, serviceRequestModel) };
 }
 
-function answerOf({ record }: ServiceRequest): Record<string, unknown> {
+function serviceRequestModel({ record }: ServiceRequest): Record<string, unknown> {
 	return { ...record };
 }
 
@@ -63,7 +63,7 @@ function create(call: Call): Outcome {
 	return { id };
 }
 
-/** Written under one set of keys, read under another: models.json, ilmoitus read model. */
+/** A service request is written under one set of keys and read under another. */
 function newRecord({ data, body, now }: Call, id: number): ServiceRequestRecord {
 	const costCentre = data.properties.find(body.number('KustannuspaikkaId') ?? 0);
 	const space = data.properties.find(body.number('TilaId') ?? 0);
@@ -96,7 +96,7 @@ function momentOrNull(time: number | undefined): string | null {
 	return time === undefined ? null : momentText(time);
 }
 
-/** The fields of ApiIlmoitusOsapuoliRequest are unseen: the first number in it that is a party's id. */
+/** Guess: ApiIlmoitusOsapuoliRequest names the party by its id, under any key. */
 function partyNamedIn(
 	model: unknown,
 	parties: { find(id: number): Party | undefined },

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import axios from 'axios';
 import type { N8nClient, StoredWorkflow, Workflow } from '../../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../../demo/n8nExecution.mts';
-import { defaultAccounts } from '../../../simulator/api/accounts.mts';
+import { DEFAULT_ACCOUNTS } from '../../../simulator/api/accounts.mts';
 import { waitUntil } from '../../../demo/waitUntil.mts';
 import { listenerAddress } from '../../stress/triggerWorkflow.mts';
 import { surroundingsNow } from '../surroundings.mts';
@@ -30,7 +30,7 @@ const OPEN_REQUEST = 4000002;
 
 /** The second account's credential in its step. */
 async function withSecondAccount(workflow: Workflow, client: N8nClient): Promise<Workflow> {
-	const values = defaultAccounts[1]?.values;
+	const values = DEFAULT_ACCOUNTS[1]?.values;
 	if (values === undefined) throw new Error('The simulator has one account');
 	const { credential } = surroundingsNow();
 	const data = {

@@ -89,7 +89,7 @@ describe('a manual test', () => {
 		files.log.add((entry) => ({
 			id: entry,
 			time: Date.now(),
-			happening: 'Lisätty',
+			eventType: 'Lisätty',
 			fileId: 1,
 			entityId: 1,
 			attachmentKind: 'Kohde',

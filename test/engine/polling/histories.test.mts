@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import {
 	canMove,
-	serviceRequestStates,
+	SERVICE_REQUEST_STATES,
 	type ServiceRequestState,
 } from '../../../simulator/data/serviceRequestStates.mts';
 import type { Polling } from '../harness/index.mts';
@@ -24,7 +24,7 @@ const create = fc.record({ kind: fc.constant('create' as const), late: fc.nat(9)
 const move = fc.record({
 	kind: fc.constant('move' as const),
 	which: fc.nat(20),
-	to: fc.constantFrom(...serviceRequestStates),
+	to: fc.constantFrom(...SERVICE_REQUEST_STATES),
 });
 const poll = fc.record({
 	kind: fc.constant('poll' as const),

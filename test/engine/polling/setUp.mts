@@ -59,7 +59,7 @@ export function setUpPolling(options: SimulatorOptions = {}): PollingSetUp {
 			base.simulator.data.files.log.add((id) => ({
 				id,
 				time,
-				happening: 'Lisätty',
+				eventType: 'Lisätty',
 				fileId: 1,
 				entityId: 1,
 				attachmentKind: 'Kohde',

@@ -8,7 +8,7 @@ import {
 	type ReferenceTarget,
 } from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
-import { firstIds } from '../../../simulator/data/seeding.mts';
+import { FIRST_IDS } from '../../../simulator/data/seeding.mts';
 
 /** An id of the data, another one for another variant. */
 function idOf(target: ReferenceTarget, { data, variant, state }: Sample): number {
@@ -49,7 +49,7 @@ function pathValue(parameter: PathParameter, sample: Sample): NodeParameterValue
 			return variant === 0 ? 'Kohde' : 'Sopimus';
 		case 'id':
 			if (parameter.parameter === 'meterId') return String(data.meters.idAt(variant));
-			if (parameter.parameter === 'thread') return String(firstIds.contactEvent + variant * 4);
+			if (parameter.parameter === 'thread') return String(FIRST_IDS.contactEvent + variant * 4);
 			return String(1 + variant);
 	}
 }

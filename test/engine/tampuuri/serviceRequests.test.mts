@@ -162,7 +162,7 @@ describe('faults of the service', () => {
 		{ kind: 'status', status: 503, retryAfter: 0, afterHandling: true },
 		{ kind: 'status', status: 429, retryAfter: 0 },
 		{ kind: 'cut', when: 'beforeHandling' },
-		{ kind: 'cut', when: 'beforeAnswer' },
+		{ kind: 'cut', when: 'beforeResponse' },
 		{ kind: 'cut', when: 'midBody' },
 	] as const)('never make a write go out twice: %p', async (action) => {
 		tampuuri.simulator.faults.set({ times: 'always', action });

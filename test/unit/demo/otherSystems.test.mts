@@ -48,17 +48,17 @@ describe('the other systems', () => {
 		});
 		const shown = await page();
 		expect(shown).toContain('&#60;b&#62;ä&#60;/b&#62;\nö');
-		expect(shown).toContain('a file of 3 bytes');
+		expect(shown).toContain('A file of 3 bytes');
 		expect(shown.indexOf('leads/2')).toBeLessThan(shown.indexOf('leads/1'));
 		const { data } = await axios.get<string>(`${systems.url}arrivals`);
 		expect(shown).toContain(data);
 		expect(systems.arrivals).toHaveLength(2);
 	});
 
-	it('call n8n with what stands in the form, and tell how it answered', async () => {
+	it('call n8n with what is in the form, and show how it responded', async () => {
 		expect(await page()).toContain('value="so far 0"');
-		expect(await send('Väinö')).toContain('A lead is won: n8n answered 202.');
-		expect(await send('nobody')).toContain('A lead is won: n8n did not answer.');
+		expect(await send('Väinö')).toContain('A lead is won: n8n responded with 202.');
+		expect(await send('nobody')).toContain('A lead is won: n8n did not respond.');
 		expect(called).toEqual([{ name: 'Väinö' }, { name: 'nobody' }]);
 	});
 });

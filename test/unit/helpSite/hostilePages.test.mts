@@ -3,7 +3,7 @@ import fastCheck from 'fast-check';
 import { readIndex } from '../../../dist/nodes/shared/helpSite/pages/readIndex.js';
 import { readModel } from '../../../dist/nodes/shared/helpSite/pages/readModel.js';
 import { readOperation } from '../../../dist/nodes/shared/helpSite/pages/readOperation.js';
-import { exampleControllers } from '../../../simulator/help/examples.mts';
+import { EXAMPLE_CONTROLLERS } from '../../../simulator/help/exampleOperations.mts';
 import { pageOfRow } from '../../../simulator/help/pageOfRow.mts';
 import { styles } from './styles.mts';
 
@@ -67,8 +67,7 @@ describe('a page with more tags than any Help page has', () => {
 	});
 });
 
-const samplePages = exampleControllers
-	.slice(0, 2)
+const samplePages = EXAMPLE_CONTROLLERS.slice(0, 2)
 	.flatMap(({ operations }) => operations)
 	.map(pageOfRow)
 	.flatMap((page) => styles.map(({ operation }) => operation(page)));

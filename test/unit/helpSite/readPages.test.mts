@@ -3,8 +3,9 @@ import { readIndex } from '../../../dist/nodes/shared/helpSite/pages/readIndex.j
 import { readModel } from '../../../dist/nodes/shared/helpSite/pages/readModel.js';
 import { readOperation } from '../../../dist/nodes/shared/helpSite/pages/readOperation.js';
 import type { ModelPage, OperationPage } from '../../../dist/nodes/shared/helpSite/pages/types.js';
-import { catalogue, operationsOf } from '../../../dist/nodes/shared/catalogue/index.js';
-import { exampleControllers, exampleModels } from '../../../simulator/help/examples.mts';
+import { operationsOf, catalogue } from '../../../dist/nodes/shared/catalogue/index.js';
+import { EXAMPLE_MODELS } from '../../../simulator/help/exampleModels.mts';
+import { EXAMPLE_CONTROLLERS } from '../../../simulator/help/exampleOperations.mts';
 import { modelsOfRow, pageOfRow } from '../../../simulator/help/pageOfRow.mts';
 import { helpPages } from '../../../simulator/help/site.mts';
 import seenPages from './seenPages.json' with { type: 'json' };
@@ -18,10 +19,10 @@ const seen = seenPages as unknown as {
 
 const rows = [
 	...catalogue.flatMap(operationsOf),
-	...exampleControllers.flatMap(({ operations }) => operations),
+	...EXAMPLE_CONTROLLERS.flatMap(({ operations }) => operations),
 ];
 const pages = [...seen.operations, ...rows.map(pageOfRow)];
-const models = [...seen.models, ...exampleModels, ...rows.flatMap(modelsOfRow)];
+const models = [...seen.models, ...EXAMPLE_MODELS, ...rows.flatMap(modelsOfRow)];
 
 describe.each(styles)('a page in $name style', ({ operation, model }) => {
 	it.each(pages.map((page) => [`${page.method} ${page.path}`, page] as const))(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { defaultAccounts, headersOf } from '../../../simulator/api/accounts.mts';
+import { DEFAULT_ACCOUNTS, headersOf } from '../../../simulator/api/accounts.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 
-const [mantyla, testipiha] = defaultAccounts;
+const [mantyla, testipiha] = DEFAULT_ACCOUNTS;
 if (!mantyla || !testipiha) throw new Error('The simulator has fewer than two accounts.');
 
 const names = Object.keys(headersOf(mantyla.values));
@@ -53,10 +53,10 @@ describe('the six headers', () => {
 	};
 
 	it('open an account when all six are right', async () => {
-		const answers = await Promise.all(
+		const responses = await Promise.all(
 			simulator.accounts.map(({ headers }) => call({ ...headers })),
 		);
-		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
 	});
 
 	it.each(names)('are refused without %s', async (name) => {
@@ -77,7 +77,7 @@ describe('the six headers', () => {
 	});
 
 	it.each(['X-TiliNimi', 'X-Kayttajatunnus', 'X-Salasana'])(
-		'are refused when %s is the other account’s',
+		"are refused when %s is the other account's",
 		async (name) => {
 			const other = simulator.accounts[1]?.headers[name] ?? '';
 			expect(await call({ ...simulator.account.headers, [name]: other })).toEqual(refused);
@@ -91,14 +91,14 @@ describe('the six headers', () => {
 		expect(await call({ ...tolerant })).toMatchObject({ status: 200 });
 	});
 
-	it('are checked before anything else is told', async () => {
+	it('are checked before anything else', async () => {
 		const { status } = await axios.get(`${simulator.url}no/such/thing`, {
 			validateStatus: () => true,
 		});
 		expect(status).toBe(403);
 	});
 
-	it('lead to data of the account’s own', async () => {
+	it("lead to data of the account's own", async () => {
 		const created = await axios.post<{ Id: number }>(
 			`${simulator.url}ilmoitukset/lisaa`,
 			{ KustannuspaikkaId: 1_000_001, Otsikko: 'Hana', TyotehtavanKuvaus: 'Vuotaa' },

@@ -21,19 +21,19 @@ beforeEach(() => simulator.reset());
 afterAll(() => simulator.close());
 
 async function control(method: string, path: string, data?: unknown) {
-	const answer = await axios.request<unknown>({
+	const response = await axios.request<unknown>({
 		method,
 		url: `${simulator.controlUrl}${path}`,
 		data,
 		validateStatus: () => true,
 	});
-	return { status: answer.status, data: answer.data };
+	return { status: response.status, data: response.data };
 }
 
 const newRequest = { KustannuspaikkaId: 1_000_001, Otsikko: 'Häiriö', TyotehtavanKuvaus: 'Ääntä' };
 
 describe('the request log', () => {
-	it('tells what was asked, and how it was answered', async () => {
+	it('shows what was requested, with the status of the response', async () => {
 		await client.post('ilmoitukset/lisaa?turha=%C3%A4', newRequest);
 		await client.get('kohteet/5');
 		expect(await control('GET', 'requests')).toEqual({
@@ -69,7 +69,7 @@ describe('the request log', () => {
 		expect(paths).toEqual(['8', '9', '10']);
 	});
 
-	it('tells of a large body only its size', async () => {
+	it('shows only the size of a large body', async () => {
 		const Kommentti = 'ä'.repeat(200_000);
 		const [open] = simulator.data.serviceRequests.browse({ states: ['avoin'] }).slice(0, 1);
 		await client.post(`ilmoitukset/${open?.id}/vastaanota`, { Kommentti });
@@ -77,7 +77,7 @@ describe('the request log', () => {
 		expect(simulator.data.stateChanges.at(-1)?.comment).toBe(Kommentti);
 	});
 
-	it('shows what wasn’t JSON as it came', async () => {
+	it("shows what wasn't JSON as it came", async () => {
 		await client.post('ilmoitukset/selaa', '<xml>ä</xml>', {
 			headers: { 'Content-Type': 'application/xml' },
 		});
@@ -86,7 +86,7 @@ describe('the request log', () => {
 });
 
 describe('the call counter', () => {
-	it('counts every call, refused and unknown ones too', async () => {
+	it('counts every call, including refused and unknown ones', async () => {
 		await client.post('ilmoitukset/selaa', {});
 		await client.post('ilmoitukset/selaa', {}, { headers: { 'X-Salasana': 'wrong' } });
 		await client.get('kohteet/5');
@@ -104,14 +104,14 @@ describe('the call counter', () => {
 		expect(simulator.calls).toMatchObject({ total: 0, peakConcurrency: 0, byOperation: {} });
 	});
 
-	it('doesn’t count the pages about the simulator', async () => {
+	it("doesn't count the pages about the simulator", async () => {
 		await control('GET', 'calls');
 		expect(simulator.calls.total).toBe(0);
 	});
 });
 
 describe('state changes and writes', () => {
-	it('are told for each account by its label', async () => {
+	it('are listed for each account by its label', async () => {
 		await client.post('ilmoitukset/lisaa', newRequest);
 		const own = await control('GET', 'state-changes?account=mantyla');
 		expect(own.data).toMatchObject([{ from: null, to: 'avoin', by: 'mantyla' }]);
@@ -127,9 +127,9 @@ describe('state changes and writes', () => {
 describe('settings', () => {
 	it('are changed one by one', async () => {
 		const before = await control('GET', 'settings');
-		expect(await control('PATCH', 'settings', { emptyAnswerStatus: 200 })).toEqual({
+		expect(await control('PATCH', 'settings', { emptyResponseStatus: 200 })).toEqual({
 			status: 200,
-			data: { ...simulator.settings, emptyAnswerStatus: 200 },
+			data: { ...simulator.settings, emptyResponseStatus: 200 },
 		});
 		const [open] = simulator.data.serviceRequests.browse({ states: ['avoin'] }).slice(0, 1);
 		expect(await client.post(`ilmoitukset/${open?.id}/vastaanota`, {})).toMatchObject({

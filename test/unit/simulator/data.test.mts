@@ -7,7 +7,7 @@ import {
 	calendarDay,
 	momentText,
 	parseDate,
-	referenceTime,
+	REFERENCE_TIME,
 } from '../../../simulator/data/dates.mts';
 import {
 	identityCode,
@@ -35,7 +35,7 @@ function digestOf(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
 }
 
-describe('the made-up data', () => {
+describe('the generated data', () => {
 	it('is the same, byte for byte, for the same seed', () => {
 		expect(digestOf(everythingIn(dataFor(60)))).toBe(digestOf(everythingIn(dataFor(60))));
 	});
@@ -124,7 +124,7 @@ describe('the registers fit together', () => {
 	});
 
 	it('has leases that run, that are about to end and that have ended', () => {
-		const today = calendarDay(referenceTime);
+		const today = calendarDay(REFERENCE_TIME);
 		const ends = data.leases
 			.all()
 			.slice(0, data.leases.total)
@@ -172,7 +172,7 @@ describe('an identity code', () => {
 		);
 	});
 
-	it('is nobody else’s', () => {
+	it("is nobody else's", () => {
 		const numbers = Array.from({ length: 100_000 }, (_, index) => identityNumber(7, index));
 		expect(new Set(numbers).size).toBe(100_000);
 	});

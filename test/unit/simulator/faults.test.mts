@@ -52,7 +52,7 @@ async function setOverHttp(fault: unknown): Promise<number> {
 	return data.id;
 }
 
-const answers: ReadonlyArray<
+const responses: ReadonlyArray<
 	[string, FaultRequest['action'], Partial<Record<keyof Seen, unknown>>]
 > = [
 	['503 as IIS', { kind: 'status', status: 503 }, { status: 503, type: html }],
@@ -72,12 +72,12 @@ const answers: ReadonlyArray<
 		{ status: 503, retryAfter: 'Thu, 01 Jan 2026 00:00:00 GMT' },
 	],
 	[
-		'a body of one’s own',
+		"a body of one's own",
 		{ kind: 'status', status: 400, body: { Message: 'Ei käy' } },
 		{ status: 400, type: json, text: '{"Message":"Ei käy"}' },
 	],
 	[
-		'a text of one’s own',
+		"a text of one's own",
 		{ kind: 'status', status: 400, body: 'Ei käy' },
 		{ status: 400, type: 'text/plain; charset=utf-8', text: 'Ei käy' },
 	],
@@ -97,7 +97,7 @@ const answers: ReadonlyArray<
 	],
 ];
 
-describe.each(answers)('%s', (_, action, expected) => {
+describe.each(responses)('%s', (_, action, expected) => {
 	it('comes once, then all is well', async () => {
 		simulator.faults.set({ action });
 		expect(await browse()).toMatchObject(expected);
@@ -108,14 +108,14 @@ describe.each(answers)('%s', (_, action, expected) => {
 	it('can be set over HTTP', async () => {
 		const id = await setOverHttp({ action, times: 2 });
 		const { data } = await axios.get<unknown>(`${simulator.controlUrl}faults`);
-		expect(data).toMatchObject([{ id, struck: 0, times: 2, action }]);
+		expect(data).toMatchObject([{ id, timesApplied: 0, times: 2, action }]);
 		await browse();
 		expect(await browse()).toMatchObject(expected);
 		expect(simulator.requestLog.entries.map(({ fault }) => fault)).toEqual([id, id]);
 	});
 });
 
-describe('JSON that can’t be read', () => {
+describe("JSON that can't be read", () => {
 	it.each(['badJson', 'truncatedJson'] as const)('%s', async (kind) => {
 		const whole = await browse();
 		simulator.faults.set({ action: { kind } });
@@ -136,7 +136,7 @@ describe('a cut connection', () => {
 
 	it.each([
 		['beforeHandling', 0, null],
-		['beforeAnswer', 1, null],
+		['beforeResponse', 1, null],
 		['midBody', 1, 200],
 	] as const)('%s: the write has happened %i times', async (when, writes, status) => {
 		simulator.faults.set({ action: { kind: 'cut', when } });
@@ -147,7 +147,7 @@ describe('a cut connection', () => {
 		expect((await create()).status).toBe(200);
 	});
 
-	it('in the middle of an answer leaves its first half', async () => {
+	it('in the middle of a response leaves its first half', async () => {
 		const whole = Buffer.from((await browse()).text);
 		simulator.faults.set({ action: { kind: 'cut', when: 'midBody' } });
 		const received: Buffer[] = [];
@@ -166,7 +166,7 @@ describe('a cut connection', () => {
 });
 
 describe('a fault after the call was carried out', () => {
-	it('tells of an error although the write has happened', async () => {
+	it('reports an error although the write has happened', async () => {
 		simulator.faults.set({ action: { kind: 'status', status: 504, afterHandling: true } });
 		const { status } = await client.post('ilmoitukset/lisaa', {
 			KustannuspaikkaId: simulator.data.properties.idAt(0),
@@ -250,7 +250,7 @@ describe('bent pages', () => {
 	});
 });
 
-describe('which calls a fault strikes', () => {
+describe('which calls a fault applies to', () => {
 	const broken = { kind: 'status', status: 503 } as const;
 	const receive = (id: number) => client.post(`ilmoitukset/${id}/vastaanota`, {});
 
@@ -260,9 +260,9 @@ describe('which calls a fault strikes', () => {
 		['all', { times: 'always' }, [503, 503, 503, 503]],
 		['the third', { skip: 2 }, [200, 200, 503, 200]],
 		['the second and third', { skip: 1, times: 2 }, [200, 503, 503, 200]],
-		['a verb’s', { method: 'get' }, [200, 200, 200, 200]],
-		['a path’s', { path: 'ILMOITUKSET/selaa' }, [503, 200, 200, 200]],
-		['another path’s', { path: 'ilmoitukset/lisaa' }, [200, 200, 200, 200]],
+		["a verb's", { method: 'get' }, [200, 200, 200, 200]],
+		["a path's", { path: 'ILMOITUKSET/selaa' }, [503, 200, 200, 200]],
+		["another path's", { path: 'ilmoitukset/lisaa' }, [200, 200, 200, 200]],
 	])('%s', async (_, choice, expected) => {
 		simulator.faults.set({ ...choice, action: broken });
 		const statuses: number[] = [];
@@ -270,7 +270,7 @@ describe('which calls a fault strikes', () => {
 		expect(statuses).toEqual(expected);
 	});
 
-	it('a row’s path strikes every id, an actual path only one', async () => {
+	it("a row's path matches every id, an actual path only one", async () => {
 		simulator.faults.set({ path: 'ilmoitukset/{ilmoitus_id}/vastaanota', action: broken });
 		expect((await receive(4_000_001)).status).toBe(503);
 		simulator.faults.set({ path: 'ilmoitukset/4000002/vastaanota', action: broken });
@@ -293,7 +293,7 @@ describe('which calls a fault strikes', () => {
 		expect((await browse()).status).toBe(200);
 	});
 
-	it('strikes before the six headers are looked at', async () => {
+	it('is applied before the six headers are checked', async () => {
 		simulator.faults.set({ action: broken });
 		const { status } = await axios.get(simulator.url, { validateStatus: () => true });
 		expect(status).toBe(503);
@@ -312,15 +312,15 @@ describe('a delay', () => {
 		expect(await browse()).toMatchObject({ text: 'null' });
 	});
 
-	it('doesn’t keep the simulator from closing', async () => {
+	it("doesn't keep the simulator from closing", async () => {
 		const slow = await startSimulator({ port: 0, units: 1 });
 		slow.faults.set({ delay: 60_000 });
-		const answer = clientOf(slow)
+		const response = clientOf(slow)
 			.get('kohteet/1000001')
 			.catch((error: unknown) => error);
 		while (slow.calls.total === 0) await new Promise(setImmediate);
 		await slow.close();
-		expect(await answer).toBeDefined();
+		expect(await response).toBeDefined();
 	});
 });
 

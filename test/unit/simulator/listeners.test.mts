@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
+import { operationsOf, catalogue } from '../../../dist/nodes/shared/catalogue/index.js';
+import { causesOf } from '../../../simulator/listeners/events.mts';
+import { EVENT_TYPES } from '../../../simulator/listeners/eventTypes.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 import { clientOf } from './client.mts';
 
@@ -13,7 +16,7 @@ interface Received {
 
 describe("the simulator's listeners", () => {
 	const received: Received[] = [];
-	let answers: number[] = [];
+	let responses: number[] = [];
 	let simulator: Simulator;
 	let listener: Server;
 	let address: string;
@@ -27,7 +30,7 @@ describe("the simulator's listeners", () => {
 			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
 			request.on('end', () => {
 				received.push({ body, signature: request.headers['ms-signature'] });
-				response.writeHead(answers.shift() ?? 200).end();
+				response.writeHead(responses.shift() ?? 200).end();
 			});
 		});
 		await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
@@ -39,7 +42,7 @@ describe("the simulator's listeners", () => {
 	});
 	afterEach(() => {
 		received.length = 0;
-		answers = [];
+		responses = [];
 	});
 	afterAll(async () => {
 		await simulator.close();
@@ -64,7 +67,7 @@ describe("the simulator's listeners", () => {
 		Timestamp: '2026-11-05T10:00:00+02:00',
 	});
 
-	it('are told of a write, signed over the bytes', async () => {
+	it('receive a write, signed over the bytes', async () => {
 		await register({ signingSecret: 'abc' });
 		const [request] = simulator.data.serviceRequests.browse({ states: ['avoin'] }).slice(0, 1);
 		await clientOf(simulator).post(`ilmoitukset/${request?.id}/vastaanota`, {});
@@ -100,7 +103,7 @@ describe("the simulator's listeners", () => {
 		[[204], [1]],
 	])('are tried until a 2xx, five times at most: %p', async (statuses, attempts) => {
 		await register();
-		answers = [...statuses];
+		responses = [...statuses];
 		simulator.listeners.notify(event(1));
 		await simulator.listeners.settled();
 		expect(received.map(({ body }) => JSON.parse(body).Attempts)).toEqual(attempts);
@@ -122,7 +125,7 @@ describe("the simulator's listeners", () => {
 				{ validateStatus: () => true },
 			);
 
-		it('are told of a new service request', async () => {
+		it('announce a new service request', async () => {
 			await register();
 			const { status, data } = await byHand('service-request', { title: 'Häiriö' });
 			await simulator.listeners.settled();
@@ -137,7 +140,7 @@ describe("the simulator's listeners", () => {
 			expect(simulator.calls.total).toBe(0);
 		});
 
-		it('are told of an ended lease', async () => {
+		it('announce an ended lease', async () => {
 			await register();
 			await byHand('lease-end', { lease: '3000001', day: '2027-01-31' });
 			await simulator.listeners.settled();
@@ -148,14 +151,50 @@ describe("the simulator's listeners", () => {
 		});
 
 		it.each([
-			[400, { lease: '3000001', day: 'soon' }, 'Not done.'],
-			[404, { lease: '999', day: '2027-01-31' }, 'Sopimusta 999 ei löydy.'],
-		])('are told of nothing when it is refused with %p', async (expected, fields, reason) => {
+			[
+				400,
+				{ lease: '3000001', day: 'soon' },
+				'Not done: The request is invalid. Could not convert string to DateTime: soon',
+			],
+			[404, { lease: '999', day: '2027-01-31' }, 'Not done: Sopimusta 999 ei löydy.'],
+		])('announce nothing when it is refused with %p', async (expected, fields, reason) => {
 			await register();
 			const { status, data } = await byHand('lease-end', fields);
 			expect([status, data]).toEqual([expected, expect.stringContaining(reason)]);
 			await simulator.listeners.settled();
 			expect(received).toEqual([]);
+		});
+	});
+
+	describe('and events sent by hand', () => {
+		it('receive any name, about the record that was chosen', async () => {
+			await register();
+			const event = { event: 'UusiTapahtuma', id: '7', secondaryId: '8' };
+			const url = `${simulator.controlUrl}by-hand/event`;
+			const { data: page } = await axios.post<string>(url, new URLSearchParams(event));
+			await axios.post(url, { event: 'RemonttiUusi' });
+			await simulator.listeners.settled();
+			const sent = received.flatMap(({ body }) => JSON.parse(body).Notifications);
+			expect(sent).toMatchObject([
+				{ Action: 'UusiTapahtuma', ReferenceId: 7, ReferenceSecondaryId: 8 },
+				{ Action: 'RemonttiUusi', ReferenceId: expect.any(Number), ReferenceSecondaryId: null },
+			]);
+			expect(page).toContain('Send an event');
+			expect((await axios.post(url, {}, { validateStatus: () => true })).status).toBe(400);
+		});
+
+		it.each(EVENT_TYPES)('find $action on the page, a guess marked as one', async (type) => {
+			const { data } = await axios.get<string>(`${simulator.controlUrl}webhooks`);
+			const [row = ''] = data.split('<tr>').filter((one) => one.includes(`>${type.action}<`));
+			expect(row).toContain(`name="event" value="${type.action}"`);
+			expect(row.includes('<b>guess</b>')).toBe(type.evidence === 'guess');
+		});
+
+		it('are caused by operations that the catalogue has', () => {
+			const operations = catalogue.flatMap(operationsOf);
+			const names = operations.map(({ method, path }) => `${method} ${path}`);
+			const causes = EVENT_TYPES.flatMap(({ action }) => causesOf(action));
+			expect(causes.filter((cause) => !names.includes(cause))).toEqual([]);
 		});
 	});
 

@@ -145,7 +145,7 @@ describe('a page', () => {
 		expect((await browse({ Tila: 'olematon' })).data).toMatchObject({ Total: 0, Items: [] });
 	});
 
-	it('of a contractor’s open requests holds those and no others', async () => {
+	it("of a contractor's open requests holds those and no others", async () => {
 		const contractor = simulator.data.parties.companyIdAt(2);
 		const { data } = await browse({ TyonsuorittajaId: contractor, Tila: 'avoin', Limit: 250 });
 		const expected = simulator.data.serviceRequests

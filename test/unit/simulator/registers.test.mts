@@ -31,11 +31,11 @@ async function getAll(path: string): Promise<Answered[]> {
 	return data;
 }
 
-/** Sends a write that must be carried out, and gives the id it answers with. */
+/** Sends a write that must succeed, and returns the id in the response. */
 async function write(method: string, path: string, data: object): Promise<number> {
-	const answer = await client.request<{ Id: number }>({ method, url: path, data });
-	expect(answer.status).toBeLessThan(300);
-	return answer.data.Id;
+	const response = await client.request<{ Id: number }>({ method, url: path, data });
+	expect(response.status).toBeLessThan(300);
+	return response.data.Id;
 }
 
 describe('leases', () => {
@@ -80,9 +80,9 @@ describe('leases', () => {
 		['PATCH', 'sopimukset/5', {}, 404],
 		['POST', 'sopimukset/5/maksulajit/1/paata', { Loppupvm: '2026-12-31' }, 404],
 	])('refuse %s %s with %p', async (method, url, data, status) => {
-		const answer = await client.request<{ Message: string }>({ method, url, data });
-		expect(answer.status).toBe(status);
-		expect(answer.data.Message).toEqual(expect.any(String));
+		const response = await client.request<{ Message: string }>({ method, url, data });
+		expect(response.status).toBe(status);
+		expect(response.data.Message).toEqual(expect.any(String));
 		expect(simulator.data.writes).toEqual([]);
 	});
 
@@ -106,7 +106,7 @@ describe('leases', () => {
 		expect(simulator.data.leases.find(id)?.charges).toMatchObject([{ end: '2026-12-31' }]);
 	});
 
-	it('tell their payments of a period, and their balance of a day', async () => {
+	it('return the payments of a period, and the balance of a day', async () => {
 		const lease = simulator.data.leases.at(0);
 		const path = `sopimukset/${lease.id}`;
 		const rows = await getAll(`${path}/suoritukset?AlkuPvm=2025-07-01&LoppuPvm=2025-12-31`);
@@ -291,7 +291,7 @@ describe('contact events', () => {
 });
 
 describe('meters and maintenance calendars', () => {
-	it('tell a meter’s latest consumption under keys with ä', async () => {
+	it("return a meter's latest consumption under keys with ä", async () => {
 		const path = `kulutusseuranta/mittarit/${simulator.data.meters.idAt(3)}/lukemat/uusinkulutus`;
 		expect(await get(path)).toEqual({
 			Kulutus: expect.any(Number),
@@ -302,7 +302,7 @@ describe('meters and maintenance calendars', () => {
 		expect(status).toBe(404);
 	});
 
-	it('tell a year’s tasks of a property', async () => {
+	it("return a year's tasks of a property", async () => {
 		const calendar = (year: number) =>
 			get(`huoltokirja/huoltokalenteri?KohdeId=1000001&Vuosi=${year}-01-01`);
 		const past = await calendar(2025);

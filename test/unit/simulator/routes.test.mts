@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
 import {
-	catalogue,
 	operationsOf,
+	catalogue,
 	type Field,
 	type Operation,
 } from '../../../dist/nodes/shared/catalogue/index.js';
@@ -36,7 +36,7 @@ describe('every row of the catalogue', () => {
 	const send = ({ method, path, body }: ReturnType<typeof sampleCall>) =>
 		client.request<unknown>({ method, url: path, data: body });
 
-	it.each(table)('$name answers as it says', async ({ operation }) => {
+	it.each(table)('$name responds as its row says', async ({ operation }) => {
 		simulator.reset();
 		const { status, data } = await send(sampleCall(operation, simulator.data));
 		const writes = simulator.data.writes.map((write) => write.operation);
@@ -64,9 +64,9 @@ describe('every row of the catalogue', () => {
 		expect([status, data]).toEqual(expected[operation.response.kind]);
 	});
 
-	it.each(table)('$name answers with the documented fields', async ({ operation }) => {
-		const { response: answer } = operation;
-		const keys = 'fields' in answer ? answer.fields.map(({ key }) => key) : [];
+	it.each(table)('$name responds with the documented fields', async ({ operation }) => {
+		const { response } = operation;
+		const keys = 'fields' in response ? response.fields.map(({ key }) => key) : [];
 		simulator.reset();
 		const { data } = await send(sampleCall(operation, simulator.data));
 		const item: unknown = [data, data].flatMap((body: unknown) =>
@@ -87,18 +87,18 @@ describe('every row of the catalogue', () => {
 		},
 	);
 
-	it.each(table)('$name refuses another verb', async ({ operation }) => {
+	it.each(table)('$name refuses another method', async ({ operation }) => {
 		const call = sampleCall(operation, simulator.data);
 		const allowed = table
 			.filter(({ operation: other }) => urlOf(other) === urlOf(operation))
 			.map(({ operation: other }) => other.method);
 		for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']) {
 			if (allowed.some((one) => one === method)) continue;
-			const answer = await send({ ...call, method, body: method === 'POST' ? {} : call.body });
-			expect(answer.status).toBe(405);
-			expect(String(answer.headers.allow).split(', ').toSorted()).toEqual(allowed.toSorted());
+			const response = await send({ ...call, method, body: method === 'POST' ? {} : call.body });
+			expect(response.status).toBe(405);
+			expect(String(response.headers.allow).split(', ').toSorted()).toEqual(allowed.toSorted());
 			if (method !== 'HEAD') {
-				expect(answer.data).toEqual({
+				expect(response.data).toEqual({
 					Message: `The requested resource does not support http method '${method}'.`,
 				});
 			}
@@ -121,7 +121,7 @@ describe('every row of the catalogue', () => {
 	);
 
 	it.each(table.filter(({ operation }) => takesIds(operation)))(
-		'$name refuses ids that can’t be',
+		"$name refuses ids that can't be",
 		async ({ operation }) => {
 			for (const id of ['abc', '0', '-1', '1.5', '2147483648', '99999999999999999999']) {
 				const path = sampleCall(operation, simulator.data).path;
@@ -144,7 +144,7 @@ describe('every row of the catalogue', () => {
 				? [{ operation, name }]
 				: [],
 		),
-	)('$name doesn’t find an unknown id', async ({ operation }) => {
+	)("$name doesn't find an unknown id", async ({ operation }) => {
 		const call = sampleCall(operation, simulator.data);
 		const { status, data } = await send({
 			...call,
@@ -265,7 +265,7 @@ describe('an operation known only from its row', () => {
 
 	afterAll(() => simulator.close());
 
-	it('answers the same record for the same id, another for another', async () => {
+	it('returns the same record for the same id, and another for another', async () => {
 		const [first, again, other] = await Promise.all(
 			[17, 17, 18].map((id) => client.get<Record<string, unknown>>(`keksitty/${id}`)),
 		);
@@ -296,7 +296,7 @@ describe('an operation known only from its row', () => {
 		simulator.reset();
 	});
 
-	it('answers a file as bytes', async () => {
+	it('returns a file as bytes', async () => {
 		const { data, headers } = await client.get<Buffer>('keksitty/5/tiedosto', {
 			responseType: 'arraybuffer',
 		});
@@ -305,10 +305,10 @@ describe('an operation known only from its row', () => {
 	});
 
 	it('gives every created record an id of its own and keeps what was sent', async () => {
-		const answers = await Promise.all(
+		const responses = await Promise.all(
 			['Äiti', 'Öky'].map((Nimi) => client.post<{ Id: number }>('keksitty', { Nimi })),
 		);
-		const ids = answers.map(({ data }) => data.Id);
+		const ids = responses.map(({ data }) => data.Id);
 		expect(new Set(ids).size).toBe(2);
 		expect(simulator.data.writes.map(({ body }) => body)).toEqual([
 			{ Nimi: 'Äiti' },
@@ -318,7 +318,7 @@ describe('an operation known only from its row', () => {
 });
 
 describe('a fault of the service itself', () => {
-	it('is told as ASP.NET tells an unhandled exception', async () => {
+	it('is reported as ASP.NET reports an unhandled exception', async () => {
 		const broken = row('GET', 'rikki', {
 			response: {
 				kind: 'list',

@@ -8,7 +8,7 @@ import type {
 
 type Extra = Partial<Pick<Operation, 'access' | 'query' | 'body' | 'paging' | 'response'>>;
 
-/** A row of which only what matters to the simulator is told. */
+/** A row with only what matters to the simulator. */
 export function row(method: Operation['method'], path: string, extra: Extra = {}): Operation {
 	const placeholders = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
 	return {

@@ -5,7 +5,7 @@ import type {
 	RequestBody,
 } from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
-import { firstIds } from '../../../simulator/data/seeding.mts';
+import { FIRST_IDS } from '../../../simulator/data/seeding.mts';
 
 /** Everything a call needs to be let through, made from its row. */
 export interface SampleCall {
@@ -57,7 +57,7 @@ function pathValue({ path, pathParameters }: Operation, name: string, data: Acco
 	if (path.startsWith('ilmoitukset/')) return serviceRequestFor(path, data);
 	if (parameter?.type === 'reference') return referenceFor(parameter.to, data);
 	if (name === 'mittariId') return data.meters.idAt(0);
-	if (name === 'viestiketju_id') return firstIds.contactEvent;
+	if (name === 'viestiketju_id') return FIRST_IDS.contactEvent;
 	return 1;
 }
 

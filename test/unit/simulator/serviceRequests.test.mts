@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AxiosInstance } from 'axios';
 import {
-	serviceRequestStates,
+	SERVICE_REQUEST_STATES,
 	type ServiceRequestState,
 } from '../../../simulator/data/serviceRequestStates.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
@@ -16,7 +16,7 @@ const steps = [
 ] as const;
 
 const moves = steps.flatMap(({ verb, to, from }) =>
-	serviceRequestStates.map((state) => ({
+	SERVICE_REQUEST_STATES.map((state) => ({
 		verb,
 		to,
 		state,
@@ -80,7 +80,7 @@ describe('a service request', () => {
 	);
 
 	it.each(moves.filter(({ allowed }) => !allowed))(
-		'can’t go from $state by $verb',
+		"can't go from $state by $verb",
 		async ({ state, verb, to }) => {
 			const id = oneIn(state);
 			const { status, data } = await move(id, verb);
@@ -121,7 +121,7 @@ describe('a service request', () => {
 		expect(await idsIn('vastaanotettu')).toContain(id);
 	});
 
-	it('that was created is open, and read under the read model’s keys', async () => {
+	it("that was created is open, and read under the read model's keys", async () => {
 		const { properties, parties } = simulator.data;
 		const contractor = parties.companyAt(1);
 		const reporter = parties.personAt(3);
@@ -198,7 +198,7 @@ describe('a service request', () => {
 		expect(simulator.data.stateChanges.at(-1)).toMatchObject({ to: 'valmis', by: 'simulator' });
 	});
 
-	it('can’t be finished before it is done, nor when there is none', async () => {
+	it("can't be finished before it is done, nor when there is none", async () => {
 		const finish = (id: number) =>
 			client.post(`${simulator.controlUrl}service-requests/${id}/finish`);
 		expect((await finish(oneIn('avoin'))).status).toBe(409);

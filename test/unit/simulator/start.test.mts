@@ -49,7 +49,7 @@ describe('starting', () => {
 		},
 	);
 
-	it('fails on an address that isn’t this machine’s', async () => {
+	it("fails on an address that isn't this machine's", async () => {
 		await expect(startSimulator({ port: 0, host: '203.0.113.1' })).rejects.toThrow('EADDRNOTAVAIL');
 	});
 });
@@ -120,7 +120,7 @@ describe('the command', () => {
 		expect(failed.exitCode).toBe(1);
 	});
 
-	it('tells its options', async () => {
+	it('prints its options', async () => {
 		const { output } = await run('--help');
 		for (const option of ['--port', '--host', '--units', '--seed'])
 			expect(output).toContain(option);

@@ -90,11 +90,11 @@ describe('a body', () => {
 		['null', 'null'],
 		['nothing', ''],
 	])('that is %s is refused', async (_, body) => {
-		const answer = await clientOf(simulator).post<unknown>('ilmoitukset/selaa', body, {
+		const response = await clientOf(simulator).post<unknown>('ilmoitukset/selaa', body, {
 			headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
 			transformRequest: (data: unknown) => data,
 		});
-		expect(answer).toMatchObject(invalidRequest);
+		expect(response).toMatchObject(invalidRequest);
 	});
 
 	it.each(['application/json', 'application/json; charset=utf-8', 'TEXT/JSON'])(
@@ -122,7 +122,7 @@ describe('a body', () => {
 		},
 	);
 
-	it('with neither a length nor chunks doesn’t reach the application', async () => {
+	it("with neither a length nor chunks doesn't reach the application", async () => {
 		const status = await new Promise<number | undefined>((resolve, reject) => {
 			const request = httpRequest(`${simulator.url}ilmoitukset/4000001/vastaanota`, {
 				method: 'POST',
@@ -141,7 +141,7 @@ describe('a body', () => {
 		expect(simulator.data.writes).toEqual([]);
 	});
 
-	it('names a record that doesn’t exist', async () => {
+	it("names a record that doesn't exist", async () => {
 		const { status, data } = await clientOf(simulator).post<unknown>('ilmoitukset/lisaa', {
 			KustannuspaikkaId: 1,
 			Otsikko: 'Hana',

@@ -1,18 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { apiPrefix } from '../addresses.mts';
-import { answerInstead, pageDistortion, spoil } from '../faults/effects.mts';
+import { responseInstead, pageDistortion, distort } from '../faults/effects.mts';
 import type { SimulatorState } from '../state.mts';
 import { authenticate } from './accounts.mts';
-import type { Answer } from './answer.mts';
+import type { ApiResponse } from './response.mts';
 import { operationName } from './call.mts';
-import { carryOut, type Incoming } from './carryOut.mts';
+import { respond, type IncomingRequest } from './respond.mts';
 import { bodyForLog } from './requestBody.mts';
 
-export type Route = Incoming['route'];
+/** The API's path, the same as Visma's. */
+export const API_PREFIX = '/v10/api';
 
-/** Takes one call from its arrival to its answer: counted, struck by a fault if one is set, logged, sent. */
-export async function exchange(
+export type Route = IncomingRequest['route'];
+
+/** Handles one call from arrival to response: counts it, applies a fault if one is set, logs it, responds. */
+export async function handleRequest(
 	state: SimulatorState,
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -23,7 +25,7 @@ export async function exchange(
 	const [path = ''] = request.url.split('?', 1);
 	const fault = state.faults.take({
 		method: request.method,
-		path: path.slice(apiPrefix.length + 1),
+		path: path.slice(API_PREFIX.length + 1),
 		template: operation?.path,
 	});
 	const cut = fault?.action?.kind === 'cut' ? fault.action.when : undefined;
@@ -32,11 +34,11 @@ export async function exchange(
 	const time = new Date(state.now()).toISOString();
 	try {
 		if (fault?.delay) await wait(fault.delay, undefined, { signal: state.closing.signal });
-		const answer =
+		const response =
 			cut === 'beforeHandling'
 				? undefined
-				: (answerInstead(fault?.action) ??
-					spoil(carryOut(incoming, state, pageDistortion(fault)), fault?.action));
+				: (responseInstead(fault?.action) ??
+					distort(respond(incoming, state, pageDistortion(fault)), fault?.action));
 		state.requestLog.add({
 			time,
 			method: request.method,
@@ -45,17 +47,21 @@ export async function exchange(
 			body: bodyForLog(incoming.rawBody),
 			operation: operation ? operationName(operation) : null,
 			account: incoming.account?.label ?? null,
-			status: cut === undefined || cut === 'midBody' ? (answer?.status ?? null) : null,
+			status: cut === undefined || cut === 'midBody' ? (response?.status ?? null) : null,
 			fault: fault?.id ?? null,
 		});
-		if (!answer || cut === 'beforeAnswer') return cutOff(reply);
-		return cut === 'midBody' ? cutOffInside(reply, answer) : send(reply, answer);
+		if (!response || cut === 'beforeResponse') return cutOff(reply);
+		return cut === 'midBody' ? cutOffInside(reply, response) : send(reply, response);
 	} finally {
 		state.calls.end();
 	}
 }
 
-function incomingFrom(request: FastifyRequest, route: Route, state: SimulatorState): Incoming {
+function incomingFrom(
+	request: FastifyRequest,
+	route: Route,
+	state: SimulatorState,
+): IncomingRequest {
 	const parameters = Object.values(recordFrom(request.params));
 	const names = route && 'operation' in route ? placeholdersOf(route.operation.path) : [];
 	return {
@@ -80,7 +86,7 @@ function recordFrom(value: unknown): Record<string, unknown> {
 		: {};
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body }: ApiResponse): FastifyReply {
 	return reply
 		.code(status)
 		.headers(headers)
@@ -93,8 +99,8 @@ function cutOff(reply: FastifyReply): FastifyReply {
 	return reply;
 }
 
-/** Promises the whole answer, sends half of it and closes the connection. */
-function cutOffInside(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+/** Announces the full length, sends half of the response and closes the connection. */
+function cutOffInside(reply: FastifyReply, { status, headers, body }: ApiResponse): FastifyReply {
 	reply.hijack();
 	reply.raw.writeHead(status, { ...headers, 'content-length': Math.max(2, body.length) });
 	reply.raw.write(body.subarray(0, Math.ceil(body.length / 2)), () => reply.raw.destroy());

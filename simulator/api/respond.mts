@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import type { Account } from './accounts.mts';
-import { answerFor, jsonAnswer, refusalAnswer, type Answer } from './answer.mts';
-import { notificationOf } from '../listeners/happenings.mts';
+import { responseFor, jsonResponse, errorResponse, type ApiResponse } from './response.mts';
+import { notificationsOf } from '../listeners/events.mts';
 import { behaviours } from './behaviours/index.mts';
 import { behaviourKey, operationName, type Call, type Outcome } from './call.mts';
 import type { PageDistortion } from './paging.mts';
@@ -11,21 +11,21 @@ import {
 	methodNotSupported,
 	noSuchResource,
 	notAuthorized,
-	Refusal,
+	ErrorResponse,
 	unhandledErrorBody,
-} from './refusal.mts';
+} from './errorResponse.mts';
 import { checkLength, parseBody } from './requestBody.mts';
 import { checkInputs } from './validation.mts';
 
-/** A call as it came in. */
-export interface Incoming {
+/** A call as received. */
+export interface IncomingRequest {
 	readonly method: string;
-	/** The whole address, for the text of a 404. */
+	/** The full address, for the text of a 404. */
 	readonly address: string;
 	readonly headers: IncomingHttpHeaders;
-	/** Undefined when the six headers are no account's. */
+	/** Undefined when the six headers match no account. */
 	readonly account: Account | undefined;
-	/** The row the address belongs to; the verbs it allows when only the verb is wrong; else nothing. */
+	/** The row for the address, the methods it allows when only the method is wrong, or null. */
 	readonly route:
 		| { readonly operation: Operation }
 		| { readonly allowed: readonly string[] }
@@ -35,32 +35,32 @@ export interface Incoming {
 	readonly rawBody: Buffer;
 }
 
-/** Carries out one call as Tampuuri would. Never throws: whatever goes wrong is an answer too. */
-export function carryOut(
-	incoming: Incoming,
+/** Carries out one call as Tampuuri would. Never throws: every failure becomes a response. */
+export function respond(
+	incoming: IncomingRequest,
 	state: SimulatorState,
 	distortion: PageDistortion,
-): Answer {
+): ApiResponse {
 	try {
 		checkLength(incoming.method, incoming.headers);
 		const call = readCall(incoming, state.now());
 		const { method, path } = call.operation;
 		const outcome = behaviours.get(behaviourKey(method, path))?.(call) ?? {};
-		const answer = answerFor(call, outcome, state.settings, distortion);
+		const response = responseFor(call, outcome, state.settings, distortion);
 		if (call.operation.access === 'write') {
-			writeDown(call, outcome);
-			tellListeners(call, outcome, incoming.account, state);
+			recordWrite(call, outcome);
+			notifyListeners(call, outcome, incoming.account, state);
 		}
-		return answer;
+		return response;
 	} catch (error) {
-		if (error instanceof Refusal) return refusalAnswer(error);
+		if (error instanceof ErrorResponse) return errorResponse(error);
 		const { name, message } = error instanceof Error ? error : new Error(String(error));
-		return jsonAnswer(500, unhandledErrorBody(name, message));
+		return jsonResponse(500, unhandledErrorBody(name, message));
 	}
 }
 
-/** @throws Refusal when it is nobody's call, nothing's call, or doesn't fit its row */
-function readCall(incoming: Incoming, now: number): Call {
+/** @throws ErrorResponse when the headers match no account, the address no row, or the values not the row */
+function readCall(incoming: IncomingRequest, now: number): Call {
 	const { account, route, method, address, headers, path, query, rawBody } = incoming;
 	if (!account) throw notAuthorized();
 	if (!route) throw noSuchResource(address);
@@ -72,23 +72,23 @@ function readCall(incoming: Incoming, now: number): Call {
 	return { operation, data: account.data, by: account.label, now, ids, ...inputs };
 }
 
-function tellListeners(
+function notifyListeners(
 	{ operation, ids, now }: Call,
-	{ id }: Outcome,
+	outcome: Outcome,
 	account: Account | undefined,
 	state: SimulatorState,
 ): void {
-	const notification = notificationOf({
+	const notifications = notificationsOf({
 		operation: operationName(operation),
 		account: account?.values.account ?? '',
 		ids,
-		created: id,
+		outcome,
 		now,
 	});
-	if (notification) state.listeners.notify(notification);
+	notifications.forEach((notification) => state.listeners.notify(notification));
 }
 
-function writeDown({ operation, data, now, path, body }: Call, { id }: Outcome): void {
+function recordWrite({ operation, data, now, path, body }: Call, { id }: Outcome): void {
 	data.writes.push({
 		time: new Date(now).toISOString(),
 		operation: operationName(operation),

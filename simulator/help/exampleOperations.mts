@@ -1,11 +1,10 @@
 import type { Field, Operation } from '../../dist/nodes/shared/catalogue/index.js';
-import type { ModelPage, PageField } from '../../dist/nodes/shared/helpSite/pages/types.js';
 
 /**
- * Invented operations, all under `esimerkki/…` (Finnish for "example"), so that pickers, search and
- * paging are tried at the API's full size. None of them says anything about Tampuuri's own.
+ * Invented operations, all under `esimerkki/…` (Finnish for "example"), which bring the Help site to the
+ * size of the real API. None of them says anything about Tampuuri's own operations.
  */
-const things: ReadonlyArray<readonly [plural: string, genitive: string]> = [
+const THINGS: ReadonlyArray<readonly [plural: string, genitive: string]> = [
 	['avaimet', 'avaimen'],
 	['hakemukset', 'hakemuksen'],
 	['tarjoukset', 'tarjouksen'],
@@ -48,7 +47,7 @@ const things: ReadonlyArray<readonly [plural: string, genitive: string]> = [
 const field = (given: Omit<Field, 'parameter' | 'label'>): Field =>
 	({ ...given, parameter: given.key, label: given.key }) as Field;
 
-const urgency: Field = {
+const URGENCY: Field = {
 	key: 'EsimerkkiKiireellisyys',
 	parameter: 'EsimerkkiKiireellisyys',
 	label: 'EsimerkkiKiireellisyys',
@@ -62,7 +61,7 @@ const urgency: Field = {
 };
 
 /** Every kind of field. */
-const bodyFields: readonly Field[] = [
+const BODY_FIELDS: readonly Field[] = [
 	{
 		...field({ key: 'Otsikko', type: 'text', required: true, description: 'Otsikko & nimi' }),
 		type: 'text',
@@ -80,7 +79,7 @@ const bodyFields: readonly Field[] = [
 	field({ key: 'Yksityinen', type: 'boolean' }),
 	field({ key: 'AlkuPvm', type: 'date' }),
 	field({ key: 'Toteutusaika', type: 'dateTime' }),
-	urgency,
+	URGENCY,
 	{ ...field({ key: 'EsimerkkiOsoite', type: 'json' }), type: 'json', shape: 'object' },
 	{ ...field({ key: 'EsimerkkiRivi', type: 'json' }), type: 'json', shape: 'array' },
 	field({ key: 'Avainsanat', type: 'textList' }),
@@ -88,7 +87,7 @@ const bodyFields: readonly Field[] = [
 	field({ key: 'Lisätiedot', type: 'text' }),
 ];
 
-const answerFields = [
+const RESPONSE_FIELDS = [
 	{ key: 'Id', type: 'integer' },
 	{ key: 'Otsikko', type: 'text' },
 	{ key: 'Kustannusarvio', type: 'decimal' },
@@ -118,7 +117,11 @@ function operation(made: Made): Operation {
 function operationsOf(plural: string, genitive: string): Operation[] {
 	const base = `esimerkki/${plural}`;
 	const one = `${base}/{${plural}_id}`;
-	const record = { kind: 'record', model: `ApiEsimerkki_${plural}`, fields: answerFields } as const;
+	const record = {
+		kind: 'record',
+		model: `ApiEsimerkki_${plural}`,
+		fields: RESPONSE_FIELDS,
+	} as const;
 	const list = { ...record, kind: 'list' } as const;
 	const created = { kind: 'created' } as const;
 	const nothing = { kind: 'nothing' } as const;
@@ -145,7 +148,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			path: base,
 			description: `Esimerkki: lisää uuden ${genitive} ja palauttaa sen id:n.`,
 			access: 'write',
-			body: { fields: bodyFields, complete: true },
+			body: { fields: BODY_FIELDS, complete: true },
 			response: created,
 		}),
 		operation({
@@ -153,7 +156,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			path: one,
 			description: `Esimerkki: päivittää ${genitive} tiedot.`,
 			access: 'write',
-			body: { fields: bodyFields.slice(0, 7), complete: true },
+			body: { fields: BODY_FIELDS.slice(0, 7), complete: true },
 			response: nothing,
 		}),
 		operation({
@@ -161,7 +164,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			path: `${one}/tila`,
 			description: `Esimerkki: vaihtaa ${genitive} tilan.`,
 			access: 'write',
-			body: { fields: [urgency], complete: true },
+			body: { fields: [URGENCY], complete: true },
 			response: record,
 		}),
 		operation({
@@ -176,7 +179,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			path: `${base}/selaa`,
 			description: `Esimerkki: selaa ${genitive} rivejä.`,
 			access: 'read',
-			body: { fields: [search, urgency], complete: true },
+			body: { fields: [search, URGENCY], complete: true },
 			paging: 'body',
 			response: list,
 		}),
@@ -217,7 +220,7 @@ function operationsOf(plural: string, genitive: string): Operation[] {
 			query: [
 				field({ key: 'AlkuPvm', type: 'date', required: true }),
 				field({ key: 'LoppuPvm', type: 'date' }),
-				urgency,
+				URGENCY,
 				field({ key: 'Idt', type: 'integerList' }),
 			],
 			response: list,
@@ -231,73 +234,19 @@ export interface ExampleController {
 }
 
 /** 37 controllers with 10 operations each. */
-export const exampleControllers: readonly ExampleController[] = things.map(
+export const EXAMPLE_CONTROLLERS: readonly ExampleController[] = THINGS.map(
 	([plural, genitive]) => ({
 		name: `Esimerkki_${plural}`,
 		operations: operationsOf(plural, genitive),
 	}),
 );
 
-/** The same as a resource of the catalogue, so that the simulator answers them from their rows. */
-export const exampleResource: { readonly operations: Readonly<Record<string, Operation>> } = {
+/** The same operations as a resource of the catalogue, for which the simulator generates responses. */
+export const EXAMPLE_RESOURCE: { readonly operations: Readonly<Record<string, Operation>> } = {
 	operations: Object.fromEntries(
-		exampleControllers
-			.flatMap(({ operations }) => operations)
-			.map((row) => [`${row.method} ${row.path}`, row]),
+		EXAMPLE_CONTROLLERS.flatMap(({ operations }) => operations).map((row) => [
+			`${row.method} ${row.path}`,
+			row,
+		]),
 	),
 };
-
-const plain = (name: string, type: string, required = false): PageField => ({
-	name,
-	description: '',
-	type: { kind: 'simple', name: type },
-	required,
-});
-
-const linked = (name: string, model: string): PageField => ({
-	name,
-	description: '',
-	type: { kind: 'model', name: model },
-	required: false,
-});
-
-function enumeration(name: string, values: readonly string[]): ModelPage {
-	return {
-		kind: 'enumeration',
-		name,
-		description: '',
-		values: values.map((one, value) => ({ name: one, value: String(value), description: '' })),
-	};
-}
-
-/** The models behind them: enumerations, one inside another, and one inside itself. */
-export const exampleModels: readonly ModelPage[] = [
-	enumeration('ApiEsimerkkiKiireellisyys', ['EiKiireellinen', 'Kiireellinen', 'Hätätapaus']),
-	enumeration('ApiEsimerkkiTilaInt', ['Uusi', 'Avoin', 'Valmis']),
-	enumeration('ApiEsimerkkiMaakoodi', ['Suomi', 'Ruotsi']),
-	{
-		kind: 'object',
-		name: 'ApiEsimerkkiOsoite',
-		description: 'Keksitty osoite.',
-		fields: [
-			plain('Katuosoite', 'string', true),
-			plain('Postinumero', 'string'),
-			linked('Maa', 'ApiEsimerkkiMaa'),
-		],
-		complete: true,
-	},
-	{
-		kind: 'object',
-		name: 'ApiEsimerkkiMaa',
-		description: 'Keksitty maa.',
-		fields: [linked('Koodi', 'ApiEsimerkkiMaakoodi'), linked('Naapuri', 'ApiEsimerkkiMaa')],
-		complete: true,
-	},
-	{
-		kind: 'object',
-		name: 'ApiEsimerkkiRivi',
-		description: 'Keksitty rivi.',
-		fields: [plain('TuoteId', 'integer', true), plain('Maara', 'decimal number')],
-		complete: true,
-	},
-];

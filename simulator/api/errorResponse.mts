@@ -2,13 +2,13 @@
 export type ModelState = Readonly<Record<string, readonly string[]>>;
 
 /**
- * An answer that isn't a success, thrown from wherever it is found out.
- * The bodies are ASP.NET Web API's own; Tampuuri's are unseen (guess: GAPS 10).
+ * A response other than a success, thrown wherever the failure is found. The bodies are those of
+ * ASP.NET Web API; Tampuuri's own are not documented (guess: GAPS 10).
  */
-export class Refusal extends Error {
-	override name = 'Refusal';
+export class ErrorResponse extends Error {
+	override name = 'ErrorResponse';
 	readonly status: number;
-	/** An object goes out as JSON, a string as HTML. */
+	/** An object is sent as JSON, a string as HTML. */
 	readonly body: object | string;
 	readonly headers: Readonly<Record<string, string>>;
 
@@ -17,60 +17,60 @@ export class Refusal extends Error {
 		body: object | string,
 		headers: Readonly<Record<string, string>> = {},
 	) {
-		super(`Refused with status ${status}`);
+		super(`Responded with status ${status}`);
 		this.status = status;
 		this.body = body;
 		this.headers = headers;
 	}
 }
 
-export function invalid(modelState: ModelState): Refusal {
-	return new Refusal(400, { Message: 'The request is invalid.', ModelState: modelState });
+export function invalid(modelState: ModelState): ErrorResponse {
+	return new ErrorResponse(400, { Message: 'The request is invalid.', ModelState: modelState });
 }
 
-/** Refuses for a reason of Tampuuri's own, in Finnish as its users see it (guess: GAPS 10). */
-export function badRequest(message: string): Refusal {
-	return new Refusal(400, { Message: message });
+/** For a reason of Tampuuri's own, in Finnish, the language of its users (guess: GAPS 10). */
+export function badRequest(message: string): ErrorResponse {
+	return new ErrorResponse(400, { Message: message });
 }
 
-export function notFound(message: string): Refusal {
-	return new Refusal(404, { Message: message });
+export function notFound(message: string): ErrorResponse {
+	return new ErrorResponse(404, { Message: message });
 }
 
-export function conflict(message: string): Refusal {
-	return new Refusal(409, { Message: message });
+export function conflict(message: string): ErrorResponse {
+	return new ErrorResponse(409, { Message: message });
 }
 
-/** Webinar: 403 is what a wrong password or key gives. */
-export function notAuthorized(): Refusal {
-	return new Refusal(403, { Message: 'Authorization has been denied for this request.' });
+/** Webinar: a wrong password or key gives 403. */
+export function notAuthorized(): ErrorResponse {
+	return new ErrorResponse(403, { Message: 'Authorization has been denied for this request.' });
 }
 
-export function noSuchResource(address: string): Refusal {
+export function noSuchResource(address: string): ErrorResponse {
 	const [, controller = ''] = /\/v10\/api\/([^/?]*)/i.exec(address) ?? [];
-	return new Refusal(404, {
+	return new ErrorResponse(404, {
 		Message: `No HTTP resource was found that matches the request URI '${address}'.`,
 		MessageDetail: `No type was found that matches the controller named '${controller}'.`,
 	});
 }
 
-export function methodNotSupported(method: string, allowed: readonly string[]): Refusal {
-	return new Refusal(
+export function methodNotSupported(method: string, allowed: readonly string[]): ErrorResponse {
+	return new ErrorResponse(
 		405,
 		{ Message: `The requested resource does not support http method '${method}'.` },
 		{ allow: allowed.join(', ') },
 	);
 }
 
-export function mediaTypeNotSupported(mediaType: string): Refusal {
-	return new Refusal(415, {
+export function mediaTypeNotSupported(mediaType: string): ErrorResponse {
+	return new ErrorResponse(415, {
 		Message: `The request entity's media type '${mediaType}' is not supported for this resource.`,
 	});
 }
 
-/** What http.sys answers, before ASP.NET, to a POST with neither a length nor chunks. */
-export function lengthRequired(): Refusal {
-	return new Refusal(
+/** What http.sys, in front of ASP.NET, sends for a POST with neither a length nor chunks. */
+export function lengthRequired(): ErrorResponse {
+	return new ErrorResponse(
 		411,
 		htmlPage(
 			'Length Required',
@@ -79,7 +79,7 @@ export function lengthRequired(): Refusal {
 	);
 }
 
-/** An unhandled exception as ASP.NET writes it out. */
+/** How ASP.NET reports an unhandled exception. */
 export function unhandledErrorBody(type: string, message: string): object {
 	return {
 		Message: 'An error has occurred.',
