@@ -2,7 +2,7 @@ import { randomBytes, type X509Certificate } from 'node:crypto';
 
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 
-import type { Outcome } from './answers.mts';
+import type { Outcome } from './responses.mts';
 import type { Authority } from './authority.mts';
 import type { ExternalTools, ToolVerdict } from './externalTools.mts';
 import type { ReadRequest } from './requestReader.mts';

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { answerDocument, fault, inEnvelope, type AnswerStyle, type Outcome } from './answers.mts';
+import { answerDocument, fault, inEnvelope, type AnswerStyle, type Outcome } from './responses.mts';
 import { Authority, type Party } from './authority.mts';
 import { CertificateService } from './certificateService.mts';
 import { administration } from './administration.mts';

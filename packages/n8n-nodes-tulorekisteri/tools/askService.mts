@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { readEnvironment } from '../dist/nodes/shared/access/environment.js';
+import { readEnvironment } from '../dist/nodes/shared/api/environment.js';
 import { readCertificateRequest } from '../dist/nodes/shared/keys/certificateRequest.js';
 import {
 	readCertificate,
@@ -9,14 +9,14 @@ import {
 	readPrivateKey,
 } from '../dist/nodes/shared/keys/pem.js';
 import { signDocument } from '../dist/nodes/shared/signature/sign.js';
-import { readAnswer } from '../dist/nodes/shared/soap/answers.js';
+import { readAnswer } from '../dist/nodes/shared/api/response.js';
 import {
 	getCertificate,
 	inEnvelope,
 	renewCertificate,
 	signNewCertificate,
 	type Message,
-} from '../dist/nodes/shared/soap/messages.js';
+} from '../dist/nodes/shared/api/messages.js';
 
 const USAGE = `Asks the certificate service once, keeps its raw answer in a file, and prints what the nodes make of it.
 For someone with access of their own: nothing else in this project talks to the real service.

@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testCertificateCredential } from '../shared/access/credentialTest';
+import { testCertificateCredential } from '../shared/api/credentialTest';
 import { toNodeError } from '../shared/errors/nodeErrors';
-import { properties } from './description';
-import { runOperation } from './runOperation';
+import { properties } from './properties';
+import { runOperation } from './execute';
 
 export class Tulorekisteri implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 
-import type { Identity } from '../shared/access/access';
+import type { Identity } from '../shared/api/credential';
 import { certificateStatus, renewalOpensAt } from '../shared/dates/lifecycle';
 import { Refusal } from '../shared/errors/refusal';
 import { commonNameOf, validity } from '../shared/keys/certificateFacts';

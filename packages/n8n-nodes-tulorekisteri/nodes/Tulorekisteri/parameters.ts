@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readAccess, type Access } from '../shared/access/access';
+import { readAccess, type Access } from '../shared/api/credential';
 
 export const CREDENTIAL = 'tulorekisteriCertificateApi';
 

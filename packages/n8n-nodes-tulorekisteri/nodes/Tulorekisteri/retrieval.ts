@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../shared/errors/refusal';
-import type { Answer } from '../shared/soap/answers';
-import { refusalOf, refuseUntrusted } from '../shared/soap/service';
+import type { Answer } from '../shared/api/response';
+import { refusalOf, refuseUntrusted } from '../shared/api/service';
 
 /**
  * The output of an answer to a sign or renew request: the retrieval ID to get the certificate with.

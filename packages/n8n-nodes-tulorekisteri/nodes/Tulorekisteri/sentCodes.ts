@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Access } from '../shared/access/access';
+import type { Access } from '../shared/api/credential';
 import { Refusal } from '../shared/errors/refusal';
 
 type NotingContext = {

@@ -6,9 +6,9 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { testCertificateCredential } from '../shared/access/credentialTest';
+import { testCertificateCredential } from '../shared/api/credentialTest';
 import { toNodeError } from '../shared/errors/nodeErrors';
-import { watchCertificate, watchTransferCodes } from './watch';
+import { watchCertificate, watchTransferCodes } from './poll';
 
 export class TulorekisteriTrigger implements INodeType {
 	description: INodeTypeDescription = {

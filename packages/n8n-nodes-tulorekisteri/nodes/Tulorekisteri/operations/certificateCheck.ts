@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { certificateOf } from '../../shared/access/access';
+import { certificateOf } from '../../shared/api/credential';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { isSameKey } from '../../shared/keys/keyPair';
 import { readCertificate, readPrivateKey } from '../../shared/keys/pem';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import { accessFor, textParameter } from '../parameters';
 
 const properties: INodeProperties[] = [

@@ -12,11 +12,11 @@ import { Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
 import { toPem } from '../../shared/keys/pem';
-import type { Answer } from '../../shared/soap/answers';
-import { getCertificate } from '../../shared/soap/messages';
-import { refuseUntrusted, send, type Reaction } from '../../shared/soap/service';
+import type { Answer } from '../../shared/api/response';
+import { getCertificate } from '../../shared/api/messages';
+import { refuseUntrusted, send, type Reaction } from '../../shared/api/service';
 import { issuedFailures, issuedWarnings, settle } from '../checks';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import {
 	accessFor,
 	certificateRequestProperty,

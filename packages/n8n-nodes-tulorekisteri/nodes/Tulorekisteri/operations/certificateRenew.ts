@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { identityOf } from '../../shared/access/access';
+import { identityOf } from '../../shared/api/credential';
 import { Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
 import { signDocument } from '../../shared/signature/sign';
-import { renewCertificate } from '../../shared/soap/messages';
-import { send } from '../../shared/soap/service';
+import { renewCertificate } from '../../shared/api/messages';
+import { send } from '../../shared/api/service';
 import { renewalFailures, settle } from '../checks';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import {
 	accessFor,
 	certificateRequestProperty,

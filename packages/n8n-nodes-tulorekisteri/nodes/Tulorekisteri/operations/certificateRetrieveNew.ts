@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Refusal } from '../../shared/errors/refusal';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
-import { signNewCertificate } from '../../shared/soap/messages';
-import { send } from '../../shared/soap/service';
-import type { Operation } from '../operation';
+import { signNewCertificate } from '../../shared/api/messages';
+import { send } from '../../shared/api/service';
+import type { Operation } from './operation';
 import {
 	accessFor,
 	certificateRequestProperty,

@@ -1,4 +1,4 @@
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import { certificateCheck } from './certificateCheck';
 import { certificateGet } from './certificateGet';
 import { certificateRenew } from './certificateRenew';

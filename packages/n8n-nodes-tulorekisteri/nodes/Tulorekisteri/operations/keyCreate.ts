@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { createCertificateRequest, KEY_BITS } from '../../shared/keys/certificateRequest';
 import { createPrivateRsaKey, encryptedPem, plainPem } from '../../shared/keys/keyPair';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import { accessFor } from '../parameters';
 
 const properties: INodeProperties[] = [

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readMoment } from '../../shared/dates/parse';
 import { validateOrder } from '../../shared/order/validateOrder';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import { textParameter } from '../parameters';
 
 const properties: INodeProperties[] = [

@@ -1,5 +1,5 @@
 import { daysUntil, transferDeadline } from '../dates/lifecycle';
-import { LIMITS } from '../soap/limits';
+import { LIMITS } from '../api/limits';
 import { checkBusinessId } from './businessId';
 import { readPhone, suggestPhone } from './phone';
 

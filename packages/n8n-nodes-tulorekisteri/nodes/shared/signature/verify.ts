@@ -13,7 +13,7 @@ import {
 	SHA256,
 	SHA512,
 	SIGNATURE_NAMESPACE,
-} from './names';
+} from './algorithms';
 import { isTrusted } from './trust';
 
 /** What could be established about the signature of an answer. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { noteAsNotSent, noteAsSent } from '../../../nodes/Tulorekisteri/sentCodes.ts';
-import { readAccess } from '../../../nodes/shared/access/access.ts';
+import { readAccess } from '../../../nodes/shared/api/credential.ts';
 
 const access = readAccess({ environment: 'test', customerId: '0123456-7' });
 

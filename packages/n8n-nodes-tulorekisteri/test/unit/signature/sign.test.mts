@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readCertificateRequest } from '../../../nodes/shared/keys/certificateRequest.ts';
 import { signDocument } from '../../../nodes/shared/signature/sign.ts';
 import { verifyDocument } from '../../../nodes/shared/signature/verify.ts';
-import { inEnvelope, renewCertificate } from '../../../nodes/shared/soap/messages.ts';
+import { inEnvelope, renewCertificate } from '../../../nodes/shared/api/messages.ts';
 import { canonicalize } from '../../../nodes/shared/xml/canonical.ts';
 import { detach, elementsOf } from '../../../nodes/shared/xml/element.ts';
 import { readXml } from '../../../nodes/shared/xml/reader.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyDocument } from '../../../nodes/shared/signature/verify.ts';
 import { detach, elementsOf } from '../../../nodes/shared/xml/element.ts';
 import { readXml } from '../../../nodes/shared/xml/reader.ts';
-import { answerDocument, inEnvelope, type AnswerStyle } from '../../../standin/answers.mts';
+import { answerDocument, inEnvelope, type AnswerStyle } from '../../../standin/responses.mts';
 import { Authority, type Party } from '../../../standin/authority.mts';
 import { ExternalTools } from '../../../standin/externalTools.mts';
 import { certificate, PACKAGE_FOLDER } from '../../fixtures/fixtures.mts';

@@ -1,7 +1,7 @@
-import type { Access } from '../access/access';
+import type { Access } from './credential';
 import { Refusal } from '../errors/refusal';
-import { post, type SendingContext } from '../transport/post';
-import { readAnswer, type Answer, type ServiceError } from './answers';
+import { post, type SendingContext } from './client';
+import { readAnswer, type Answer, type ServiceError } from './response';
 import { inEnvelope, type Message } from './messages';
 
 /** How the service reacted; `unclear` means the request may have been carried out. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../access/environment';
+import type { Environment } from './environment';
 import { Refusal } from '../errors/refusal';
 import { escapeText, isXmlText } from '../xml/text';
 import { LIMITS, LONGEST_CERTIFICATE_REQUEST } from './limits';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { shownFor } from './operation';
+import { shownFor } from './operations/operation';
 import { operations } from './operations';
 
 const resources = [

@@ -6,7 +6,7 @@ import {
 	inEnvelope,
 	renewCertificate,
 	signNewCertificate,
-} from '../../../nodes/shared/soap/messages.ts';
+} from '../../../nodes/shared/api/messages.ts';
 import { canonicalize } from '../../../nodes/shared/xml/canonical.ts';
 import { readXml } from '../../../nodes/shared/xml/reader.ts';
 import { ExternalTools } from '../../../standin/externalTools.mts';

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { certificateFacts } from '../keys/certificateFacts';
-import { identityOf, readAccess } from './access';
+import { identityOf, readAccess } from './credential';
 
 /**
  * The credential's Test button. Asks nobody: the service has no operation that could be tried without

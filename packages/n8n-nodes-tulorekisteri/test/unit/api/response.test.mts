@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
-import { readAnswer } from '../../../nodes/shared/soap/answers.ts';
-import { answerDocument, fault, inEnvelope, type Outcome } from '../../../standin/answers.mts';
+import { readAnswer } from '../../../nodes/shared/api/response.ts';
+import { answerDocument, fault, inEnvelope, type Outcome } from '../../../standin/responses.mts';
 import { Authority } from '../../../standin/authority.mts';
 import { certificate } from '../../fixtures/fixtures.mts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { certificateOf, identityOf, readAccess } from '../../../nodes/shared/access/access.ts';
-import { readEnvironment } from '../../../nodes/shared/access/environment.ts';
+import { certificateOf, identityOf, readAccess } from '../../../nodes/shared/api/credential.ts';
+import { readEnvironment } from '../../../nodes/shared/api/environment.ts';
 import { encryptedPem } from '../../../nodes/shared/keys/keyPair.ts';
 import {
 	anotherKeyPem,

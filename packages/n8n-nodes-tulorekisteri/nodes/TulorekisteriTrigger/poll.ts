@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { certificateOf, readAccess } from '../shared/access/access';
+import { certificateOf, readAccess } from '../shared/api/credential';
 import { daysUntil, transferDeadline } from '../shared/dates/lifecycle';
 import { readMoment } from '../shared/dates/parse';
 import type { Threshold } from '../shared/dates/thresholds';
