@@ -67,7 +67,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Esimerkki Oy',
-			description: 'The organisation’s name, as in the order',
+			description: "The organisation's name, as in the order",
 		},
 		{
 			displayName: 'Certificate',
@@ -105,7 +105,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
-				'The certificate of the authority that issues the service’s own signing certificates (IR Services Issuing CA), as PEM text. With it, only answers it vouches for are accepted. Not the root: every customer’s certificate comes from the root too.',
+				"The certificate of the authority that issues the service's own signing certificates (IR Services Issuing CA), as PEM text. With it, only responses it vouches for are accepted. Not the root: every customer's certificate comes from the root too.",
 		},
 	];
 }

@@ -14,20 +14,20 @@ export interface Outcome {
 	certificate?: Buffer;
 }
 
-/** How an answer is written; the real service's own canonicalisation is known from one implementer only. */
-export interface AnswerStyle {
-	canonicalization: 'inclusive' | 'exclusive';
+/** How a response is written; the real service's own canonicalisation is known from one implementer only. */
+export interface ResponseStyle {
+	canonicalisation: 'inclusive' | 'exclusive';
 	/** Result before the rest: against the schema. */
 	wrongOrder?: boolean;
 	/** The retrieval ID or certificate twice. */
 	duplicated?: boolean;
 }
 
-/** An answer's application document, signed as the root it is before it enters an envelope. */
-export function answerDocument(
+/** A response's application document, signed as the root it is before it enters an envelope. */
+export function responseDocument(
 	response: string,
 	outcome: Outcome,
-	style: AnswerStyle,
+	style: ResponseStyle,
 	signer: Party | undefined,
 ): string {
 	const payload = [
@@ -60,8 +60,8 @@ export function fault(code: string, text: string): string {
 	);
 }
 
-function signed(document: string, style: AnswerStyle, signer: Party): string {
-	const form = style.canonicalization === 'inclusive' ? INCLUSIVE : EXCLUSIVE;
+function signed(document: string, style: ResponseStyle, signer: Party): string {
+	const form = style.canonicalisation === 'inclusive' ? INCLUSIVE : EXCLUSIVE;
 	const signedXml = new SignedXml({
 		privateKey: signer.privateKey.export({ type: 'pkcs8', format: 'pem' }),
 		publicCert: signer.certificate.toString(),
@@ -73,7 +73,7 @@ function signed(document: string, style: AnswerStyle, signer: Party): string {
 		uri: '',
 		isEmptyUri: true,
 		transforms:
-			style.canonicalization === 'inclusive' ? [ENVELOPED, INCLUSIVE] : [ENVELOPED, EXCLUSIVE],
+			style.canonicalisation === 'inclusive' ? [ENVELOPED, INCLUSIVE] : [ENVELOPED, EXCLUSIVE],
 		digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
 	});
 	signedXml.computeSignature(document, { location: { reference: '/*', action: 'append' } });

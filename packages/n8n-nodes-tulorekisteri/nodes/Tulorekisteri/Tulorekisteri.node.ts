@@ -8,7 +8,7 @@ import {
 
 import { testCertificateCredential } from '../shared/api/credentialTest';
 import { toNodeError } from '../shared/errors/nodeErrors';
-import { properties } from './properties';
+import { PROPERTIES } from './properties';
 import { runOperation } from './execute';
 
 export class Tulorekisteri implements INodeType {
@@ -35,7 +35,7 @@ export class Tulorekisteri implements INodeType {
 				displayOptions: { show: { resource: ['certificate', 'key'] } },
 			},
 		],
-		properties,
+		properties: PROPERTIES,
 	};
 
 	methods = { credentialTest: { testCertificateCredential } };

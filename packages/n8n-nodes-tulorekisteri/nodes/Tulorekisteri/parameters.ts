@@ -37,7 +37,7 @@ export function timeoutFor(context: IExecuteFunctions, itemIndex: number): numbe
 
 const TIMEOUT_SECONDS = 60;
 
-export const certificateRequestProperty: INodeProperties = {
+export const CERTIFICATE_REQUEST_PROPERTY: INodeProperties = {
 	displayName: 'Certificate Request (CSR)',
 	name: 'certificateRequest',
 	type: 'string',
@@ -48,16 +48,16 @@ export const certificateRequestProperty: INodeProperties = {
 	description: 'The request made by Key: Create, together with a new private key',
 };
 
-export const timeoutOption: INodeProperties = {
+export const TIMEOUT_OPTION: INodeProperties = {
 	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: TIMEOUT_SECONDS,
-	description: 'How long to wait for the service’s answer to one request',
+	description: "How long to wait for the service's response to one request",
 };
 
-export const continueOption: INodeProperties = {
+export const CONTINUE_OPTION: INodeProperties = {
 	displayName: 'Continue When a Check Fails',
 	name: 'continueWhenCheckFails',
 	type: 'boolean',

@@ -3,31 +3,31 @@ import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from './operations/operation';
 import { operations } from './operations';
 
-const resources = [
+const RESOURCES = [
 	{ name: 'Certificate (Varmenne)', value: 'certificate', firstOperation: 'check' },
 	{ name: 'Key (Avain)', value: 'key', firstOperation: 'create' },
 	{ name: 'Order (Tilaus)', value: 'order', firstOperation: 'validate' },
 ] as const;
 
-const resourceProperty: INodeProperties = {
+const RESOURCE_PROPERTY: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: resources.map(({ name, value }) => ({ name, value })),
+	options: RESOURCES.map(({ name, value }) => ({ name, value })),
 	default: 'certificate',
 };
 
 /** The node's parameters, put together from its operations. */
-export const properties: INodeProperties[] = [
-	resourceProperty,
-	...resources.map(operationProperty),
+export const PROPERTIES: INodeProperties[] = [
+	RESOURCE_PROPERTY,
+	...RESOURCES.map(operationProperty),
 	...operations.flatMap((operation) =>
 		shownFor(operation.resource, operation.value, operation.properties),
 	),
 ];
 
-function operationProperty({ value, firstOperation }: (typeof resources)[number]): INodeProperties {
+function operationProperty({ value, firstOperation }: (typeof RESOURCES)[number]): INodeProperties {
 	const ofResource = operations.filter(({ resource }) => resource === value);
 	return {
 		displayName: 'Operation',

@@ -270,7 +270,7 @@ describe('a new key', () => {
 			credentials: { [CREDENTIAL]: credential },
 		});
 
-	test('is encrypted with the credential’s passphrase', async () => {
+	test("is encrypted with the credential's passphrase", async () => {
 		const [made] = (await create({}, emptyCredential(standIn))).json;
 		const pem = String(made?.privateKey);
 		expect(made).toMatchObject({ privateKeyEncrypted: true, keyBits: 2048 });

@@ -39,7 +39,7 @@ describe('Certificate: Check', () => {
 		[59.5, 'renewalOpen'],
 		[1, 'renewalOpen'],
 		[-1, 'expired'],
-	])('reads the credential’s certificate, %d days before its end', async (days, status) => {
+	])("reads the credential's certificate, %d days before its end", async (days, status) => {
 		const credential = await credentialEndingIn(standIn, days);
 		const { json } = await runNode(nodeTypes, {
 			...check({}),

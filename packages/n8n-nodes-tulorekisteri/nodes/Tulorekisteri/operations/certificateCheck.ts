@@ -7,7 +7,7 @@ import { readCertificate, readPrivateKey } from '../../shared/keys/pem';
 import type { Operation } from './operation';
 import { accessFor, textParameter } from '../parameters';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Certificate From',
 		name: 'certificateSource',
@@ -61,7 +61,7 @@ export const certificateCheck: Operation = {
 	name: 'Check',
 	action: 'Check a certificate',
 	description: 'Tell how long a certificate lasts, when it can be renewed and whether the key fits',
-	properties,
+	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);

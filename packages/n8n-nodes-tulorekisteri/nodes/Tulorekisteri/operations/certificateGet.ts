@@ -12,20 +12,20 @@ import { Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
 import { toPem } from '../../shared/keys/pem';
-import type { Answer } from '../../shared/api/response';
+import type { ServiceResponse } from '../../shared/api/response';
 import { getCertificate } from '../../shared/api/messages';
 import { refuseUntrusted, send, type Reaction } from '../../shared/api/service';
 import { issuedFailures, issuedWarnings, settle } from '../checks';
 import type { Operation } from './operation';
 import {
 	accessFor,
-	certificateRequestProperty,
-	continueOption,
+	CERTIFICATE_REQUEST_PROPERTY,
+	CONTINUE_OPTION,
 	numberOption,
 	switchOption,
 	textParameter,
 	timeoutFor,
-	timeoutOption,
+	TIMEOUT_OPTION,
 } from '../parameters';
 import { askUntilFinal, type Clock, type Patience } from '../polling';
 
@@ -33,7 +33,7 @@ const FIRST_WAIT_SECONDS = 30;
 const INTERVAL_SECONDS = 30;
 const GIVE_UP_AFTER_SECONDS = 360;
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Retrieval ID',
 		name: 'retrievalId',
@@ -43,7 +43,7 @@ const properties: INodeProperties[] = [
 		description: 'What Renew or Retrieve New gave',
 	},
 	{
-		...certificateRequestProperty,
+		...CERTIFICATE_REQUEST_PROPERTY,
 		required: false,
 		description:
 			'The request the certificate was asked for with; shows whether the certificate fits its key',
@@ -55,7 +55,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			continueOption,
+			CONTINUE_OPTION,
 			{
 				displayName: 'First Wait (Seconds)',
 				name: 'firstWait',
@@ -81,7 +81,7 @@ const properties: INodeProperties[] = [
 				default: INTERVAL_SECONDS,
 				description: 'How long to wait between two questions',
 			},
-			timeoutOption,
+			TIMEOUT_OPTION,
 		],
 	},
 ];
@@ -93,7 +93,7 @@ export const certificateGet: Operation = {
 	name: 'Get',
 	action: 'Get a certificate',
 	description: 'Fetch a certificate that was asked for, waiting until it is ready (getCertificate)',
-	properties,
+	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
@@ -107,12 +107,12 @@ export const certificateGet: Operation = {
 			patienceFor(context, itemIndex),
 			clockOf(context),
 		);
-		const answer = answerOf(reply);
-		refuseUntrusted(answer, 'Certificate: Get may be repeated.');
-		const responseSignature = { ...answer.signature };
-		if (!answer.certificate) return { ...pending(answer), attempts, responseSignature };
+		const response = responseOf(reply);
+		refuseUntrusted(response, 'Certificate: Get may be repeated.');
+		const responseSignature = { ...response.signature };
+		if (!response.certificate) return { ...pending(response), attempts, responseSignature };
 
-		const certificate = certificateIn(answer.certificate);
+		const certificate = certificateIn(response.certificate);
 		const now = new Date();
 		const goOn = switchOption(context, 'continueWhenCheckFails', itemIndex);
 		const failures = issuedFailures(certificate, request, now);
@@ -132,11 +132,11 @@ export const certificateGet: Operation = {
 };
 
 function hasCertificate(reaction: Reaction): boolean {
-	return reaction.outcome === 'answered' && reaction.answer.certificate !== undefined;
+	return reaction.outcome === 'responded' && reaction.response.certificate !== undefined;
 }
 
-function answerOf(reaction: Reaction): Answer {
-	if (reaction.outcome === 'answered') return reaction.answer;
+function responseOf(reaction: Reaction): ServiceResponse {
+	if (reaction.outcome === 'responded') return reaction.response;
 	const reason =
 		reaction.outcome === 'notSent'
 			? `The service was not reached: ${reaction.reason}`
@@ -148,10 +148,10 @@ function answerOf(reaction: Reaction): Answer {
 	);
 }
 
-function pending({ status, errors }: Answer): IDataObject {
+function pending({ status, errors }: ServiceResponse): IDataObject {
 	return {
 		outcome: 'pending',
-		lastAnswer: { status, errors: errors.map((error) => ({ ...error })) },
+		lastResponse: { status, errors: errors.map((error) => ({ ...error })) },
 		advice: 'Run Certificate: Get again later with the same retrieval ID.',
 	};
 }

@@ -11,24 +11,24 @@ import { renewalFailures, settle } from '../checks';
 import type { Operation } from './operation';
 import {
 	accessFor,
-	certificateRequestProperty,
-	continueOption,
+	CERTIFICATE_REQUEST_PROPERTY,
+	CONTINUE_OPTION,
 	switchOption,
 	textParameter,
 	timeoutFor,
-	timeoutOption,
+	TIMEOUT_OPTION,
 } from '../parameters';
 import { retrievalOf } from '../retrieval';
 
-const properties: INodeProperties[] = [
-	certificateRequestProperty,
+const PROPERTIES: INodeProperties[] = [
+	CERTIFICATE_REQUEST_PROPERTY,
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [continueOption, timeoutOption],
+		options: [CONTINUE_OPTION, TIMEOUT_OPTION],
 	},
 ];
 
@@ -39,7 +39,7 @@ export const certificateRenew: Operation = {
 	name: 'Renew',
 	action: 'Renew a certificate',
 	description: 'Ask for the successor of the certificate in the credential (renewCertificate)',
-	properties,
+	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
@@ -73,7 +73,7 @@ export const certificateRenew: Operation = {
 		}
 		const current = certificateFacts(identity.certificate, now);
 		return {
-			...retrievalOf(reaction.answer, 'The certificate in use is untouched.'),
+			...retrievalOf(reaction.response, 'The certificate in use is untouched.'),
 			renewedCertificate: { serialNumber: current.serialNumber, validTo: current.validTo },
 			warnings,
 		};

@@ -7,16 +7,16 @@ import { send } from '../../shared/api/service';
 import type { Operation } from './operation';
 import {
 	accessFor,
-	certificateRequestProperty,
+	CERTIFICATE_REQUEST_PROPERTY,
 	switchOption,
 	textParameter,
 	timeoutFor,
-	timeoutOption,
+	TIMEOUT_OPTION,
 } from '../parameters';
 import { retrievalOf } from '../retrieval';
 import { noteAsNotSent, noteAsSent } from '../sentCodes';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName:
 			'The transfer codes work once. Keep the private key of the request safe first, and leave Retry On Fail off: this node never sends the same codes twice.',
@@ -42,7 +42,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		description: 'TransferPassword (kertakäyttösalasana) from the secure e-mail',
 	},
-	certificateRequestProperty,
+	CERTIFICATE_REQUEST_PROPERTY,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -58,7 +58,7 @@ const properties: INodeProperties[] = [
 				description:
 					'Whether to send codes this node has sent before. Only when you know that they are unused.',
 			},
-			timeoutOption,
+			TIMEOUT_OPTION,
 		],
 	},
 ];
@@ -74,7 +74,7 @@ export const certificateRetrieveNew: Operation = {
 	action: 'Retrieve a new certificate',
 	description:
 		'Ask for an ordered certificate with its one-time transfer codes (signNewCertificate)',
-	properties,
+	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
@@ -108,7 +108,7 @@ export const certificateRetrieveNew: Operation = {
 			);
 		}
 		return retrievalOf(
-			reaction.answer,
+			reaction.response,
 			'Whether the codes still work is not known. If in doubt, have the organisation order a new certificate.',
 		);
 	},

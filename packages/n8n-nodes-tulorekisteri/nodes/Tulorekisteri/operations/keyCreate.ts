@@ -7,7 +7,7 @@ import { createPrivateRsaKey, encryptedPem, plainPem } from '../../shared/keys/k
 import type { Operation } from './operation';
 import { accessFor } from '../parameters';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Encrypt Private Key',
 		name: 'encryptPrivateKey',
@@ -25,7 +25,7 @@ export const keyCreate: Operation = {
 	name: 'Create',
 	action: 'Create a key and a certificate request',
 	description: 'Make a new private key and the certificate request (CSR) for it',
-	properties,
+	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);

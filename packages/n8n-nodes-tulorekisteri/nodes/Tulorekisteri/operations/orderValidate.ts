@@ -5,7 +5,7 @@ import { validateOrder } from '../../shared/order/validateOrder';
 import type { Operation } from './operation';
 import { textParameter } from '../parameters';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Environment',
 		name: 'environment',
@@ -33,7 +33,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Esimerkki Oy',
-		description: 'The organisation’s name',
+		description: "The organisation's name",
 	},
 	{
 		displayName: 'Contact Name',
@@ -78,7 +78,7 @@ export const orderValidate: Operation = {
 	name: 'Validate',
 	action: 'Validate an order',
 	description: 'Check the fields of a certificate order before it is made',
-	properties,
+	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {
 		const text = (name: string) => textParameter(context, name, itemIndex);

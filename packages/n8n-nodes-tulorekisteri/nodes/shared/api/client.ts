@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-const LONGEST_ANSWER = 1024 * 1024;
+const LONGEST_RESPONSE = 1024 * 1024;
 
 /** The part of n8n's context that sending needs. */
 export type SendingContext = Pick<IExecuteFunctions, 'getExecutionCancelSignal'> & {
@@ -16,26 +16,26 @@ export interface Post {
 
 /** What became of a request; `notSent` is certain, `unknown` means it may have been carried out. */
 export type Exchange =
-	| { outcome: 'answered'; status: number; body: Buffer }
+	| { outcome: 'responded'; status: number; body: Buffer }
 	| { outcome: 'notSent'; reason: string }
 	| { outcome: 'unknown'; reason: string };
 
 /** Failures from before the first byte was sent: no connection, or a server whose certificate we refused. */
-const failuresBeforeSending: Record<string, string> = {
+const FAILURES_BEFORE_SENDING: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'the host name is not known',
 	EAI_AGAIN: 'the host name could not be looked up',
 	EHOSTUNREACH: 'the host cannot be reached',
 	ENETUNREACH: 'the network cannot be reached',
-	CERT_HAS_EXPIRED: 'the server’s TLS certificate has expired',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'the server’s TLS certificate is self-signed',
+	CERT_HAS_EXPIRED: "the server's TLS certificate has expired",
+	DEPTH_ZERO_SELF_SIGNED_CERT: "the server's TLS certificate is self-signed",
 	SELF_SIGNED_CERT_IN_CHAIN:
-		'the server’s TLS certificate comes from an authority that is not trusted',
+		"the server's TLS certificate comes from an authority that is not trusted",
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-		'the server’s TLS certificate comes from an authority that is not trusted',
+		"the server's TLS certificate comes from an authority that is not trusted",
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-		'the server’s TLS certificate comes from an authority that is not trusted',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'the server’s TLS certificate is for another host name',
+		"the server's TLS certificate comes from an authority that is not trusted",
+	ERR_TLS_CERT_ALTNAME_INVALID: "the server's TLS certificate is for another host name",
 };
 
 /**
@@ -63,16 +63,16 @@ export async function post(context: SendingContext, request: Post): Promise<Exch
 	try {
 		const response: { statusCode: number; body: AsyncIterable<Buffer> } =
 			await context.helpers.httpRequest(options);
-		const body = await readAtMost(response.body, LONGEST_ANSWER);
+		const body = await readAtMost(response.body, LONGEST_RESPONSE);
 		return body
-			? { outcome: 'answered', status: response.statusCode, body }
-			: { outcome: 'unknown', reason: 'the answer is longer than 1 MiB' };
+			? { outcome: 'responded', status: response.statusCode, body }
+			: { outcome: 'unknown', reason: 'the response is longer than 1 MiB' };
 	} catch (error) {
-		const beforeSending = failuresBeforeSending[codeOf(error)];
+		const beforeSending = FAILURES_BEFORE_SENDING[codeOf(error)];
 		if (beforeSending) return { outcome: 'notSent', reason: beforeSending };
 		if (cancelled?.aborted) return { outcome: 'unknown', reason: 'the execution was stopped' };
-		if (tooLate.aborted) return { outcome: 'unknown', reason: 'no complete answer came in time' };
-		return { outcome: 'unknown', reason: 'the connection broke before a complete answer came' };
+		if (tooLate.aborted) return { outcome: 'unknown', reason: 'no complete response came in time' };
+		return { outcome: 'unknown', reason: 'the connection broke before a complete response came' };
 	}
 }
 

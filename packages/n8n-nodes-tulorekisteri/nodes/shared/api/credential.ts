@@ -13,7 +13,7 @@ export interface Access {
 	certificate: string;
 	privateKey: string;
 	passphrase: string;
-	/** Certificates of the authority whose signature the service's answers must carry; none where not given. */
+	/** Certificates of the authority whose signature the service's responses must carry; none where not given. */
 	trustedAuthorities: X509Certificate[];
 }
 

@@ -10,7 +10,7 @@ export const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
 export interface Message {
 	/** The SOAPAction. */
 	operation: 'signNewCertificate' | 'renewCertificate' | 'getCertificate';
-	answerName: string;
+	responseName: string;
 	document: string;
 }
 
@@ -69,7 +69,7 @@ function message(operation: Message['operation'], name: string, fields: string[]
 	const root = `cer:${name}Request`;
 	return {
 		operation,
-		answerName: `${name}Response`,
+		responseName: `${name}Response`,
 		document: `<${root} xmlns:cer="${SERVICE_NAMESPACE}">${fields.join('')}</${root}>`,
 	};
 }

@@ -13,7 +13,7 @@ export interface ServiceError {
 	message: string;
 }
 
-export interface Answer {
+export interface ServiceResponse {
 	status: 'OK' | 'FAIL';
 	errors: ServiceError[];
 	retrievalId?: string;
@@ -23,23 +23,23 @@ export interface Answer {
 }
 
 /**
- * Reads the service's answer from an HTTP body. A business failure comes as a normal answer with
+ * Reads the service's response from an HTTP body. A business failure comes as a normal response with
  * `FAIL`, whatever the HTTP status; its status at such times is not known, so it decides nothing here.
  * @throws Refusal when it is a SOAP fault, another message, or not XML
  */
-export function readAnswer(
+export function readResponse(
 	httpStatus: number,
 	body: Buffer,
-	answerName: string,
+	responseName: string,
 	authorities: X509Certificate[],
 	now: Date,
-): Answer {
+): ServiceResponse {
 	const content = bodyContent(httpStatus, body);
 	if (content.localName === 'Fault' && content.namespace === SOAP_NAMESPACE)
 		throw faultRefusal(content);
-	if (content.localName !== answerName || content.namespace !== SERVICE_NAMESPACE) {
+	if (content.localName !== responseName || content.namespace !== SERVICE_NAMESPACE) {
 		throw new Refusal(
-			`The service sent ${content.localName} instead of ${answerName}`,
+			`The service sent ${content.localName} instead of ${responseName}`,
 			CHECK_ADDRESS,
 			'service',
 		);
@@ -48,7 +48,7 @@ export function readAnswer(
 	const result = single(document, 'Result');
 	const status = result && valueOf(result, 'Status');
 	if (!result || (status !== 'OK' && status !== 'FAIL')) {
-		throw new Refusal('The answer says neither OK nor FAIL', CHECK_ADDRESS, 'service');
+		throw new Refusal('The response says neither OK nor FAIL', CHECK_ADDRESS, 'service');
 	}
 	const retrievalId = valueOf(document, 'RetrievalId');
 	const certificate = valueOf(document, 'Certificate');
@@ -67,7 +67,7 @@ export function readAnswer(
 }
 
 const CHECK_ADDRESS =
-	'Check that the address is the certificate service and that no proxy or gateway in between answers in its place.';
+	'Check that the address is the certificate service and that no proxy or gateway in between responses in its place.';
 
 function bodyContent(httpStatus: number, body: Buffer): XmlElement {
 	if (httpStatus >= 300 && httpStatus < 400) {
@@ -107,7 +107,7 @@ function faultRefusal(fault: XmlElement): Refusal {
 	const text = valueOf(fault, 'faultstring') ?? 'no text';
 	return new Refusal(
 		`The service could not handle the request: ${text} (${code})`,
-		'This is a SOAP fault: the service refused the message itself or is out of order. Try again later; if it stays, ask the Incomes Register’s technical support.',
+		"This is a SOAP fault: the service refused the message itself or is out of order. Try again later; if it stays, ask the Incomes Register's technical support.",
 		'service',
 	);
 }
@@ -121,7 +121,7 @@ function valueOf(parent: XmlElement, localName: string): string | undefined {
 function single(parent: XmlElement, localName: string): XmlElement | undefined {
 	const found = childrenNamed(parent, localName);
 	if (found.length > 1) {
-		throw new Refusal(`The answer holds ${localName} more than once`, CHECK_ADDRESS, 'service');
+		throw new Refusal(`The response holds ${localName} more than once`, CHECK_ADDRESS, 'service');
 	}
 	return found[0];
 }

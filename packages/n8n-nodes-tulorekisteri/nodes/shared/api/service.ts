@@ -1,12 +1,12 @@
 import type { Access } from './credential';
 import { Refusal } from '../errors/refusal';
 import { post, type SendingContext } from './client';
-import { readAnswer, type Answer, type ServiceError } from './response';
+import { readResponse, type ServiceResponse, type ServiceError } from './response';
 import { inEnvelope, type Message } from './messages';
 
 /** How the service reacted; `unclear` means the request may have been carried out. */
 export type Reaction =
-	| { outcome: 'answered'; answer: Answer }
+	| { outcome: 'responded'; response: ServiceResponse }
 	| { outcome: 'notSent'; reason: string }
 	| { outcome: 'unclear'; refusal: Refusal };
 
@@ -27,19 +27,19 @@ export async function send(
 	if (exchange.outcome === 'unknown') {
 		return {
 			outcome: 'unclear',
-			refusal: new Refusal(`No usable answer: ${exchange.reason}`, TRY_LATER, 'service'),
+			refusal: new Refusal(`No usable response: ${exchange.reason}`, TRY_LATER, 'service'),
 		};
 	}
 	try {
 		const { status, body } = exchange;
-		const answer = readAnswer(
+		const response = readResponse(
 			status,
 			body,
-			message.answerName,
+			message.responseName,
 			access.trustedAuthorities,
 			new Date(),
 		);
-		return { outcome: 'answered', answer };
+		return { outcome: 'responded', response };
 	} catch (error) {
 		return { outcome: 'unclear', refusal: asRefusal(error) };
 	}
@@ -48,14 +48,14 @@ export async function send(
 const TRY_LATER = 'Check the connection from n8n to the service.';
 
 /** Meanings that are known; the service's own list of codes is not public. Source: Kitsas (one source). */
-const hints: Record<string, string> = {
+const HINTS: Record<string, string> = {
 	PKI020: 'The transfer ID or the transfer password is wrong, or was used before. ',
 };
 
-/** Refuses an answer that says FAIL: the service's codes and texts word for word, with a hint where one is known. */
+/** Refuses a response that says FAIL: the service's codes and texts word for word, with a hint where one is known. */
 export function refusalOf(errors: ServiceError[], advice: string): Refusal {
 	const told = errors.map(({ code, message }) => [code, message].filter(Boolean).join(': '));
-	const hint = errors.map(({ code }) => hints[code] ?? '').join('');
+	const hint = errors.map(({ code }) => HINTS[code] ?? '').join('');
 	return new Refusal(
 		`The service refused the request: ${told.join('; ') || 'it gave no reason'}`,
 		hint + advice,
@@ -64,20 +64,20 @@ export function refusalOf(errors: ServiceError[], advice: string): Refusal {
 }
 
 /**
- * Refuses an answer whose signature is not the trusted authority's, where one is given in the credential.
- * @param kept what must not be lost with the answer
+ * Refuses a response whose signature is not the trusted authority's, where one is given in the credential.
+ * @param kept what must not be lost with the response
  */
-export function refuseUntrusted({ signature }: Answer, kept: string): void {
+export function refuseUntrusted({ signature }: ServiceResponse, kept: string): void {
 	if (signature.trusted !== false) return;
 	const reason = signature.reason ?? 'it was not made by the trusted authority';
 	throw new Refusal(
-		`The answer's signature is not accepted: ${signature.present ? reason : 'there is none'}`,
-		`The credential names a trusted authority, so an answer it does not vouch for is not used. ${kept}`.trim(),
+		`The response's signature is not accepted: ${signature.present ? reason : 'there is none'}`,
+		`The credential names a trusted authority, so a response it does not vouch for is not used. ${kept}`.trim(),
 		'service',
 	);
 }
 
 function asRefusal(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
-	return new Refusal('The answer could not be read', TRY_LATER, 'service');
+	return new Refusal('The response could not be read', TRY_LATER, 'service');
 }

@@ -6,7 +6,7 @@ import { decode, encode, encodeObjectIdentifier, TAG } from './der';
 import { readDer, toPem } from './pem';
 
 const COUNTRY = '2.5.4.6';
-const ORGANIZATION = '2.5.4.10';
+const ORGANISATION = '2.5.4.10';
 const COMMON_NAME = '2.5.4.3';
 const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
 const SIGNATURE_ALGORITHM = encode(
@@ -16,7 +16,7 @@ const SIGNATURE_ALGORITHM = encode(
 );
 
 /** X.520's upper bound for an organisation's name; the service itself allows 100 in its messages. */
-const LONGEST_ORGANIZATION = 64;
+const LONGEST_ORGANISATION = 64;
 
 /** The only key size the service takes. Source: the Tax Administration's quick guide. */
 export const KEY_BITS = 2048;
@@ -101,11 +101,11 @@ function assemble(toBeSigned: Buffer, signature: Buffer): Buffer {
 }
 
 function subjectOf({ customerId, customerName }: Requester): Buffer {
-	const organization = [...customerName].slice(0, LONGEST_ORGANIZATION).join('');
+	const organisation = [...customerName].slice(0, LONGEST_ORGANISATION).join('');
 	return encode(
 		TAG.sequence,
 		subjectPart(COUNTRY, TAG.printableString, 'FI'),
-		...(organization === '' ? [] : [subjectPart(ORGANIZATION, TAG.utf8String, organization)]),
+		...(organisation === '' ? [] : [subjectPart(ORGANISATION, TAG.utf8String, organisation)]),
 		subjectPart(COMMON_NAME, TAG.utf8String, customerId),
 	);
 }

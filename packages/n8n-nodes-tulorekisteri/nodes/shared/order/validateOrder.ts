@@ -79,7 +79,7 @@ function customerFindings({ environment, customerId, customerName }: Order): Lev
 		);
 	}
 	if (customerName === '')
-		findings.push(error('customerName', 'The organisation’s name is missing.'));
+		findings.push(error('customerName', "The organisation's name is missing."));
 	if (customerName.length > LIMITS.customerName) {
 		findings.push(error('customerName', `At most ${LIMITS.customerName} characters.`));
 	}
@@ -90,7 +90,10 @@ function contactFindings({ contactName, contactEmail }: Order): LevelledFinding[
 	const findings: LevelledFinding[] = [];
 	if (!/\S\s+\S/.test(contactName)) {
 		findings.push(
-			error('contactName', 'Name a person, first and last name: they answer for the certificate.'),
+			error(
+				'contactName',
+				'Name a person, first and last name: they response for the certificate.',
+			),
 		);
 	}
 	if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/.test(contactEmail)) {

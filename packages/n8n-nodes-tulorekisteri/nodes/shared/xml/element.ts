@@ -46,7 +46,7 @@ export function textOf(element: XmlElement): string {
 
 /**
  * The element as the root of a document of its own: of what the surrounding document declared, only the
- * prefixes the element really uses stay. The service signs its answer so, and puts it into the
+ * prefixes the element really uses stay. The service signs its response so, and puts it into the
  * envelope afterwards.
  */
 export function detach(element: XmlElement): XmlElement {

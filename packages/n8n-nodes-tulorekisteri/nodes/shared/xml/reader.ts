@@ -13,7 +13,7 @@ const ATTRIBUTE = new RegExp(
 );
 const TAG_END = /\s*(\/?)>/y;
 const XML_DECLARATION = /^\uFEFF?<\?xml\s[^<>]*\?>/;
-const namedCharacters: Record<string, string> = {
+const NAMED_CHARACTERS: Record<string, string> = {
 	amp: '&',
 	lt: '<',
 	gt: '>',
@@ -214,7 +214,7 @@ function decodeText(raw: string): string {
 
 function decodeReferences(raw: string): string {
 	return raw.replace(/&([^;&]*)(;?)/g, (_reference, name: string, end: string) => {
-		const character = end === ';' ? (namedCharacters[name] ?? numberedCharacter(name)) : undefined;
+		const character = end === ';' ? (NAMED_CHARACTERS[name] ?? numberedCharacter(name)) : undefined;
 		if (character === undefined) throw notXml('it refers to an entity, which is never accepted');
 		return character;
 	});
@@ -231,8 +231,8 @@ function numberedCharacter(name: string): string | undefined {
 
 function notXml(reason: string): Refusal {
 	return new Refusal(
-		`The answer is not the XML this service sends: ${reason}`,
-		'Check that the address is the certificate service and that no proxy or gateway in between answers in its place.',
+		`The response is not the XML this service sends: ${reason}`,
+		'Check that the address is the certificate service and that no proxy or gateway in between responses in its place.',
 		'service',
 	);
 }

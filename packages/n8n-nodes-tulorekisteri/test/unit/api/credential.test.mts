@@ -49,12 +49,12 @@ describe('a credential', () => {
 		['a key of another certificate', { privateKey: anotherKeyPem }, 'do not belong together'],
 		['a wrong passphrase', { passphrase: 'x' }, 'passphrase does not open'],
 		[
-			'a key in the certificate’s field',
+			"a key in the certificate's field",
 			{ publicCertificate: keyPem },
 			'certificate could not be read',
 		],
 		[
-			'a certificate in the key’s field',
+			"a certificate in the key's field",
 			{ privateKey: certificatePem },
 			'private key could not be read',
 		],

@@ -7,7 +7,7 @@ import {
 	renewCertificate,
 	signNewCertificate,
 } from '../../../nodes/shared/api/messages.ts';
-import { canonicalize } from '../../../nodes/shared/xml/canonical.ts';
+import { canonicalise } from '../../../nodes/shared/xml/canonical.ts';
 import { readXml } from '../../../nodes/shared/xml/reader.ts';
 import { ExternalTools } from '../../../standin/externalTools.mts';
 import { readRequest } from '../../../standin/requestReader.mts';
@@ -52,7 +52,7 @@ describe('messages', () => {
 		expect(Object.keys(fields)).toEqual(names);
 		expect(fields).toMatchObject({ Environment: 'TEST', CustomerId: requester.customerId });
 		expect(tools.message(message.document).filter(({ accepted }) => !accepted)).toEqual([]);
-		expect(canonicalize(readXml(message.document), { mode: 'exclusive' })).toBe(message.document);
+		expect(canonicalise(readXml(message.document), { mode: 'exclusive' })).toBe(message.document);
 	});
 
 	test('carry values unharmed', () => {

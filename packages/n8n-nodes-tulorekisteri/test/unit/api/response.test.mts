@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
-import { readAnswer } from '../../../nodes/shared/api/response.ts';
-import { answerDocument, fault, inEnvelope, type Outcome } from '../../../standin/responses.mts';
+import { readResponse } from '../../../nodes/shared/api/response.ts';
+import { responseDocument, fault, inEnvelope, type Outcome } from '../../../standin/responses.mts';
 import { Authority } from '../../../standin/authority.mts';
 import { certificate } from '../../fixtures/fixtures.mts';
 
@@ -10,28 +10,34 @@ beforeAll(async () => {
 	authority = await Authority.create();
 }, 30_000);
 
-const answer = (
+const response = (
 	outcome: Outcome,
 	style: { wrongOrder?: boolean; duplicated?: boolean } = {},
 	response = 'GetCertificateResponse',
 ) =>
 	inEnvelope(
-		answerDocument(
+		responseDocument(
 			response,
 			outcome,
-			{ canonicalization: 'inclusive', ...style },
+			{ canonicalisation: 'inclusive', ...style },
 			authority.signer,
 		),
 	);
 
 const read = (body: string | Buffer, status = 200) =>
-	readAnswer(status, Buffer.from(body), 'GetCertificateResponse', [authority.trusted], new Date());
+	readResponse(
+		status,
+		Buffer.from(body),
+		'GetCertificateResponse',
+		[authority.trusted],
+		new Date(),
+	);
 
-describe('an answer', () => {
+describe('a response', () => {
 	test('with a certificate is read, whatever the HTTP status', () => {
 		for (const status of [200, 400, 500]) {
 			const { certificate: der, ...rest } = read(
-				answer({ status: 'OK', certificate: certificate.raw }),
+				response({ status: 'OK', certificate: certificate.raw }),
 				status,
 			);
 			expect(der?.equals(certificate.raw)).toBe(true);
@@ -48,18 +54,18 @@ describe('an answer', () => {
 			{ code: 'PKI020', message: 'Virheelliset tunnukset: ä < ö & "å"' },
 			{ code: 'PKI999', message: '' },
 		];
-		expect(read(answer({ status: 'FAIL', errors }))).toMatchObject({ status: 'FAIL', errors });
+		expect(read(response({ status: 'FAIL', errors }))).toMatchObject({ status: 'FAIL', errors });
 	});
 
 	test('in another order is read by its names', () => {
-		expect(read(answer({ status: 'OK', retrievalId: 'r' }, { wrongOrder: true }))).toMatchObject({
+		expect(read(response({ status: 'OK', retrievalId: 'r' }, { wrongOrder: true }))).toMatchObject({
 			status: 'OK',
 			retrievalId: 'r',
 		});
 	});
 
 	test('may have a prologue, and white space and carriage returns in its base64', () => {
-		const spaced = `<?xml version="1.0" encoding="UTF-8"?>\r\n${answer({ status: 'OK', certificate: certificate.raw })}`;
+		const spaced = `<?xml version="1.0" encoding="UTF-8"?>\r\n${response({ status: 'OK', certificate: certificate.raw })}`;
 		expect(spaced).toContain('&#13;');
 		expect(read(spaced).certificate?.equals(certificate.raw)).toBe(true);
 		expect(read(spaced).signature.valid).toBe(true);
@@ -75,43 +81,43 @@ describe('an answer', () => {
 		['a SOAP fault with status 200', () => fault('Server', 'Out of order'), 200, 'Out of order'],
 		[
 			'another message',
-			() => answer({ status: 'OK' }, {}, 'RenewCertificateResponse'),
+			() => response({ status: 'OK' }, {}, 'RenewCertificateResponse'),
 			200,
 			'sent RenewCertificateResponse instead',
 		],
 		[
 			'a message of another namespace',
-			() => answer({ status: 'OK' }).replace('certificates.vero.fi', 'example.com'),
+			() => response({ status: 'OK' }).replace('certificates.vero.fi', 'example.com'),
 			200,
 			'instead of GetCertificateResponse',
 		],
 		[
 			'an element twice',
-			() => answer({ status: 'OK', retrievalId: 'r' }, { duplicated: true }),
+			() => response({ status: 'OK', retrievalId: 'r' }, { duplicated: true }),
 			200,
 			'RetrievalId more than once',
 		],
 		[
 			'no status',
-			() => answer({ status: 'OK' }).replace(/<Status>OK<\/Status>/, ''),
+			() => response({ status: 'OK' }).replace(/<Status>OK<\/Status>/, ''),
 			200,
 			'neither OK nor FAIL',
 		],
 		[
 			'an unknown status',
-			() => answer({ status: 'OK' }).replace('>OK<', '>MAYBE<'),
+			() => response({ status: 'OK' }).replace('>OK<', '>MAYBE<'),
 			200,
 			'neither OK nor FAIL',
 		],
 		[
 			'no result',
-			() => answer({ status: 'OK' }).replace(/<Result>.*<\/Result>/s, ''),
+			() => response({ status: 'OK' }).replace(/<Result>.*<\/Result>/s, ''),
 			200,
 			'neither OK nor FAIL',
 		],
 		[
 			'a DTD',
-			() => `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>${answer({ status: 'OK' })}`,
+			() => `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>${response({ status: 'OK' })}`,
 			200,
 			'DTD',
 		],
@@ -132,7 +138,7 @@ describe('an answer', () => {
 		],
 		[
 			'two bodies',
-			() => answer({ status: 'OK' }).replace(/(<SOAP-ENV:Body>.*<\/SOAP-ENV:Body>)/s, '$1$1'),
+			() => response({ status: 'OK' }).replace(/(<SOAP-ENV:Body>.*<\/SOAP-ENV:Body>)/s, '$1$1'),
 			200,
 			'no SOAP message',
 		],
@@ -141,7 +147,7 @@ describe('an answer', () => {
 		[
 			'SOAP 1.2',
 			() =>
-				answer({ status: 'OK' }).replaceAll(
+				response({ status: 'OK' }).replaceAll(
 					'http://schemas.xmlsoap.org/soap/envelope/',
 					'http://www.w3.org/2003/05/soap-envelope',
 				),
@@ -149,7 +155,7 @@ describe('an answer', () => {
 			'no SOAP message',
 		],
 		['bytes that are no UTF-8', () => Buffer.from([0x3c, 0x61, 0xff, 0x3e]), 200, 'no XML'],
-		['half an answer', () => answer({ status: 'OK' }).slice(0, -10), 200, 'do not match'],
+		['half a response', () => response({ status: 'OK' }).slice(0, -10), 200, 'do not match'],
 	])('is refused: %s', (_case, body, status, reason) => {
 		expect(() => read(body(), status)).toThrow(reason);
 	});

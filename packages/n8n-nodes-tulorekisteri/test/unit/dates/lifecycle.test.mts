@@ -15,7 +15,7 @@ const validTo = new Date('2028-03-28T00:30:00Z');
 const before = (days: number, milliseconds = 0) =>
 	new Date(validTo.getTime() - days * DAY + milliseconds);
 
-describe('a certificate’s life', () => {
+describe("a certificate's life", () => {
 	test.each([
 		[61, 61, 'valid'],
 		[60, 60, 'renewalOpen'],
@@ -41,7 +41,7 @@ describe('a certificate’s life', () => {
 		expect(daysUntil(validTo, before(60, 1))).toBe(59);
 	});
 
-	test('counts days of 24 hours, across the clocks’ change', () => {
+	test("counts days of 24 hours, across the clocks' change", () => {
 		expect(renewalOpensAt(new Date('2026-05-28T12:00:00Z')).toISOString()).toBe(
 			'2026-03-29T12:00:00.000Z',
 		);

@@ -36,7 +36,7 @@ describe('a certificate request', () => {
 		['beyond the basic plane', { customerId: '1234567-1', customerName: 'Emoji 🏠 Oy' }],
 		['a slash and a comma', { customerId: '1234567-1', customerName: 'A/B, C=SE' }],
 		['no name', { customerId: '1234567-1', customerName: '' }],
-		['a name at X.520’s limit', { customerId: '1234567-1', customerName: 'ö'.repeat(64) }],
+		["a name at X.520's limit", { customerId: '1234567-1', customerName: 'ö'.repeat(64) }],
 	])('is accepted by an independent reader: %s', async (_case, names) => {
 		const der = derOf(createCertificateRequest(names, privateKey));
 		const read = new Pkcs10CertificateRequest(new Uint8Array(der));
