@@ -74,7 +74,7 @@ const unusable: Array<[Misbehaviour, string]> = [
 	['duplicated', 'RetrievalId more than once'],
 	['fault', 'Out of order (SOAP-ENV:Server)'],
 	['html', 'HTTP 502 and no SOAP message'],
-	['huge', 'longer than 1 MiB'],
+	['huge', 'longer than 256 KiB'],
 	['internalError', 'HTTP 500 and no XML'],
 	['notUtf8', 'no XML'],
 	['redirect', 'redirect, which is never followed'],

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-const LONGEST_RESPONSE = 1024 * 1024;
+/** In bytes. The longest the schema allows: a certificate of 32 768, in base64, and a signature with its chain. */
+const LONGEST_RESPONSE = 256 * 1024;
 
 /** The part of n8n's context that sending needs. */
 export type SendingContext = Pick<IExecuteFunctions, 'getExecutionCancelSignal'> & {
@@ -66,7 +67,7 @@ export async function post(context: SendingContext, request: Post): Promise<Exch
 		const body = await readAtMost(response.body, LONGEST_RESPONSE);
 		return body
 			? { outcome: 'responded', status: response.statusCode, body }
-			: { outcome: 'unknown', reason: 'the response is longer than 1 MiB' };
+			: { outcome: 'unknown', reason: 'the response is longer than 256 KiB' };
 	} catch (error) {
 		const beforeSending = FAILURES_BEFORE_SENDING[codeOf(error)];
 		if (beforeSending) return { outcome: 'notSent', reason: beforeSending };

@@ -67,7 +67,7 @@ export function readResponse(
 }
 
 const CHECK_ADDRESS =
-	'Check that the address is the certificate service and that no proxy or gateway in between responses in its place.';
+	'Check that the address is the certificate service and that no proxy or gateway in between responds in its place.';
 
 function bodyContent(httpStatus: number, body: Buffer): XmlElement {
 	if (httpStatus >= 300 && httpStatus < 400) {

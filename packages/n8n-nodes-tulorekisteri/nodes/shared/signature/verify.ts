@@ -29,7 +29,8 @@ export interface SignatureReport {
 }
 
 /** More than any real chain has; a forged response must not keep us busy. */
-const MOST_CERTIFICATES = 10;
+const MOST_CERTIFICATES = 6;
+const MOST_PREFIXES = 50;
 
 const SIGNATURE_HASHES: Record<string, string> = { [RSA_SHA256]: 'sha256', [RSA_SHA512]: 'sha512' };
 const DIGEST_HASHES: Record<string, string> = { [SHA256]: 'sha256', [SHA512]: 'sha512' };
@@ -113,6 +114,7 @@ function formOf(method: XmlElement | undefined): Canonicalisation | undefined {
 	if (algorithm !== EXCLUSIVE || !method) return undefined;
 	const [inclusive] = childrenNamed(method, 'InclusiveNamespaces', EXCLUSIVE);
 	const prefixes = (inclusive && attributeOf(inclusive, 'PrefixList'))?.split(/\s+/) ?? [];
+	if (prefixes.length > MOST_PREFIXES) return undefined;
 	return {
 		mode: 'exclusive',
 		inclusivePrefixes: prefixes.map((prefix) => (prefix === '#default' ? '' : prefix)),
