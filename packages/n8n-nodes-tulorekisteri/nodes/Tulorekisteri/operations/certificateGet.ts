@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { attempt } from '../../shared/errors/attempt';
+import { attempt } from '../../shared/errors/refusal';
 import { Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';

@@ -1,5 +1,4 @@
-import { attempt } from '../errors/attempt';
-import { Refusal } from '../errors/refusal';
+import { attempt, Refusal } from '../errors/refusal';
 
 /** The value of `Environment` in every request. */
 export type EnvironmentName = 'PRODUCTION' | 'TEST';

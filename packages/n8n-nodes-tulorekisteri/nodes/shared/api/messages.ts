@@ -1,10 +1,21 @@
 import type { Environment } from './environment';
 import { Refusal } from '../errors/refusal';
 import { escapeText, isXmlText } from '../xml/text';
-import { LIMITS, LONGEST_CERTIFICATE_REQUEST } from './limits';
 
 export const SERVICE_NAMESPACE = 'http://certificates.vero.fi/2017/10/certificateservices';
 export const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** Longest values, in characters. Source: the service's XML schema. */
+export const LIMITS = {
+	customerId: 30,
+	customerName: 100,
+	transferId: 32,
+	transferPassword: 16,
+	retrievalId: 32,
+} as const;
+
+/** Longest certificate request, in bytes before base64. Source: the service's XML schema. */
+const LONGEST_CERTIFICATE_REQUEST = 10_240;
 
 /** A request, not yet in its envelope: `document` is in canonical form, so it can be signed as it stands. */
 export interface Message {

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 
-import { attempt } from '../errors/attempt';
-import { Refusal } from '../errors/refusal';
+import { attempt, Refusal } from '../errors/refusal';
+import { fromBase64 } from '../keys/pem';
 import { verifyDocument, type SignatureReport } from '../signature/verify';
 import { childrenNamed, detach, elementsOf, textOf, type XmlElement } from '../xml/element';
 import { readXml } from '../xml/reader';
@@ -60,7 +60,7 @@ export function readResponse(
 		})),
 		...(retrievalId !== undefined && { retrievalId }),
 		...(certificate !== undefined && {
-			certificate: Buffer.from(certificate.replace(/\s/g, ''), 'base64'),
+			certificate: fromBase64(certificate) ?? Buffer.alloc(0),
 		}),
 		signature: verifyDocument(document, authorities, now),
 	};

@@ -1,7 +1,6 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 
-import { attempt } from '../errors/attempt';
-import { Refusal } from '../errors/refusal';
+import { attempt, Refusal } from '../errors/refusal';
 import { decode, encode, encodeObjectIdentifier, TAG } from './der';
 import { readDer, toPem } from './pem';
 

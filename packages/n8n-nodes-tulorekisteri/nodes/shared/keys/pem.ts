@@ -1,7 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 
-import { attempt } from '../errors/attempt';
-import { Refusal } from '../errors/refusal';
+import { attempt, Refusal } from '../errors/refusal';
 import { decode, TAG } from './der';
 
 const PRIVATE_KEY_LABELS = ['PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', 'RSA PRIVATE KEY'];
@@ -74,7 +73,7 @@ export function readDer(text: string, labels: string[]): Buffer | undefined {
 	const blocks = blocksIn(text);
 	const block = blocks.find(({ label }) => labels.includes(label));
 	if (block) return Buffer.from(block.base64, 'base64');
-	return blocks.length === 0 ? bareBase64(text) : undefined;
+	return blocks.length === 0 ? fromBase64(text) : undefined;
 }
 
 interface PemBlock {
@@ -97,7 +96,8 @@ function blocksIn(text: string): PemBlock[] {
 	});
 }
 
-function bareBase64(text: string): Buffer | undefined {
+/** The bytes of a base64 text, white space aside; undefined where anything else stands in it. */
+export function fromBase64(text: string): Buffer | undefined {
 	const compact = text.replace(/\s/g, '');
 	const isBase64 = compact !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
 	return isBase64 ? Buffer.from(compact, 'base64') : undefined;
@@ -119,7 +119,7 @@ function adviceOn(text: string, wanted: 'CERTIFICATE' | 'PRIVATE KEY'): string {
 
 /** PKCS#12 begins with version 3 (RFC 7292); its bytes pasted as text lose themselves, its base64 does not. */
 function isPkcs12(text: string): boolean {
-	const der = bareBase64(text) ?? Buffer.from(text, 'latin1');
+	const der = fromBase64(text) ?? Buffer.from(text, 'latin1');
 	const [file] = decode(der) ?? [];
 	const [version] = (file?.tag === TAG.sequence && decode(file.content)) || [];
 	return version?.tag === TAG.integer && version.content.equals(Buffer.from([3]));

@@ -1,5 +1,5 @@
 import { daysUntil, transferDeadline } from '../dates/lifecycle';
-import { LIMITS } from '../api/limits';
+import { LIMITS } from '../api/messages';
 import { checkBusinessId } from './businessId';
 import { readPhone, suggestPhone } from './phone';
 

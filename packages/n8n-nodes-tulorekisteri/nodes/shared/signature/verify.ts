@@ -1,7 +1,8 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 
-import { attempt } from '../errors/attempt';
+import { attempt } from '../errors/refusal';
 import { inOneLine } from '../keys/certificateFacts';
+import { fromBase64 } from '../keys/pem';
 import { canonicalise, type Canonicalisation } from '../xml/canonical';
 import { childrenNamed, elementsOf, textOf, type XmlElement } from '../xml/element';
 import {
@@ -144,6 +145,7 @@ function attributeOf(element: XmlElement, localName: string): string | undefined
 		?.value;
 }
 
+/** No bytes where the text is no base64: xmlsec1 refuses that too, Buffer alone would skip what it can't read. */
 function bytesOf(element: XmlElement | undefined): Buffer {
-	return Buffer.from((element ? textOf(element) : '').replace(/\s/g, ''), 'base64');
+	return (element && fromBase64(textOf(element))) ?? Buffer.alloc(0);
 }

@@ -131,6 +131,11 @@ describe.each(['inclusive', 'exclusive'] as const)(
 				'does not fit',
 			],
 			[
+				'something else than base64 in the signature',
+				(document: string) => document.replace('<SignatureValue>', '<SignatureValue>&gt;'),
+				'does not fit',
+			],
+			[
 				'another reference',
 				(document: string) => document.replace('URI=""', 'URI="#x"'),
 				'whole response',

@@ -76,7 +76,9 @@ describe('a chain made to keep the trust check busy', () => {
 		);
 		stranger = await certify('stranger', '77');
 	}, 60_000);
-	afterEach(() => jest.restoreAllMocks());
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
 
 	test('looks at each certificate once: ten that all issue each other', () => {
 		const verified = jest.spyOn(X509Certificate.prototype, 'verify');
