@@ -7,9 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { testCertificateCredential } from '../shared/api/credentialTest';
-import { toNodeError } from '../shared/errors/nodeErrors';
 import { PROPERTIES } from './properties';
-import { runOperation } from './execute';
+import { executeItems } from './execute';
 
 export class Tulorekisteri implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,6 +24,7 @@ export class Tulorekisteri implements INodeType {
 		description: 'Retrieve, renew and check the certificates of the Finnish Incomes Register',
 		defaults: { name: 'Incomes Register' },
 		usableAsTool: true,
+		sensitiveOutputFields: ['privateKey'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
@@ -41,18 +41,6 @@ export class Tulorekisteri implements INodeType {
 	methods = { credentialTest: { testCertificateCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items: INodeExecutionData[] = [];
-		for (const itemIndex of this.getInputData().keys()) {
-			try {
-				const json = await runOperation(this, itemIndex);
-				items.push({ json, pairedItem: { item: itemIndex } });
-			} catch (error) {
-				const nodeError = toNodeError(this.getNode(), error, itemIndex);
-				if (!this.continueOnFail()) throw nodeError;
-				const json = { error: nodeError.message, details: nodeError.description };
-				items.push({ json, error: nodeError, pairedItem: { item: itemIndex } });
-			}
-		}
-		return [items];
+		return [await executeItems(this)];
 	}
 }

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { certificateOf } from '../../shared/api/credential';
+import { Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { isSameKey } from '../../shared/keys/keyPair';
-import { readCertificate, readPrivateKey } from '../../shared/keys/pem';
+import { leafOf, readCertificates, readPrivateKey } from '../../shared/keys/pem';
 import type { Operation } from './operation';
 import { accessFor, textParameter } from '../parameters';
 
@@ -66,16 +67,13 @@ export const certificateCheck: Operation = {
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
 		const source = textParameter(context, 'certificateSource', itemIndex);
-		const certificate =
-			source === 'credential'
-				? certificateOf(access)
-				: readCertificate(await certificateText(context, source, itemIndex));
-		const keyText =
-			source === 'credential' ? access.privateKey : textParameter(context, 'privateKey', itemIndex);
-		const keyMatches =
-			keyText === ''
-				? 'notChecked'
-				: isSameKey(certificate.publicKey, readPrivateKey(keyText, access.passphrase));
+		const isStored = source === 'credential';
+		const keyText = isStored ? access.privateKey : textParameter(context, 'privateKey', itemIndex);
+		const key = keyText === '' ? undefined : readPrivateKey(keyText, access.passphrase);
+		const certificate = isStored
+			? certificateOf(access)
+			: leafOf(readCertificates(await certificateText(context, source, itemIndex)), key);
+		const keyMatches = key ? isSameKey(certificate.publicKey, key) : 'notChecked';
 		return { ...certificateFacts(certificate, new Date()), keyMatches };
 	},
 };
@@ -87,6 +85,12 @@ async function certificateText(
 ): Promise<string> {
 	if (source === 'text') return textParameter(context, 'publicCertificate', itemIndex);
 	const field = textParameter(context, 'binaryField', itemIndex);
+	if (!context.getInputData()[itemIndex]?.binary?.[field]) {
+		throw new Refusal(
+			`This item has no file in the binary field "${field}"`,
+			'Check Input Binary Field against the Binary tab of the step before.',
+		);
+	}
 	const file = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	const isText = file.subarray(0, 1024).every((byte) => byte < 0x80);
 	return isText ? file.toString('latin1') : file.toString('base64');

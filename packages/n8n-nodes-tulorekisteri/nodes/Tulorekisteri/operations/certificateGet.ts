@@ -7,14 +7,13 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { attempt } from '../../shared/errors/refusal';
-import { Refusal } from '../../shared/errors/refusal';
+import { attempt, Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
 import { toPem } from '../../shared/keys/pem';
 import type { ServiceResponse } from '../../shared/api/response';
 import { getCertificate } from '../../shared/api/messages';
-import { refuseUntrusted, send, type Reaction } from '../../shared/api/service';
+import { objectionTo, send, trustWarnings, type Reaction } from '../../shared/api/service';
 import { issuedFailures, issuedWarnings, settle } from '../checks';
 import type { Operation } from './operation';
 import {
@@ -29,6 +28,7 @@ import {
 } from '../parameters';
 import { askUntilFinal, type Clock, type Patience } from '../polling';
 
+const MAY_REPEAT = 'Nothing is lost: Certificate: Get may be repeated with the same retrieval ID.';
 const FIRST_WAIT_SECONDS = 30;
 const INTERVAL_SECONDS = 30;
 const GIVE_UP_AFTER_SECONDS = 360;
@@ -108,7 +108,9 @@ export const certificateGet: Operation = {
 			clockOf(context),
 		);
 		const response = responseOf(reply);
-		refuseUntrusted(response, 'Certificate: Get may be repeated.');
+		const objection = objectionTo(response, access);
+		if (objection)
+			throw new Refusal(objection.message, `${objection.advice} ${MAY_REPEAT}`, 'service');
 		const responseSignature = { ...response.signature };
 		if (!response.certificate) return { ...pending(response), attempts, responseSignature };
 
@@ -116,9 +118,11 @@ export const certificateGet: Operation = {
 		const now = new Date();
 		const goOn = switchOption(context, 'continueWhenCheckFails', itemIndex);
 		const failures = issuedFailures(certificate, request, now);
-		const warnings = settle(failures, goOn).concat(
-			issuedWarnings(certificate, access.customerId, now),
-		);
+		const warnings = [
+			...settle(failures, goOn),
+			...issuedWarnings(certificate, access.customerId, now),
+			...trustWarnings(response.signature),
+		];
 		return {
 			outcome: 'issued',
 			publicCertificate: toPem('CERTIFICATE', certificate.raw),
@@ -141,11 +145,7 @@ function responseOf(reaction: Reaction): ServiceResponse {
 		reaction.outcome === 'notSent'
 			? `The service was not reached: ${reaction.reason}`
 			: reaction.refusal.message;
-	throw new Refusal(
-		reason,
-		'Nothing is lost: Certificate: Get may be repeated with the same retrieval ID.',
-		'service',
-	);
+	throw new Refusal(reason, MAY_REPEAT, 'service');
 }
 
 function pending({ status, errors }: ServiceResponse): IDataObject {
@@ -159,16 +159,12 @@ function pending({ status, errors }: ServiceResponse): IDataObject {
 function certificateIn(der: Buffer): X509Certificate {
 	const certificate = attempt(() => new X509Certificate(der));
 	if (certificate) return certificate;
-	throw new Refusal(
-		'The service gave a certificate that cannot be read',
-		'Certificate: Get may be repeated with the same retrieval ID.',
-		'service',
-	);
+	throw new Refusal('The service gave a certificate that cannot be read', MAY_REPEAT, 'service');
 }
 
 function patienceFor(context: IExecuteFunctions, itemIndex: number): Patience {
 	const seconds = (name: string, fallback: number) =>
-		numberOption(context, name, itemIndex, fallback) * 1000;
+		numberOption(context, name, itemIndex, { fallback, least: 0 }) * 1000;
 	return {
 		firstWaitMilliseconds: seconds('firstWait', FIRST_WAIT_SECONDS),
 		intervalMilliseconds: seconds('interval', INTERVAL_SECONDS),

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { identityOf } from '../../shared/api/credential';
-import { Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
 import { signDocument } from '../../shared/signature/sign';
@@ -13,12 +12,14 @@ import {
 	accessFor,
 	CERTIFICATE_REQUEST_PROPERTY,
 	CONTINUE_OPTION,
+	SEND_AGAIN_OPTION,
 	switchOption,
 	textParameter,
 	timeoutFor,
 	TIMEOUT_OPTION,
 } from '../parameters';
-import { retrievalOf } from '../retrieval';
+import { sentOf, warningsIn, type RetrievalAdvice } from '../retrieval';
+import { sentOnce } from '../sentOnce';
 
 const PROPERTIES: INodeProperties[] = [
 	CERTIFICATE_REQUEST_PROPERTY,
@@ -28,9 +29,16 @@ const PROPERTIES: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [CONTINUE_OPTION, TIMEOUT_OPTION],
+		options: [CONTINUE_OPTION, SEND_AGAIN_OPTION, TIMEOUT_OPTION],
 	},
 ];
+
+const ADVICE: RetrievalAdvice = {
+	notSent: 'The request was not sent. Check the connection and run this again.',
+	unknown:
+		'It is not known whether the renewal was accepted. Keep the new private key; the certificate in use is untouched.',
+	refused: 'The certificate in use is untouched, and you may run this again.',
+};
 
 /** Renews the certificate in the credential: signed with its key, for the new key of the request. Sent once. */
 export const certificateRenew: Operation = {
@@ -51,31 +59,26 @@ export const certificateRenew: Operation = {
 
 		const message = renewCertificate(access, request.der);
 		const document = signDocument(message.document, identity.privateKey, identity.certificate);
-		const reaction = await send(
+		const current = certificateFacts(identity.certificate, now);
+		const timeout = timeoutFor(context, itemIndex);
+		const result = await sentOnce(
 			context,
 			access,
-			{ ...message, document },
-			timeoutFor(context, itemIndex),
+			{
+				label: 'the renewal of this certificate',
+				advice:
+					'The output or error of the earlier execution shows its retrieval ID: use Certificate: Get with it. Only if you know that nothing was renewed, switch Send Again on.',
+				identity: ['renew', current.fingerprint],
+				correctable: [request.der.toString('base64')],
+				sendAgain: switchOption(context, 'sendAgain', itemIndex),
+			},
+			async () =>
+				sentOf(await send(context, access, { ...message, document }, timeout), access, ADVICE),
 		);
-		if (reaction.outcome === 'notSent') {
-			throw new Refusal(
-				`The service was not reached: ${reaction.reason}`,
-				'The request was not sent. Check the connection and run this again.',
-				'service',
-			);
-		}
-		if (reaction.outcome === 'unclear') {
-			throw new Refusal(
-				`Outcome unknown. ${reaction.refusal.message}`,
-				`It is not known whether the renewal was accepted. Keep the new private key; the certificate in use is untouched. ${reaction.refusal.advice}`,
-				'service',
-			);
-		}
-		const current = certificateFacts(identity.certificate, now);
 		return {
-			...retrievalOf(reaction.response, 'The certificate in use is untouched.'),
+			...result,
 			renewedCertificate: { serialNumber: current.serialNumber, validTo: current.validTo },
-			warnings,
+			warnings: [...warnings, ...warningsIn(result)],
 		};
 	},
 };

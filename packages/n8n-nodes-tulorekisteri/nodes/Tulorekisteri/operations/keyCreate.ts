@@ -2,8 +2,8 @@ import { createHash, createPublicKey } from 'node:crypto';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { createCertificateRequest, KEY_BITS } from '../../shared/keys/certificateRequest';
-import { createPrivateRsaKey, encryptedPem, plainPem } from '../../shared/keys/keyPair';
+import { createCertificateRequest } from '../../shared/keys/certificateRequest';
+import { createPrivateRsaKey, encryptedPem, KEY_BITS, plainPem } from '../../shared/keys/keyPair';
 import type { Operation } from './operation';
 import { accessFor } from '../parameters';
 

@@ -10,8 +10,8 @@ export interface Operation {
 	properties: INodeProperties[];
 	/** Whether an AI agent may call it. What spends one-time codes or hands out keys is started by a person. */
 	forAgents: boolean;
-	/** @throws Refusal, or whatever n8n throws while reading parameters */
-	run(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject>;
+	/** @throws Refusal when it can't be done, or whatever n8n throws while reading parameters */
+	run(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject | IDataObject[]>;
 }
 
 /** The properties, shown for that operation only. */

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readMoment } from '../../shared/dates/parse';
+import { readMoment } from '../../shared/dates/moment';
 import { validateOrder } from '../../shared/order/validateOrder';
 import type { Operation } from './operation';
-import { textParameter } from '../parameters';
+import { CODES_SENT_PROPERTY, textParameter } from '../parameters';
 
 const PROPERTIES: INodeProperties[] = [
 	{
@@ -62,13 +62,7 @@ const PROPERTIES: INodeProperties[] = [
 		placeholder: 'e.g. +35840 1234 567',
 		description: 'With country code; gets the PIN that opens the secure e-mail',
 	},
-	{
-		displayName: 'Transfer Codes Sent',
-		name: 'codesSentAt',
-		type: 'dateTime',
-		default: '',
-		description: 'When the transfer codes were sent, once they were: they lapse after 14 days',
-	},
+	CODES_SENT_PROPERTY,
 ];
 
 /** Checks what a person is about to type into the order form. Asks nobody: ordering has no interface. */

@@ -1,8 +1,8 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 
-import { Refusal } from '../errors/refusal';
+import { attempt, Refusal } from '../errors/refusal';
 import { isSameKey } from '../keys/keyPair';
-import { readCertificate, readCertificates, readPrivateKey } from '../keys/pem';
+import { leafOf, readCertificates, readPrivateKey } from '../keys/pem';
 import { readEnvironment, type Environment } from './environment';
 
 /** A credential, read: who the customer is, where the service is, and what proves it. */
@@ -15,6 +15,8 @@ export interface Access {
 	passphrase: string;
 	/** Certificates of the authority whose signature the service's responses must carry; none where not given. */
 	trustedAuthorities: X509Certificate[];
+	/** Whether the owner wants responses without a valid signature to be used. */
+	acceptsUnverified: boolean;
 }
 
 /** The certificate in force and the private key that belongs to it. */
@@ -24,7 +26,7 @@ export interface Identity {
 }
 
 /**
- * Reads the credential as n8n gives it; values are trimmed, because n8n does not.
+ * Reads the credential as n8n gives it. Values are trimmed, because n8n does not; a passphrase is taken as it is.
  * @throws Refusal
  */
 export function readAccess(credential: Record<string, unknown>): Access {
@@ -43,23 +45,25 @@ export function readAccess(credential: Record<string, unknown>): Access {
 		customerName: textOf('customerName'),
 		certificate: textOf('publicCertificate'),
 		privateKey: textOf('privateKey'),
-		passphrase: textOf('passphrase'),
+		passphrase: typeof credential.passphrase === 'string' ? credential.passphrase : '',
 		trustedAuthorities: trustedAuthority === '' ? [] : readCertificates(trustedAuthority),
+		acceptsUnverified: credential.acceptUnverified === true,
 	};
 }
 
 /**
- * The certificate in the credential.
+ * The certificate in the credential; of a chain, the one the private key belongs to.
  * @throws Refusal when there is none or it cannot be read
  */
 export function certificateOf(access: Access): X509Certificate {
 	if (access.certificate === '') {
 		throw new Refusal(
-			'The credential holds no certificate',
+			'The credential has no certificate',
 			'Paste the certificate into the credential. Before the first retrieval there is none yet.',
 		);
 	}
-	return readCertificate(access.certificate);
+	const key = attempt(() => readPrivateKey(access.privateKey, access.passphrase));
+	return leafOf(readCertificates(access.certificate), key);
 }
 
 /**
@@ -70,7 +74,7 @@ export function identityOf(access: Access): Identity {
 	const certificate = certificateOf(access);
 	if (access.privateKey === '') {
 		throw new Refusal(
-			'The credential holds no private key',
+			'The credential has no private key',
 			'Paste the private key into the credential.',
 		);
 	}

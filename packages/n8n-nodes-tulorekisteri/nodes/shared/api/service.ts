@@ -2,6 +2,7 @@ import type { Access } from './credential';
 import { Refusal } from '../errors/refusal';
 import { post, type SendingContext } from './client';
 import { readResponse, type ServiceResponse, type ServiceError } from './response';
+import type { SignatureReport } from '../signature/verify';
 import { inEnvelope, type Message } from './messages';
 
 /** How the service reacted; `unclear` means the request may have been carried out. */
@@ -64,17 +65,33 @@ export function refusalOf(errors: ServiceError[], advice: string): Refusal {
 }
 
 /**
- * Refuses a response whose signature is not the trusted authority's, where one is given in the credential.
- * @param kept what must not be lost with the response
+ * Why a response is not to be used: its signature is missing, altered, or not the trusted authority's.
+ * @returns undefined where it may be used, or where the credential says to use it all the same
  */
-export function refuseUntrusted({ signature }: ServiceResponse, kept: string): void {
-	if (signature.trusted !== false) return;
-	const reason = signature.reason ?? 'it was not made by the trusted authority';
-	throw new Refusal(
-		`The response's signature is not accepted: ${signature.present ? reason : 'there is none'}`,
-		`The credential names a trusted authority, so a response it does not vouch for is not used. ${kept}`.trim(),
+export function objectionTo(
+	{ signature }: ServiceResponse,
+	{ acceptsUnverified }: Access,
+): Refusal | undefined {
+	const { present, valid, trusted, reason } = signature;
+	if (acceptsUnverified || (valid && trusted !== false)) return undefined;
+	const why = !present ? 'it has none' : (reason ?? 'the trusted authority did not issue it');
+	return new Refusal(
+		`The signature of the response is not accepted: ${why}`,
+		valid
+			? 'Check Trusted Authority in the credential: it takes the certificate of IR Services Issuing CA.'
+			: 'Somebody or something between n8n and the service changed the response. Only a test bench that signs nothing is a reason to switch Accept Unverified Responses on in the credential.',
 		'service',
 	);
+}
+
+/** What an intact signature leaves open when the credential names no trusted authority. */
+export function trustWarnings({ valid, trusted }: SignatureReport): string[] {
+	if (!valid) return ['The response has no valid signature, and the credential accepts that.'];
+	return trusted === 'notChecked'
+		? [
+				'The response is unaltered, but who signed it was not checked: the credential names no Trusted Authority.',
+			]
+		: [];
 }
 
 function asRefusal(error: unknown): Refusal {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { Authority } from '../../../standin/authority.mts';
+
 import { certificateOf, identityOf, readAccess } from '../../../nodes/shared/api/credential.ts';
 import { readEnvironment } from '../../../nodes/shared/api/environment.ts';
 import { encryptedPem } from '../../../nodes/shared/keys/keyPair.ts';
@@ -17,7 +19,7 @@ const credential = {
 	customerName: 'Esimerkki Oy ',
 	publicCertificate: certificatePem,
 	privateKey: encryptedPem(privateKey, 'passphrase'),
-	passphrase: 'passphrase ',
+	passphrase: 'passphrase',
 };
 
 describe('a credential', () => {
@@ -39,9 +41,9 @@ describe('a credential', () => {
 			privateKey: '',
 			passphrase: '',
 		});
-		expect(() => certificateOf(access)).toThrow('holds no certificate');
+		expect(() => certificateOf(access)).toThrow('has no certificate');
 		expect(() => identityOf(readAccess({ ...credential, privateKey: '' }))).toThrow(
-			'holds no private key',
+			'has no private key',
 		);
 	});
 
@@ -71,6 +73,28 @@ describe('a credential', () => {
 			'could not be read',
 		);
 	});
+});
+
+describe('of a chain in the certificate field', () => {
+	test('the certificate of the private key is used, wherever it stands', async () => {
+		const authority = await Authority.create();
+		const chain = authority.trusted.toString() + authority.root.toString() + certificatePem;
+		const access = readAccess({ ...credential, publicCertificate: chain });
+		expect(identityOf(access).certificate.raw.equals(certificate.raw)).toBe(true);
+		expect(certificateOf(access).raw.equals(certificate.raw)).toBe(true);
+	}, 60_000);
+});
+
+test('a passphrase keeps its blanks', () => {
+	const blank = {
+		...credential,
+		privateKey: encryptedPem(privateKey, ' blank '),
+		passphrase: ' blank ',
+	};
+	expect(identityOf(readAccess(blank)).certificate.raw.equals(certificate.raw)).toBe(true);
+	expect(() => identityOf(readAccess({ ...blank, passphrase: 'blank' }))).toThrow(
+		'passphrase does not open',
+	);
 });
 
 describe('the environment', () => {

@@ -113,6 +113,17 @@ describe('reading a certificate request', () => {
 		}
 	});
 
+	test.each(['sha384', 'sha512'])('takes one that was signed with %s', (hash) => {
+		const made = spawnSync(
+			'openssl',
+			['req', '-new', `-${hash}`, '-key', 'test/fixtures/onlyForTests.key.pem', '-subj', '/CN=1'],
+			{ cwd: PACKAGE_FOLDER, encoding: 'utf8' },
+		).stdout;
+		expect(tools.installed.has('openssl') && readCertificateRequest(made)).toMatchObject({
+			der: expect.any(Buffer),
+		});
+	});
+
 	test('refuses every altered byte', () => {
 		const accepted: number[] = [];
 		for (let index = 0; index < der.length; index++) {

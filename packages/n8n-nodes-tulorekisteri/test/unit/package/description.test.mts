@@ -40,6 +40,7 @@ describe('the node', () => {
 				'options',
 			],
 			'key.create': ['encryptPrivateKey'],
+			'order.planReminders': ['codesSentAt', 'daysBefore'],
 			'order.validate': [
 				'environment',
 				'customerId',
@@ -53,6 +54,7 @@ describe('the node', () => {
 		expect(trigger.properties.map(({ name }) => name)).toEqual([
 			'event',
 			'certificateDays',
+			'repeatEvery',
 			'codesSentAt',
 			'codeDays',
 		]);
@@ -65,12 +67,12 @@ describe('the node', () => {
 		expect(masked).toEqual(['privateKey', 'transferId', 'transferPassword']);
 	});
 
-	test('lists each operation under its resource, the first one as default', () => {
+	test('lists each operation under its resource, in order, one of them as default', () => {
 		for (const property of action.properties.filter(({ name }) => name === 'operation')) {
 			const values = property.options?.map((option) =>
 				'value' in option ? option.value : undefined,
 			);
-			expect(values?.[0]).toBe(property.default);
+			expect(values).toContain(property.default);
 			expect([...(values ?? [])].sort()).toEqual(values);
 		}
 	});
