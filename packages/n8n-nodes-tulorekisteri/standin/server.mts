@@ -27,6 +27,8 @@ export interface StandInOptions {
 export class StandIn {
 	/** Happens to every response until it is taken back. */
 	misbehaviour: Misbehaviour | undefined;
+	/** Where given, only responses to this operation go wrong. */
+	misbehavingOperation: string | undefined;
 	canonicalisation: ResponseStyle['canonicalisation'] = 'inclusive';
 	readonly service: CertificateService;
 	readonly tools: ExternalTools;
@@ -86,7 +88,8 @@ export class StandIn {
 			return;
 		}
 		const outcome = await this.service.handle(read);
-		const { misbehaviour } = this;
+		const isMeant = [undefined, read.schema.operation].includes(this.misbehavingOperation);
+		const misbehaviour = isMeant ? this.misbehaviour : undefined;
 		const body =
 			misbehaviour === 'fault'
 				? fault('Server', 'Out of order')

@@ -20,7 +20,8 @@ export class Tulorekisteri implements INodeType {
 		},
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{$parameter["resource"] + ": " + $parameter["operation"]}}',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) + ": " + $parameter["resource"] }}',
 		description: 'Retrieve, renew and check the certificates of the Finnish Incomes Register',
 		defaults: { name: 'Incomes Register' },
 		usableAsTool: true,

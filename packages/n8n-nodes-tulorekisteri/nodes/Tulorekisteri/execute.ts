@@ -41,7 +41,7 @@ async function runOperation(
 	if (context.isToolExecution() && !operation.forAgents) {
 		throw new Refusal(
 			`${operation.name} is not for AI agents`,
-			'It spends one-time codes or hands out keys: put it into a workflow that a person starts or approves.',
+			'It spends one-time codes or creates keys. Use it in a workflow that a person starts or approves.',
 		);
 	}
 	return await operation.run(context, itemIndex);

@@ -85,7 +85,7 @@ export const CONTINUE_OPTION: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether a failed check becomes a warning in the output. For the public test bench, whose certificates fit no key of yours.',
+		'Whether to turn failed checks into warnings in the output. Needed with the public test bench, whose certificates never fit your key.',
 };
 
 export const CODES_SENT_PROPERTY: INodeProperties = {

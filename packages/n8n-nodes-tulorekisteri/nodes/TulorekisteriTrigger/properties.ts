@@ -32,7 +32,7 @@ export const PROPERTIES: INodeProperties[] = [
 			{ name: 'Expired', value: 0 },
 		],
 		default: [60, 30, 14, 7, 1, 0],
-		description: 'When to start the workflow; each fires once for each certificate',
+		description: 'When to start the workflow. Each starts it once per certificate.',
 		displayOptions: { show: { event: ['certificate'] } },
 	},
 	{
@@ -66,7 +66,7 @@ export const PROPERTIES: INodeProperties[] = [
 			{ name: 'Lapsed', value: 0 },
 		],
 		default: [7, 3, 1, 0],
-		description: 'When to start the workflow; each fires once',
+		description: 'When to start the workflow. Each starts it once.',
 		displayOptions: { show: { event: ['transferCodes'] } },
 	},
 ];

@@ -19,7 +19,7 @@ const PROPERTIES: INodeProperties[] = [
 			{ name: 'Text', value: 'text' },
 		],
 		default: 'credential',
-		description: 'Where the certificate to check is',
+		description: 'Where to read the certificate from',
 	},
 	{
 		displayName: 'Certificate',
@@ -61,7 +61,8 @@ export const certificateCheck: Operation = {
 	value: 'check',
 	name: 'Check',
 	action: 'Check a certificate',
-	description: 'Tell how long a certificate lasts, when it can be renewed and whether the key fits',
+	description:
+		'Show how long a certificate is valid, when it can be renewed and whether the key fits',
 	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {

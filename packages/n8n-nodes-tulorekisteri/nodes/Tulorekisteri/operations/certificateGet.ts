@@ -40,13 +40,13 @@ const PROPERTIES: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		description: 'What Renew or Retrieve New gave',
+		description: 'The retrieval ID returned by Renew or Retrieve New',
 	},
 	{
 		...CERTIFICATE_REQUEST_PROPERTY,
 		required: false,
 		description:
-			'The request the certificate was asked for with; shows whether the certificate fits its key',
+			'The request that was sent for this certificate. Used to check that the certificate fits its key.',
 	},
 	{
 		displayName: 'Options',
@@ -63,7 +63,7 @@ const PROPERTIES: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: FIRST_WAIT_SECONDS,
 				description:
-					'How long to wait before asking: the service needs a while to make the certificate',
+					'How long to wait before the first attempt. The service needs a while to issue the certificate.',
 			},
 			{
 				displayName: 'Give Up After (Seconds)',
@@ -71,7 +71,7 @@ const PROPERTIES: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: GIVE_UP_AFTER_SECONDS,
-				description: 'How long to go on asking; then the outcome is "pending", which is no failure',
+				description: 'When to stop asking. The outcome is then "pending", which is not an error.',
 			},
 			{
 				displayName: 'Interval (Seconds)',
@@ -79,7 +79,7 @@ const PROPERTIES: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: INTERVAL_SECONDS,
-				description: 'How long to wait between two questions',
+				description: 'How long to wait between two attempts',
 			},
 			TIMEOUT_OPTION,
 		],
@@ -92,7 +92,7 @@ export const certificateGet: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a certificate',
-	description: 'Fetch a certificate that was asked for, waiting until it is ready (getCertificate)',
+	description: 'Fetch a requested certificate, waiting until it is ready (getCertificate)',
 	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {
@@ -159,7 +159,7 @@ function pending({ status, errors }: ServiceResponse): IDataObject {
 function certificateIn(der: Buffer): X509Certificate {
 	const certificate = attempt(() => new X509Certificate(der));
 	if (certificate) return certificate;
-	throw new Refusal('The service gave a certificate that cannot be read', MAY_REPEAT, 'service');
+	throw new Refusal('The service sent a certificate that cannot be read', MAY_REPEAT, 'service');
 }
 
 function patienceFor(context: IExecuteFunctions, itemIndex: number): Patience {

@@ -46,7 +46,7 @@ export const certificateRenew: Operation = {
 	value: 'renew',
 	name: 'Renew',
 	action: 'Renew a certificate',
-	description: 'Ask for the successor of the certificate in the credential (renewCertificate)',
+	description: 'Request a renewal of the certificate in the credential (renewCertificate)',
 	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {

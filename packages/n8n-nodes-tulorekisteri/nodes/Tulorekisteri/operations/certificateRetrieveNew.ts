@@ -68,7 +68,7 @@ export const certificateRetrieveNew: Operation = {
 	name: 'Retrieve New',
 	action: 'Retrieve a new certificate',
 	description:
-		'Ask for an ordered certificate with its one-time transfer codes (signNewCertificate)',
+		'Request an ordered certificate with its one-time transfer codes (signNewCertificate)',
 	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {

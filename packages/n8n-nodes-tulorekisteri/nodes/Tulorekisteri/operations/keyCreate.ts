@@ -24,7 +24,7 @@ export const keyCreate: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a key and a certificate request',
-	description: 'Make a new private key and the certificate request (CSR) for it',
+	description: 'Create a new private key and its certificate request (CSR)',
 	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {

@@ -15,7 +15,7 @@ const PROPERTIES: INodeProperties[] = [
 			{ name: 'Test', value: 'test' },
 		],
 		default: 'production',
-		description: 'The test environment has artificial business IDs, whose last digit does not fit',
+		description: 'Test uses artificial business IDs, whose check digits are wrong',
 	},
 	{
 		displayName: 'Customer ID',
@@ -60,7 +60,7 @@ const PROPERTIES: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. +35840 1234 567',
-		description: 'With country code; gets the PIN that opens the secure e-mail',
+		description: 'With country code. Receives the PIN that opens the secure e-mail.',
 	},
 	CODES_SENT_PROPERTY,
 ];
@@ -71,7 +71,7 @@ export const orderValidate: Operation = {
 	value: 'validate',
 	name: 'Validate',
 	action: 'Validate an order',
-	description: 'Check the fields of a certificate order before it is made',
+	description: 'Check the fields of a certificate order before you submit it',
 	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {

@@ -123,7 +123,7 @@ function required(element: string, label: string, value: string, longest: number
 	}
 	if (/[\t\n\r]/.test(value) || !isXmlText(value)) {
 		throw new Refusal(
-			`The ${label} holds a line break or a control character`,
+			`The ${label} contains a line break or a control character`,
 			'Copy it again, without line breaks.',
 		);
 	}

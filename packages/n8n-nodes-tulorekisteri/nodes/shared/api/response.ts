@@ -72,7 +72,7 @@ const CHECK_ADDRESS =
 function bodyContent(httpStatus: number, body: Buffer): XmlElement {
 	if (httpStatus >= 300 && httpStatus < 400) {
 		throw new Refusal(
-			'The service answered with a redirect, which is never followed',
+			'The service responded with a redirect, which is never followed',
 			CHECK_ADDRESS,
 			'service',
 		);
@@ -80,7 +80,7 @@ function bodyContent(httpStatus: number, body: Buffer): XmlElement {
 	const text = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(body));
 	if (text === undefined || !text.trimStart().startsWith('<')) {
 		throw new Refusal(
-			`The service answered with HTTP ${httpStatus} and no XML`,
+			`The service responded with HTTP ${httpStatus} and no XML`,
 			CHECK_ADDRESS,
 			'service',
 		);
@@ -94,7 +94,7 @@ function bodyContent(httpStatus: number, body: Buffer): XmlElement {
 	const isEnvelope = envelope?.localName === 'Envelope' && envelope.namespace === SOAP_NAMESPACE;
 	if (!isEnvelope || !content || contents.length > 1) {
 		throw new Refusal(
-			`The service answered with HTTP ${httpStatus} and no SOAP message`,
+			`The service responded with HTTP ${httpStatus} and no SOAP message`,
 			CHECK_ADDRESS,
 			'service',
 		);
@@ -121,7 +121,11 @@ function valueOf(parent: XmlElement, localName: string): string | undefined {
 function single(parent: XmlElement, localName: string): XmlElement | undefined {
 	const found = childrenNamed(parent, localName);
 	if (found.length > 1) {
-		throw new Refusal(`The response holds ${localName} more than once`, CHECK_ADDRESS, 'service');
+		throw new Refusal(
+			`The response contains ${localName} more than once`,
+			CHECK_ADDRESS,
+			'service',
+		);
 	}
 	return found[0];
 }
