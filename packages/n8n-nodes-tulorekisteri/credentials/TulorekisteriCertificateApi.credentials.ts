@@ -27,7 +27,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 				{ name: 'Own Address', value: 'own' },
 			],
 			default: 'test',
-			description: 'Which certificate service to talk to',
+			description: 'The certificate service to use',
 		},
 		{
 			displayName: 'Own Address',
@@ -37,7 +37,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://pkiws-testi.vero.fi/DEV/2017/10/CertificateServices',
 			description:
-				'For a test bench or a stand-in. Only https, or http to this very machine (127.0.0.1).',
+				'The address of a test bench. Must be https; http is allowed for this machine only (127.0.0.1).',
 			displayOptions: { show: { environment: ['own'] } },
 		},
 		{
@@ -49,7 +49,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 				{ name: 'Test', value: 'TEST' },
 			],
 			default: 'TEST',
-			description: 'What each request says the environment is; test benches expect Test',
+			description: 'The environment that each request names. Test benches expect Test.',
 			displayOptions: { show: { environment: ['own'] } },
 		},
 		{
@@ -67,7 +67,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Esimerkki Oy',
-			description: 'The organisation’s name, as in the order',
+			description: "The organisation's name, as in the order",
 		},
 		{
 			displayName: 'Certificate',
@@ -76,8 +76,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			typeOptions: { rows: 4 },
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
-			description:
-				'The certificate in force, as PEM text. Leave it empty before the first retrieval.',
+			description: 'The current certificate, as PEM text. Leave empty before the first retrieval.',
 		},
 		{
 			displayName: 'Private Key',
@@ -87,7 +86,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN ENCRYPTED PRIVATE KEY-----',
 			description:
-				'The private key of that certificate, as PEM text. Leave it empty before the first retrieval.',
+				'The private key of that certificate, as PEM text. Leave empty before the first retrieval.',
 		},
 		{
 			displayName: 'Passphrase',
@@ -95,7 +94,7 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Opens the private key above; new private keys are encrypted with it too',
+			description: 'Decrypts the private key above. New private keys are encrypted with it.',
 		},
 		{
 			displayName: 'Trusted Authority',
@@ -105,7 +104,15 @@ export class TulorekisteriCertificateApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			description:
-				'The certificate of the authority that issues the service’s own signing certificates (IR Services Issuing CA), as PEM text. With it, only answers it vouches for are accepted. Not the root: every customer’s certificate comes from the root too.',
+				"Recommended. The certificate of IR Services Issuing CA, the authority behind the service's own signatures, as PEM text. Only responses it vouches for are then accepted. Do not use the root: every customer's certificate comes from it too.",
+		},
+		{
+			displayName: 'Accept Unverified Responses',
+			name: 'acceptUnverified',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to use responses whose signature is missing, altered or not from the trusted authority. Anybody between n8n and the service could then hand you a certificate, or tell you that a renewal has succeeded. Only for a test bench that does not sign.',
 		},
 	];
 }

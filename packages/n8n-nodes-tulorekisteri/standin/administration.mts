@@ -1,22 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
-import { misbehaviours } from './misbehaviour.mts';
+import { MISBEHAVIOURS } from './misbehaviour.mts';
 import type { StandIn } from './server.mts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const orderRequest = z.object({ customerId: z.string().min(1) });
-const customerRequest = z.object({
+const ORDER_REQUEST = z.object({ customerId: z.string().min(1) });
+const CUSTOMER_REQUEST = z.object({
 	customerId: z.string().min(1),
 	daysLeft: z.number(),
 	passphrase: z.string().min(4),
 });
-const settings = z
+const SETTINGS = z
 	.object({
 		getsUntilReady: z.number().int().min(0),
 		daysAhead: z.number(),
-		misbehaviour: z.enum(misbehaviours).nullable(),
-		canonicalization: z.enum(['inclusive', 'exclusive']),
+		misbehaviour: z.enum(MISBEHAVIOURS).nullable(),
+		canonicalisation: z.enum(['inclusive', 'exclusive']),
 	})
 	.partial();
 
@@ -31,11 +31,11 @@ export function administration(http: FastifyInstance, standIn: StandIn): void {
 	http.get('/standin/journal', async () => service.journal);
 
 	http.post('/standin/orders', async (request) =>
-		service.order(orderRequest.parse(request.body).customerId),
+		service.order(ORDER_REQUEST.parse(request.body).customerId),
 	);
 
 	http.post('/standin/customers', async (request) => {
-		const { customerId, daysLeft, passphrase } = customerRequest.parse(request.body);
+		const { customerId, daysLeft, passphrase } = CUSTOMER_REQUEST.parse(request.body);
 		const to = new Date(service.now().getTime() + daysLeft * DAY);
 		const from = new Date(to.getTime() - 730 * DAY);
 		const { certificate, privateKey } = await service.authority.newCustomer(customerId, {
@@ -54,10 +54,10 @@ export function administration(http: FastifyInstance, standIn: StandIn): void {
 	});
 
 	http.put('/standin/settings', async (request) => {
-		const { misbehaviour, canonicalization, ...forService } = settings.parse(request.body);
+		const { misbehaviour, canonicalisation, ...forService } = SETTINGS.parse(request.body);
 		Object.assign(service, forService);
 		if (misbehaviour !== undefined) standIn.misbehaviour = misbehaviour ?? undefined;
-		if (canonicalization) standIn.canonicalization = canonicalization;
+		if (canonicalisation) standIn.canonicalisation = canonicalisation;
 		return { ok: true };
 	});
 }

@@ -35,12 +35,12 @@ export interface Validity {
 
 /**
  * A throw-away certificate authority, shaped like the real one: a root, one authority for the customers'
- * certificates, and another for the certificate the service signs its answers with.
+ * certificates, and another for the certificate the service signs its responses with.
  */
 export class Authority {
 	private readonly customers: Issuer;
 	private readonly services: Issuer;
-	/** What the service signs its answers with. */
+	/** What the service signs its responses with. */
 	readonly signer: Party;
 
 	readonly root: NodeCertificate;

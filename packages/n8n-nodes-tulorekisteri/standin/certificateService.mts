@@ -2,7 +2,7 @@ import { randomBytes, type X509Certificate } from 'node:crypto';
 
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 
-import type { Outcome } from './answers.mts';
+import type { Outcome } from './responses.mts';
 import type { Authority } from './authority.mts';
 import type { ExternalTools, ToolVerdict } from './externalTools.mts';
 import type { ReadRequest } from './requestReader.mts';
@@ -38,7 +38,7 @@ interface Retrieval {
 /**
  * Refusals. PKI020 is the only code of the real service whose meaning is known; the PKI9xx are this stand-in's own.
  */
-const failures = {
+const FAILURES = {
 	wrongCodes: ['PKI020', 'Wrong transfer credentials'],
 	lapsedCodes: ['PKI901', 'The transfer credentials have lapsed (code of the stand-in)'],
 	badRequest: ['PKI902', 'The certificate request is not acceptable (code of the stand-in)'],
@@ -191,7 +191,7 @@ async function readCertificateRequest(
 	}
 }
 
-function fail(reason: keyof typeof failures): Outcome {
-	const [code, message] = failures[reason];
+function fail(reason: keyof typeof FAILURES): Outcome {
+	const [code, message] = FAILURES[reason];
 	return { status: 'FAIL', errors: [{ code, message }] };
 }

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 
-/** Ways an answer can go wrong on its way; each happens after the request was carried out. */
-export const misbehaviours = [
-	'cut', // the connection breaks in the middle of the answer
+/** Ways a response can go wrong on its way; each happens after the request was carried out. */
+export const MISBEHAVIOURS = [
+	'cut', // the connection breaks in the middle of the response
 	'documentType', // a DTD with an entity
 	'duplicated', // an element twice
 	'emptyOk', // OK without a retrieval ID or certificate
@@ -19,11 +19,11 @@ export const misbehaviours = [
 	'wrongOrder', // elements against the schema's order
 ] as const;
 
-export type Misbehaviour = (typeof misbehaviours)[number];
+export type Misbehaviour = (typeof MISBEHAVIOURS)[number];
 
 const SLOWNESS = 5000;
 
-/** Spoils an answer that is ready to be sent; false where the misbehaviour is not one of the wire. */
+/** Spoils a response that is ready to be sent; false where the misbehaviour is not one of the wire. */
 export async function spoil(
 	reply: FastifyReply,
 	misbehaviour: Misbehaviour,

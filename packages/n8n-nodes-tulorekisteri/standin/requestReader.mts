@@ -2,7 +2,7 @@ import { DOMParser } from '@xmldom/xmldom';
 
 import {
 	DIGITAL_SIGNATURE,
-	messages,
+	MESSAGES,
 	SERVICE,
 	SOAP,
 	type Field,
@@ -39,7 +39,7 @@ export function readRequest(body: string, soapAction: string): ReadRequest {
 	const soapBody = childElements(envelope).at(-1);
 	expectName(soapBody, SOAP, 'Body');
 	const [root, ...more] = childElements(soapBody);
-	const schema = messages.find(({ request }) => request === root?.localName);
+	const schema = MESSAGES.find(({ request }) => request === root?.localName);
 	if (!root || !schema || more.length > 0) throw new SchemaViolation('unknown message');
 	expectName(root, SERVICE, schema.request);
 	if (soapAction !== `"${schema.operation}"`) throw new SchemaViolation(`SOAPAction ${soapAction}`);

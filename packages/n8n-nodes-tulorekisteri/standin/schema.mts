@@ -1,4 +1,4 @@
-/** The service's messages as its XML schema orders and bounds them. Shared by nothing in the nodes on purpose. */
+/** The service's MESSAGES as its XML schema orders and bounds them. Shared by nothing in the nodes on purpose. */
 
 export const SERVICE = 'http://certificates.vero.fi/2017/10/certificateservices';
 export const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -14,12 +14,12 @@ export interface Field {
 	longestBytes?: number;
 }
 
-const customer: Field[] = [
+const CUSTOMER: Field[] = [
 	{ name: 'Environment', oneOf: ['PRODUCTION', 'TEST'] },
 	{ name: 'CustomerId', longest: 30 },
 	{ name: 'CustomerName', longest: 100, optional: true },
 ];
-const certificateRequest: Field = { name: 'CertificateRequest', longestBytes: 10240 };
+const CERTIFICATE_REQUEST: Field = { name: 'CertificateRequest', longestBytes: 10240 };
 
 export interface MessageSchema {
 	operation: string;
@@ -29,16 +29,16 @@ export interface MessageSchema {
 	signed: boolean;
 }
 
-export const messages: MessageSchema[] = [
+export const MESSAGES: MessageSchema[] = [
 	{
 		operation: 'signNewCertificate',
 		request: 'SignNewCertificateRequest',
 		response: 'SignNewCertificateResponse',
 		fields: [
-			...customer,
+			...CUSTOMER,
 			{ name: 'TransferId', longest: 32 },
 			{ name: 'TransferPassword', longest: 16 },
-			certificateRequest,
+			CERTIFICATE_REQUEST,
 		],
 		signed: false,
 	},
@@ -46,14 +46,14 @@ export const messages: MessageSchema[] = [
 		operation: 'renewCertificate',
 		request: 'RenewCertificateRequest',
 		response: 'RenewCertificateResponse',
-		fields: [...customer, certificateRequest],
+		fields: [...CUSTOMER, CERTIFICATE_REQUEST],
 		signed: true,
 	},
 	{
 		operation: 'getCertificate',
 		request: 'GetCertificateRequest',
 		response: 'GetCertificateResponse',
-		fields: [...customer, { name: 'RetrievalId', longest: 32 }],
+		fields: [...CUSTOMER, { name: 'RetrievalId', longest: 32 }],
 		signed: false,
 	},
 ];

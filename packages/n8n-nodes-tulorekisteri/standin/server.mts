@@ -1,6 +1,12 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { answerDocument, fault, inEnvelope, type AnswerStyle, type Outcome } from './answers.mts';
+import {
+	responseDocument,
+	fault,
+	inEnvelope,
+	type ResponseStyle,
+	type Outcome,
+} from './responses.mts';
 import { Authority, type Party } from './authority.mts';
 import { CertificateService } from './certificateService.mts';
 import { administration } from './administration.mts';
@@ -19,12 +25,14 @@ export interface StandInOptions {
 
 /** A certificate service on this machine, for tests and demos. */
 export class StandIn {
-	/** Happens to every answer until it is taken back. */
+	/** Happens to every response until it is taken back. */
 	misbehaviour: Misbehaviour | undefined;
-	canonicalization: AnswerStyle['canonicalization'] = 'inclusive';
+	/** Where given, only responses to this operation go wrong. */
+	misbehavingOperation: string | undefined;
+	canonicalisation: ResponseStyle['canonicalisation'] = 'inclusive';
 	readonly service: CertificateService;
 	readonly tools: ExternalTools;
-	/** A customer of the same authority, for answers that the wrong party signed. */
+	/** A customer of the same authority, for responses that the wrong party signed. */
 	private readonly impostor: Party;
 	private readonly http: FastifyInstance;
 
@@ -36,7 +44,7 @@ export class StandIn {
 		this.http.addContentTypeParser('text/xml', { parseAs: 'string' }, (_request, body, done) =>
 			done(null, body),
 		);
-		this.http.post(SERVICE_PATH, async (request, reply) => await this.answer(request, reply));
+		this.http.post(SERVICE_PATH, async (request, reply) => await this.response(request, reply));
 		administration(this.http, this);
 	}
 
@@ -66,7 +74,7 @@ export class StandIn {
 		await this.http.close();
 	}
 
-	private async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+	private async response(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 		reply.type('text/xml; charset=utf-8');
 		const read = this.read(request);
 		if (read instanceof SchemaViolation) {
@@ -80,11 +88,12 @@ export class StandIn {
 			return;
 		}
 		const outcome = await this.service.handle(read);
-		const { misbehaviour } = this;
+		const isMeant = [undefined, read.schema.operation].includes(this.misbehavingOperation);
+		const misbehaviour = isMeant ? this.misbehaviour : undefined;
 		const body =
 			misbehaviour === 'fault'
 				? fault('Server', 'Out of order')
-				: this.answerBody(read, outcome, misbehaviour);
+				: this.responseBody(read, outcome, misbehaviour);
 		if (misbehaviour === 'fault') reply.code(500);
 		if (!misbehaviour || !(await spoil(reply, misbehaviour, body))) await reply.send(body);
 	}
@@ -98,19 +107,19 @@ export class StandIn {
 		}
 	}
 
-	private answerBody(
+	private responseBody(
 		{ schema }: ReadRequest,
 		outcome: Outcome,
 		misbehaviour: Misbehaviour | undefined,
 	): string {
-		const style: AnswerStyle = {
-			canonicalization: this.canonicalization,
+		const style: ResponseStyle = {
+			canonicalisation: this.canonicalisation,
 			wrongOrder: misbehaviour === 'wrongOrder',
 			duplicated: misbehaviour === 'duplicated',
 		};
 		const signer = misbehaviour === 'otherSigner' ? this.impostor : this.service.authority.signer;
 		const told = misbehaviour === 'emptyOk' ? { status: outcome.status } : outcome;
-		const document = answerDocument(
+		const document = responseDocument(
 			schema.response,
 			told,
 			style,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { readEnvironment } from '../dist/nodes/shared/access/environment.js';
+import { readEnvironment } from '../dist/nodes/shared/api/environment.js';
 import { readCertificateRequest } from '../dist/nodes/shared/keys/certificateRequest.js';
 import {
 	readCertificate,
@@ -9,16 +9,16 @@ import {
 	readPrivateKey,
 } from '../dist/nodes/shared/keys/pem.js';
 import { signDocument } from '../dist/nodes/shared/signature/sign.js';
-import { readAnswer } from '../dist/nodes/shared/soap/answers.js';
+import { readResponse } from '../dist/nodes/shared/api/response.js';
 import {
 	getCertificate,
 	inEnvelope,
 	renewCertificate,
 	signNewCertificate,
 	type Message,
-} from '../dist/nodes/shared/soap/messages.js';
+} from '../dist/nodes/shared/api/messages.js';
 
-const USAGE = `Asks the certificate service once, keeps its raw answer in a file, and prints what the nodes make of it.
+const USAGE = `Asks the certificate service once, keeps its raw response in a file, and prints what the nodes make of it.
 For someone with access of their own: nothing else in this project talks to the real service.
 
   node tools/askService.mts get   --customer-id ID --retrieval-id ID
@@ -26,8 +26,8 @@ For someone with access of their own: nothing else in this project talks to the 
   node tools/askService.mts renew --customer-id ID --request request.pem --certificate c.pem --key k.pem   (KEY_PASSPHRASE, if any)
 
   --environment test|production|own   default test        --address URL         with own, e.g. a test bench
-  --customer-name NAME                                    --trusted ca.pem      checks who signed the answer
-  --save FILE                         default answer.xml`;
+  --customer-name NAME                                    --trusted ca.pem      checks who signed the response
+  --save FILE                         default response.xml`;
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -42,7 +42,7 @@ const { values, positionals } = parseArgs({
 		certificate: { type: 'string', default: '' },
 		key: { type: 'string', default: '' },
 		trusted: { type: 'string', default: '' },
-		save: { type: 'string', default: 'answer.xml' },
+		save: { type: 'string', default: 'response.xml' },
 	},
 });
 
@@ -70,7 +70,7 @@ function messageFor(operation: string | undefined): Message | undefined {
 	return { ...message, document: signDocument(message.document, key, certificate) };
 }
 
-async function ask({ operation, document, answerName }: Message): Promise<void> {
+async function ask({ operation, document, responseName }: Message): Promise<void> {
 	const response = await fetch(customer.environment.address, {
 		method: 'POST',
 		redirect: 'manual',
@@ -80,17 +80,17 @@ async function ask({ operation, document, answerName }: Message): Promise<void> 
 	const body = Buffer.from(await response.arrayBuffer());
 	writeFileSync(values.save, body);
 	console.log(
-		`HTTP ${response.status} ${response.headers.get('content-type')}; raw answer in ${values.save}`,
+		`HTTP ${response.status} ${response.headers.get('content-type')}; raw response in ${values.save}`,
 	);
 	const authorities = values.trusted ? readCertificates(readFileSync(values.trusted, 'utf8')) : [];
-	const { certificate, ...answer } = readAnswer(
+	const { certificate, ...read } = readResponse(
 		response.status,
 		body,
-		answerName,
+		responseName,
 		authorities,
 		new Date(),
 	);
-	console.log(JSON.stringify({ ...answer, certificate: certificate?.toString('base64') }, null, 2));
+	console.log(JSON.stringify({ ...read, certificate: certificate?.toString('base64') }, null, 2));
 }
 
 const message = messageFor(positionals[0]);

@@ -6,10 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testCertificateCredential } from '../shared/access/credentialTest';
-import { toNodeError } from '../shared/errors/nodeErrors';
-import { properties } from './description';
-import { runOperation } from './runOperation';
+import { testCertificateCredential } from '../shared/api/credentialTest';
+import { PROPERTIES } from './properties';
+import { executeItems } from './execute';
 
 export class Tulorekisteri implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,10 +20,12 @@ export class Tulorekisteri implements INodeType {
 		},
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{$parameter["resource"] + ": " + $parameter["operation"]}}',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) + ": " + $parameter["resource"] }}',
 		description: 'Retrieve, renew and check the certificates of the Finnish Incomes Register',
 		defaults: { name: 'Incomes Register' },
 		usableAsTool: true,
+		sensitiveOutputFields: ['privateKey'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
@@ -35,24 +36,12 @@ export class Tulorekisteri implements INodeType {
 				displayOptions: { show: { resource: ['certificate', 'key'] } },
 			},
 		],
-		properties,
+		properties: PROPERTIES,
 	};
 
 	methods = { credentialTest: { testCertificateCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items: INodeExecutionData[] = [];
-		for (const itemIndex of this.getInputData().keys()) {
-			try {
-				const json = await runOperation(this, itemIndex);
-				items.push({ json, pairedItem: { item: itemIndex } });
-			} catch (error) {
-				const nodeError = toNodeError(this.getNode(), error, itemIndex);
-				if (!this.continueOnFail()) throw nodeError;
-				const json = { error: nodeError.message, details: nodeError.description };
-				items.push({ json, error: nodeError, pairedItem: { item: itemIndex } });
-			}
-		}
-		return [items];
+		return [await executeItems(this)];
 	}
 }

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 
-import type { Identity } from '../shared/access/access';
+import type { Identity } from '../shared/api/credential';
 import { certificateStatus, renewalOpensAt } from '../shared/dates/lifecycle';
 import { Refusal } from '../shared/errors/refusal';
 import { commonNameOf, validity } from '../shared/keys/certificateFacts';
@@ -36,7 +36,7 @@ export function renewalFailures(
 	} else if (status !== 'renewalOpen') {
 		failures.push(
 			new Refusal(
-				`The certificate can be renewed from ${dayOf(renewalOpensAt(validTo))} on`,
+				`The certificate can be renewed from ${dayOf(renewalOpensAt(validTo))}`,
 				`It ends on ${dayOf(validTo)}; the service renews no earlier than 60 days before.`,
 			),
 		);
@@ -63,8 +63,8 @@ export function issuedFailures(
 	if (request && !isSameKey(certificate.publicKey, request.publicKey)) {
 		failures.push(
 			new Refusal(
-				'The certificate the service gave is not for the key of this certificate request',
-				'Check that request and retrieval ID belong together. In the public test bench this is always so: switch Continue When a Check Fails on.',
+				'The issued certificate is not for the key of this certificate request',
+				'Check that request and retrieval ID belong together. In the public test bench it never is: switch Continue When a Check Fails on.',
 				'service',
 			),
 		);
@@ -72,7 +72,7 @@ export function issuedFailures(
 	if (certificateStatus(validFrom, validTo, now) === 'expired') {
 		failures.push(
 			new Refusal(
-				`The certificate the service gave expired on ${dayOf(validTo)}`,
+				`The issued certificate expired on ${dayOf(validTo)}`,
 				'Check the clock of the n8n server and the retrieval ID.',
 				'service',
 			),

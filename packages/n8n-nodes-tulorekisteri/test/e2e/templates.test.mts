@@ -1,131 +1,37 @@
-import { X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { randomUUID, X509Certificate } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import axios from 'axios';
 
-import { packPackage } from '../../../../demo/communityPackage.mts';
-import {
-	N8nClient,
-	parseWorkflow,
-	type Credential,
-	type Workflow,
-} from '../../../../demo/n8nClient.mts';
-import { itemsOf, type Execution } from '../../../../demo/n8nExecution.mts';
-import { ensureN8n } from '../../../../demo/n8nRuntime.mts';
-import { startN8n, type N8nServer } from '../../../../demo/n8nServer.mts';
-import { waitUntil } from '../../../../demo/waitUntil.mts';
-import { StandIn } from '../../standin/server.mts';
+import { itemsOf } from '../../../../demo/n8nExecution.mts';
 import {
 	CREDENTIAL,
 	credentialEndingIn,
 	CUSTOMER_ID,
-	emptyCredential,
 	NODE,
 	PASSPHRASE,
 	TRIGGER,
 } from '../engine/credential.mts';
-import { PACKAGE_FOLDER } from '../fixtures/fixtures.mts';
-import { Mailbox } from './mailbox.mts';
+import { newPair, TemplateBench } from './bench.mts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
-const cleanUps: Array<() => Promise<unknown>> = [];
-let standIn: StandIn;
-let mailbox: Mailbox;
-let n8n: N8nServer;
-let client: N8nClient;
-let smtp: Credential;
+const DAY = 86_400_000;
 
+let bench: TemplateBench;
 beforeAll(async () => {
-	const runtime = await ensureN8n();
-	const tarball = await packPackage(PACKAGE_FOLDER);
-	cleanUps.push(() => rm(dirname(tarball), { recursive: true, force: true }));
-	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tulorekisteri-e2e-'));
-	cleanUps.push(() => rm(userFolder, { recursive: true, force: true }));
-	standIn = await StandIn.start({ packageFolder: PACKAGE_FOLDER });
-	cleanUps.push(() => standIn.stop());
-	mailbox = await Mailbox.open();
-	cleanUps.push(() => mailbox.close());
-	n8n = await startN8n({ runtime, userFolder, packageTarballs: [tarball] });
-	cleanUps.push(() => n8n.stop());
-	client = await N8nClient.signIn(n8n.url, n8n.owner);
-	smtp = await client.createCredential('Mailbox', {
-		type: 'smtp',
-		data: {
-			user: '',
-			password: '',
-			host: '127.0.0.1',
-			port: mailbox.port,
-			secure: false,
-			disableStartTls: true,
-			hostName: '',
-		},
-	});
+	bench = await TemplateBench.start();
 }, 900_000);
+afterAll(async () => await bench.stop(), 60_000);
+beforeEach(() => bench.reset());
 
-afterAll(async () => {
-	for (const cleanUp of cleanUps.reverse()) await cleanUp();
-}, 60_000);
-
-beforeEach(() => {
-	mailbox.mails.length = 0;
-	standIn.service.journal.length = 0;
-});
-
-/** A template with its credentials chosen, and its waits cut short. */
-async function template(file: string, credential: Credential): Promise<Workflow> {
-	const workflow = parseWorkflow(await readFile(join(PACKAGE_FOLDER, 'templates', file), 'utf8'));
-	const chosen: Record<string, Workflow['nodes'][number]['credentials']> = {
-		[NODE]: { [CREDENTIAL]: credential },
-		[TRIGGER]: { [CREDENTIAL]: credential },
-		'n8n-nodes-base.emailSend': { smtp },
-	};
-	const withShortWaits = JSON.stringify(workflow).replaceAll(
-		/("operation":"get".*?"options":)\{\}/g,
-		'$1{"firstWait":0,"interval":1,"giveUpAfter":20}',
-	);
-	const { nodes, ...rest } = parseWorkflow(withShortWaits);
-	return {
-		...rest,
-		nodes: nodes.map((node) => ({ ...node, credentials: chosen[node.type] ?? {} })),
-	};
-}
-
-const mailAbout = async (subject: string) =>
-	await waitUntil(
-		`The mail "${subject}"`,
-		() => mailbox.mails.find((mail) => mail.subject.includes(subject)),
-		{ limitMs: 30_000 },
-	);
-
-const executionOf = async (workflowId: string): Promise<string> => {
-	const [newest] = await waitUntil(
-		'An execution',
-		async () => {
-			const executions = await client.executions(workflowId);
-			return executions.length > 0 && executions;
-		},
-		{ limitMs: 30_000 },
-	);
-	return newest?.id ?? '';
-};
-
-/** What the person pastes into the credential at the end. */
-function newPair(execution: Execution) {
-	return {
-		publicCertificate: String(itemsOf(execution, 'Get the Certificate')[0]?.json.publicCertificate),
-		privateKey: String(itemsOf(execution, 'New Key and Request')[0]?.json.privateKey),
-	};
-}
+const operations = () =>
+	bench.standIn.service.journal.map(({ operation, outcome }) => `${operation} ${outcome}`);
 
 describe('the package in n8n', () => {
 	test('is listed with its nodes, and keeps its credential to itself', async () => {
-		const names = (await client.nodeTypes()).map(({ name }) => name);
+		const names = (await bench.client.nodeTypes()).map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining([NODE, TRIGGER]));
-		const type = (await client.credentialTypes()).find(({ name }) => name === CREDENTIAL);
+		const type = (await bench.client.credentialTypes()).find(({ name }) => name === CREDENTIAL);
 		expect(type).toMatchObject({
 			restrictToSupportedNodes: true,
 			supportedNodes: expect.arrayContaining([NODE, TRIGGER]),
@@ -133,10 +39,12 @@ describe('the package in n8n', () => {
 	});
 
 	test('tests its credential', async () => {
-		const data = await credentialEndingIn(standIn, 30);
-		expect(await client.testCredential({ type: CREDENTIAL, data })).toMatchObject({ status: 'OK' });
+		const data = await credentialEndingIn(bench.standIn, 30);
+		expect(await bench.client.testCredential({ type: CREDENTIAL, data })).toMatchObject({
+			status: 'OK',
+		});
 		const wrong = { ...data, passphrase: 'wrong' };
-		expect(await client.testCredential({ type: CREDENTIAL, data: wrong })).toMatchObject({
+		expect(await bench.client.testCredential({ type: CREDENTIAL, data: wrong })).toMatchObject({
 			status: 'Error',
 			message: expect.stringContaining('passphrase does not open'),
 		});
@@ -145,31 +53,16 @@ describe('the package in n8n', () => {
 
 describe('templates/renewal.json', () => {
 	test('takes an expiring certificate to a new, valid one that fits its key', async () => {
-		standIn.service.getsUntilReady = 1;
-		const data = await credentialEndingIn(standIn, 29.5);
-		const credential = await client.createCredential('Expiring', { type: CREDENTIAL, data });
-		const stored = await client.createWorkflow(await template('renewal.json', credential));
-		await client.publishWorkflow(stored);
-
-		const request = await mailAbout('29 days left');
-		const [approve] = [...request.body.matchAll(/href="([^"]+)"/g)]
-			.map((match) => match[1]?.replaceAll('&amp;', '&'))
-			.filter((url) => url?.includes('approved=true'));
-		expect(standIn.service.journal).toEqual([]);
-		// The mail is out a moment before n8n has put the execution to sleep; until then it says 409.
-		await waitUntil(
-			'The approval',
-			async () => {
-				const { status } = await axios.get(String(approve), {
-					headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
-					validateStatus: (code) => code < 300 || code === 409,
-				});
-				return status !== 409;
-			},
-			{ limitMs: 20_000 },
+		bench.standIn.service.getsUntilReady = 1;
+		const data = await credentialEndingIn(bench.standIn, 29.5);
+		const stored = await bench.publish(
+			await bench.template('renewal.json', await bench.credential(data)),
 		);
+		const request = await bench.mailAbout('29 days left');
+		expect(bench.standIn.service.journal).toEqual([]);
+		await bench.press(request, true);
 
-		const execution = await client.finishedExecution(await executionOf(stored.id));
+		const execution = await bench.execution(stored);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		const pair = newPair(execution);
 		const certificate = new X509Certificate(pair.publicCertificate);
@@ -182,87 +75,118 @@ describe('templates/renewal.json', () => {
 			keyMatches: true,
 			daysLeft: 729,
 		});
-		expect((await mailAbout('is renewed until')).body).toContain('fits its new private key');
-		expect(
-			standIn.service.journal.map(({ operation, outcome }) => `${operation} ${outcome}`),
-		).toEqual(['renewCertificate OK', 'getCertificate FAIL', 'getCertificate OK']);
-		const verdicts = standIn.service.journal.flatMap((entry) => entry.verdicts);
+		expect((await bench.mailAbout('certificate is valid until')).body).toContain('fits');
+		expect(operations()).toEqual([
+			'renewCertificate OK',
+			'getCertificate FAIL',
+			'getCertificate OK',
+		]);
+		const verdicts = bench.standIn.service.journal.flatMap((entry) => entry.verdicts);
 		expect(verdicts.filter(({ accepted }) => !accepted)).toEqual([]);
 		console.info(
 			`The requests n8n sent were accepted by xml-crypto${[...new Set(verdicts.map(({ tool }) => `, ${tool}`))].join('')}`,
 		);
 
-		expect(await client.testCredential({ type: CREDENTIAL, data: { ...data, ...pair } })).toEqual({
-			status: 'OK',
-			message: expect.stringContaining('Key and certificate fit'),
-		});
+		expect(
+			await bench.client.testCredential({ type: CREDENTIAL, data: { ...data, ...pair } }),
+		).toEqual({ status: 'OK', message: expect.stringContaining('Key and certificate fit') });
 		for (const secret of [PASSPHRASE, 'BEGIN PRIVATE KEY', String(data.privateKey).slice(40, 90)]) {
 			expect(execution.stored).not.toContain(secret);
 		}
 	});
 
-	test('asks nobody and sends nothing while there is time', async () => {
-		const data = await credentialEndingIn(standIn, 90);
-		const credential = await client.createCredential('Fresh', { type: CREDENTIAL, data });
-		const stored = await client.createWorkflow(await template('renewal.json', credential));
-		await client.publishWorkflow(stored);
-		expect(await client.executions(stored.id)).toEqual([]);
-		expect([mailbox.mails, standIn.service.journal]).toEqual([[], []]);
+	test('sends nothing while there is time, and says so when it is too late', async () => {
+		const fresh = await bench.credential(await credentialEndingIn(bench.standIn, 90));
+		const stored = await bench.publish(await bench.template('renewal.json', fresh));
+		const expired = await bench.credential(await credentialEndingIn(bench.standIn, -2));
+		await bench.publish(await bench.template('renewal.json', expired));
+		expect((await bench.mailAbout('cannot be renewed: expired')).body).toContain('order a new one');
+		expect(await bench.client.executions(stored.id)).toEqual([]);
+		expect(bench.standIn.service.journal).toEqual([]);
 	});
 
-	test('says so when it is too late', async () => {
-		const data = await credentialEndingIn(standIn, -2);
-		const credential = await client.createCredential('Expired', { type: CREDENTIAL, data });
-		const stored = await client.createWorkflow(await template('renewal.json', credential));
-		await client.publishWorkflow(stored);
-		expect((await mailAbout('cannot be renewed: expired')).body).toContain('order a new one');
-		expect(standIn.service.journal).toEqual([]);
+	test('tells a person that nobody approved', async () => {
+		const credential = await bench.credential(await credentialEndingIn(bench.standIn, 20.5));
+		await bench.publish(await bench.template('renewal.json', credential));
+		await bench.press(await bench.mailAbout('20 days left'), false);
+		expect((await bench.mailAbout('was not renewed')).body).toContain('nothing was sent');
+		expect(bench.standIn.service.journal).toEqual([]);
+	});
+
+	test('tells a person what the service refused', async () => {
+		bench.standIn.service.daysAhead = -100;
+		const credential = await bench.credential(await credentialEndingIn(bench.standIn, 25.5));
+		await bench.publish(await bench.template('renewal.json', credential));
+		await bench.press(await bench.mailAbout('25 days left'), true);
+		const { body } = await bench.mailAbout('could not be fetched');
+		expect(body).toContain('PKI904');
+		expect(body).toContain('The certificate in use is untouched');
 	});
 });
 
-describe('templates/first-retrieval.json', () => {
-	test('takes transfer codes from the form to a certificate that fits its key', async () => {
-		standIn.service.getsUntilReady = 0;
-		const order = standIn.service.order(CUSTOMER_ID);
-		const data = emptyCredential(standIn);
-		const credential = await client.createCredential('Before the first retrieval', {
-			type: CREDENTIAL,
-			data,
-		});
-		const workflow = await template('first-retrieval.json', credential);
-		const stored = await client.createWorkflow(workflow);
-		await client.publishWorkflow(stored);
+describe('templates/transfer-code-reminders.json', () => {
+	/** The template with a form in the place of the mailbox: what it gives are a mail's own fields. */
+	const withForm = async (file = 'transfer-code-reminders.json') => {
+		const workflow = await bench.template(file, {});
+		const field = (name: string) => ({ fieldLabel: name, fieldName: name });
+		return {
+			...workflow,
+			nodes: workflow.nodes.map((node) =>
+				node.type.endsWith('.emailReadImap')
+					? {
+							...node,
+							type: 'n8n-nodes-base.formTrigger',
+							typeVersion: 2.3,
+							webhookId: randomUUID(),
+							parameters: {
+								formTitle: 'Mail',
+								formFields: { values: [field('date'), field('subject')] },
+								responseMode: 'onReceived',
+								options: {},
+							},
+						}
+					: node,
+			),
+		};
+	};
 
-		const form = new FormData();
-		form.append('field-0', order.transferId);
-		form.append('field-1', order.transferPassword);
-		const webhookId = workflow.nodes.find(({ type }) => type.endsWith('.formTrigger'))?.webhookId;
-		await axios.post(`${n8n.url}/form/${String(webhookId)}`, form);
+	test("counts from the mail's day, and stops at a press of the button", async () => {
+		const workflow = await withForm();
+		const stored = await bench.publish(workflow);
+		const sent = new Date(Date.now() - 4.5 * DAY);
+		await bench.submit(workflow, sent.toUTCString(), 'A secure e-mail for you');
+		const reminder = await bench.mailAbout('9 days left');
+		expect(reminder.body).toContain(new Date(sent.getTime() + 14 * DAY).toISOString().slice(0, 10));
+		await bench.press(reminder, true);
+		const execution = await bench.execution(stored);
+		expect(execution).toMatchObject({ status: 'success' });
+		expect(itemsOf(execution, 'Plan Reminders')).toHaveLength(4);
+		expect(bench.mailbox.mails).toHaveLength(1);
+	});
 
-		const execution = await client.finishedExecution(await executionOf(stored.id));
-		expect(execution).toMatchObject({ status: 'success', error: undefined });
-		expect(itemsOf(execution, 'Check the New Pair')[0]?.json).toMatchObject({
-			status: 'valid',
-			keyMatches: true,
-		});
-		expect(
-			await client.testCredential({ type: CREDENTIAL, data: { ...data, ...newPair(execution) } }),
-		).toMatchObject({ status: 'OK' });
-		expect((await mailAbout('valid until')).body).toContain('fits its private key');
-
-		await axios.post(`${n8n.url}/form/${String(webhookId)}`, form);
-		const again = await waitUntil(
-			'The second execution',
-			async () => {
-				const executions = await client.executions(stored.id);
-				return executions.length === 2 && executions[0];
-			},
-			{ limitMs: 30_000 },
+	test('says that codes have lapsed', async () => {
+		const workflow = await withForm('fi/transfer-code-reminders.json');
+		await bench.publish(workflow);
+		await bench.submit(workflow, '1.1.2024', 'Turvasähköposti');
+		expect((await bench.mailAbout('siirtotunnukset ovat vanhentuneet')).body).toContain(
+			'2024-01-1',
 		);
-		const refused = await client.finishedExecution(again.id);
-		expect(refused.error?.message).toContain('were sent before');
-		expect(
-			standIn.service.journal.filter(({ operation }) => operation === 'signNewCertificate'),
-		).toHaveLength(1);
+	});
+});
+
+describe('templates/watch-all-certificates.json', () => {
+	test('tells of every certificate that needs somebody, also of one that cannot be read', async () => {
+		const soon = await credentialEndingIn(bench.standIn, 10.5);
+		const workflow = await bench.template('watch-all-certificates.json', {
+			'Own Payroll': await bench.credential(soon),
+			'Customer A': await bench.credential(await credentialEndingIn(bench.standIn, 400)),
+			'Customer B': await bench.credential({ ...soon, passphrase: 'wrong' }),
+		});
+		const stored = await bench.client.createWorkflow(workflow);
+		await bench.client.runWorkflow(stored.id, 'Every Morning at Eight');
+		const { body } = await bench.mailAbout('2 Incomes Register certificate(s)');
+		expect(body).toMatch(/Own Payroll: renewalOpen, ends on .*10 days left/);
+		expect(body).toMatch(/Customer B: The passphrase does not open/);
+		expect(body).not.toContain('Customer A');
 	});
 });

@@ -36,7 +36,7 @@ async function ask(
 		environment: 'own',
 		address: standIn.address,
 		'customer-id': CUSTOMER_ID,
-		save: join(folder, 'answer.xml'),
+		save: join(folder, 'response.xml'),
 		trusted: join(folder, 'trusted.pem'),
 		...options,
 	};
@@ -56,7 +56,7 @@ async function ask(
 }
 
 describe('the script for those with access', () => {
-	test('renews and gets, keeps the raw answer, says what the nodes make of it', async () => {
+	test('renews and gets, keeps the raw response, says what the nodes make of it', async () => {
 		const pems = {
 			request: join(folder, 'request.pem'),
 			certificate: join(folder, 'certificate.pem'),
@@ -64,7 +64,7 @@ describe('the script for those with access', () => {
 		};
 		const renewed = await ask('renew', pems);
 		expect(renewed).toMatchObject({ code: 0, output: expect.stringContaining('"trusted": true') });
-		expect(await readFile(join(folder, 'answer.xml'), 'utf8')).toContain(
+		expect(await readFile(join(folder, 'response.xml'), 'utf8')).toContain(
 			'RenewCertificateResponse',
 		);
 		const retrievalId = /"retrievalId": "([^"]+)"/.exec(renewed.output)?.[1] ?? '';

@@ -38,6 +38,7 @@ beforeEach(() => {
 	standIn.service.journal.length = 0;
 	standIn.service.getsUntilReady = 0;
 	standIn.service.daysAhead = 0;
+	standIn.misbehaviour = undefined;
 });
 
 const quick = { firstWait: 0, interval: 1, giveUpAfter: 5 };
@@ -170,6 +171,66 @@ describe('renewal', () => {
 	});
 });
 
+describe('a renewal', () => {
+	const renewing = async (
+		credential: ICredentialDataDecryptedObject,
+		retries: Pick<WorkflowNode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> = {},
+	) => {
+		const { json } = await runNode(nodeTypes, {
+			type: NODE,
+			parameters: createKey.parameters,
+			credentials: { [CREDENTIAL]: credential },
+		});
+		return async () =>
+			await runNode(nodeTypes, {
+				type: NODE,
+				parameters: {
+					...renew.parameters,
+					certificateRequest: String(json[0]?.certificateRequest),
+				},
+				credentials: { [CREDENTIAL]: credential },
+				...retries,
+			});
+	};
+	const renewals = () =>
+		standIn.service.journal.filter(({ operation }) => operation === 'renewCertificate');
+
+	test('is sent once under Retry On Fail, and the last error still names the retrieval ID', async () => {
+		const credential = await credentialEndingIn(standIn, 30);
+		standIn.misbehaviour = 'otherSigner';
+		const run = await renewing(credential, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+		const { error } = await run();
+		expect(renewals()).toHaveLength(1);
+		expect(error?.message).toMatch(/retrieval ID [0-9a-f]{32}/);
+	}, 60_000);
+
+	test('is sent once by later executions, which are told its retrieval ID', async () => {
+		const credential = await credentialEndingIn(standIn, 30);
+		const first = await (await renewing(credential))();
+		const { error } = await (await renewing(credential))();
+		expect(renewals()).toHaveLength(1);
+		expect(error?.message).toContain(`retrieval ID ${String(first.json[0]?.retrievalId)}`);
+	}, 60_000);
+
+	test('is sent once by executions side by side', async () => {
+		const credential = await credentialEndingIn(standIn, 30);
+		const runs = [await renewing(credential), await renewing(credential)];
+		const outcomes = await Promise.all(runs.map(async (run) => await run()));
+		expect(renewals()).toHaveLength(1);
+		expect(outcomes.filter(({ error }) => error)).toHaveLength(1);
+	}, 60_000);
+
+	test('that the service refused may be sent again', async () => {
+		const credential = await credentialEndingIn(standIn, 30);
+		standIn.service.daysAhead = -100;
+		await (
+			await renewing(credential)
+		)();
+		standIn.service.daysAhead = 0;
+		expect((await (await renewing(credential))()).json[0]).toMatchObject({ outcome: 'requested' });
+	}, 60_000);
+});
+
 describe('the first retrieval', () => {
 	const retrieveWith = (
 		order: { transferId: string; transferPassword: string },
@@ -202,18 +263,36 @@ describe('the first retrieval', () => {
 		const credential = emptyCredential(standIn);
 		await run(credential, retrieveWith(order));
 		const again = await run(credential, retrieveWith(order));
-		expect(again.error?.message).toContain('were sent before');
+		expect(again.error?.message).toContain('was sent before');
 		const retried = await run(credential, {
 			...retrieveWith({ transferId: '1', transferPassword: 'wrong' }),
 			retryOnFail: true,
 			maxTries: 3,
 			waitBetweenTries: 1,
 		});
-		expect(retried.error?.message).toContain('were sent before');
+		expect(retried.error?.message).toContain('PKI020');
 		expect(
 			standIn.service.journal.filter(({ operation }) => operation === 'signNewCertificate'),
 		).toHaveLength(2);
 	}, 30_000);
+
+	test('takes a corrected password: the service refused the codes and did not spend them', async () => {
+		const order = standIn.service.order(CUSTOMER_ID);
+		const credential = emptyCredential(standIn);
+		const typo = await run(credential, retrieveWith({ ...order, transferPassword: 'typo' }));
+		expect(typo.error?.message).toContain('PKI020');
+		const corrected = await run(credential, retrieveWith(order));
+		expect(corrected.json('Retrieve')[0]).toMatchObject({ outcome: 'requested' });
+	}, 60_000);
+
+	test('sends the codes once from executions side by side', async () => {
+		const order = standIn.service.order(CUSTOMER_ID);
+		const credential = emptyCredential(standIn);
+		await Promise.all([run(credential, retrieveWith(order)), run(credential, retrieveWith(order))]);
+		expect(
+			standIn.service.journal.filter(({ operation }) => operation === 'signNewCertificate'),
+		).toHaveLength(1);
+	}, 60_000);
 
 	test('sends them again only when told to, and the service has the last word', async () => {
 		const order = standIn.service.order(CUSTOMER_ID);
@@ -222,7 +301,7 @@ describe('the first retrieval', () => {
 		const again = await run(credential, retrieveWith(order, { sendAgain: true }));
 		expect(again.error?.message).toContain('PKI020');
 		expect(again.error).toMatchObject({
-			description: expect.stringContaining('wrong, or was used before'),
+			description: expect.stringContaining('was used before'),
 		});
 	}, 30_000);
 
@@ -270,7 +349,7 @@ describe('a new key', () => {
 			credentials: { [CREDENTIAL]: credential },
 		});
 
-	test('is encrypted with the credential’s passphrase', async () => {
+	test("is encrypted with the credential's passphrase", async () => {
 		const [made] = (await create({}, emptyCredential(standIn))).json;
 		const pem = String(made?.privateKey);
 		expect(made).toMatchObject({ privateKeyEncrypted: true, keyBits: 2048 });

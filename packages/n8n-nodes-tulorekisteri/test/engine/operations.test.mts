@@ -22,9 +22,18 @@ import { CREDENTIAL, credentialEndingIn, emptyCredential, NODE } from './credent
 
 let nodeTypes: NodeTypes;
 let standIn: StandIn;
+let notYetValid: ICredentialDataDecryptedObject;
 beforeAll(async () => {
 	nodeTypes = await loadPackage(PACKAGE_FOLDER);
 	standIn = await StandIn.start({ packageFolder: PACKAGE_FOLDER });
+	const inADay = await standIn.service.authority.newCustomer('0123456-7', {
+		from: new Date(Date.now() + 86_400_000),
+		to: new Date(Date.now() + 172_800_000),
+	});
+	notYetValid = {
+		publicCertificate: inADay.certificate.toString(),
+		privateKey: String(inADay.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+	};
 }, 60_000);
 afterAll(async () => await standIn.stop());
 
@@ -39,7 +48,7 @@ describe('Certificate: Check', () => {
 		[59.5, 'renewalOpen'],
 		[1, 'renewalOpen'],
 		[-1, 'expired'],
-	])('reads the credential’s certificate, %d days before its end', async (days, status) => {
+	])("reads the credential's certificate, %d days before its end", async (days, status) => {
 		const credential = await credentialEndingIn(standIn, days);
 		const { json } = await runNode(nodeTypes, {
 			...check({}),
@@ -81,6 +90,43 @@ describe('Certificate: Check', () => {
 		});
 		expect(json[0]).toMatchObject({ fingerprint: certificate.fingerprint256 });
 	});
+
+	test('says so when an item has no file', async () => {
+		const { error } = await runNode(nodeTypes, {
+			...check({ certificateSource: 'file' }),
+			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+		});
+		expect(error?.message).toContain('no file in the binary field "data"');
+	});
+
+	test('reads the certificate of the key from a chain in any order', async () => {
+		const authority = standIn.service.authority.trusted.toString();
+		const { json } = await runNode(nodeTypes, {
+			...check({
+				certificateSource: 'text',
+				publicCertificate: authority + certificatePem,
+				privateKey: keyPem,
+			}),
+			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+		});
+		expect(json[0]).toMatchObject({ keyMatches: true, fingerprint: certificate.fingerprint256 });
+	});
+
+	test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'keeps its advice with %s',
+		async (onError) => {
+			const { outputs } = await runNode(nodeTypes, {
+				...check({ certificateSource: 'text', publicCertificate: 'prose' }),
+				credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+				onError,
+			});
+			const [failed] = outputs.at(-1) ?? [];
+			expect(failed?.json).toMatchObject({
+				error: expect.stringContaining('could not be read'),
+				details: expect.stringContaining('Paste the whole text'),
+			});
+		},
+	);
 
 	test('says what is wrong, item by item', async () => {
 		const { outputs } = await runNode(nodeTypes, {
@@ -124,6 +170,49 @@ describe('Order: Validate', () => {
 			contactPhone: '+358401234567',
 			transferDeadline: '2020-01-14T22:00:00.000Z',
 		});
+	});
+});
+
+describe('Order: Plan Reminders', () => {
+	const DAY = 86_400_000;
+	const plan = async (sentAt: Date | string) =>
+		(
+			await runNode(nodeTypes, {
+				type: NODE,
+				parameters: {
+					resource: 'order',
+					operation: 'planReminders',
+					codesSentAt: sentAt instanceof Date ? sentAt.toUTCString() : sentAt,
+				},
+				settings: { timezone: 'Europe/Helsinki' },
+			})
+		).json;
+
+	test("reminds at once and 7, 3 and 1 days before the codes lapse, counted from the mail's day", async () => {
+		const reminders = await plan(new Date(Date.now() - 2 * DAY));
+		expect(reminders.map(({ daysLeft }) => daysLeft)).toEqual([11, 7, 3, 1]);
+		expect(reminders.map(({ waitUntil }) => waitUntil)).toEqual([
+			...reminders.slice(1).map(({ remindAt }) => remindAt),
+			reminders[0]?.deadline,
+		]);
+	});
+
+	test('says once that they have lapsed', async () => {
+		expect(await plan(new Date(Date.now() - 15 * DAY))).toEqual([
+			expect.objectContaining({ lapsed: true, daysLeft: -2 }),
+		]);
+	});
+
+	test('takes the forms in which people and mails write a day', async () => {
+		const deadlines = await Promise.all(
+			[
+				'2020-01-01',
+				'1.1.2020',
+				'Wed, 1 Jan 2020 00:00:00 +0200 (EET)',
+				'2019-12-31T22:00:00Z',
+			].map(async (text) => (await plan(text))[0]?.deadline),
+		);
+		expect(new Set(deadlines)).toEqual(new Set(['2020-01-14T22:00:00.000Z']));
 	});
 });
 
@@ -181,6 +270,24 @@ describe('testing the credential', () => {
 			'first retrieval',
 		],
 		[
+			'not valid yet',
+			(credential) => ({ ...credential, ...notYetValid }),
+			'Error',
+			'only valid from',
+		],
+		[
+			'with another customer ID',
+			(credential) => ({ ...credential, customerId: '7654321-0' }),
+			'Error',
+			'is for customer 0123456-7',
+		],
+		[
+			'without a passphrase',
+			(credential) => ({ ...credential, publicCertificate: '', privateKey: '', passphrase: '' }),
+			'Error',
+			'Fill in a passphrase',
+		],
+		[
 			'with a foreign key',
 			(credential) => ({ ...credential, privateKey: anotherKeyPem }),
 			'Error',
@@ -202,7 +309,7 @@ describe('testing the credential', () => {
 			'with a key and no certificate',
 			(credential) => ({ ...credential, publicCertificate: '' }),
 			'Error',
-			'holds no certificate',
+			'has no certificate',
 		],
 		[
 			'with an unsafe address',

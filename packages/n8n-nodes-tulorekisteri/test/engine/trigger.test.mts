@@ -125,11 +125,15 @@ describe('the certificate trigger', () => {
 			expect.objectContaining({ event: 'certificateExpiring', status: 'valid' }),
 		]);
 		expect(changed).toBe(false);
+		const today = await poll(parameters, await credentialEndingIn(standIn, 29.5), {}, 'manual');
+		expect(today.items).toEqual([
+			expect.objectContaining({ threshold: 30, missedThresholds: [60] }),
+		]);
 	});
 
 	test('says what is wrong with the credential', async () => {
 		await expect(poll(parameters, emptyCredential(standIn), {})).rejects.toThrow(
-			'holds no certificate',
+			'has no certificate',
 		);
 	});
 

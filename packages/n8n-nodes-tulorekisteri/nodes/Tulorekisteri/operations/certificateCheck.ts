@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { certificateOf } from '../../shared/access/access';
+import { certificateOf } from '../../shared/api/credential';
+import { Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { isSameKey } from '../../shared/keys/keyPair';
-import { readCertificate, readPrivateKey } from '../../shared/keys/pem';
-import type { Operation } from '../operation';
+import { leafOf, readCertificates, readPrivateKey } from '../../shared/keys/pem';
+import type { Operation } from './operation';
 import { accessFor, textParameter } from '../parameters';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Certificate From',
 		name: 'certificateSource',
@@ -18,7 +19,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Text', value: 'text' },
 		],
 		default: 'credential',
-		description: 'Where the certificate to check is',
+		description: 'Where to read the certificate from',
 	},
 	{
 		displayName: 'Certificate',
@@ -60,22 +61,20 @@ export const certificateCheck: Operation = {
 	value: 'check',
 	name: 'Check',
 	action: 'Check a certificate',
-	description: 'Tell how long a certificate lasts, when it can be renewed and whether the key fits',
-	properties,
+	description:
+		'Show how long a certificate is valid, when it can be renewed and whether the key fits',
+	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
 		const source = textParameter(context, 'certificateSource', itemIndex);
-		const certificate =
-			source === 'credential'
-				? certificateOf(access)
-				: readCertificate(await certificateText(context, source, itemIndex));
-		const keyText =
-			source === 'credential' ? access.privateKey : textParameter(context, 'privateKey', itemIndex);
-		const keyMatches =
-			keyText === ''
-				? 'notChecked'
-				: isSameKey(certificate.publicKey, readPrivateKey(keyText, access.passphrase));
+		const isStored = source === 'credential';
+		const keyText = isStored ? access.privateKey : textParameter(context, 'privateKey', itemIndex);
+		const key = keyText === '' ? undefined : readPrivateKey(keyText, access.passphrase);
+		const certificate = isStored
+			? certificateOf(access)
+			: leafOf(readCertificates(await certificateText(context, source, itemIndex)), key);
+		const keyMatches = key ? isSameKey(certificate.publicKey, key) : 'notChecked';
 		return { ...certificateFacts(certificate, new Date()), keyMatches };
 	},
 };
@@ -87,6 +86,12 @@ async function certificateText(
 ): Promise<string> {
 	if (source === 'text') return textParameter(context, 'publicCertificate', itemIndex);
 	const field = textParameter(context, 'binaryField', itemIndex);
+	if (!context.getInputData()[itemIndex]?.binary?.[field]) {
+		throw new Refusal(
+			`This item has no file in the binary field "${field}"`,
+			'Check Input Binary Field against the Binary tab of the step before.',
+		);
+	}
 	const file = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	const isText = file.subarray(0, 1024).every((byte) => byte < 0x80);
 	return isText ? file.toString('latin1') : file.toString('base64');

@@ -7,46 +7,46 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { attempt } from '../../shared/errors/attempt';
-import { Refusal } from '../../shared/errors/refusal';
+import { attempt, Refusal } from '../../shared/errors/refusal';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
 import { toPem } from '../../shared/keys/pem';
-import type { Answer } from '../../shared/soap/answers';
-import { getCertificate } from '../../shared/soap/messages';
-import { refuseUntrusted, send, type Reaction } from '../../shared/soap/service';
+import type { ServiceResponse } from '../../shared/api/response';
+import { getCertificate } from '../../shared/api/messages';
+import { objectionTo, send, trustWarnings, type Reaction } from '../../shared/api/service';
 import { issuedFailures, issuedWarnings, settle } from '../checks';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import {
 	accessFor,
-	certificateRequestProperty,
-	continueOption,
+	CERTIFICATE_REQUEST_PROPERTY,
+	CONTINUE_OPTION,
 	numberOption,
 	switchOption,
 	textParameter,
 	timeoutFor,
-	timeoutOption,
+	TIMEOUT_OPTION,
 } from '../parameters';
 import { askUntilFinal, type Clock, type Patience } from '../polling';
 
+const MAY_REPEAT = 'Nothing is lost: Certificate: Get may be repeated with the same retrieval ID.';
 const FIRST_WAIT_SECONDS = 30;
 const INTERVAL_SECONDS = 30;
 const GIVE_UP_AFTER_SECONDS = 360;
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Retrieval ID',
 		name: 'retrievalId',
 		type: 'string',
 		default: '',
 		required: true,
-		description: 'What Renew or Retrieve New gave',
+		description: 'The retrieval ID returned by Renew or Retrieve New',
 	},
 	{
-		...certificateRequestProperty,
+		...CERTIFICATE_REQUEST_PROPERTY,
 		required: false,
 		description:
-			'The request the certificate was asked for with; shows whether the certificate fits its key',
+			'The request that was sent for this certificate. Used to check that the certificate fits its key.',
 	},
 	{
 		displayName: 'Options',
@@ -55,7 +55,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			continueOption,
+			CONTINUE_OPTION,
 			{
 				displayName: 'First Wait (Seconds)',
 				name: 'firstWait',
@@ -63,7 +63,7 @@ const properties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: FIRST_WAIT_SECONDS,
 				description:
-					'How long to wait before asking: the service needs a while to make the certificate',
+					'How long to wait before the first attempt. The service needs a while to issue the certificate.',
 			},
 			{
 				displayName: 'Give Up After (Seconds)',
@@ -71,7 +71,7 @@ const properties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: GIVE_UP_AFTER_SECONDS,
-				description: 'How long to go on asking; then the outcome is "pending", which is no failure',
+				description: 'When to stop asking. The outcome is then "pending", which is not an error.',
 			},
 			{
 				displayName: 'Interval (Seconds)',
@@ -79,9 +79,9 @@ const properties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: INTERVAL_SECONDS,
-				description: 'How long to wait between two questions',
+				description: 'How long to wait between two attempts',
 			},
-			timeoutOption,
+			TIMEOUT_OPTION,
 		],
 	},
 ];
@@ -92,8 +92,8 @@ export const certificateGet: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a certificate',
-	description: 'Fetch a certificate that was asked for, waiting until it is ready (getCertificate)',
-	properties,
+	description: 'Fetch a requested certificate, waiting until it is ready (getCertificate)',
+	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
@@ -107,18 +107,22 @@ export const certificateGet: Operation = {
 			patienceFor(context, itemIndex),
 			clockOf(context),
 		);
-		const answer = answerOf(reply);
-		refuseUntrusted(answer, 'Certificate: Get may be repeated.');
-		const responseSignature = { ...answer.signature };
-		if (!answer.certificate) return { ...pending(answer), attempts, responseSignature };
+		const response = responseOf(reply);
+		const objection = objectionTo(response, access);
+		if (objection)
+			throw new Refusal(objection.message, `${objection.advice} ${MAY_REPEAT}`, 'service');
+		const responseSignature = { ...response.signature };
+		if (!response.certificate) return { ...pending(response), attempts, responseSignature };
 
-		const certificate = certificateIn(answer.certificate);
+		const certificate = certificateIn(response.certificate);
 		const now = new Date();
 		const goOn = switchOption(context, 'continueWhenCheckFails', itemIndex);
 		const failures = issuedFailures(certificate, request, now);
-		const warnings = settle(failures, goOn).concat(
-			issuedWarnings(certificate, access.customerId, now),
-		);
+		const warnings = [
+			...settle(failures, goOn),
+			...issuedWarnings(certificate, access.customerId, now),
+			...trustWarnings(response.signature),
+		];
 		return {
 			outcome: 'issued',
 			publicCertificate: toPem('CERTIFICATE', certificate.raw),
@@ -132,26 +136,22 @@ export const certificateGet: Operation = {
 };
 
 function hasCertificate(reaction: Reaction): boolean {
-	return reaction.outcome === 'answered' && reaction.answer.certificate !== undefined;
+	return reaction.outcome === 'responded' && reaction.response.certificate !== undefined;
 }
 
-function answerOf(reaction: Reaction): Answer {
-	if (reaction.outcome === 'answered') return reaction.answer;
+function responseOf(reaction: Reaction): ServiceResponse {
+	if (reaction.outcome === 'responded') return reaction.response;
 	const reason =
 		reaction.outcome === 'notSent'
 			? `The service was not reached: ${reaction.reason}`
 			: reaction.refusal.message;
-	throw new Refusal(
-		reason,
-		'Nothing is lost: Certificate: Get may be repeated with the same retrieval ID.',
-		'service',
-	);
+	throw new Refusal(reason, MAY_REPEAT, 'service');
 }
 
-function pending({ status, errors }: Answer): IDataObject {
+function pending({ status, errors }: ServiceResponse): IDataObject {
 	return {
 		outcome: 'pending',
-		lastAnswer: { status, errors: errors.map((error) => ({ ...error })) },
+		lastResponse: { status, errors: errors.map((error) => ({ ...error })) },
 		advice: 'Run Certificate: Get again later with the same retrieval ID.',
 	};
 }
@@ -159,16 +159,12 @@ function pending({ status, errors }: Answer): IDataObject {
 function certificateIn(der: Buffer): X509Certificate {
 	const certificate = attempt(() => new X509Certificate(der));
 	if (certificate) return certificate;
-	throw new Refusal(
-		'The service gave a certificate that cannot be read',
-		'Certificate: Get may be repeated with the same retrieval ID.',
-		'service',
-	);
+	throw new Refusal('The service sent a certificate that cannot be read', MAY_REPEAT, 'service');
 }
 
 function patienceFor(context: IExecuteFunctions, itemIndex: number): Patience {
 	const seconds = (name: string, fallback: number) =>
-		numberOption(context, name, itemIndex, fallback) * 1000;
+		numberOption(context, name, itemIndex, { fallback, least: 0 }) * 1000;
 	return {
 		firstWaitMilliseconds: seconds('firstWait', FIRST_WAIT_SECONDS),
 		intervalMilliseconds: seconds('interval', INTERVAL_SECONDS),

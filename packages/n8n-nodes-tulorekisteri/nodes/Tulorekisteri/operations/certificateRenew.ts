@@ -1,36 +1,44 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { identityOf } from '../../shared/access/access';
-import { Refusal } from '../../shared/errors/refusal';
+import { identityOf } from '../../shared/api/credential';
 import { certificateFacts } from '../../shared/keys/certificateFacts';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
 import { signDocument } from '../../shared/signature/sign';
-import { renewCertificate } from '../../shared/soap/messages';
-import { send } from '../../shared/soap/service';
+import { renewCertificate } from '../../shared/api/messages';
+import { send } from '../../shared/api/service';
 import { renewalFailures, settle } from '../checks';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import {
 	accessFor,
-	certificateRequestProperty,
-	continueOption,
+	CERTIFICATE_REQUEST_PROPERTY,
+	CONTINUE_OPTION,
+	SEND_AGAIN_OPTION,
 	switchOption,
 	textParameter,
 	timeoutFor,
-	timeoutOption,
+	TIMEOUT_OPTION,
 } from '../parameters';
-import { retrievalOf } from '../retrieval';
+import { sentOf, warningsIn, type RetrievalAdvice } from '../retrieval';
+import { sentOnce } from '../sentOnce';
 
-const properties: INodeProperties[] = [
-	certificateRequestProperty,
+const PROPERTIES: INodeProperties[] = [
+	CERTIFICATE_REQUEST_PROPERTY,
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [continueOption, timeoutOption],
+		options: [CONTINUE_OPTION, SEND_AGAIN_OPTION, TIMEOUT_OPTION],
 	},
 ];
+
+const ADVICE: RetrievalAdvice = {
+	notSent: 'The request was not sent. Check the connection and run this again.',
+	unknown:
+		'It is not known whether the renewal was accepted. Keep the new private key; the certificate in use is untouched.',
+	refused: 'The certificate in use is untouched, and you may run this again.',
+};
 
 /** Renews the certificate in the credential: signed with its key, for the new key of the request. Sent once. */
 export const certificateRenew: Operation = {
@@ -38,8 +46,8 @@ export const certificateRenew: Operation = {
 	value: 'renew',
 	name: 'Renew',
 	action: 'Renew a certificate',
-	description: 'Ask for the successor of the certificate in the credential (renewCertificate)',
-	properties,
+	description: 'Request a renewal of the certificate in the credential (renewCertificate)',
+	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
@@ -51,31 +59,26 @@ export const certificateRenew: Operation = {
 
 		const message = renewCertificate(access, request.der);
 		const document = signDocument(message.document, identity.privateKey, identity.certificate);
-		const reaction = await send(
+		const current = certificateFacts(identity.certificate, now);
+		const timeout = timeoutFor(context, itemIndex);
+		const result = await sentOnce(
 			context,
 			access,
-			{ ...message, document },
-			timeoutFor(context, itemIndex),
+			{
+				label: 'the renewal of this certificate',
+				advice:
+					'The output or error of the earlier execution shows its retrieval ID: use Certificate: Get with it. Only if you know that nothing was renewed, switch Send Again on.',
+				identity: ['renew', current.fingerprint],
+				correctable: [request.der.toString('base64')],
+				sendAgain: switchOption(context, 'sendAgain', itemIndex),
+			},
+			async () =>
+				sentOf(await send(context, access, { ...message, document }, timeout), access, ADVICE),
 		);
-		if (reaction.outcome === 'notSent') {
-			throw new Refusal(
-				`The service was not reached: ${reaction.reason}`,
-				'The request was not sent. Check the connection and run this again.',
-				'service',
-			);
-		}
-		if (reaction.outcome === 'unclear') {
-			throw new Refusal(
-				`Outcome unknown. ${reaction.refusal.message}`,
-				`It is not known whether the renewal was accepted. Keep the new private key; the certificate in use is untouched. ${reaction.refusal.advice}`,
-				'service',
-			);
-		}
-		const current = certificateFacts(identity.certificate, now);
 		return {
-			...retrievalOf(reaction.answer, 'The certificate in use is untouched.'),
+			...result,
 			renewedCertificate: { serialNumber: current.serialNumber, validTo: current.validTo },
-			warnings,
+			warnings: [...warnings, ...warningsIn(result)],
 		};
 	},
 };

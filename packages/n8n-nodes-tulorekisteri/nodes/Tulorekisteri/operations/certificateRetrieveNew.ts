@@ -1,25 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Refusal } from '../../shared/errors/refusal';
 import { readCertificateRequest } from '../../shared/keys/certificateRequest';
-import { signNewCertificate } from '../../shared/soap/messages';
-import { send } from '../../shared/soap/service';
-import type { Operation } from '../operation';
+import { signNewCertificate } from '../../shared/api/messages';
+import { send } from '../../shared/api/service';
+import type { Operation } from './operation';
 import {
 	accessFor,
-	certificateRequestProperty,
+	CERTIFICATE_REQUEST_PROPERTY,
+	SEND_AGAIN_OPTION,
 	switchOption,
 	textParameter,
 	timeoutFor,
-	timeoutOption,
+	TIMEOUT_OPTION,
 } from '../parameters';
-import { retrievalOf } from '../retrieval';
-import { noteAsNotSent, noteAsSent } from '../sentCodes';
+import { sentOf, type RetrievalAdvice } from '../retrieval';
+import { sentOnce } from '../sentOnce';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName:
-			'The transfer codes work once. Keep the private key of the request safe first, and leave Retry On Fail off: this node never sends the same codes twice.',
+			'The transfer codes work once. Store the private key of the request before you send them. This node never sends the same codes twice, unless the service has refused them.',
 		name: 'oneTimeNotice',
 		type: 'notice',
 		default: '',
@@ -42,29 +42,24 @@ const properties: INodeProperties[] = [
 		required: true,
 		description: 'TransferPassword (kertakäyttösalasana) from the secure e-mail',
 	},
-	certificateRequestProperty,
+	CERTIFICATE_REQUEST_PROPERTY,
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [
-			{
-				displayName: 'Send Again',
-				name: 'sendAgain',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to send codes this node has sent before. Only when you know that they are unused.',
-			},
-			timeoutOption,
-		],
+		options: [SEND_AGAIN_OPTION, TIMEOUT_OPTION],
 	},
 ];
 
-const UNKNOWN_OUTCOME =
-	'It is not known whether the codes were used: do not send them again. Keep the private key. See in the certificate service whether a certificate was made; otherwise have the organisation order a new one.';
+const ADVICE: RetrievalAdvice = {
+	notSent: 'The codes were not sent and are unused. Check the connection and run this again.',
+	unknown:
+		'It is not known whether the codes were used: do not send them again. Keep the private key. See in the certificate service whether a certificate was made; if not, have the organisation order a new one.',
+	refused:
+		'Check both codes against the secure e-mail and run this again. If they have been used or have lapsed, have the organisation order a new certificate.',
+};
 
 /** The first retrieval. Sent once; every way it can end says whether the codes are spent. */
 export const certificateRetrieveNew: Operation = {
@@ -73,8 +68,8 @@ export const certificateRetrieveNew: Operation = {
 	name: 'Retrieve New',
 	action: 'Retrieve a new certificate',
 	description:
-		'Ask for an ordered certificate with its one-time transfer codes (signNewCertificate)',
-	properties,
+		'Request an ordered certificate with its one-time transfer codes (signNewCertificate)',
+	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);
@@ -85,31 +80,19 @@ export const certificateRetrieveNew: Operation = {
 		const request = readCertificateRequest(textParameter(context, 'certificateRequest', itemIndex));
 		const message = signNewCertificate(access, codes, request.der);
 
-		await noteAsSent(
+		const timeout = timeoutFor(context, itemIndex);
+		return await sentOnce(
 			context,
 			access,
-			codes.transferId,
-			switchOption(context, 'sendAgain', itemIndex),
-		);
-		const reaction = await send(context, access, message, timeoutFor(context, itemIndex));
-		if (reaction.outcome === 'notSent') {
-			await noteAsNotSent(context, access, codes.transferId);
-			throw new Refusal(
-				`The service was not reached: ${reaction.reason}`,
-				'The codes were not sent and are unused. Check the connection and run this again.',
-				'service',
-			);
-		}
-		if (reaction.outcome === 'unclear') {
-			throw new Refusal(
-				`Outcome unknown. ${reaction.refusal.message}`,
-				`${UNKNOWN_OUTCOME} ${reaction.refusal.advice}`,
-				'service',
-			);
-		}
-		return retrievalOf(
-			reaction.answer,
-			'Whether the codes still work is not known. If in doubt, have the organisation order a new certificate.',
+			{
+				label: 'the request with these transfer codes',
+				advice:
+					'If the earlier execution gave a retrieval ID, use Certificate: Get with it. If its outcome was unknown, see whether the certificate shows in the certificate service before ordering a new one. Only if you know that the codes are unused, switch Send Again on.',
+				identity: ['retrieveNew', codes.transferId],
+				correctable: [codes.transferPassword, request.der.toString('base64')],
+				sendAgain: switchOption(context, 'sendAgain', itemIndex),
+			},
+			async () => sentOf(await send(context, access, message, timeout), access, ADVICE),
 		);
 	},
 };

@@ -1,9 +1,10 @@
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 import { certificateCheck } from './certificateCheck';
 import { certificateGet } from './certificateGet';
 import { certificateRenew } from './certificateRenew';
 import { certificateRetrieveNew } from './certificateRetrieveNew';
 import { keyCreate } from './keyCreate';
+import { orderPlanReminders } from './orderPlanReminders';
 import { orderValidate } from './orderValidate';
 
 /** All operations, in the order the editor lists them. */
@@ -13,5 +14,6 @@ export const operations: Operation[] = [
 	certificateRenew,
 	certificateRetrieveNew,
 	keyCreate,
+	orderPlanReminders,
 	orderValidate,
 ];

@@ -2,12 +2,12 @@ import { createHash, createPublicKey } from 'node:crypto';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { createCertificateRequest, KEY_BITS } from '../../shared/keys/certificateRequest';
-import { createPrivateRsaKey, encryptedPem, plainPem } from '../../shared/keys/keyPair';
-import type { Operation } from '../operation';
+import { createCertificateRequest } from '../../shared/keys/certificateRequest';
+import { createPrivateRsaKey, encryptedPem, KEY_BITS, plainPem } from '../../shared/keys/keyPair';
+import type { Operation } from './operation';
 import { accessFor } from '../parameters';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Encrypt Private Key',
 		name: 'encryptPrivateKey',
@@ -24,8 +24,8 @@ export const keyCreate: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a key and a certificate request',
-	description: 'Make a new private key and the certificate request (CSR) for it',
-	properties,
+	description: 'Create a new private key and its certificate request (CSR)',
+	properties: PROPERTIES,
 	forAgents: false,
 	async run(context, itemIndex) {
 		const access = await accessFor(context, itemIndex);

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readMoment } from '../../shared/dates/parse';
+import { readMoment } from '../../shared/dates/moment';
 import { validateOrder } from '../../shared/order/validateOrder';
-import type { Operation } from '../operation';
-import { textParameter } from '../parameters';
+import type { Operation } from './operation';
+import { CODES_SENT_PROPERTY, textParameter } from '../parameters';
 
-const properties: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Environment',
 		name: 'environment',
@@ -15,7 +15,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Test', value: 'test' },
 		],
 		default: 'production',
-		description: 'The test environment has artificial business IDs, whose last digit does not fit',
+		description: 'Test uses artificial business IDs, whose check digits are wrong',
 	},
 	{
 		displayName: 'Customer ID',
@@ -33,7 +33,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Esimerkki Oy',
-		description: 'The organisation’s name',
+		description: "The organisation's name",
 	},
 	{
 		displayName: 'Contact Name',
@@ -60,15 +60,9 @@ const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. +35840 1234 567',
-		description: 'With country code; gets the PIN that opens the secure e-mail',
+		description: 'With country code. Receives the PIN that opens the secure e-mail.',
 	},
-	{
-		displayName: 'Transfer Codes Sent',
-		name: 'codesSentAt',
-		type: 'dateTime',
-		default: '',
-		description: 'When the transfer codes were sent, once they were: they lapse after 14 days',
-	},
+	CODES_SENT_PROPERTY,
 ];
 
 /** Checks what a person is about to type into the order form. Asks nobody: ordering has no interface. */
@@ -77,8 +71,8 @@ export const orderValidate: Operation = {
 	value: 'validate',
 	name: 'Validate',
 	action: 'Validate an order',
-	description: 'Check the fields of a certificate order before it is made',
-	properties,
+	description: 'Check the fields of a certificate order before you submit it',
+	properties: PROPERTIES,
 	forAgents: true,
 	async run(context, itemIndex) {
 		const text = (name: string) => textParameter(context, name, itemIndex);

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { Refusal } from './refusal';
 
@@ -13,10 +13,13 @@ export function toNodeError(
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const node = { ...failedNode, parameters: {} };
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (!(error instanceof Refusal)) {
 		const message = error instanceof Error ? error.message : String(error);
-		return new NodeOperationError(node, message, { itemIndex });
+		const description = error instanceof NodeError ? error.description : undefined;
+		return new NodeOperationError(node, message, {
+			description: description ?? undefined,
+			itemIndex,
+		});
 	}
 	const { message, advice: description } = error;
 	return error.source === 'service'

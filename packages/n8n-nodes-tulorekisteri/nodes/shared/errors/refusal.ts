@@ -1,9 +1,9 @@
-/** Who has to act: the user on what was given, or nobody here because the service answered so. */
+/** Who has to act: the user on what was given, or nobody here because the service said so. */
 export type RefusalSource = 'input' | 'service';
 
 /**
  * The one way the cores say "no further": what happened, what to do about it, and whose turn it is.
- * Never holds a key, a passphrase, a transfer code or the body of a message.
+ * Never contains a key, a passphrase, a transfer code or the body of a message.
  */
 export class Refusal extends Error {
 	readonly advice: string;
@@ -14,5 +14,13 @@ export class Refusal extends Error {
 		this.name = 'Refusal';
 		this.advice = advice;
 		this.source = source;
+	}
+}
+/** The value of `action`, or undefined where it throws: for calls whose own error text is of no use to a user. */
+export function attempt<Value>(action: () => Value): Value | undefined {
+	try {
+		return action();
+	} catch {
+		return undefined;
 	}
 }

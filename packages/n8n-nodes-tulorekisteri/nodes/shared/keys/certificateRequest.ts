@@ -1,25 +1,24 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 
-import { attempt } from '../errors/attempt';
-import { Refusal } from '../errors/refusal';
+import { attempt, Refusal } from '../errors/refusal';
 import { decode, encode, encodeObjectIdentifier, TAG } from './der';
+import { KEY_BITS } from './keyPair';
 import { readDer, toPem } from './pem';
 
 const COUNTRY = '2.5.4.6';
-const ORGANIZATION = '2.5.4.10';
+const ORGANISATION = '2.5.4.10';
 const COMMON_NAME = '2.5.4.3';
-const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
-const SIGNATURE_ALGORITHM = encode(
-	TAG.sequence,
-	encodeObjectIdentifier(SHA256_WITH_RSA),
-	encode(TAG.null),
-);
+
+/** RSA with each hash of RFC 8017 that a request made elsewhere may be signed with, as it stands in the request. */
+const SIGNATURE_ALGORITHMS = [
+	{ hash: 'sha256', der: rsaWith('1.2.840.113549.1.1.11') },
+	{ hash: 'sha384', der: rsaWith('1.2.840.113549.1.1.12') },
+	{ hash: 'sha512', der: rsaWith('1.2.840.113549.1.1.13') },
+] as const;
+const [RSA_SHA256] = SIGNATURE_ALGORITHMS;
 
 /** X.520's upper bound for an organisation's name; the service itself allows 100 in its messages. */
-const LONGEST_ORGANIZATION = 64;
-
-/** The only key size the service takes. Source: the Tax Administration's quick guide. */
-export const KEY_BITS = 2048;
+const LONGEST_ORGANISATION = 64;
 
 export interface Requester {
 	customerId: string;
@@ -45,7 +44,7 @@ export function createCertificateRequest(requester: Requester, privateKey: KeyOb
 		encode(TAG.attributes),
 	);
 	const signature = sign('sha256', toBeSigned, privateKey);
-	return toPem('CERTIFICATE REQUEST', assemble(toBeSigned, signature));
+	return toPem('CERTIFICATE REQUEST', assemble(toBeSigned, RSA_SHA256.der, signature));
 }
 
 /**
@@ -58,11 +57,11 @@ export function readCertificateRequest(text: string): CertificateRequest {
 	if (!der || !request) {
 		throw new Refusal(
 			'The certificate request (CSR) could not be read',
-			'Paste the text that starts with -----BEGIN CERTIFICATE REQUEST-----, as Key: Create gives it. It must be signed with SHA-256 and RSA.',
+			'Paste the text that starts with -----BEGIN CERTIFICATE REQUEST-----, as Key: Create gives it. It must be signed with RSA and SHA-256, SHA-384 or SHA-512.',
 		);
 	}
 	const fits = attempt(() =>
-		verify('sha256', request.toBeSigned, request.publicKey, request.signature),
+		verify(request.hash, request.toBeSigned, request.publicKey, request.signature),
 	);
 	if (fits !== true) {
 		throw new Refusal(
@@ -83,29 +82,35 @@ export function readCertificateRequest(text: string): CertificateRequest {
 /** Taken apart, and found to be exactly what its parts make when put together again. */
 function parse(der: Buffer) {
 	const [request] = decode(der) ?? [];
-	const [toBeSigned, , signatureBits] = (request && decode(request.content)) ?? [];
+	const [toBeSigned, algorithm, signatureBits] = (request && decode(request.content)) ?? [];
 	const [, , publicKeyInfo] = (toBeSigned && decode(toBeSigned.content)) ?? [];
-	if (!toBeSigned || !publicKeyInfo || !signatureBits) return undefined;
+	const known = SIGNATURE_ALGORITHMS.find(({ der: each }) => algorithm?.bytes.equals(each));
+	if (!toBeSigned || !publicKeyInfo || !signatureBits || !known) return undefined;
 	const signature = signatureBits.content.subarray(1);
 	const publicKey = attempt(() =>
 		createPublicKey({ key: publicKeyInfo.bytes, type: 'spki', format: 'der' }),
 	);
-	const isWhole = assemble(toBeSigned.bytes, signature).equals(der);
-	return publicKey && isWhole ? { toBeSigned: toBeSigned.bytes, signature, publicKey } : undefined;
+	const isWhole = assemble(toBeSigned.bytes, known.der, signature).equals(der);
+	if (!publicKey || !isWhole) return undefined;
+	return { toBeSigned: toBeSigned.bytes, signature, publicKey, hash: known.hash };
 }
 
-function assemble(toBeSigned: Buffer, signature: Buffer): Buffer {
+function rsaWith(identifier: string): Buffer {
+	return encode(TAG.sequence, encodeObjectIdentifier(identifier), encode(TAG.null));
+}
+
+function assemble(toBeSigned: Buffer, algorithm: Buffer, signature: Buffer): Buffer {
 	const bitsFillBytes = Buffer.from([0]);
 	const signatureBits = encode(TAG.bitString, bitsFillBytes, signature);
-	return encode(TAG.sequence, toBeSigned, SIGNATURE_ALGORITHM, signatureBits);
+	return encode(TAG.sequence, toBeSigned, algorithm, signatureBits);
 }
 
 function subjectOf({ customerId, customerName }: Requester): Buffer {
-	const organization = [...customerName].slice(0, LONGEST_ORGANIZATION).join('');
+	const organisation = [...customerName].slice(0, LONGEST_ORGANISATION).join('');
 	return encode(
 		TAG.sequence,
 		subjectPart(COUNTRY, TAG.printableString, 'FI'),
-		...(organization === '' ? [] : [subjectPart(ORGANIZATION, TAG.utf8String, organization)]),
+		...(organisation === '' ? [] : [subjectPart(ORGANISATION, TAG.utf8String, organisation)]),
 		subjectPart(COMMON_NAME, TAG.utf8String, customerId),
 	);
 }

@@ -1,7 +1,9 @@
 import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 
 import { Refusal } from '../errors/refusal';
-import { KEY_BITS } from './certificateRequest';
+
+/** The only key size the service takes. Source: the Tax Administration's quick guide. */
+export const KEY_BITS = 2048;
 
 /** A new RSA key of the size the service takes, made without holding up other executions. */
 export async function createPrivateRsaKey(): Promise<KeyObject> {

@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 
-import { attempt } from '../errors/attempt';
-import { Refusal } from '../errors/refusal';
+import { attempt, Refusal } from '../errors/refusal';
 import { decode, TAG } from './der';
+import { isSameKey } from './keyPair';
 
 const PRIVATE_KEY_LABELS = ['PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', 'RSA PRIVATE KEY'];
 const OPENSSL_FROM_PKCS12 =
@@ -29,10 +29,23 @@ export function readCertificate(text: string): X509Certificate {
  * All certificates in a text of PEM blocks.
  * @throws Refusal when there is none, or one of them is damaged
  */
-export function readCertificates(text: string): X509Certificate[] {
+export function readCertificates(text: string): [X509Certificate, ...X509Certificate[]] {
 	const blocks = blocksIn(text).filter(({ label }) => label === 'CERTIFICATE');
-	if (blocks.length === 0) return [readCertificate(text)];
-	return blocks.map(({ pem }) => readCertificate(pem));
+	const [first, ...more] = blocks;
+	if (!first) return [readCertificate(text)];
+	return [readCertificate(first.pem), ...more.map(({ pem }) => readCertificate(pem))];
+}
+
+/** Of the certificates in one text, the one for that key; else the one that is no authority. */
+export function leafOf(
+	certificates: readonly [X509Certificate, ...X509Certificate[]],
+	key?: KeyObject,
+): X509Certificate {
+	return (
+		certificates.find(({ publicKey }) => key && isSameKey(publicKey, key)) ??
+		certificates.find(({ ca }) => !ca) ??
+		certificates[0]
+	);
 }
 
 /**
@@ -74,7 +87,7 @@ export function readDer(text: string, labels: string[]): Buffer | undefined {
 	const blocks = blocksIn(text);
 	const block = blocks.find(({ label }) => labels.includes(label));
 	if (block) return Buffer.from(block.base64, 'base64');
-	return blocks.length === 0 ? bareBase64(text) : undefined;
+	return blocks.length === 0 ? fromBase64(text) : undefined;
 }
 
 interface PemBlock {
@@ -97,7 +110,8 @@ function blocksIn(text: string): PemBlock[] {
 	});
 }
 
-function bareBase64(text: string): Buffer | undefined {
+/** The bytes of a base64 text, white space aside; undefined where anything else stands in it. */
+export function fromBase64(text: string): Buffer | undefined {
 	const compact = text.replace(/\s/g, '');
 	const isBase64 = compact !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
 	return isBase64 ? Buffer.from(compact, 'base64') : undefined;
@@ -105,21 +119,33 @@ function bareBase64(text: string): Buffer | undefined {
 
 function adviceOn(text: string, wanted: 'CERTIFICATE' | 'PRIVATE KEY'): string {
 	const labels = blocksIn(text).map(({ label }) => label);
+	const unfinished = /-----BEGIN ([A-Z0-9 ]+)-----(?![\s\S]*-----END \1-----)/.exec(text);
 	if (text.trim() === '')
 		return `The field is empty. Paste the text that starts with -----BEGIN ${wanted}-----.`;
 	if (isPkcs12(text)) return `This is a PKCS#12 file (.p12, .pfx). ${OPENSSL_FROM_PKCS12}`;
+	if (unfinished) {
+		return `The text is cut: it has no line -----END ${unfinished[1]}-----. Paste it again, first and last line included.`;
+	}
+	if (labels.includes(wanted)) return 'The text is damaged or cut. Paste it again in full.';
 	if (labels.includes('CERTIFICATE REQUEST'))
 		return 'This is a certificate request (CSR), not what the service gave back.';
 	if (labels.includes('CERTIFICATE'))
 		return 'This is a certificate. The private key is the text made together with the request.';
-	if (labels.some((label) => label.endsWith('PRIVATE KEY')))
-		return 'This is a private key. It belongs into its own field.';
+	if (labels.some((label) => label.endsWith('PRIVATE KEY'))) return adviceOnKey(labels, wanted);
 	return `Paste the whole text, from -----BEGIN ${wanted}----- to -----END ${wanted}-----.`;
+}
+
+function adviceOnKey(labels: string[], wanted: 'CERTIFICATE' | 'PRIVATE KEY'): string {
+	if (wanted === 'CERTIFICATE')
+		return 'This is a private key. It belongs in the field Private Key.';
+	return labels.includes('OPENSSH PRIVATE KEY')
+		? 'This is an SSH key. The service takes RSA keys as PEM text only: make one with Key: Create.'
+		: 'This is not an RSA key, and the service takes no other. Make one with Key: Create.';
 }
 
 /** PKCS#12 begins with version 3 (RFC 7292); its bytes pasted as text lose themselves, its base64 does not. */
 function isPkcs12(text: string): boolean {
-	const der = bareBase64(text) ?? Buffer.from(text, 'latin1');
+	const der = fromBase64(text) ?? Buffer.from(text, 'latin1');
 	const [file] = decode(der) ?? [];
 	const [version] = (file?.tag === TAG.sequence && decode(file.content)) || [];
 	return version?.tag === TAG.integer && version.content.equals(Buffer.from([3]));

@@ -1,7 +1,6 @@
 import { daysUntil, transferDeadline } from '../dates/lifecycle';
-import { LIMITS } from '../soap/limits';
-import { checkBusinessId } from './businessId';
-import { readPhone, suggestPhone } from './phone';
+import { LIMITS } from '../api/messages';
+import { isEmailAddress, readPhone, suggestPhone } from './contact';
 
 export interface Order {
 	environment: 'production' | 'test';
@@ -52,6 +51,9 @@ export function validateOrder(order: Order, now: Date): OrderVerdict {
 	};
 }
 
+/** Of a business ID's seven digits. */
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2];
+
 type LevelledFinding = Finding & { level: 'error' | 'warning' };
 
 function withoutLevel({ field, message }: LevelledFinding): Finding {
@@ -79,8 +81,8 @@ function customerFindings({ environment, customerId, customerName }: Order): Lev
 		);
 	}
 	if (customerName === '')
-		findings.push(error('customerName', 'The organisation’s name is missing.'));
-	if (customerName.length > LIMITS.customerName) {
+		findings.push(error('customerName', "The organisation's name is missing."));
+	if ([...customerName].length > LIMITS.customerName) {
 		findings.push(error('customerName', `At most ${LIMITS.customerName} characters.`));
 	}
 	return findings;
@@ -90,11 +92,16 @@ function contactFindings({ contactName, contactEmail }: Order): LevelledFinding[
 	const findings: LevelledFinding[] = [];
 	if (!/\S\s+\S/.test(contactName)) {
 		findings.push(
-			error('contactName', 'Name a person, first and last name: they answer for the certificate.'),
+			error(
+				'contactName',
+				'Name a person, first and last name: they response for the certificate.',
+			),
 		);
 	}
-	if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/.test(contactEmail)) {
-		findings.push(error('contactEmail', 'This is not an e-mail address.'));
+	if (!isEmailAddress(contactEmail)) {
+		findings.push(
+			error('contactEmail', 'Write one plain e-mail address, such as terttu.testaaja@example.com.'),
+		);
 	} else if (/^(info|it|support|toimisto|asiakaspalvelu|palkat|noreply)@/i.test(contactEmail)) {
 		findings.push(
 			warning(
@@ -138,4 +145,15 @@ function deadlineFindings({ codesSentAt }: Order, now: Date): LevelledFinding[] 
 			'The transfer codes have lapsed: have the organisation order a new certificate.',
 		),
 	];
+}
+
+type BusinessIdVerdict = 'valid' | 'wrongForm' | 'wrongCheckDigit';
+
+/** Checks a Finnish business ID (Y-tunnus): seven digits, a hyphen, a check digit (modulo 11). */
+export function checkBusinessId(text: string): BusinessIdVerdict {
+	if (!/^\d{7}-\d$/.test(text)) return 'wrongForm';
+	const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(text[place]), 0);
+	const remainder = sum % 11;
+	const checkDigit = remainder === 0 ? 0 : 11 - remainder;
+	return checkDigit === Number(text.slice(-1)) ? 'valid' : 'wrongCheckDigit';
 }

@@ -1,6 +1,6 @@
 import { createHash, sign, type KeyObject, type X509Certificate } from 'node:crypto';
 
-import { ENVELOPED, EXCLUSIVE, RSA_SHA256, SHA256, SIGNATURE_NAMESPACE } from './names';
+import { ENVELOPED, EXCLUSIVE, RSA_SHA256, SHA256, SIGNATURE_NAMESPACE } from './algorithms';
 
 /**
  * Signs a document with an enveloped signature as its root's last child: exclusive C14N, SHA-256, RSA.

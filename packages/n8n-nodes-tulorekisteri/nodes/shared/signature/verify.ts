@@ -1,8 +1,9 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 
-import { attempt } from '../errors/attempt';
+import { attempt } from '../errors/refusal';
 import { inOneLine } from '../keys/certificateFacts';
-import { canonicalize, type Canonicalization } from '../xml/canonical';
+import { fromBase64 } from '../keys/pem';
+import { canonicalise, type Canonicalisation } from '../xml/canonical';
 import { childrenNamed, elementsOf, textOf, type XmlElement } from '../xml/element';
 import {
 	ENVELOPED,
@@ -13,10 +14,10 @@ import {
 	SHA256,
 	SHA512,
 	SIGNATURE_NAMESPACE,
-} from './names';
+} from './algorithms';
 import { isTrusted } from './trust';
 
-/** What could be established about the signature of an answer. */
+/** What could be established about the signature of a response. */
 export interface SignatureReport {
 	present: boolean;
 	/** Digest and signature fit the certificate inside the signature. */
@@ -28,11 +29,12 @@ export interface SignatureReport {
 	trusted: boolean | 'notChecked';
 }
 
-/** More than any real chain has; a forged answer must not keep us busy. */
-const MOST_CERTIFICATES = 10;
+/** More than any real chain has; a forged response must not keep us busy. */
+const MOST_CERTIFICATES = 6;
+const MOST_PREFIXES = 50;
 
-const signatureHashes: Record<string, string> = { [RSA_SHA256]: 'sha256', [RSA_SHA512]: 'sha512' };
-const digestHashes: Record<string, string> = { [SHA256]: 'sha256', [SHA512]: 'sha512' };
+const SIGNATURE_HASHES: Record<string, string> = { [RSA_SHA256]: 'sha256', [RSA_SHA512]: 'sha512' };
+const DIGEST_HASHES: Record<string, string> = { [SHA256]: 'sha256', [SHA512]: 'sha512' };
 
 /**
  * Checks the enveloped signature of a document that is the root of its own (see `detach`): exactly one
@@ -80,39 +82,40 @@ function reasonAgainst(
 	const reference = only(signedInfo, 'Reference');
 	const value = only(signature, 'SignatureValue');
 	if (!signedInfo || !reference || !value) return 'it is incomplete';
-	if (attributeOf(reference, 'URI') !== '') return 'it does not cover the whole answer';
+	if (attributeOf(reference, 'URI') !== '') return 'it does not cover the whole response';
 
 	const transforms = transformsOf(reference, signature);
-	const digestHash = digestHashes[algorithmOf(only(reference, 'DigestMethod'))];
+	const digestHash = DIGEST_HASHES[algorithmOf(only(reference, 'DigestMethod'))];
 	const signedInfoForm = formOf(only(signedInfo, 'CanonicalizationMethod'));
-	const signatureHash = signatureHashes[algorithmOf(only(signedInfo, 'SignatureMethod'))];
+	const signatureHash = SIGNATURE_HASHES[algorithmOf(only(signedInfo, 'SignatureMethod'))];
 	if (!transforms || !digestHash || !signedInfoForm || !signatureHash)
 		return 'it uses an unknown method';
 
-	const digest = createHash(digestHash).update(canonicalize(document, transforms)).digest();
+	const digest = createHash(digestHash).update(canonicalise(document, transforms)).digest();
 	if (!digest.equals(bytesOf(only(reference, 'DigestValue'))))
-		return 'the answer was changed after signing';
+		return 'the response was changed after signing';
 
-	const signed = Buffer.from(canonicalize(signedInfo, signedInfoForm));
+	const signed = Buffer.from(canonicalise(signedInfo, signedInfoForm));
 	const fits = attempt(() => verify(signatureHash, signed, signer.publicKey, bytesOf(value)));
 	return fits === true ? undefined : 'the signature does not fit its certificate';
 }
 
 /** Enveloped signature, then at most one canonicalisation; inclusive where none is named (XML Signature 4.4.3.2). */
-function transformsOf(reference: XmlElement, signature: XmlElement): Canonicalization | undefined {
+function transformsOf(reference: XmlElement, signature: XmlElement): Canonicalisation | undefined {
 	const transforms = only(reference, 'Transforms');
 	const [enveloped, form, ...more] = transforms ? elementsOf(transforms) : [];
 	if (!enveloped || algorithmOf(enveloped) !== ENVELOPED || more.length > 0) return undefined;
-	const canonicalization = form ? formOf(form) : { mode: 'inclusive' as const };
-	return canonicalization && { ...canonicalization, omit: signature };
+	const canonicalisation = form ? formOf(form) : { mode: 'inclusive' as const };
+	return canonicalisation && { ...canonicalisation, omit: signature };
 }
 
-function formOf(method: XmlElement | undefined): Canonicalization | undefined {
+function formOf(method: XmlElement | undefined): Canonicalisation | undefined {
 	const algorithm = algorithmOf(method);
 	if (algorithm === INCLUSIVE) return { mode: 'inclusive' };
 	if (algorithm !== EXCLUSIVE || !method) return undefined;
 	const [inclusive] = childrenNamed(method, 'InclusiveNamespaces', EXCLUSIVE);
 	const prefixes = (inclusive && attributeOf(inclusive, 'PrefixList'))?.split(/\s+/) ?? [];
+	if (prefixes.length > MOST_PREFIXES) return undefined;
 	return {
 		mode: 'exclusive',
 		inclusivePrefixes: prefixes.map((prefix) => (prefix === '#default' ? '' : prefix)),
@@ -142,6 +145,7 @@ function attributeOf(element: XmlElement, localName: string): string | undefined
 		?.value;
 }
 
+/** No bytes where the text is no base64: xmlsec1 refuses that too, Buffer alone would skip what it can't read. */
 function bytesOf(element: XmlElement | undefined): Buffer {
-	return Buffer.from((element ? textOf(element) : '').replace(/\s/g, ''), 'base64');
+	return (element && fromBase64(textOf(element))) ?? Buffer.alloc(0);
 }

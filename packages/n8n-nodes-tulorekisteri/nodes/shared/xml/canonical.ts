@@ -1,7 +1,7 @@
 import { attributePrefixes, type NamespaceScope, type XmlElement } from './element';
 import { escapeAttribute, escapeText } from './text';
 
-export interface Canonicalization {
+export interface Canonicalisation {
 	/** Exclusive C14N 1.0 writes only the declarations an element uses; inclusive C14N 1.0 all that are in force. */
 	mode: 'exclusive' | 'inclusive';
 	/** Exclusive only: prefixes to treat as inclusive C14N does (InclusiveNamespaces/@PrefixList). */
@@ -14,11 +14,11 @@ export interface Canonicalization {
  * Canonical form of an element and everything in it, comments left out.
  * Attributes of the `xml:` namespace are not inherited by the apex: the service's messages have none.
  */
-export function canonicalize(apex: XmlElement, how: Canonicalization): string {
+export function canonicalise(apex: XmlElement, how: Canonicalisation): string {
 	return write(apex, new Map(), how);
 }
 
-function write(element: XmlElement, written: NamespaceScope, how: Canonicalization): string {
+function write(element: XmlElement, written: NamespaceScope, how: Canonicalisation): string {
 	const nowWritten = new Map(written);
 	const declarations = prefixesToWrite(element, how)
 		.sort(byText)
@@ -46,7 +46,7 @@ function write(element: XmlElement, written: NamespaceScope, how: Canonicalizati
 	return `<${name}${declarations.join('')}${attributes.join('')}>${content.join('')}</${name}>`;
 }
 
-function prefixesToWrite(element: XmlElement, how: Canonicalization): string[] {
+function prefixesToWrite(element: XmlElement, how: Canonicalisation): string[] {
 	const used = [element.prefix, ...attributePrefixes(element)];
 	const inForce =
 		how.mode === 'inclusive'

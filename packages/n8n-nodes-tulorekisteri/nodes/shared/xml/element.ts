@@ -46,7 +46,7 @@ export function textOf(element: XmlElement): string {
 
 /**
  * The element as the root of a document of its own: of what the surrounding document declared, only the
- * prefixes the element really uses stay. The service signs its answer so, and puts it into the
+ * prefixes the element really uses stay. The service signs its response so, and puts it into the
  * envelope afterwards.
  */
 export function detach(element: XmlElement): XmlElement {
@@ -59,7 +59,7 @@ export function detach(element: XmlElement): XmlElement {
 }
 
 function inScope(element: XmlElement, surrounding: NamespaceScope): XmlElement {
-	const scope = new Map([...surrounding, ...element.declarations]);
+	const scope = scopeWith(surrounding, element.declarations);
 	return {
 		...element,
 		scope,
@@ -67,6 +67,14 @@ function inScope(element: XmlElement, surrounding: NamespaceScope): XmlElement {
 			typeof child === 'string' ? child : inScope(child, scope),
 		),
 	};
+}
+
+/** What is in force on an element. Most declare nothing: they share their parent's scope. */
+export function scopeWith(
+	surrounding: NamespaceScope,
+	declarations: NamespaceScope,
+): NamespaceScope {
+	return declarations.size === 0 ? surrounding : new Map([...surrounding, ...declarations]);
 }
 
 function prefixesUsedIn(element: XmlElement): Set<string> {

@@ -1,8 +1,9 @@
 import { Refusal } from '../errors/refusal';
-import type { NamespaceScope, XmlAttribute, XmlElement } from './element';
+import { scopeWith, type NamespaceScope, type XmlAttribute, type XmlElement } from './element';
 import { isXmlText } from './text';
 
-const DEEPEST_NESTING = 64;
+/** Far above what the service sends, and low enough that no document keeps n8n busy. */
+const MOST = { elements: 2000, attributes: 500, namespaceDeclarations: 50, nesting: 64 } as const;
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}\u00B7._-]*`;
@@ -13,13 +14,19 @@ const ATTRIBUTE = new RegExp(
 );
 const TAG_END = /\s*(\/?)>/y;
 const XML_DECLARATION = /^\uFEFF?<\?xml\s[^<>]*\?>/;
-const namedCharacters: Record<string, string> = {
+const NAMED_CHARACTERS: Record<string, string> = {
 	amp: '&',
 	lt: '<',
 	gt: '>',
 	quot: '"',
 	apos: "'",
 };
+
+const TOO_MANY = {
+	elements: 'it contains too many elements',
+	attributes: 'it contains too many attributes',
+	namespaceDeclarations: 'it contains too many namespace declarations',
+} as const;
 
 /** Name → value of the tag's attributes, namespace declarations among them, as written. */
 interface WrittenAttribute {
@@ -41,10 +48,11 @@ export function readXml(document: string): XmlElement {
 class XmlReader {
 	private readonly source: string;
 	private position = 0;
+	private readonly counts = { elements: 0, attributes: 0, namespaceDeclarations: 0 };
 
 	constructor(source: string) {
 		this.source = source;
-		if (!isXmlText(source)) throw notXml('it holds characters XML does not allow');
+		if (!isXmlText(source)) throw notXml('it contains characters XML does not allow');
 	}
 
 	read(): XmlElement {
@@ -57,12 +65,14 @@ class XmlReader {
 	}
 
 	private readElement(surrounding: NamespaceScope, depth: number): XmlElement {
-		if (depth > DEEPEST_NESTING) throw notXml('its elements are nested too deep');
+		if (depth > MOST.nesting) throw notXml('its elements are nested too deep');
 		if (!this.take('<')) throw notXml('an element was expected');
+		this.count('elements', 1);
 		const [prefix, localName] = this.takeName();
 		const written = this.takeAttributes();
 		const declarations = declarationsIn(written);
-		const scope = new Map([...surrounding, ...declarations]);
+		this.count('namespaceDeclarations', declarations.size);
+		const scope = scopeWith(surrounding, declarations);
 		const element: XmlElement = {
 			prefix,
 			localName,
@@ -113,6 +123,7 @@ class XmlReader {
 	private takeAttributes(): WrittenAttribute[] {
 		const attributes: WrittenAttribute[] = [];
 		for (let match = this.takePattern(ATTRIBUTE); match; match = this.takePattern(ATTRIBUTE)) {
+			this.count('attributes', 1);
 			const raw = (match[3] ?? '').slice(1, -1).replace(/[\t\n]/g, ' ');
 			attributes.push({
 				prefix: match[1] ?? '',
@@ -121,6 +132,11 @@ class XmlReader {
 			});
 		}
 		return attributes;
+	}
+
+	private count(what: keyof typeof this.counts, more: number): void {
+		this.counts[what] += more;
+		if (this.counts[what] > MOST[what]) throw notXml(TOO_MANY[what]);
 	}
 
 	private takeTagEnd(): 'open' | 'closed' {
@@ -164,10 +180,10 @@ class XmlReader {
 
 	private refuseMarkup(): void {
 		if (this.source.startsWith('<!', this.position)) {
-			throw notXml('it holds a document type declaration (DTD), which is never accepted');
+			throw notXml('it contains a document type declaration (DTD), which is never accepted');
 		}
 		if (this.source.startsWith('<?', this.position)) {
-			throw notXml('it holds a processing instruction, which is never accepted');
+			throw notXml('it contains a processing instruction, which is never accepted');
 		}
 	}
 }
@@ -214,7 +230,7 @@ function decodeText(raw: string): string {
 
 function decodeReferences(raw: string): string {
 	return raw.replace(/&([^;&]*)(;?)/g, (_reference, name: string, end: string) => {
-		const character = end === ';' ? (namedCharacters[name] ?? numberedCharacter(name)) : undefined;
+		const character = end === ';' ? (NAMED_CHARACTERS[name] ?? numberedCharacter(name)) : undefined;
 		if (character === undefined) throw notXml('it refers to an entity, which is never accepted');
 		return character;
 	});
@@ -231,8 +247,8 @@ function numberedCharacter(name: string): string | undefined {
 
 function notXml(reason: string): Refusal {
 	return new Refusal(
-		`The answer is not the XML this service sends: ${reason}`,
-		'Check that the address is the certificate service and that no proxy or gateway in between answers in its place.',
+		`The response is not the XML this service sends: ${reason}`,
+		'Check that the address is the certificate service and that no proxy or gateway in between responds in its place.',
 		'service',
 	);
 }

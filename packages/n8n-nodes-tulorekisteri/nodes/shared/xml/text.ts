@@ -1,11 +1,11 @@
-const textEscapes: Record<string, string> = {
+const TEXT_ESCAPES: Record<string, string> = {
 	'&': '&amp;',
 	'<': '&lt;',
 	'>': '&gt;',
 	'\r': '&#xD;',
 };
 
-const attributeEscapes: Record<string, string> = {
+const ATTRIBUTE_ESCAPES: Record<string, string> = {
 	'&': '&amp;',
 	'<': '&lt;',
 	'"': '&quot;',
@@ -16,12 +16,12 @@ const attributeEscapes: Record<string, string> = {
 
 /** Escapes element text as Canonical XML 1.0 (2.3) writes it. */
 export function escapeText(text: string): string {
-	return text.replace(/[&<>\r]/g, (character) => textEscapes[character] ?? character);
+	return text.replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character);
 }
 
 /** Escapes an attribute's value as Canonical XML 1.0 (2.3) writes it. */
 export function escapeAttribute(text: string): string {
-	return text.replace(/[&<"\t\n\r]/g, (character) => attributeEscapes[character] ?? character);
+	return text.replace(/[&<"\t\n\r]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character);
 }
 
 /** Whether every character may stand in an XML 1.0 document (production 2, Char). */

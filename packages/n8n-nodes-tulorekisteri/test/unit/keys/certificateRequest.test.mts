@@ -36,7 +36,7 @@ describe('a certificate request', () => {
 		['beyond the basic plane', { customerId: '1234567-1', customerName: 'Emoji 🏠 Oy' }],
 		['a slash and a comma', { customerId: '1234567-1', customerName: 'A/B, C=SE' }],
 		['no name', { customerId: '1234567-1', customerName: '' }],
-		['a name at X.520’s limit', { customerId: '1234567-1', customerName: 'ö'.repeat(64) }],
+		["a name at X.520's limit", { customerId: '1234567-1', customerName: 'ö'.repeat(64) }],
 	])('is accepted by an independent reader: %s', async (_case, names) => {
 		const der = derOf(createCertificateRequest(names, privateKey));
 		const read = new Pkcs10CertificateRequest(new Uint8Array(der));
@@ -111,6 +111,17 @@ describe('reading a certificate request', () => {
 		]) {
 			expect(readCertificateRequest(text).der.equals(der)).toBe(true);
 		}
+	});
+
+	test.each(['sha384', 'sha512'])('takes one that was signed with %s', (hash) => {
+		const made = spawnSync(
+			'openssl',
+			['req', '-new', `-${hash}`, '-key', 'test/fixtures/onlyForTests.key.pem', '-subj', '/CN=1'],
+			{ cwd: PACKAGE_FOLDER, encoding: 'utf8' },
+		).stdout;
+		expect(tools.installed.has('openssl') && readCertificateRequest(made)).toMatchObject({
+			der: expect.any(Buffer),
+		});
 	});
 
 	test('refuses every altered byte', () => {

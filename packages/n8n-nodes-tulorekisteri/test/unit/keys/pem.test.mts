@@ -77,7 +77,10 @@ describe('a private key', () => {
 		['a request', requestPem, '', 'could not be read', 'certificate request (CSR)'],
 		['a PKCS#12 file', fixture('onlyForTests.p12.base64'), '', 'could not be read', 'PKCS#12'],
 		['prose', 'see the safe', '', 'could not be read', 'Paste the whole text'],
-		['half a key', keyPem.slice(0, 300), '', 'could not be read', 'Paste the whole text'],
+		['half a key', keyPem.slice(0, 300), '', 'could not be read', 'The text is cut'],
+		['an EC key', pemOf('EC PRIVATE KEY'), '', 'could not be read', 'not an RSA key'],
+		['an OpenSSH key', pemOf('OPENSSH PRIVATE KEY'), '', 'could not be read', 'SSH key'],
+		['a DSA key', pemOf('DSA PRIVATE KEY'), '', 'could not be read', 'not an RSA key'],
 		['a damaged key', keyPem.replace('MII', 'AAA'), '', 'is damaged', 'again'],
 		['a key of another kind', ellipticKey(), '', 'not an RSA key', 'RSA keys only'],
 	])('is refused with advice: %s', (_case, text, phrase, message, advice) => {
@@ -110,6 +113,8 @@ describe('a certificate', () => {
 		['a PKCS#12 file', fixture('onlyForTests.p12.base64'), 'PKCS#12'],
 		['a request', requestPem, 'certificate request (CSR)'],
 		['nothing', ' \n', 'field is empty'],
+		['half of it', certificatePem.slice(0, 400), 'The text is cut'],
+		['a damaged one', pemOf('CERTIFICATE'), 'damaged or cut'],
 		[
 			'base64 of something else',
 			Buffer.from('hello there').toString('base64'),
@@ -127,6 +132,10 @@ describe('a certificate', () => {
 		);
 	});
 });
+
+function pemOf(label: string): string {
+	return `-----BEGIN ${label}-----\nAAAAB3NzaC1rZXktdjEAAAAA\n-----END ${label}-----\n`;
+}
 
 function ellipticKey(): string {
 	const key: KeyObject = createPrivateKey(

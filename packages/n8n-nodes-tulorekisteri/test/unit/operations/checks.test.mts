@@ -68,7 +68,7 @@ describe('before a renewal', () => {
 });
 
 describe('a certificate that the service gave', () => {
-	test('is checked against the request’s key', () => {
+	test("is checked against the request's key", () => {
 		expect(issuedFailures(certificate, sameKeyRequest, daysBeforeEnd(700))).toEqual([]);
 		expect(issuedFailures(certificate, undefined, daysBeforeEnd(700))).toEqual([]);
 		expect(messages(issuedFailures(certificate, newRequest, daysBeforeEnd(700)))).toEqual([

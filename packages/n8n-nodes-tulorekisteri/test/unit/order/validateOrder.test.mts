@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { checkBusinessId } from '../../../nodes/shared/order/businessId.ts';
-import { readPhone, suggestPhone } from '../../../nodes/shared/order/phone.ts';
-import { validateOrder, type Order } from '../../../nodes/shared/order/validateOrder.ts';
+import { isEmailAddress, readPhone, suggestPhone } from '../../../nodes/shared/order/contact.ts';
+import {
+	checkBusinessId,
+	validateOrder,
+	type Order,
+} from '../../../nodes/shared/order/validateOrder.ts';
 
 const now = new Date('2026-02-10T12:00:00Z');
 const order: Order = {
@@ -40,6 +43,38 @@ describe('a business ID', () => {
 	});
 });
 
+describe('an e-mail address', () => {
+	test.each(['terttu.testaaja@example.com', "o'neil+vero@sub.example.fi", 'a@ääkkönen.fi'])(
+		'may be %s',
+		(text) => {
+			expect(isEmailAddress(text)).toBe(true);
+		},
+	);
+
+	test.each([
+		'a@b.fi,',
+		'a@b..fi',
+		'mailto:a@b.fi',
+		'a@b.fi;c@d.fi',
+		'.a@b.fi',
+		'a..b@c.fi',
+		'a@b',
+		'a@-b.fi',
+		'a b@c.fi',
+		'@b.fi',
+		'Terttu <a@b.fi>',
+		'',
+	])('may not be %j', (text) => {
+		expect(isEmailAddress(text)).toBe(false);
+	});
+});
+
+test('a name counts its characters, not the halves of an emoji', () => {
+	const fits = { ...order, customerName: '🏠'.repeat(100) };
+	expect(validateOrder(fits, now).errors).toEqual([]);
+	expect(validateOrder({ ...fits, customerName: '🏠'.repeat(101) }, now).errors).toHaveLength(1);
+});
+
 describe('a phone number', () => {
 	test.each([
 		['+35840 1234 567', '+358401234567', true],
@@ -56,6 +91,10 @@ describe('a phone number', () => {
 		['00358401234567', '+358401234567'],
 		['+358 (0)40 1234567', '+358401234567'],
 		['+358040 1234567', '+358401234567'],
+		['+46 (0)70 123 45 67', '+46701234567'],
+		['0046 (0)70 123 45 67', '+46701234567'],
+		['(09) 123 4567', '+35891234567'],
+		['+358 40 12', undefined],
 		['soita', undefined],
 		['12', undefined],
 		['+', undefined],
@@ -83,8 +122,13 @@ describe('an order', () => {
 		['no name', { customerName: '' }, 'customerName', 'missing'],
 		['a name too long', { customerName: 'ä'.repeat(101) }, 'customerName', '100'],
 		['a contact without a last name', { contactName: 'Palkanlaskenta' }, 'contactName', 'person'],
-		['no e-mail address', { contactEmail: 'terttu@' }, 'contactEmail', 'not an e-mail'],
-		['two e-mail addresses', { contactEmail: 'a@b.fi, c@d.fi' }, 'contactEmail', 'not an e-mail'],
+		['no e-mail address', { contactEmail: 'terttu@' }, 'contactEmail', 'one plain e-mail'],
+		[
+			'two e-mail addresses',
+			{ contactEmail: 'a@b.fi, c@d.fi' },
+			'contactEmail',
+			'one plain e-mail',
+		],
 		['no country code', { contactPhone: '040 1234 567' }, 'contactPhone', '+358401234567'],
 		['lapsed codes', { codesSentAt: new Date('2026-01-20T12:00:00Z') }, 'codesSentAt', 'lapsed'],
 	])('with %s is not valid', (_case, change, field, message) => {

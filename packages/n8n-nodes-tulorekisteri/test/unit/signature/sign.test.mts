@@ -5,8 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 import { readCertificateRequest } from '../../../nodes/shared/keys/certificateRequest.ts';
 import { signDocument } from '../../../nodes/shared/signature/sign.ts';
 import { verifyDocument } from '../../../nodes/shared/signature/verify.ts';
-import { inEnvelope, renewCertificate } from '../../../nodes/shared/soap/messages.ts';
-import { canonicalize } from '../../../nodes/shared/xml/canonical.ts';
+import { inEnvelope, renewCertificate } from '../../../nodes/shared/api/messages.ts';
+import { canonicalise } from '../../../nodes/shared/xml/canonical.ts';
 import { detach, elementsOf } from '../../../nodes/shared/xml/element.ts';
 import { readXml } from '../../../nodes/shared/xml/reader.ts';
 import { ExternalTools } from '../../../standin/externalTools.mts';
@@ -59,8 +59,8 @@ const acceptedByNode = (document: string): boolean => {
 
 describe('a signed renewal request', () => {
 	test('is written in canonical form to begin with', () => {
-		expect(canonicalize(readXml(message.document), { mode: 'exclusive' })).toBe(message.document);
-		expect(canonicalize(readXml(signed), { mode: 'exclusive' })).toBe(signed);
+		expect(canonicalise(readXml(message.document), { mode: 'exclusive' })).toBe(message.document);
+		expect(canonicalise(readXml(signed), { mode: 'exclusive' })).toBe(signed);
 	});
 
 	test('is the same each time for the same key', () => {
@@ -97,7 +97,7 @@ describe('a signed renewal request', () => {
 		expect(acceptedByNode(inEnvelope(signed))).toBe(false);
 	});
 
-	test('is rejected when it was signed with another key than the certificate’s', () => {
+	test("is rejected when it was signed with another key than the certificate's", () => {
 		const forged = signDocument(message.document, createPrivateKey(anotherKeyPem), certificate);
 		expect(acceptedByXmlCrypto(forged)).toBe(false);
 		expect(acceptedByNode(forged)).toBe(false);

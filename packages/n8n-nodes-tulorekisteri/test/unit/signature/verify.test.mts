@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyDocument } from '../../../nodes/shared/signature/verify.ts';
 import { detach, elementsOf } from '../../../nodes/shared/xml/element.ts';
 import { readXml } from '../../../nodes/shared/xml/reader.ts';
-import { answerDocument, inEnvelope, type AnswerStyle } from '../../../standin/answers.mts';
+import { responseDocument, inEnvelope, type ResponseStyle } from '../../../standin/responses.mts';
 import { Authority, type Party } from '../../../standin/authority.mts';
 import { ExternalTools } from '../../../standin/externalTools.mts';
 import { certificate, PACKAGE_FOLDER } from '../../fixtures/fixtures.mts';
@@ -24,10 +24,10 @@ beforeAll(async () => {
 
 const outcome = { status: 'OK', retrievalId: 'abc123 ä&<ö' } as const;
 
-const signedAnswer = (
-	canonicalization: AnswerStyle['canonicalization'],
+const signedResponse = (
+	canonicalisation: ResponseStyle['canonicalisation'],
 	signer: Party = authority.signer,
-) => answerDocument('RenewCertificateResponse', outcome, { canonicalization }, signer);
+) => responseDocument('RenewCertificateResponse', outcome, { canonicalisation }, signer);
 
 const verify = (document: string, trusted = [authority.trusted], at = now) => {
 	const [body] = elementsOf(readXml(inEnvelope(document))).filter(
@@ -39,48 +39,51 @@ const verify = (document: string, trusted = [authority.trusted], at = now) => {
 };
 
 describe.each(['inclusive', 'exclusive'] as const)(
-	'an answer signed with %s canonicalisation',
+	'a response signed with %s canonicalisation',
 	(form) => {
 		test('is valid and trusted, and xmlsec1 agrees where installed', () => {
-			const document = signedAnswer(form);
+			const document = signedResponse(form);
 			expect(verify(document)).toMatchObject({ present: true, valid: true, trusted: true });
 			expect(verify(document).signerSubject).toContain('CN=Stand-In Certificate Service');
 			expect(tools.signature(document).filter(({ accepted }) => !accepted)).toEqual([]);
 		});
 
 		test('says honestly that trust was not checked where no authority is given', () => {
-			expect(verify(signedAnswer(form), [])).toMatchObject({ valid: true, trusted: 'notChecked' });
+			expect(verify(signedResponse(form), [])).toMatchObject({
+				valid: true,
+				trusted: 'notChecked',
+			});
 		});
 
 		test('is not trusted from another authority, nor from a customer of the same', async () => {
 			const other = await Authority.create(now);
-			expect(verify(signedAnswer(form), [other.trusted])).toMatchObject({
+			expect(verify(signedResponse(form), [other.trusted])).toMatchObject({
 				valid: true,
 				trusted: false,
 			});
-			expect(verify(signedAnswer(form, customer))).toMatchObject({ valid: true, trusted: false });
-			expect(verify(signedAnswer(form), [certificate])).toMatchObject({
+			expect(verify(signedResponse(form, customer))).toMatchObject({ valid: true, trusted: false });
+			expect(verify(signedResponse(form), [certificate])).toMatchObject({
 				valid: true,
 				trusted: false,
 			});
 		}, 30_000);
 
-		test('is not trusted before or after its signer’s time', () => {
-			expect(verify(signedAnswer(form), undefined, new Date(now.getTime() - 2 * DAY)).trusted).toBe(
-				false,
-			);
+		test("is not trusted before or after its signer's time", () => {
 			expect(
-				verify(signedAnswer(form), undefined, new Date(now.getTime() + 4000 * DAY)).trusted,
+				verify(signedResponse(form), undefined, new Date(now.getTime() - 2 * DAY)).trusted,
+			).toBe(false);
+			expect(
+				verify(signedResponse(form), undefined, new Date(now.getTime() + 4000 * DAY)).trusted,
 			).toBe(false);
 		});
 
 		test('is not trusted from a root two steps up unless what lies between comes along', () => {
-			expect(verify(signedAnswer(form), [authority.root])).toMatchObject({
+			expect(verify(signedResponse(form), [authority.root])).toMatchObject({
 				valid: true,
 				trusted: false,
 			});
 			const between = authority.trusted.raw.toString('base64');
-			const withBetween = signedAnswer(form).replace(
+			const withBetween = signedResponse(form).replace(
 				'</X509Certificate>',
 				`</X509Certificate><X509Certificate>${between}</X509Certificate>`,
 			);
@@ -88,7 +91,7 @@ describe.each(['inclusive', 'exclusive'] as const)(
 		});
 
 		test('is trusted when the very signer is what is trusted', () => {
-			expect(verify(signedAnswer(form), [authority.signer.certificate]).trusted).toBe(true);
+			expect(verify(signedResponse(form), [authority.signer.certificate]).trusted).toBe(true);
 		});
 
 		test.each([
@@ -128,9 +131,14 @@ describe.each(['inclusive', 'exclusive'] as const)(
 				'does not fit',
 			],
 			[
+				'something else than base64 in the signature',
+				(document: string) => document.replace('<SignatureValue>', '<SignatureValue>&gt;'),
+				'does not fit',
+			],
+			[
 				'another reference',
 				(document: string) => document.replace('URI=""', 'URI="#x"'),
-				'whole answer',
+				'whole response',
 			],
 			[
 				'a weaker digest',
@@ -170,7 +178,7 @@ describe.each(['inclusive', 'exclusive'] as const)(
 				'incomplete',
 			],
 		])('is not valid with %s altered', (_case, alter, reason) => {
-			const document = signedAnswer(form);
+			const document = signedResponse(form);
 			expect(alter(document)).not.toBe(document);
 			const report = verify(alter(document));
 			expect(report).toMatchObject({ present: true, valid: false, trusted: false });
@@ -178,7 +186,7 @@ describe.each(['inclusive', 'exclusive'] as const)(
 		});
 
 		test('is not valid without a signature, or with two', () => {
-			const document = signedAnswer(form);
+			const document = signedResponse(form);
 			const unsigned = document.replace(/<Signature .*<\/Signature>/s, '');
 			const twice = document.replace(/(<Signature .*<\/Signature>)/s, '$1$1');
 			expect(verify(unsigned)).toMatchObject({ present: false, valid: false, trusted: false });

@@ -42,6 +42,19 @@ describe('the certificate', () => {
 		});
 	});
 
+	test('is told again while it is the same, in case a reminder was missed', () => {
+		const at = new Date(validTo.getTime() - 30 * DAY);
+		const told = { ...toldOf(30), at: at.toISOString() };
+		const after = (days: number, repeatEvery: number) => {
+			const now = new Date(at.getTime() + days * DAY);
+			return certificateEvent(certificateFacts(certificate, now), all, told, now, repeatEvery);
+		};
+		expect(after(6, 7)).toBeUndefined();
+		expect(after(6.99, 7)).toMatchObject({ threshold: 30, repeated: true, missedThresholds: [] });
+		expect(after(6.99, 0)).toBeUndefined();
+		expect(after(17, 7)).toMatchObject({ threshold: 14, repeated: false });
+	});
+
 	test('that is new starts afresh', () => {
 		expect(eventAt(20, { about: 'another', threshold: 0 })?.threshold).toBe(30);
 	});

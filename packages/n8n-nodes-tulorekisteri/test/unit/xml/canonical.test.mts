@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DOMParser } from '@xmldom/xmldom';
 import { C14nCanonicalization, ExclusiveCanonicalization } from 'xml-crypto';
 
-import { canonicalize } from '../../../nodes/shared/xml/canonical.ts';
+import { canonicalise } from '../../../nodes/shared/xml/canonical.ts';
 import { readXml } from '../../../nodes/shared/xml/reader.ts';
 import { ExternalTools } from '../../../standin/externalTools.mts';
 import { PACKAGE_FOLDER } from '../../fixtures/fixtures.mts';
@@ -12,7 +12,7 @@ import { PACKAGE_FOLDER } from '../../fixtures/fixtures.mts';
 const { installed } = new ExternalTools(PACKAGE_FOLDER);
 const xmllint = installed.has('xmllint');
 console.info(
-	`Canonical forms are compared with xml-crypto's${xmllint ? ' and xmllint’s' : ' only: xmllint is not installed'}`,
+	`Canonical forms are compared with xml-crypto's${xmllint ? " and xmllint's" : ' only: xmllint is not installed'}`,
 );
 
 const byXmllint = (option: string, document: string) =>
@@ -43,7 +43,7 @@ const documents: Array<[string, string]> = [
 
 describe('canonical form', () => {
 	test.each(documents)('inclusive, like others make it: %s', (_case, document) => {
-		const made = canonicalize(readXml(document), { mode: 'inclusive' });
+		const made = canonicalise(readXml(document), { mode: 'inclusive' });
 		const second = xmllint
 			? byXmllint('--c14n', document)
 			: byXmlCrypto(C14nCanonicalization, document);
@@ -52,7 +52,7 @@ describe('canonical form', () => {
 	});
 
 	test.each(documents)('exclusive, like others make it: %s', (_case, document) => {
-		const made = canonicalize(readXml(document), { mode: 'exclusive' });
+		const made = canonicalise(readXml(document), { mode: 'exclusive' });
 		const second = xmllint
 			? byXmllint('--exc-c14n', document)
 			: byXmlCrypto(ExclusiveCanonicalization, document);
@@ -63,8 +63,8 @@ describe('canonical form', () => {
 	test('leaves one element out, treats listed prefixes inclusively, drops comments', () => {
 		const root = readXml('<r xmlns:a="urn:1" xmlns:b="urn:2"><!-- c --><s/><t/></r>');
 		const [omit] = root.children.filter((child) => typeof child !== 'string');
-		expect(canonicalize(root, { mode: 'exclusive', omit })).toBe('<r><t></t></r>');
-		expect(canonicalize(root, { mode: 'exclusive', inclusivePrefixes: ['b', 'none'] })).toBe(
+		expect(canonicalise(root, { mode: 'exclusive', omit })).toBe('<r><t></t></r>');
+		expect(canonicalise(root, { mode: 'exclusive', inclusivePrefixes: ['b', 'none'] })).toBe(
 			'<r xmlns:b="urn:2"><s></s><t></t></r>',
 		);
 	});

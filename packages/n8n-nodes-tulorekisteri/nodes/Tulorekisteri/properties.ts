@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { shownFor } from './operations/operation';
+import { operations } from './operations';
+
+const RESOURCES = [
+	{ name: 'Certificate (Varmenne)', value: 'certificate', firstOperation: 'check' },
+	{ name: 'Key (Avain)', value: 'key', firstOperation: 'create' },
+	{ name: 'Order (Tilaus)', value: 'order', firstOperation: 'validate' },
+] as const;
+
+const RESOURCE_PROPERTY: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: RESOURCES.map(({ name, value }) => ({ name, value })),
+	default: 'certificate',
+};
+
+/** The node's parameters, put together from its operations. */
+export const PROPERTIES: INodeProperties[] = [
+	RESOURCE_PROPERTY,
+	...RESOURCES.map(operationProperty),
+	...operations.flatMap((operation) =>
+		shownFor(operation.resource, operation.value, operation.properties),
+	),
+];
+
+function operationProperty({ value, firstOperation }: (typeof RESOURCES)[number]): INodeProperties {
+	const ofResource = operations.filter(({ resource }) => resource === value);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: ofResource.map((operation) => ({
+			name: operation.name,
+			value: operation.value,
+			action: operation.action,
+			description: operation.description,
+		})),
+		default: firstOperation,
+	};
+}

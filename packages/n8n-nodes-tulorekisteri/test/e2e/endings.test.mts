@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+
+import { itemsOf } from '../../../../demo/n8nExecution.mts';
+import type { Misbehaviour } from '../../standin/misbehaviour.mts';
+import { CREDENTIAL, CUSTOMER_ID, emptyCredential } from '../engine/credential.mts';
+import { newPair, TemplateBench } from './bench.mts';
+
+jest.setTimeout(240_000);
+
+let bench: TemplateBench;
+beforeAll(async () => {
+	bench = await TemplateBench.start();
+}, 900_000);
+afterAll(async () => await bench.stop(), 60_000);
+beforeEach(() => bench.reset());
+
+const RETRIEVAL_ID = /[0-9a-f]{32}/;
+
+/** Publishes the template and fills its form with the codes of a new order. */
+async function retrieve(file: string, change = {}) {
+	const order = { ...bench.standIn.service.order(CUSTOMER_ID), ...change };
+	const credential = await bench.credential(emptyCredential(bench.standIn));
+	const workflow = await bench.template(file, credential);
+	const stored = await bench.publish(workflow);
+	const submit = async () => await bench.submit(workflow, order.transferId, order.transferPassword);
+	await submit();
+	return { stored, submit };
+}
+
+const signings = () =>
+	bench.standIn.service.journal.filter(({ operation }) => operation === 'signNewCertificate');
+
+describe.each([
+	['first-retrieval.json', 'certificate is valid until', 'fits'],
+	['fi/first-retrieval.json', 'uusi varmenne on voimassa', 'sopii'],
+])('templates/%s', (file, subject, word) => {
+	test('takes transfer codes from the form to a certificate that fits its key', async () => {
+		bench.standIn.service.getsUntilReady = 3;
+		const { stored } = await retrieve(file);
+		expect((await bench.mailAbout(subject)).body).toContain(word);
+		expect(await bench.execution(stored)).toMatchObject({ status: 'success' });
+	});
+});
+
+describe('templates/first-retrieval.json', () => {
+	test('gives the pair to paste, and sends the codes once however often they are typed', async () => {
+		const { stored, submit } = await retrieve('first-retrieval.json');
+		const execution = await bench.execution(stored);
+		expect(itemsOf(execution, 'Check the New Pair')[0]?.json).toMatchObject({ keyMatches: true });
+		const data = { ...emptyCredential(bench.standIn), ...newPair(execution) };
+		expect(await bench.client.testCredential({ type: CREDENTIAL, data })).toMatchObject({
+			status: 'OK',
+		});
+		await submit();
+		const { body } = await bench.mailAbout('could not be fetched');
+		expect(body).toContain('was sent before');
+		expect(body).toMatch(RETRIEVAL_ID);
+		expect(signings()).toHaveLength(1);
+	});
+
+	test('tells a person that the service refused, and what to do', async () => {
+		await retrieve('first-retrieval.json', { transferPassword: 'typo' });
+		const { body } = await bench.mailAbout('could not be fetched');
+		expect(body).toContain('PKI020');
+		expect(body).toContain('Check both codes');
+	});
+
+	test('tells a person after a day that the certificate is never ready, with its retrieval ID', async () => {
+		bench.standIn.service.getsUntilReady = 1000;
+		const { stored } = await retrieve('first-retrieval.json');
+		const { body } = await bench.mailAbout('not ready after a day');
+		expect(body).toMatch(RETRIEVAL_ID);
+		expect(await bench.execution(stored)).toMatchObject({ status: 'success' });
+		expect(
+			bench.standIn.service.journal.filter(({ operation }) => operation === 'getCertificate'),
+		).toHaveLength(24);
+	});
+
+	test.each<[Misbehaviour, string, string, RegExp]>([
+		['cut', 'signNewCertificate', 'Outcome unknown', /do not send them again/],
+		['tampered', 'signNewCertificate', 'changed after signing', /retrieval ID/],
+		['unsigned', 'signNewCertificate', 'it has none', RETRIEVAL_ID],
+		['cut', 'getCertificate', 'connection broke', /may be repeated/],
+		['tampered', 'getCertificate', 'changed after signing', /may be repeated/],
+		['otherSigner', 'getCertificate', 'did not issue it', /may be repeated/],
+	])(
+		'tells a person of a response that is %s, to %s',
+		async (misbehaviour, operation, words, advice) => {
+			bench.standIn.misbehaviour = misbehaviour;
+			bench.standIn.misbehavingOperation = operation;
+			await retrieve('first-retrieval.json');
+			const { body } = await bench.mailAbout('could not be fetched');
+			expect(body).toContain(words);
+			expect(body).toMatch(advice);
+			expect(signings()).toHaveLength(1);
+		},
+	);
+});
