@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import globals from 'globals';
 import typescriptEslint from 'typescript-eslint';
 
 export default defineConfig([
@@ -8,27 +9,7 @@ export default defineConfig([
 		ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**'],
 		extends: [js.configs.recommended, typescriptEslint.configs.recommended],
 		languageOptions: {
-			globals: Object.fromEntries(
-				[
-					'process',
-					'console',
-					'Buffer',
-					'URL',
-					'URLSearchParams',
-					'AbortController',
-					'AbortSignal',
-					'fetch',
-					'setTimeout',
-					'clearTimeout',
-					'setImmediate',
-					'performance',
-					'structuredClone',
-					'module',
-					'exports',
-					'require',
-					'__dirname',
-				].map((name) => [name, 'readonly']),
-			),
+			globals: globals.node,
 		},
 		rules: {
 			'@typescript-eslint/no-explicit-any': 'error',

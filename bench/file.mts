@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { ensureN8n } from '../demo/n8nRuntime.mts';
+import { installedN8n } from '../demo/n8nRuntime.mts';
 import type { FileRun } from './fileRun.mts';
 import { storeFile } from '../test/engine/harness/index.mts';
 import { round, type Report } from './report.mts';
@@ -38,7 +38,7 @@ export async function file(): Promise<Report> {
 }
 
 async function peakOf(bytes: number, apiUrl: string): Promise<number> {
-	const { directory: installation } = await ensureN8n();
+	const { directory: installation } = installedN8n();
 	// Stored here, so that the sender's memory holds what n8n's would: no file until it is loaded.
 	const file = await storeFile(Buffer.alloc(bytes, 7), {
 		fileName: 'file.bin',

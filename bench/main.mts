@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureN8n } from '../demo/n8nRuntime.mts';
+import { installedN8n } from '../demo/n8nRuntime.mts';
 import { useEngineOf } from './oneEngine.mts';
 import { isKept, print, type Report } from './report.mts';
 
@@ -10,7 +10,7 @@ import { isKept, print, type Report } from './report.mts';
  * a budget is missed. n8n's engine and own nodes come from the n8n that the demo installs.
  */
 const wanted = process.argv.slice(2);
-const { directory: installation } = await ensureN8n();
+const { directory: installation } = installedN8n();
 
 const userFolder = await mkdtemp(join(tmpdir(), 'n8n-bench-'));
 process.env.N8N_USER_FOLDER = userFolder;

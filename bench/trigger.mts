@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { packPackage } from '../demo/communityPackage.mts';
-import { ensureN8n } from '../demo/n8nRuntime.mts';
+import { installedN8n } from '../demo/n8nRuntime.mts';
 import type { NodeTypes } from '../test/engine/harness/index.mts';
 import { callWebhook } from '../test/engine/harness/webhook.mts';
 import { SECRET } from '../test/stress/triggerWorkflow.mts';
-import { projectFolder } from '../tools/setup/projectFolder.js';
+import { projectFolder } from '../tools/projectFolder.js';
 import { bundleOf } from './notificationBundle.mts';
 import { round, type Report, type Row } from './report.mts';
 import { CONCURRENCY, contest, percentile } from './triggerContest.mts';
@@ -36,7 +36,7 @@ const under = (rows: readonly Row[], n8n: string): Row[] => rows.map((row) => ({
 /** The trigger beside n8n's own Webhook node, in one n8n, its de-duplication on. */
 export async function trigger(nodeTypes: NodeTypes): Promise<Report> {
 	const handling = await handlingTime(nodeTypes);
-	const runtime = await ensureN8n();
+	const runtime = installedN8n();
 	const tarball = await packPackage(projectFolder);
 	try {
 		const asInstalled = await contest(runtime, tarball, {});

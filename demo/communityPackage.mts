@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
-import { runCommand } from '../tools/setup/command.js';
-import { runNpm } from '../tools/setup/npm.js';
+
+const run = promisify(execFile);
 
 const packageFile = z
 	.object({ name: z.string(), dependencies: z.record(z.string()).default({}) })
@@ -17,8 +19,8 @@ const packageFile = z
  */
 export async function packPackage(folder: string): Promise<string> {
 	const destination = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-packed-'));
-	await runNpm(['pack', '--ignore-scripts', '--pack-destination', destination], {
-		directory: folder,
+	await run('npm', ['pack', '--ignore-scripts', '--pack-destination', destination], {
+		cwd: folder,
 	});
 	const [tarball] = await readdir(destination);
 	if (tarball === undefined) throw new Error(`npm pack made nothing of ${folder}`);
@@ -37,9 +39,7 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	const nodesFolder = join(userFolder, '.n8n', 'nodes');
 	await mkdir(nodesFolder, { recursive: true });
 	const unpacked = await mkdtemp(join(nodesFolder, 'unpacked-'));
-	await runCommand('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1'], {
-		directory: nodesFolder,
-	});
+	await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
 
 	const path = join(unpacked, 'package.json');
 	const description = packageFile.parse(JSON.parse(await readFile(path, 'utf8')));

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import type { N8nRuntime } from './n8nRuntime.mts';
 import { waitUntil } from './waitUntil.mts';
@@ -7,6 +8,10 @@ import { waitUntil } from './waitUntil.mts';
 /** n8n gives running executions 30 seconds; a little longer, then it is killed. */
 const STOP_LIMIT_MS = 35_000;
 const GROUP_LIMIT_MS = 5_000;
+const HEALTH_LIMIT_MS = 2_000;
+const LOOK_EVERY_MS = 100;
+/** Starting, it prints something now and then, however busy the machine is. */
+const SILENCE_LIMIT_MS = 300_000;
 const KEPT_CHARACTERS = 2_000_000;
 const SHOWN_LINES = 40;
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -132,7 +137,7 @@ export function spawnN8n({
 }
 
 /** The end of what n8n has printed, for an error. */
-export function logTail(n8n: N8nProcess): string {
+export function logTail(n8n: Pick<N8nProcess, 'logs'>): string {
 	return n8n
 		.logs()
 		.trimEnd()
@@ -143,22 +148,37 @@ export function logTail(n8n: N8nProcess): string {
 }
 
 /**
- * Waits until n8n says by itself that it is ready: database migrated, routes in place.
+ * Waits until n8n says by itself that it is ready (database migrated, routes in place), as long as it
+ * shows signs of life.
  *
- * @param url where its health check answers, without the path
- * @throws when it ends before, or takes longer than the limit; with the end of its log
+ * @param healthUrl where its health check answers
+ * @param silenceLimitMs how long it may print nothing
+ * @throws when it ends before, or prints nothing for too long; with the end of its log
  */
-export async function waitUntilReady(n8n: N8nProcess, url: string, limitMs: number): Promise<void> {
+export async function waitUntilReady(
+	n8n: Pick<N8nProcess, 'ended' | 'logs'>,
+	healthUrl: string,
+	silenceLimitMs = SILENCE_LIMIT_MS,
+): Promise<void> {
+	const giveUp = (why: string) => {
+		throw new Error(`n8n ${why}. The end of its log:\n${logTail(n8n)}`);
+	};
 	let outcome: string | undefined;
 	void n8n.ended.then((how) => (outcome = how));
-	const isReady = async () => {
-		if (outcome !== undefined) throw new Error(`n8n ended while starting (${outcome})`);
-		return await axios.get(`${url}/healthz/readiness`, { timeout: 2_000 }).then(
-			() => true,
-			() => false,
-		);
-	};
-	await waitUntil('A ready n8n', isReady, { limitMs }).catch((error: Error) => {
-		throw new Error(`${error.message}. The end of its log:\n${logTail(n8n)}`);
-	});
+	let printed = n8n.logs();
+	let since = performance.now();
+	for (;;) {
+		const ready = axios.get(`${healthUrl}/readiness`, { timeout: HEALTH_LIMIT_MS });
+		if (
+			await ready.then(
+				() => true,
+				() => false,
+			)
+		)
+			return;
+		if (outcome !== undefined) giveUp(`ended while starting (${outcome})`);
+		if (n8n.logs() !== printed) [printed, since] = [n8n.logs(), performance.now()];
+		if (performance.now() - since > silenceLimitMs) giveUp('does not get ready');
+		await wait(LOOK_EVERY_MS);
+	}
 }

@@ -10,7 +10,7 @@ import { localEnvironment, ownerEnvironment, type N8nOwner } from './n8nEnvironm
 import { spawnN8n, waitUntilReady, type N8nProcess } from './n8nProcess.mts';
 import type { N8nRuntime } from './n8nRuntime.mts';
 
-const READY_LIMIT_MS = 120_000;
+const PORT_WAS_TAKEN = /port \d+ is already in use/;
 const HASH_ROUNDS = 10;
 
 const bcrypt = z.object({
@@ -55,20 +55,15 @@ async function passwordHash(runtime: N8nRuntime, password: string): Promise<stri
  *
  * @throws when it does not become ready, with the end of its log; nothing is left running
  */
-export async function startN8n({
-	runtime,
-	userFolder,
-	packageTarballs = [],
-	port: wantedPort = 0,
-	owner = newOwner(),
-	environment = {},
-	log = () => {},
-}: N8nServerOptions): Promise<N8nServer> {
+export async function startN8n(options: N8nServerOptions): Promise<N8nServer> {
+	const { runtime, userFolder, packageTarballs = [], owner = newOwner(), log = () => {} } = options;
 	const temporaryFolder = join(userFolder, 'temporary');
 	await mkdir(temporaryFolder, { recursive: true });
 	for (const tarball of packageTarballs) await installPackage(tarball, userFolder);
-	const port = await freePort(wantedPort, 'n8n', log);
+	const port = await freePort(options.port ?? 0, 'n8n', log);
 	const brokerPort = await freePort(0, "n8n's task runner", log);
+	// A name of its own, so that another n8n that took the port meanwhile does not answer for it.
+	const health = `health-${randomBytes(9).toString('hex')}`;
 	const n8n = await spawnN8n({
 		runtime,
 		command: ['start'],
@@ -76,14 +71,16 @@ export async function startN8n({
 		environment: {
 			...localEnvironment({ userFolder, temporaryFolder, port, brokerPort }),
 			...ownerEnvironment(owner, await passwordHash(runtime, owner.password)),
-			...environment,
+			N8N_ENDPOINT_HEALTH: health,
+			...options.environment,
 		},
 	});
 	const url = `http://${LOOPBACK}:${port}`;
 	try {
-		await waitUntilReady(n8n, url, READY_LIMIT_MS);
+		await waitUntilReady(n8n, `${url}/${health}`);
 	} catch (error) {
 		await n8n.kill();
+		if (PORT_WAS_TAKEN.test(n8n.logs())) return await startN8n({ ...options, owner });
 		throw error;
 	}
 	return { ...n8n, url, owner };

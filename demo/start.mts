@@ -4,18 +4,17 @@ import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT as simulatorPort, startSimulator } from '../simulator/start.mts';
-import { Interrupted, SetupError } from '../tools/setup/command.js';
-import { createProgress, readableDuration } from '../tools/setup/progress.js';
-import { projectFolder } from '../tools/setup/projectFolder.js';
+import { projectFolder } from '../tools/projectFolder.js';
 import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
 import { executionTable } from './executionTable.mts';
 import { freePort } from './freePort.mts';
 import { N8nClient } from './n8nClient.mts';
 import { logTail } from './n8nProcess.mts';
-import { ensureN8n } from './n8nRuntime.mts';
+import { installedN8n } from './n8nRuntime.mts';
 import { startN8n } from './n8nServer.mts';
 import { OtherSystems } from './otherSystems.mts';
+import { elapsed, step } from './progress.mts';
 import { manualTriggerOf } from './templates.mts';
 import { thingsToTry } from './thingsToTry.mts';
 import { giveWork, workingTemplates } from './workingTemplates.mts';
@@ -25,8 +24,9 @@ const SYSTEMS_PORT = 4020;
 const SHOWN_TEMPLATE = 'maintenance';
 
 const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
-const { say, step } = createProgress();
-const started = Number(process.env.SETUP_STARTED ?? performance.timeOrigin);
+const say = (line: string) => console.log(line);
+/** On this process's clock, which the set-up began before. */
+const started = Number(process.env.SETUP_STARTED) - performance.timeOrigin;
 const cleanUps: Array<() => Promise<void>> = [];
 
 let ending: Promise<never> | undefined;
@@ -61,7 +61,7 @@ async function show() {
 	}
 	say(`  What n8n will call, to look at meanwhile: ${simulator.controlUrl}`);
 
-	const runtime = await ensureN8n({ say, step });
+	const runtime = installedN8n();
 	const tarball = await step('Packing the nodes', packed);
 	const userFolder = await workFolder();
 	const log = (line: string) => say(`\n  ${line}`);
@@ -138,13 +138,11 @@ try {
 	const shown = await show();
 	const succeeded = shown.execution.status === 'success';
 	if (!succeeded) say(`  It failed: ${shown.execution.error?.message ?? shown.execution.status}`);
-	say(`  All of it took ${readableDuration(Date.now() - started)}.`);
+	say(`  All of it took ${elapsed(started)}.`);
 	if (options.once) await end(succeeded ? 0 : 1);
 	isUp = true;
 	await stay(shown);
 } catch (error) {
-	if (error instanceof Interrupted) await end(128 + constants.signals[error.signal]);
-	if (error instanceof SetupError) say(`\n${error.message}`);
-	else console.error(error);
+	console.error(error);
 	await end(1);
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { projectFolder } from '../tools/setup/projectFolder.js';
+import { projectFolder } from '../tools/projectFolder.js';
 import {
 	parseWorkflow,
 	type Credential,

@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 interface Command {
 	readonly command: string;
 	readonly args: readonly string[];
-	/** What to add so that it mends what it can. */
-	readonly fix?: readonly string[];
+	/** Its arguments when it shall mend what it can. */
+	readonly fixArgs?: readonly string[];
 	readonly folder?: string;
 }
 
+const TOOLS_LINT = ['--config', 'eslint.tools.config.mjs', '--max-warnings', '0', '.'];
 const PACKAGES = ['.', 'packages/n8n-nodes-tulorekisteri'];
 
 /** The gates that read the source, by the name under which npm runs them. */
@@ -16,18 +17,18 @@ const GATES: Readonly<Record<string, readonly Command[]>> = {
 		...PACKAGES.map((folder) => ({
 			command: 'n8n-node',
 			args: ['lint'],
-			fix: ['--fix'],
+			fixArgs: ['lint', '--fix'],
 			folder,
 		})),
 		{
 			command: 'eslint',
-			args: ['--config', 'eslint.tools.config.mjs', '--max-warnings', '0', '.'],
-			fix: ['--fix'],
+			args: TOOLS_LINT,
+			fixArgs: [...TOOLS_LINT, '--fix'],
 		},
 		{
 			command: 'prettier',
 			args: ['--log-level', 'warn', '--check', '.'],
-			fix: ['--write', '--list-different'],
+			fixArgs: ['--write', '--list-different', '.'],
 		},
 	],
 	typecheck: PACKAGES.flatMap((folder) =>
@@ -44,9 +45,9 @@ const commands = GATES[gate];
 if (commands === undefined) {
 	throw new Error(`There is no gate "${gate}"; there are: ${Object.keys(GATES).join(', ')}`);
 }
-for (const { command, args, fix = [], folder = '.' } of commands) {
-	const all = flags.includes('--fix') ? [...args, ...fix] : args;
-	console.log(`${folder}: ${command} ${all.join(' ')}`);
-	const { status } = spawnSync(command, all, { stdio: 'inherit', cwd: folder });
+for (const { command, args, fixArgs = args, folder = '.' } of commands) {
+	const given = flags.includes('--fix') ? fixArgs : args;
+	console.log(`${folder}: ${command} ${given.join(' ')}`);
+	const { status } = spawnSync(command, given, { stdio: 'inherit', cwd: folder });
 	if (status !== 0) process.exitCode = 1;
 }

@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packPackage } from '../demo/communityPackage.mts';
 import { N8nClient } from '../demo/n8nClient.mts';
-import { ensureN8n } from '../demo/n8nRuntime.mts';
+import { installedN8n } from '../demo/n8nRuntime.mts';
 import { startN8n } from '../demo/n8nServer.mts';
 import { importTemplates } from '../demo/templates.mts';
 import { openBrowser } from '../test/browser/browser.mts';
 import { Editor } from '../test/browser/editor.mts';
-import { projectFolder } from './setup/projectFolder.js';
+import { projectFolder } from './projectFolder.js';
 
 const PICTURES = join(projectFolder, 'docs/images/templates');
 /** Invented; nothing runs while pictures are taken. */
@@ -41,7 +41,7 @@ const CREDENTIALS = [
 const tarball = await packPackage(projectFolder);
 const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-pictures-'));
 const n8n = await startN8n({
-	runtime: await ensureN8n(),
+	runtime: installedN8n(),
 	userFolder,
 	packageTarballs: [tarball],
 });

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import axios from 'axios';
 import { packPackage } from '../../demo/communityPackage.mts';
 import { N8nClient } from '../../demo/n8nClient.mts';
-import { ensureN8n } from '../../demo/n8nRuntime.mts';
+import { installedN8n } from '../../demo/n8nRuntime.mts';
 import { startN8n } from '../../demo/n8nServer.mts';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../tools/projectFolder.js';
 import { SECRET, TRIGGER_NODE, triggerWorkflow } from '../stress/triggerWorkflow.mts';
 import { openBrowser } from './browser.mts';
 import { Editor } from './editor.mts';
@@ -24,7 +24,7 @@ describe('Tampuuri Trigger in an n8n whose public address has no https', () => {
 	let editor: Editor;
 
 	beforeAll(async () => {
-		const runtime = await ensureN8n();
+		const runtime = installedN8n();
 		const tarball = await packPackage(projectFolder);
 		closing.push(() => rm(dirname(tarball), { recursive: true, force: true }));
 		const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-address-'));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { N8nOwner } from '../../demo/n8nEnvironment.mts';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../tools/projectFolder.js';
 
 /** The folder that pictures go to; none are taken unless it is named. */
 const PICTURES = process.env.N8N_NODES_TAMPUURI_PICTURES;

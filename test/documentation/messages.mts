@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../tools/projectFolder.js';
 
 /** What the nodes throw for people to read; a plain `Error` is a mistake of ours. */
 const THROWN = [

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packPackage } from '../../demo/communityPackage.mts';
 import { N8nClient } from '../../demo/n8nClient.mts';
-import { ensureN8n } from '../../demo/n8nRuntime.mts';
+import { installedN8n } from '../../demo/n8nRuntime.mts';
 import { startN8n } from '../../demo/n8nServer.mts';
+import { step } from '../../demo/progress.mts';
 import { tampuuriCredential } from '../../demo/tampuuriConnection.mts';
 import { startSimulator } from '../../simulator/start.mts';
-import { createProgress } from '../../tools/setup/progress.js';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../tools/projectFolder.js';
 import { running } from './running.mts';
 import { announce } from './surroundings.mts';
 
@@ -16,15 +16,14 @@ const removing = (folder: string) => () => rm(folder, { recursive: true, force: 
 
 /** Starts one n8n with the built package in it, and one simulator, for all end-to-end tests. */
 export default async function globalSetup(): Promise<void> {
-	const progress = createProgress();
-	const runtime = await ensureN8n(progress);
+	const runtime = installedN8n();
 	const tarball = await packPackage(projectFolder);
 	running.push(removing(dirname(tarball)));
 	const simulator = await startSimulator({ port: 0 });
 	running.push(() => simulator.close());
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-e2e-'));
 	running.push(removing(userFolder));
-	const n8n = await progress.step(`Starting n8n ${runtime.version}`, () =>
+	const n8n = await step(`Starting n8n ${runtime.version}`, () =>
 		startN8n({ runtime, userFolder, packageTarballs: [tarball] }),
 	);
 	running.push(() => n8n.stop());

@@ -14,7 +14,7 @@ import {
 } from '@jest/globals';
 import { freePort } from '../../demo/freePort.mts';
 import { N8nClient } from '../../demo/n8nClient.mts';
-import { ensureN8n, type N8nRuntime } from '../../demo/n8nRuntime.mts';
+import { installedN8n, type N8nRuntime } from '../../demo/n8nRuntime.mts';
 import { startN8n, type N8nServer, type N8nServerOptions } from '../../demo/n8nServer.mts';
 
 jest.setTimeout(180_000);
@@ -34,7 +34,7 @@ describe('An n8n that tests and the demo start', () => {
 	let userFolder: string;
 
 	beforeAll(async () => {
-		runtime = await ensureN8n();
+		runtime = installedN8n();
 	});
 
 	beforeEach(async () => {

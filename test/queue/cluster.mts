@@ -10,7 +10,6 @@ import type { N8nRuntime } from '../../demo/n8nRuntime.mts';
 import { startN8n, type N8nServer } from '../../demo/n8nServer.mts';
 import { requirePrograms, startPostgres, startRedis, type Postgres } from './services.mts';
 
-const READY_LIMIT_MS = 120_000;
 const silent = () => {};
 
 /** An n8n in queue mode: one main, one webhook process, two workers. */
@@ -54,7 +53,7 @@ async function startPart(
 		},
 	});
 	const url = `http://127.0.0.1:${port}`;
-	await waitUntilReady(part, url, READY_LIMIT_MS);
+	await waitUntilReady(part, `${url}/healthz`);
 	return { ...part, url };
 }
 

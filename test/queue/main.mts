@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packPackage } from '../../demo/communityPackage.mts';
-import { ensureN8n } from '../../demo/n8nRuntime.mts';
+import { installedN8n } from '../../demo/n8nRuntime.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../tools/projectFolder.js';
 import { publishToSink, type Respond } from '../stress/exactness.mts';
 import { bundlesOf, EVENT_ID, randomFrom, sendLoad } from '../stress/load.mts';
 import type { StoredExecution } from '../stress/storedExecutions.mts';
@@ -122,7 +122,7 @@ async function measure(cluster: Cluster, sink: Sink, respond: Respond) {
 }
 
 async function run(): Promise<void> {
-	const runtime = await ensureN8n();
+	const runtime = installedN8n();
 	const tarball = await packPackage(projectFolder);
 	const sink = await startSink(100);
 	try {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packPackage } from '../../demo/communityPackage.mts';
-import { ensureN8n } from '../../demo/n8nRuntime.mts';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { installedN8n } from '../../demo/n8nRuntime.mts';
+import { projectFolder } from '../../tools/projectFolder.js';
 import { measureExactness, starterOn, type Place, type Respond } from './exactness.mts';
 import { sendHostile } from './hostile.mts';
 import { Promises } from './promises.mts';
@@ -32,7 +32,7 @@ async function withPlace<Result>(
 	delayMs: number,
 	work: (place: Place) => Promise<Result>,
 ): Promise<Result> {
-	const runtime = await ensureN8n();
+	const runtime = installedN8n();
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-stress-'));
 	const sink = await startSink(delayMs);
 	const owner = { email: 'owner@example.com', password: 'Stress1-only-for-tests' };

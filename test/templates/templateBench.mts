@@ -16,7 +16,7 @@ import { listenersOf } from '../../demo/tampuuriConnection.mts';
 import { withCredentials } from '../../demo/templates.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
 import { DEFAULT_ACCOUNTS, headersOf } from '../../simulator/api/accounts.mts';
-import { projectFolder } from '../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../tools/projectFolder.js';
 import { registerListener } from '../e2e/listeners.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 

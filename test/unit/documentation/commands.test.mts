@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import jestConfig from '../../../jest.config.js';
 import manifest from '../../../package.json' with { type: 'json' };
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
-import { projectFolder } from '../../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../../tools/projectFolder.js';
 import { commandsOf, type Command } from '../../documentation/commands.mts';
 import { blocksOf } from '../../documentation/pages.mts';
 

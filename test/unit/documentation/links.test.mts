@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import manifest from '../../../package.json' with { type: 'json' };
-import { projectFolder } from '../../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../../tools/projectFolder.js';
 import { pages } from '../../documentation/pages.mts';
 
 /** Hosts that the documentation may send a reader to. */

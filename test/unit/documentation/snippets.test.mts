@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../../simulator/start.mts';
-import { projectFolder } from '../../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../../tools/projectFolder.js';
 import { blocksOf, type CodeBlock } from '../../documentation/pages.mts';
 
 const NODE_FOLDERS = ['nodes/Tampuuri', 'nodes/shared', 'nodes'];

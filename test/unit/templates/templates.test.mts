@@ -8,7 +8,7 @@ import { TampuuriPollingTrigger } from '../../../dist/nodes/TampuuriPollingTrigg
 import { TampuuriTrigger } from '../../../dist/nodes/TampuuriTrigger/TampuuriTrigger.node.js';
 import { Tulorekisteri } from '../../../packages/n8n-nodes-tulorekisteri/dist/nodes/Tulorekisteri/Tulorekisteri.node.js';
 import { TulorekisteriTrigger } from '../../../packages/n8n-nodes-tulorekisteri/dist/nodes/TulorekisteriTrigger/TulorekisteriTrigger.node.js';
-import { projectFolder } from '../../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../../tools/projectFolder.js';
 import { pageOf } from '../../documentation/pages.mts';
 
 /** A node of a template. Strict: nothing of the n8n it was made in, and no credential. */

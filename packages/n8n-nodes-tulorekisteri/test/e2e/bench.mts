@@ -15,7 +15,7 @@ import {
 	type Workflow,
 } from '../../../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../../../demo/n8nExecution.mts';
-import { ensureN8n } from '../../../../demo/n8nRuntime.mts';
+import { installedN8n } from '../../../../demo/n8nRuntime.mts';
 import { startN8n, type N8nServer } from '../../../../demo/n8nServer.mts';
 import { waitUntil } from '../../../../demo/waitUntil.mts';
 import { StandIn } from '../../standin/server.mts';
@@ -52,7 +52,7 @@ export class TemplateBench {
 
 	static async start(): Promise<TemplateBench> {
 		const cleanUps: Array<() => Promise<unknown>> = [];
-		const runtime = await ensureN8n();
+		const runtime = installedN8n();
 		const tarball = await packPackage(PACKAGE_FOLDER);
 		cleanUps.push(() => rm(dirname(tarball), { recursive: true, force: true }));
 		const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tulorekisteri-e2e-'));
