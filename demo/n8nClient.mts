@@ -76,7 +76,7 @@ export function parseWorkflow(text: string): Workflow {
 }
 
 /** n8n refused a request. Contains nothing of what was sent. */
-export class N8nRefused extends Error {
+class N8nRefused extends Error {
 	readonly status: number | undefined;
 
 	constructor(request: string, status: number | undefined, reason: string) {

@@ -30,7 +30,7 @@ const runData = z
 const executionResponse = executionSummary.extend({ data: z.string() });
 
 export type Item = z.infer<typeof item>;
-export type NodeRun = z.infer<typeof nodeRun>;
+type NodeRun = z.infer<typeof nodeRun>;
 
 /** One run of a workflow, with the output of its nodes. */
 export interface Execution {

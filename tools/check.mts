@@ -9,6 +9,7 @@ interface Command {
 }
 
 const TOOLS_LINT = ['--config', 'eslint.tools.config.mjs', '--max-warnings', '0', '.'];
+const SOURCES = ['nodes', 'credentials', 'packages/n8n-nodes-tulorekisteri/nodes'];
 const PACKAGES = ['.', 'packages/n8n-nodes-tulorekisteri'];
 
 /** The gates that read the source, by the name under which npm runs them. */
@@ -30,6 +31,11 @@ const GATES: Readonly<Record<string, readonly Command[]>> = {
 			args: ['--log-level', 'warn', '--check', '.'],
 			fixArgs: ['--write', '--list-different', '.'],
 		},
+		{
+			command: 'depcruise',
+			args: ['--config', '.dependency-cruiser.cjs', ...SOURCES],
+		},
+		{ command: 'knip', args: ['--treat-config-hints-as-errors'] },
 	],
 	typecheck: PACKAGES.flatMap((folder) =>
 		['tsconfig.json', 'tsconfig.tools.json'].map((project) => ({

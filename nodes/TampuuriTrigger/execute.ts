@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { itemError } from '../shared/errors/nodeError';
-import { canBeRecognised } from './deduplication/eventKey';
+import { canBeRecognised } from './notifications/eventKey';
 import type { Notification } from './notifications/notification';
 import { admitOnce, type Admission } from './deduplication/ledger';
 import { admitUnfinished } from './deduplication/whenFinished';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AccountData } from '../data/accountData.mts';
 
 /** The six headers of every call (webinar). */
-export const HEADER_NAMES = {
+const HEADER_NAMES = {
 	key: 'X-TampuuriAvain',
 	customer: 'X-AsiakasNimi',
 	softwareVersion: 'X-Ohjelmistoversio',

@@ -4,7 +4,7 @@ import axios from 'axios';
 import type { DeliverySettings, Listener, Notification } from './listener.mts';
 
 /** Webinar: a bundle is sent at most five times. */
-export const MAXIMUM_ATTEMPTS = 5;
+const MAXIMUM_ATTEMPTS = 5;
 
 /** One attempt to deliver a bundle, for the log. */
 export interface Attempt {

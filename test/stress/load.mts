@@ -34,7 +34,7 @@ export function bundlesOf(count: number, random: () => number): string[][] {
 	return bundles;
 }
 
-export function eventId(index: number): string {
+function eventId(index: number): string {
 	return `Event${String(index).padStart(7, '0')}X`;
 }
 

@@ -36,7 +36,7 @@ const ADDRESSES = [
 ] as const;
 
 /** The id of a row, whichever of the two names it goes by. */
-export function idOfRow(row: IDataObject): string {
+function idOfRow(row: IDataObject): string {
 	return joinedText(row, ['Id']) || joinedText(row, ['OsapuoliId']);
 }
 

@@ -11,7 +11,7 @@ export interface Moment {
 	readonly memory: Memory | undefined;
 }
 
-export interface Listing {
+interface Listing {
 	readonly entries: readonly Entry[];
 	/** Why rows may be missing, for people; none when all were read. */
 	readonly notices: readonly string[];
@@ -37,7 +37,7 @@ export interface PolledEvent {
 }
 
 /** The action node's options that an event takes too. */
-export type SharedOption =
+type SharedOption =
 	| 'callBudget'
 	| 'fieldNameContractor'
 	| 'fieldNameLimit'

@@ -11,7 +11,7 @@ import { listByPath, listByPathFields } from './listByPath';
 import { askedOf, callOf, readRows, requireField, rowKey, sourceOf } from './rows';
 
 /** Whole calendar days in Finland from now to a day; undefined when it is no date. */
-export function daysUntil(day: unknown, now: number): number | undefined {
+function daysUntil(day: unknown, now: number): number | undefined {
 	const today = finnishTimeOf(new Date(now))?.startOf('day');
 	const end = finnishTimeOf(day)?.startOf('day');
 	return today && end && Math.round(end.diff(today, 'days').days);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, propertyOf } from '../../shared/foreignValues';
-import { eventKeyOf } from '../deduplication/eventKey';
+import { eventKeyOf } from './eventKey';
 import { type Bundle, type Notification, type Value } from './notification';
 
 /** Deeper data than this is nobody's notification, and could exhaust whatever walks through it. */

@@ -47,18 +47,18 @@ export interface NumberField extends FieldBase {
 	readonly maximum?: number;
 }
 
-export interface BooleanField extends FieldBase {
+interface BooleanField extends FieldBase {
 	readonly type: 'boolean';
 }
 
-export interface DateField extends FieldBase {
+interface DateField extends FieldBase {
 	/** `date` is a calendar day in Finland, `dateTime` a moment. */
 	readonly type: 'date' | 'dateTime';
 	/** The one form of day this field was seen to take, whatever the user's option says. */
 	readonly format?: 'bare';
 }
 
-export interface Choice {
+interface Choice {
 	readonly label: string;
 	readonly value: string;
 }
@@ -70,13 +70,13 @@ export interface ChoiceField extends FieldBase {
 	readonly maxLength?: number;
 }
 
-export interface ReferenceField extends FieldBase {
+interface ReferenceField extends FieldBase {
 	/** The running number (1…2147483647) of another record. */
 	readonly type: 'reference';
 	readonly to: ReferenceTarget;
 }
 
-export interface ListField extends FieldBase {
+interface ListField extends FieldBase {
 	/** Comma-separated in the editor, or an array from an expression. */
 	readonly type: 'integerList' | 'textList';
 }
@@ -115,13 +115,13 @@ export type Field =
 	| FileListField;
 
 /** An enumeration's name or number inside a path; its values are unseen. */
-export interface WordParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
+interface WordParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
 	readonly type: 'word';
 	readonly placeholder?: string;
 }
 
 /** A running number inside a path that has no picker. */
-export interface IdParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
+interface IdParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
 	readonly type: 'id';
 }
 
@@ -164,7 +164,7 @@ interface ResponseRecord {
 	readonly evidence?: Evidence;
 }
 
-export interface ListResponse extends ResponseRecord {
+interface ListResponse extends ResponseRecord {
 	readonly kind: 'list';
 	/** The parameter that names the ids asked for, when unknown ones are silently left out. */
 	readonly idsAskedFor?: string;

@@ -59,7 +59,7 @@ function entriesOf(index: readonly ListedOperation[]): readonly Entry[] {
 }
 
 /** Those that hold each word of the filter, in any order. */
-export function matching(
+function matching(
 	index: readonly ListedOperation[],
 	filter: string,
 ): INodeListSearchItems[] {

@@ -14,7 +14,7 @@ import { ExternalTools } from './externalTools.mts';
 import { spoil, type Misbehaviour } from './misbehaviour.mts';
 import { readRequest, SchemaViolation, type ReadRequest } from './requestReader.mts';
 
-export const SERVICE_PATH = '/2017/10/CertificateServices';
+const SERVICE_PATH = '/2017/10/CertificateServices';
 
 export interface StandInOptions {
 	/** The package's folder: where the schema for xmllint lies. */

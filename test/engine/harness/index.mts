@@ -1,12 +1,12 @@
 export { readFile, storeFile } from './binary.mts';
 export { type CredentialData } from './credentialStore.mts';
 export { testCredential } from './credentialTest.mts';
-export { loadMapperFields, loadOptions, searchList, type OpenNode } from './editor.mts';
-export { NODE_NAME, runNode, type NodeOutcome, type NodeToRun } from './node.mts';
+export { loadMapperFields, loadOptions, searchList } from './editor.mts';
+export { runNode, type NodeOutcome, type NodeToRun } from './node.mts';
 export { loadPackage, loadPackages, NodeTypes } from './nodeTypes.mts';
-export { type Outcome, type SavedExecution } from './outcome.mts';
-export { Polling, type PollingToStart } from './poll.mts';
+export { type Outcome } from './outcome.mts';
+export { Polling } from './poll.mts';
 export { forgetProcessedItems } from './services.mts';
 export { EVALUATE, ITEMS } from './standIns.mts';
-export { callAsTool, type ToolOutcome, type ToolToCall } from './tool.mts';
+export { callAsTool } from './tool.mts';
 export { inLine, runWorkflow, type WorkflowNode, type WorkflowToRun } from './workflow.mts';

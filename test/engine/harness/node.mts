@@ -39,7 +39,7 @@ export interface NodeOutcome
 }
 
 /** The node's name within the workflow of `runNode`. */
-export const NODE_NAME = 'Node';
+const NODE_NAME = 'Node';
 
 /**
  * Runs one node between items and the end of a workflow.

@@ -6,7 +6,7 @@ import type { SimulatorOptions } from '../../../simulator/start.mts';
 import { Polling } from '../harness/index.mts';
 import { setUp, type SetUp } from '../tampuuri/setUp.mts';
 
-export const POLLING_TRIGGER = 'n8n-nodes-tampuuri.tampuuriPollingTrigger';
+const POLLING_TRIGGER = 'n8n-nodes-tampuuri.tampuuriPollingTrigger';
 
 export interface PollingSetUp extends SetUp {
 	/** Publishes a workflow with the trigger; `saved` carries on from an earlier n8n. */

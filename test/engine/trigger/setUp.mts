@@ -44,7 +44,7 @@ export async function call(
 }
 
 /** Runs the workflow that a call started. */
-export async function run(
+async function run(
 	nodeTypes: NodeTypes,
 	items: readonly INodeExecutionData[],
 	{ parameters = {}, after = 'passed', credentials: given, settings }: Delivery = {},

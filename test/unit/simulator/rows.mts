@@ -29,11 +29,11 @@ export function row(method: Operation['method'], path: string, extra: Extra = {}
 	};
 }
 
-export function text(key: string, required?: true): Field {
+function text(key: string, required?: true): Field {
 	return { key, parameter: key, label: key, type: 'text', ...(required ? { required } : {}) };
 }
 
-export function bodyOf(...fields: readonly Field[]): RequestBody {
+function bodyOf(...fields: readonly Field[]): RequestBody {
 	return { fields, complete: true };
 }
 

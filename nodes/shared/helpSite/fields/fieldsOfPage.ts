@@ -144,7 +144,7 @@ function modelNameIn(content: PageContent | undefined): string {
 }
 
 /** Where `Offset` and `Limit` go, when the operation pages. */
-export function pagingOf(page: OperationPage): Paging | undefined {
+function pagingOf(page: OperationPage): Paging | undefined {
 	const { method, body, response } = page;
 	if (method !== 'GET' && method !== 'POST') return undefined;
 	const query = uriFieldsOf(page).map(([, { name }]) => name);

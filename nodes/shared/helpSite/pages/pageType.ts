@@ -20,7 +20,7 @@ const SIMPLE = new Set([
 const DEEPEST_COLLECTION = 3;
 
 /** The model a link leads to: `…/Help/ResourceModel?modelName=ApiLiite`. */
-export function modelNameOf({ href }: Link): string | undefined {
+function modelNameOf({ href }: Link): string | undefined {
 	const name = /[?&]modelName=([^&#]+)/i.exec(href)?.[1];
 	if (name === undefined) return undefined;
 	try {

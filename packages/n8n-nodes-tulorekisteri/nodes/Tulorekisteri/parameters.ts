@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readAccess, type Access } from '../shared/api/credential';
 import { Refusal } from '../shared/errors/refusal';
 
-export const CREDENTIAL = 'tulorekisteriCertificateApi';
+const CREDENTIAL = 'tulorekisteriCertificateApi';
 
 /** The credential of an item, read. */
 export async function accessFor(context: IExecuteFunctions, itemIndex: number): Promise<Access> {

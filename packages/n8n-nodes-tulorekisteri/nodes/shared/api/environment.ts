@@ -1,7 +1,7 @@
 import { attempt, Refusal } from '../errors/refusal';
 
 /** The value of `Environment` in every request. */
-export type EnvironmentName = 'PRODUCTION' | 'TEST';
+type EnvironmentName = 'PRODUCTION' | 'TEST';
 
 export interface Environment {
 	name: EnvironmentName;

@@ -2,10 +2,10 @@
 export const DAY = 24 * 60 * 60 * 1000;
 
 /** A certificate is renewed no earlier than this before its end. Source: vero.fi, renewal of a certificate. */
-export const RENEWAL_WINDOW_DAYS = 60;
+const RENEWAL_WINDOW_DAYS = 60;
 
 /** Transfer codes lapse this long after they were sent. Source: the Incomes Register's certificate page. */
-export const TRANSFER_CODE_DAYS = 14;
+const TRANSFER_CODE_DAYS = 14;
 
 export type CertificateStatus = 'notYetValid' | 'valid' | 'renewalOpen' | 'expired';
 

@@ -13,7 +13,7 @@ export interface Order {
 	codesSentAt?: Date;
 }
 
-export interface Finding {
+interface Finding {
 	field: keyof Order;
 	message: string;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Notification } from '../notifications/notification';
+import type { Notification } from './notification';
 
 /**
  * Names an event by what stays the same in every delivery of it (guess: GAPS 15). Its data count too:
