@@ -15,6 +15,7 @@ const SOURCES = [
 		(path) => `packages/n8n-nodes-tulorekisteri/${path}`,
 	),
 	'package-lock.json',
+	'tools/docs',
 	'tsconfig.json',
 ];
 
