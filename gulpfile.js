@@ -38,12 +38,14 @@ async function writeIfChanged(file, text) {
 	if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeFile(file, text);
 }
 
-/** The reference and the README's list of operations, made of the compiled catalogue too. */
+/** The reference, the coverage and the README's list of operations are made of it too. */
 async function documentation() {
+	const { coverage } = require('./tools/docs/coverage.js');
 	const { operationsTable } = require('./tools/docs/operationsTable.js');
 	const { reference } = require('./tools/docs/reference.js');
 	const catalogue = require(join(CATALOGUE, 'index.js'));
 	await writeIfChanged(join(__dirname, 'docs/REFERENCE.md'), reference(catalogue));
+	await writeIfChanged(join(__dirname, 'docs/COVERAGE.md'), coverage(catalogue));
 	const readme = join(__dirname, 'README.md');
 	const text = await readFile(readme, 'utf8');
 	const made = text.replace(

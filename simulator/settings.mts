@@ -8,16 +8,16 @@ export const settingsShape = z
 	.object({
 		/** Webinar: at most 250 objects a page. */
 		maximumLimit: z.number().int().min(1),
-		/** Guess: the page size when the call gives no Limit (CONVENTIONS, Paging). */
+		/** The page size when the call gives no Limit (assumed: EVIDENCE.md#paging). */
 		defaultLimit: z.number().int().min(1),
-		/** Guess: a Limit above the maximum is reduced to it, or rejected with 400 (GAPS 9). */
+		/** A Limit above the maximum is reduced to it, or rejected with 400 (assumed: EVIDENCE.md#paging). */
 		overLimit: z.enum(['cut', 'refuse']),
 		/**
 		 * How a page is wrapped. `flat` is on a Help page. The others are guesses: the webinar's
-		 * "metadata-kokoelma", its lower-case names, and no envelope at all (GAPS 8).
+		 * "metadata-kokoelma", its lower-case names, and no envelope at all (EVIDENCE.md#paging).
 		 */
 		envelope: z.enum(['flat', 'metadata', 'lowerCase', 'lowerCaseMetadata', 'bare']),
-		/** Guess: the status of a response without a body (CONVENTIONS, Creating). */
+		/** The status of a response without a body (assumed: EVIDENCE.md#empty-responses). */
 		emptyResponseStatus: z.union([z.literal(200), z.literal(204)]),
 	})
 	.strict();

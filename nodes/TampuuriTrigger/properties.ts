@@ -1,10 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	DEFAULT_SERVICE_REQUEST_ID_FIELD,
-	DEFAULT_FETCH_CONCURRENCY,
-	DEFAULT_LARGEST_BUNDLE,
-	DEFAULT_WINDOW,
-} from './settings';
+import { DEFAULT_FETCH_CONCURRENCY, DEFAULT_LARGEST_BUNDLE, DEFAULT_WINDOW } from './settings';
 import { ALL_EVENTS, EVENT_CHOICES } from './notifications/events';
 
 const REGISTRATION_STEPS = [
@@ -52,14 +47,6 @@ const options: INodeProperties[] = [
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: DEFAULT_LARGEST_BUNDLE,
 		description: 'A call with more notifications is refused (413)',
-	},
-	{
-		displayName: 'Service Request ID Field',
-		name: 'serviceRequestIdField',
-		type: 'string',
-		default: DEFAULT_SERVICE_REQUEST_ID_FIELD,
-		description:
-			"The name of the filter by ID when fetching a service request. A guess: correct it from Tampuuri's Help page of ilmoitukset/selaa if records are not found.",
 	},
 	{
 		displayName: 'Window',

@@ -25,8 +25,6 @@ const FETCH_CONCURRENCY = {
 
 export const DEFAULT_LARGEST_BUNDLE = 1000;
 
-export const DEFAULT_SERVICE_REQUEST_ID_FIELD = 'Id';
-
 /** What the user chose, as far as receiving a call goes. */
 export interface WebhookSettings {
 	readonly wanted: Wanted;
@@ -64,7 +62,6 @@ export interface ExecuteSettings {
 /** @throws InvalidInput when a number is out of its range */
 export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const idField = String(options.serviceRequestIdField ?? '').trim();
 	const fetches = context.getNodeParameter('fetchFullRecord', 0, false) === true;
 	return {
 		// A run by hand must see every event, and a retried execution its own.
@@ -77,7 +74,6 @@ export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings
 		fetch: fetches
 			? {
 					concurrency: numberSetting(options.fetchConcurrency, FETCH_CONCURRENCY),
-					serviceRequestIdField: idField === '' ? DEFAULT_SERVICE_REQUEST_ID_FIELD : idField,
 				}
 			: undefined,
 		failsWithoutRecord:

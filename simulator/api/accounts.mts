@@ -17,7 +17,7 @@ export interface AccountSettings {
 	/** Names the account in logs and in responses of `/_simulator/`, which never contain the six values. */
 	readonly label: string;
 	readonly values: AccountValues;
-	/** Accepts header values in UTF-8 as well as Latin-1 (guess: CONVENTIONS, Authentication). */
+	/** Accepts header values in UTF-8 as well as Latin-1 (assumed: EVIDENCE.md#authentication). */
 	readonly acceptsUtf8?: boolean;
 }
 

@@ -3,7 +3,7 @@ export type ModelState = Readonly<Record<string, readonly string[]>>;
 
 /**
  * A response other than a success, thrown wherever the failure is found. The bodies are those of
- * ASP.NET Web API; Tampuuri's own are not documented (guess: GAPS 10).
+ * ASP.NET Web API; Tampuuri's own are not documented (EVIDENCE.md#errors).
  */
 export class ErrorResponse extends Error {
 	override name = 'ErrorResponse';
@@ -28,7 +28,7 @@ export function invalid(modelState: ModelState): ErrorResponse {
 	return new ErrorResponse(400, { Message: 'The request is invalid.', ModelState: modelState });
 }
 
-/** For a reason of Tampuuri's own, in Finnish, the language of its users (guess: GAPS 10). */
+/** For a reason of Tampuuri's own, in Finnish, the language of its users (assumed: EVIDENCE.md#errors). */
 export function badRequest(message: string): ErrorResponse {
 	return new ErrorResponse(400, { Message: message });
 }

@@ -11,7 +11,7 @@ export interface Rule {
 	readonly maximum?: number;
 	readonly shape?: 'object' | 'array' | 'any';
 	readonly to?: string;
-	readonly evidence?: string;
+	readonly guess?: string;
 }
 
 export type Checked = { readonly value: unknown } | { readonly error: string };
@@ -130,7 +130,7 @@ function checkBase64(value: unknown, rule: Rule): Checked {
 	return isBase64 ? { value } : { error: couldNotConvert(value, 'System.Byte[]', rule.key) };
 }
 
-/** ApiFileBase64Container. Its content is a string; that it must be base64 is a guess (CONVENTIONS, Files). */
+/** ApiFileBase64Container. Its content is a string; that it must be base64 is assumed (EVIDENCE.md#types). */
 function checkFileContainer(value: unknown, rule: Rule): Checked {
 	const isContainer = typeof value === 'object' && value !== null && !Array.isArray(value);
 	if (!isContainer) return { error: couldNotConvert(value, 'object', rule.key) };

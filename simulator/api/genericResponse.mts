@@ -9,7 +9,7 @@ import { behaviourKey, type Call } from './call.mts';
 const PAGED_ROWS = 600;
 const UNPAGED_ROWS = 3;
 
-/** Guess: how the API returns a file's content is not documented (GAPS 18). */
+/** How the API returns a file's content is unknown (EVIDENCE.md#file-download). */
 export const GENERIC_FILE = {
 	contentType: 'application/octet-stream',
 	content: Buffer.from('Simulaattorin tiedosto: ä ö å\n'),

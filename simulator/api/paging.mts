@@ -17,7 +17,7 @@ export interface PageDistortion {
 
 /**
  * One page in its envelope (Help: PagingMetadataResponseOf…, flat).
- * @throws ErrorResponse 400 for a Limit above the maximum, when the settings say so (guess: GAPS 9)
+ * @throws ErrorResponse 400 for a Limit above the maximum, when the settings say so (assumed: EVIDENCE.md#paging)
  */
 export function pageOf(
 	rows: Rows<unknown>,

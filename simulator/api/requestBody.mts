@@ -16,7 +16,7 @@ export function checkLength(method: string, headers: IncomingHttpHeaders): void 
 
 /**
  * Parses a body that must be a JSON object.
- * @throws ErrorResponse 400 when it is empty or not a JSON object (guess: GAPS 3 and 10), 415 for another media type
+ * @throws ErrorResponse 400 when it is empty or not a JSON object (assumed: EVIDENCE.md#empty-responses), 415 for another media type
  */
 export function parseBody(raw: Buffer, mediaType: string | undefined): Record<string, unknown> {
 	if (raw.length === 0) throw invalid({ request: ['The request field is required.'] });

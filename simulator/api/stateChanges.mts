@@ -13,7 +13,7 @@ export interface MoveDetails {
 
 /**
  * Moves a service request to a state and records the change.
- * @throws ErrorResponse 404 for an unknown id, 409 for a step that is not allowed (guess: GAPS 3 and 10)
+ * @throws ErrorResponse 404 for an unknown id, 409 for a step that is not allowed (assumed: EVIDENCE.md#state-changes)
  */
 export function moveServiceRequest(
 	data: AccountData,

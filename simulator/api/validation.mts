@@ -93,7 +93,7 @@ function missingAlternatives(
 
 /** A field with a guessed key is not required: the API may expect the value under another key. */
 function ruleFor(field: Field | Rule): Rule {
-	return field.evidence === 'guess' ? { ...field, required: false } : field;
+	return field.guess === undefined ? field : { ...field, required: false };
 }
 
 /** A query name can occur several times. A list takes all its values, any other type the first. */
@@ -151,7 +151,7 @@ function isMissing(value: unknown): boolean {
 	);
 }
 
-/** How to look up a record, and its Finnish name for the error message (guess: GAPS 10). */
+/** How to look up a record, and its Finnish name for the error message (assumed: EVIDENCE.md#errors). */
 const REGISTERS: Readonly<
 	Record<string, { has(data: AccountData, id: number): boolean; name: string }>
 > = {

@@ -20,7 +20,7 @@ export interface StateChange {
 	readonly to: ServiceRequestState;
 	/** The account's label, or `simulator` for a change made outside the API. */
 	readonly by: string;
-	/** The first text in the body, under any key: the key is not documented (guess: GAPS 3). */
+	/** The first text in the body, under any key: the key is assumed (EVIDENCE.md#state-changes). */
 	readonly comment: string | null;
 	readonly body: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 /**
  * How the API writes dates and times. Samples on the Help pages are .NET date-times with the Finnish
- * offset and seven decimals. Guess: a day is midnight without an offset (CONVENTIONS, Types).
+ * offset and seven decimals, a service request's have no offset (EVIDENCE.md#dates). Assumed: a day
+ * is midnight without an offset.
  */
 
 const MILLISECONDS_IN_HOUR = 3_600_000;
@@ -25,6 +26,11 @@ export function momentText(time: number): string {
 	const hours = isSummerTime(time) ? 3 : 2;
 	const local = new Date(time + hours * MILLISECONDS_IN_HOUR).toISOString();
 	return `${local.slice(0, 23)}0000+0${hours}:00`;
+}
+
+/** A moment in Finnish time, without its offset: `2025-11-05T11:40:14`. */
+export function localTimeOf(time: number): string {
+	return momentText(time).slice(0, 19);
 }
 
 const DATE_PATTERN =

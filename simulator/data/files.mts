@@ -6,7 +6,7 @@ import type { Sizes } from './sizes.mts';
 import { FILE_NAMES } from './words.mts';
 
 const DAYS_OF_LOG = 730;
-/** Guess: the names of event types and attachment kinds (GAPS 12). */
+/** Made-up names of event types and attachment kinds (EVIDENCE.md#documents). */
 const EVENT_TYPES = ['Lisätty', 'Muokattu'] as const;
 const ATTACHMENT_KINDS = ['Kohde', 'Sopimus', 'Dokumenttipankki'] as const;
 

@@ -65,7 +65,7 @@ export class Parties extends Collection<Party> {
 
 	/**
 	 * Finds persons by part of their name or by identity code (webinar: Hakusana). Guess: archived persons
-	 * are not found (GAPS 5).
+	 * are not found (assumed: EVIDENCE.md#persons).
 	 */
 	searchPersons(word: string): Rows<Party> {
 		const wanted = word.trim().toLowerCase();

@@ -1,69 +1,72 @@
 import type { ServiceRequestState } from './serviceRequestStates.mts';
 
-type Text = string | null;
 type Whole = number | null;
+type DateTime = string | null;
+/** Only seen empty. */
+type Amount = number | '';
 
 /**
  * A service request as the API returns it. The keys, including their mixed spelling, are those that a
- * third party's public client reads; their types are guesses.
+ * third party's public client reads, with the types that its log shows: a missing text is empty, a
+ * missing id or date null (EVIDENCE.md#service-requests).
  */
 export interface ServiceRequestRecord {
 	readonly Id: number;
 	readonly ParentId: Whole;
-	/** Guess: the key (GAPS 2). The webinar filters by state but does not name the key in the response. */
+	/** The key is assumed (EVIDENCE.md#service-request-list). */
 	readonly Tila: ServiceRequestState;
-	readonly Vikaluokka: Text;
-	readonly Kiireellisyys: Text;
-	readonly SuoritusaikaAikaisintaan: Text;
-	readonly SuoritusaikaViimeistään: Text;
-	readonly IlmoitusTehty: Text;
+	readonly Vikaluokka: string;
+	readonly Kiireellisyys: string;
+	readonly SuoritusaikaAikaisintaan: DateTime;
+	readonly SuoritusaikaViimeistään: DateTime;
+	readonly IlmoitusTehty: DateTime;
 	readonly KohdeId: Whole;
-	readonly Kiinteistö: Text;
+	readonly Kiinteistö: string;
 	readonly HuoneistoId: Whole;
-	readonly Huoneisto: Text;
+	readonly Huoneisto: string;
 	readonly KirjaajaId: Whole;
-	readonly KirjaajaNimi: Text;
+	readonly KirjaajaNimi: string;
 	readonly IlmoittajaId: Whole;
-	readonly Ilmoittaja: Text;
-	readonly Ilmoittaja2: Text;
-	readonly IlmoittajanKatuosoite: Text;
-	readonly IlmoittajanPostinumero: Text;
-	readonly IlmoittajanPostitoimipaikka: Text;
-	readonly IlmoittajanPuhelin: Text;
-	readonly IlmoittajanPuhelin2: Text;
-	readonly IlmoittajanSähköposti: Text;
+	readonly Ilmoittaja: string;
+	readonly Ilmoittaja2: string;
+	readonly IlmoittajanKatuosoite: string;
+	readonly IlmoittajanPostinumero: string;
+	readonly IlmoittajanPostitoimipaikka: string;
+	readonly IlmoittajanPuhelin: string;
+	readonly IlmoittajanPuhelin2: string;
+	readonly IlmoittajanSähköposti: string;
 	readonly IlmoittajanTurvakielto: boolean;
 	readonly TilaajaId: Whole;
-	readonly Tilaaja: Text;
-	readonly TilaajanKatuosoite: Text;
-	readonly TilaajanPostinumero: Text;
-	readonly TilaajanPostitoimipaikka: Text;
-	readonly TilaajanPuhelin: Text;
-	readonly TilaajanPuhelin2: Text;
-	readonly TilaajanSähköposti: Text;
+	readonly Tilaaja: string;
+	readonly TilaajanKatuosoite: string;
+	readonly TilaajanPostinumero: string;
+	readonly TilaajanPostitoimipaikka: string;
+	readonly TilaajanPuhelin: string;
+	readonly TilaajanPuhelin2: string;
+	readonly TilaajanSähköposti: string;
 	readonly TilaajanTurvakielto: boolean;
-	readonly Maksaja: Text;
-	readonly Maksaja2: Text;
-	readonly MaksajanKatuosoite: Text;
-	readonly MaksajanPostinumero: Text;
-	readonly MaksajanPostitoimipaikka: Text;
-	readonly MaksajanPuhelin: Text;
-	readonly MaksajanPuhelin2: Text;
-	readonly MaksajanSähköposti: Text;
+	readonly Maksaja: string;
+	readonly Maksaja2: string;
+	readonly MaksajanKatuosoite: string;
+	readonly MaksajanPostinumero: string;
+	readonly MaksajanPostitoimipaikka: string;
+	readonly MaksajanPuhelin: string;
+	readonly MaksajanPuhelin2: string;
+	readonly MaksajanSähköposti: string;
 	readonly MaksajanTurvakielto: boolean;
-	readonly TyötehtävänOtsikko: Text;
-	readonly TyötehtävänKuvaus: Text;
-	readonly TyötehtävänLisätiedot: Text;
-	readonly Kilometrit: Whole;
-	readonly Kustannusarvio: Whole;
-	readonly Hyvityssumma: Whole;
-	readonly TyöValmisViimeistään: Text;
-	readonly TyotehtavanYhteysHenkilo: Text;
-	readonly TyotehtavanYhteysHenkiloPuhelinnumero: Text;
+	readonly TyötehtävänOtsikko: string;
+	readonly TyötehtävänKuvaus: string;
+	readonly TyötehtävänLisätiedot: string;
+	readonly Kilometrit: Amount;
+	readonly Kustannusarvio: Amount;
+	readonly Hyvityssumma: Amount;
+	readonly TyöValmisViimeistään: string;
+	readonly TyotehtavanYhteysHenkilo: string;
+	readonly TyotehtavanYhteysHenkiloPuhelinnumero: string;
 	readonly TyonsuorittajaYritysId: Whole;
-	readonly TyonsuorittajaYritysNimi: Text;
+	readonly TyonsuorittajaYritysNimi: string;
 	readonly TyonsuorittajaHenkiloId: Whole;
-	readonly TyonsuorittajaHenkiloNimi: Text;
+	readonly TyonsuorittajaHenkiloNimi: string;
 }
 
 /** A record with every key, empty but for id and state. */
@@ -72,57 +75,57 @@ export function emptyServiceRequest(id: number, state: ServiceRequestState): Ser
 		Id: id,
 		ParentId: null,
 		Tila: state,
-		Vikaluokka: null,
-		Kiireellisyys: null,
+		Vikaluokka: '',
+		Kiireellisyys: '',
 		SuoritusaikaAikaisintaan: null,
 		SuoritusaikaViimeistään: null,
 		IlmoitusTehty: null,
 		KohdeId: null,
-		Kiinteistö: null,
+		Kiinteistö: '',
 		HuoneistoId: null,
-		Huoneisto: null,
+		Huoneisto: '',
 		KirjaajaId: null,
-		KirjaajaNimi: null,
+		KirjaajaNimi: '',
 		IlmoittajaId: null,
-		Ilmoittaja: null,
-		Ilmoittaja2: null,
-		IlmoittajanKatuosoite: null,
-		IlmoittajanPostinumero: null,
-		IlmoittajanPostitoimipaikka: null,
-		IlmoittajanPuhelin: null,
-		IlmoittajanPuhelin2: null,
-		IlmoittajanSähköposti: null,
+		Ilmoittaja: '',
+		Ilmoittaja2: '',
+		IlmoittajanKatuosoite: '',
+		IlmoittajanPostinumero: '',
+		IlmoittajanPostitoimipaikka: '',
+		IlmoittajanPuhelin: '',
+		IlmoittajanPuhelin2: '',
+		IlmoittajanSähköposti: '',
 		IlmoittajanTurvakielto: false,
 		TilaajaId: null,
-		Tilaaja: null,
-		TilaajanKatuosoite: null,
-		TilaajanPostinumero: null,
-		TilaajanPostitoimipaikka: null,
-		TilaajanPuhelin: null,
-		TilaajanPuhelin2: null,
-		TilaajanSähköposti: null,
+		Tilaaja: '',
+		TilaajanKatuosoite: '',
+		TilaajanPostinumero: '',
+		TilaajanPostitoimipaikka: '',
+		TilaajanPuhelin: '',
+		TilaajanPuhelin2: '',
+		TilaajanSähköposti: '',
 		TilaajanTurvakielto: false,
-		Maksaja: null,
-		Maksaja2: null,
-		MaksajanKatuosoite: null,
-		MaksajanPostinumero: null,
-		MaksajanPostitoimipaikka: null,
-		MaksajanPuhelin: null,
-		MaksajanPuhelin2: null,
-		MaksajanSähköposti: null,
+		Maksaja: '',
+		Maksaja2: '',
+		MaksajanKatuosoite: '',
+		MaksajanPostinumero: '',
+		MaksajanPostitoimipaikka: '',
+		MaksajanPuhelin: '',
+		MaksajanPuhelin2: '',
+		MaksajanSähköposti: '',
 		MaksajanTurvakielto: false,
-		TyötehtävänOtsikko: null,
-		TyötehtävänKuvaus: null,
-		TyötehtävänLisätiedot: null,
-		Kilometrit: null,
-		Kustannusarvio: null,
-		Hyvityssumma: null,
-		TyöValmisViimeistään: null,
-		TyotehtavanYhteysHenkilo: null,
-		TyotehtavanYhteysHenkiloPuhelinnumero: null,
+		TyötehtävänOtsikko: '',
+		TyötehtävänKuvaus: '',
+		TyötehtävänLisätiedot: '',
+		Kilometrit: '',
+		Kustannusarvio: '',
+		Hyvityssumma: '',
+		TyöValmisViimeistään: '',
+		TyotehtavanYhteysHenkilo: '',
+		TyotehtavanYhteysHenkiloPuhelinnumero: '',
 		TyonsuorittajaYritysId: null,
-		TyonsuorittajaYritysNimi: null,
+		TyonsuorittajaYritysNimi: '',
 		TyonsuorittajaHenkiloId: null,
-		TyonsuorittajaHenkiloNimi: null,
+		TyonsuorittajaHenkiloNimi: '',
 	};
 }

@@ -11,7 +11,7 @@ export type ServiceRequestState = (typeof SERVICE_REQUEST_STATES)[number];
 
 /**
  * The states from which each state can be reached. The webinar names the steps in order. Guess: which
- * others Tampuuri allows (GAPS 3).
+ * others Tampuuri allows (EVIDENCE.md#state-changes).
  */
 const PREDECESSORS: Readonly<Record<ServiceRequestState, readonly ServiceRequestState[]>> = {
 	avoin: [],

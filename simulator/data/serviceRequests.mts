@@ -1,5 +1,5 @@
 import { Collection, type Rows } from './collection.mts';
-import { MILLISECONDS_IN_DAY, momentText, REFERENCE_TIME } from './dates.mts';
+import { MILLISECONDS_IN_DAY, localTimeOf, REFERENCE_TIME } from './dates.mts';
 import { bitsFor, FIRST_IDS, randomFor } from './seeding.mts';
 import type { Parties, Party } from './parties.mts';
 import type { Properties } from './properties.mts';
@@ -39,7 +39,7 @@ export class ServiceRequests extends Collection<ServiceRequest> {
 		this.properties = properties;
 	}
 
-	/** In the order of their ids (guess: GAPS 2). */
+	/** In the order of their ids (assumed: EVIDENCE.md#service-request-list). */
 	browse(filter: ServiceRequestFilter): Rows<ServiceRequest> {
 		const { contractorId } = filter;
 		const states = filter.states?.map((state) => state.toLowerCase());
@@ -82,9 +82,9 @@ export class ServiceRequests extends Collection<ServiceRequest> {
 			...emptyServiceRequest(id, state),
 			Vikaluokka: fault.category,
 			Kiireellisyys: random.pick(URGENCIES),
-			SuoritusaikaAikaisintaan: momentText(reported),
-			SuoritusaikaViimeistään: momentText(reported + random.integer(2, 21) * MILLISECONDS_IN_DAY),
-			IlmoitusTehty: momentText(reported),
+			SuoritusaikaAikaisintaan: localTimeOf(reported),
+			SuoritusaikaViimeistään: localTimeOf(reported + random.integer(2, 21) * MILLISECONDS_IN_DAY),
+			IlmoitusTehty: localTimeOf(reported),
 			KohdeId: costCentre.id,
 			Kiinteistö: costCentre.name,
 			HuoneistoId: property.id,
@@ -92,8 +92,8 @@ export class ServiceRequests extends Collection<ServiceRequest> {
 			...reporterFields(this.parties.personAt(unit)),
 			TyötehtävänOtsikko: fault.title,
 			TyötehtävänKuvaus: fault.description,
-			TyötehtävänLisätiedot: random.chance(20) ? 'Asunnossa on kissa, älä päästä pihalle.' : null,
-			Kustannusarvio: random.chance(30) ? random.integer(40, 900) : null,
+			TyötehtävänLisätiedot: random.chance(20) ? 'Asunnossa on kissa, älä päästä pihalle.' : '',
+			Kustannusarvio: random.chance(30) ? random.integer(40, 900) : '',
 			...contractorFields(this.parties.find(this.contractorIdOf(position))),
 		};
 		return { id, state, record, given: {} };

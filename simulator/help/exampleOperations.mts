@@ -108,7 +108,7 @@ function operation(made: Made): Operation {
 			names.map((name) => [name, { parameter: name, label: name, type: 'id' }]),
 		),
 		query: [],
-		evidence: 'guess',
+		evidence: 'helpPage',
 		source: 'invented',
 		...made,
 	};
@@ -233,7 +233,7 @@ export interface ExampleController {
 	readonly operations: readonly Operation[];
 }
 
-/** 37 controllers with 10 operations each. */
+/** Enough controllers and operations to try the API's full size. */
 export const EXAMPLE_CONTROLLERS: readonly ExampleController[] = THINGS.map(
 	([plural, genitive]) => ({
 		name: `Esimerkki_${plural}`,

@@ -47,7 +47,7 @@ async function post(
 }
 
 /**
- * Sends a bundle until the listener responds with 2xx (guess: GAPS 15), five times at most.
+ * Sends a bundle until the listener responds with 2xx (assumed: EVIDENCE.md#webhook-retries), five times at most.
  *
  * @returns whether the listener accepted it
  */
@@ -73,7 +73,7 @@ export async function deliver(delivery: Delivery): Promise<boolean> {
 }
 
 /**
- * Checks a new listener: a GET with `echo`, whose value must come back as the body (guess: GAPS 13).
+ * Checks a new listener: a GET with `echo`, whose value must come back as the body (assumed: EVIDENCE.md#webhook-listener-check).
  *
  * @returns why the check failed, or undefined when it passed
  */

@@ -6,7 +6,7 @@ export const listenerShape = z.object({
 	address: z.string().url(),
 	/** Event names; empty for all events. */
 	events: z.array(z.string().min(1)).default([]),
-	/** When given, each delivery is signed (guess: GAPS 13). */
+	/** When given, each delivery is signed (assumed: EVIDENCE.md#webhook-authentication). */
 	signingSecret: z.string().default(''),
 });
 
@@ -16,7 +16,7 @@ export interface Listener extends ListenerSettings {
 	readonly id: number;
 }
 
-/** One event as delivered. The keys are from the webinar, their types a guess (GAPS 13). */
+/** One event as delivered. The keys are from the webinar, their types assumed (EVIDENCE.md#webhook-payload). */
 export interface Notification {
 	readonly Action: string;
 	readonly Account: string;
@@ -28,7 +28,7 @@ export interface Notification {
 	readonly Timestamp: string;
 }
 
-/** What is not documented about deliveries (guess: GAPS 15). Can be changed while running. */
+/** What is not documented about deliveries (EVIDENCE.md#webhook-retries). Can be changed while running. */
 export const deliverySettingsShape = z
 	.object({
 		/** Milliseconds from an event to the first delivery of its bundle. Later events join the bundle until then. */

@@ -124,7 +124,7 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('tells a person when the service request can not be read', async () => {
-			await bench().refuse('ilmoitukset/selaa', 403);
+			await bench().refuse('ilmoitukset/{id}', 403);
 			await bench().listen(KEY);
 			const id = await newRequest('Hana vuotaa');
 			expect(await bench().arrival('POST', MAIL)).toEqual({

@@ -1,14 +1,18 @@
+import { accessByName } from '../../dist/nodes/shared/call/madeOperation.js';
+import { kindOf } from '../../dist/nodes/shared/helpSite/fields/kindOf.js';
+import {
+	operationIdentity,
+	placeholdersOf,
+} from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import type {
 	ModelPage,
 	OperationPage,
 	PageField,
-	PageType,
 } from '../../dist/nodes/shared/helpSite/pages/types.js';
-import { operationIdentity } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
-import { catalogueRows } from './match.mts';
-import type { SeenOperation, Site } from './readSite.mts';
+import { catalogueRows } from './drift.mts';
+import { modelOf, type SeenOperation, type Site } from './readSite.mts';
 
-const largestId = 2_147_483_647;
+const LARGEST_ID = 2_147_483_647;
 
 /** `Lisätiedot` → `lisatiedot`, `KohdeId` → `kohdeId`: a parameter's name until someone finds an English one. */
 function parameterOf(key: string): string {
@@ -20,65 +24,57 @@ function parameterOf(key: string): string {
 }
 
 /** `TyotehtavanKuvaus` → `Tyotehtavan Kuvaus`. */
-function labelOf(key: string): string {
+function titleOf(key: string): string {
 	return key.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_-]+/g, ' ');
 }
 
 type Properties = Readonly<Record<string, unknown>>;
 
-const simpleTypes: Readonly<Record<string, string>> = {
-	integer: 'integer',
-	'decimal number': 'decimal',
-	boolean: 'boolean',
-};
-
-function typeOf({ name, type }: PageField, models: Site['models']): Properties {
-	if (type.kind === 'simple') {
-		if (type.name === 'date')
-			return { type: /(pvm|p[äa]iv[äa])$/i.test(name) ? 'date' : 'dateTime' };
-		return { type: simpleTypes[type.name] ?? 'text' };
+function typeProperties(field: PageField, models: Site['models']): Properties {
+	const model = modelOf(field.type, models);
+	const kind = kindOf(field, model);
+	switch (kind) {
+		case 'choice':
+			return { type: 'choice', choices: choicesOf(model) };
+		case 'choiceNumber':
+			return { type: 'integer' };
+		case 'object':
+		case 'array':
+			return { type: 'json', shape: kind };
+		case 'json':
+			return { type: 'json', shape: 'object' };
+		case 'file':
+			return { type: 'file', filledWithName: [] };
+		default:
+			return { type: kind };
 	}
-	if (type.kind === 'collection') return collectionType(type.of);
-	const model = type.kind === 'model' ? models.get(type.name) : undefined;
-	return model?.kind === 'enumeration' ? choiceType(model) : { type: 'json', shape: 'object' };
 }
 
-function collectionType(of: PageType): Properties {
-	if (of.kind === 'simple' && of.name === 'byte') return { type: 'file', filledWithName: [] };
-	if (of.kind === 'simple' && of.name === 'integer') return { type: 'integerList' };
-	if (of.kind === 'simple' && of.name === 'string') return { type: 'textList' };
-	const isFile = of.kind === 'model' && of.name === 'ApiFileBase64Container';
-	return isFile ? { type: 'fileList' } : { type: 'json', shape: 'array' };
+function choicesOf(model: ModelPage | undefined): Properties[] {
+	if (model?.kind !== 'enumeration') return [];
+	return model.values.map(({ name }) => ({ label: titleOf(name), value: name }));
 }
 
-function choiceType(model: Extract<ModelPage, { kind: 'enumeration' }>): Properties {
-	if (model.name.endsWith('Int')) return { type: 'integer' };
-	return {
-		type: 'choice',
-		choices: model.values.map(({ name }) => ({ label: labelOf(name), value: name })),
-	};
-}
-
-function fieldOf(field: PageField, models: Site['models']): Properties {
+function fieldProperties(field: PageField, models: Site['models']): Properties {
 	const { name, description, required, minLength, maxLength, minimum, maximum } = field;
-	const type = typeOf(field, models);
+	const type = typeProperties(field, models);
 	const isText = type.type === 'text' || type.type === 'choice';
 	const isNumber = type.type === 'integer' || type.type === 'decimal';
 	return {
 		key: name,
 		parameter: parameterOf(name),
-		label: labelOf(name),
+		label: titleOf(name),
 		...type,
 		...(description !== '' && { description }),
 		...(required && { required }),
-		...(isText && minLength !== undefined && type.type === 'text' && { minLength }),
+		...(type.type === 'text' && minLength !== undefined && { minLength }),
 		...(isText && maxLength !== undefined && { maxLength }),
 		...(isNumber && minimum !== undefined && { minimum }),
-		...(isNumber && maximum !== undefined && maximum !== largestId && { maximum }),
+		...(isNumber && maximum !== undefined && maximum !== LARGEST_ID && { maximum }),
 	};
 }
 
-function answerOf({ response }: OperationPage): Properties {
+function responseProperties({ response }: OperationPage): Properties {
 	if (response === undefined) return { kind: 'nothing' };
 	const name = response.type.kind === 'model' ? response.type.name : '';
 	if (/^I?GenericPostResponse$/.test(name)) return { kind: 'created' };
@@ -86,55 +82,57 @@ function answerOf({ response }: OperationPage): Properties {
 	return { kind: 'any' };
 }
 
-function rowOf(operation: SeenOperation, page: OperationPage, models: Site['models']): Properties {
+function pathParameterProperties(name: string, { uriParameters }: OperationPage): Properties {
+	const type = uriParameters.fields.find((field) => field.name === name)?.type;
+	const isId = type?.kind === 'simple' && type.name === 'integer';
+	return { parameter: parameterOf(name), label: titleOf(name), type: isId ? 'id' : 'word' };
+}
+
+function rowProperties(
+	{ summary }: SeenOperation,
+	page: OperationPage,
+	models: Site['models'],
+): Properties {
+	const { method, uriParameters, body } = page;
 	const [path = ''] = page.path.split('?', 1);
-	const names = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
-	const isInPath = ({ name }: PageField) => names.includes(name);
-	const typeOfName = (name: string) =>
-		page.uriParameters.fields.find((field) => field.name === name)?.type;
-	const parameters = names.map((name) => {
-		const type = typeOfName(name);
-		const isId = type?.kind === 'simple' && type.name === 'integer';
-		return [
-			name,
-			{ parameter: parameterOf(name), label: labelOf(name), type: isId ? 'id' : 'word' },
-		];
-	});
-	const isRead = page.method === 'GET' || /\/(selaa|hae)(\/[^/]+)?$/i.test(path);
+	const names = placeholdersOf(path);
+	const pathParameters = names.map((name) => [name, pathParameterProperties(name, page)]);
 	return {
-		name: operation.summary,
-		action: operation.summary,
-		description: operation.summary,
-		method: page.method,
+		name: summary,
+		action: summary,
+		description: summary,
+		method,
 		path,
-		access: isRead ? 'read' : 'write',
-		...(names.length > 0 && { pathParameters: Object.fromEntries(parameters) }),
-		query: page.uriParameters.fields
-			.filter((field) => !isInPath(field))
-			.map((field) => fieldOf(field, models)),
-		...(page.body && {
+		access: accessByName({ method, path }),
+		...(names.length > 0 && { pathParameters: Object.fromEntries(pathParameters) }),
+		query: uriParameters.fields
+			.filter(({ name }) => !names.includes(name))
+			.map((field) => fieldProperties(field, models)),
+		...(body && {
 			body: {
-				...(page.body.type.kind === 'model' && { model: page.body.type.name }),
-				fields: page.body.fields.map((field) => fieldOf(field, models)),
-				complete: page.body.complete,
+				...(body.type.kind === 'model' && { model: body.type.name }),
+				fields: body.fields.map((field) => fieldProperties(field, models)),
+				complete: body.complete,
 			},
 		}),
-		response: answerOf(page),
+		response: responseProperties(page),
 		evidence: 'helpPage',
-		source: `Help: ${page.method} ${path}`,
+		source: `Help: ${method} ${path}`,
 	};
 }
 
 /**
  * Rows for operations the catalogue does not have, as TypeScript to be gone through: English names,
- * pickers, paging and simplified answers are a person's work.
+ * pickers, paging and simplified output are a person's work.
  */
 export function candidateRows({ operations, models }: Site): string {
 	const known = new Set(catalogueRows().map(operationIdentity));
 	const rows = operations.flatMap((operation) =>
 		known.has(operationIdentity(operation)) || operation.page === undefined
 			? []
-			: [`operation(${JSON.stringify(rowOf(operation, operation.page, models), null, '\t')})`],
+			: [
+					`operation(${JSON.stringify(rowProperties(operation, operation.page, models), null, '\t')})`,
+				],
 	);
 	return `import { operation } from './types';\n\nexport const candidates = [\n${rows.join(',\n')},\n];\n`;
 }

@@ -1,8 +1,18 @@
-import type { Field, Operation } from '../../dist/nodes/shared/catalogue/index.js';
+import {
+	catalogue,
+	fieldsOf,
+	operationsOf,
+	type Field,
+	type Operation,
+} from '../../dist/nodes/shared/catalogue/index.js';
+import { kindOf } from '../../dist/nodes/shared/helpSite/fields/kindOf.js';
+import type { Kind } from '../../dist/nodes/shared/helpSite/fields/liveField.js';
+import {
+	operationIdentity,
+	placeholdersOf,
+} from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import type { PageField } from '../../dist/nodes/shared/helpSite/pages/types.js';
-import { operationIdentity } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
-import { catalogueRows } from './match.mts';
-import type { SeenOperation, Site } from './readSite.mts';
+import { modelOf, type SeenOperation, type Site } from './readSite.mts';
 
 /** What differs between the catalogue and a Help site. */
 export interface Drift {
@@ -16,24 +26,29 @@ export interface Drift {
 	readonly refuted: readonly string[];
 }
 
-/** Types of the catalogue, as a page may call them. */
-const pageTypes: Readonly<Record<Field['type'], RegExp>> = {
-	text: /^(string|character|uri|globally unique identifier|time interval)$/i,
-	integer: /^(integer|.*int)$/i,
-	decimal: /^decimal number$/,
-	boolean: /^boolean$/,
-	date: /^date$/,
-	dateTime: /^date$/,
-	choice: /^(string|\(model\).*)$/,
-	reference: /^integer$/,
-	integerList: /^Collection of integer$/,
-	textList: /^Collection of string$/,
-	json: /^(Collection of )?(\(model\).*|\(unread\).*)$/,
-	file: /^Collection of byte$/,
-	fileList: /^Collection of \(model\) ApiFileBase64Container$/,
+/** The kinds of field on a page that a row's type agrees with; `json` is a model that was not read. */
+const AGREEING_KINDS: Readonly<Record<Field['type'], readonly Kind[]>> = {
+	text: ['text'],
+	integer: ['integer', 'choiceNumber', 'json'],
+	decimal: ['decimal'],
+	boolean: ['boolean'],
+	date: ['date', 'dateTime'],
+	dateTime: ['date', 'dateTime'],
+	choice: ['text', 'choice', 'json'],
+	reference: ['integer'],
+	integerList: ['integerList'],
+	textList: ['textList'],
+	json: ['object', 'array', 'json'],
+	file: ['file'],
+	fileList: ['fileList'],
 };
 
-export function typeText(type: PageField['type']): string {
+/** Every operation of the catalogue. */
+export function catalogueRows(): readonly Operation[] {
+	return catalogue.flatMap(operationsOf);
+}
+
+function typeText(type: PageField['type']): string {
 	switch (type.kind) {
 		case 'simple':
 			return type.name;
@@ -46,13 +61,13 @@ export function typeText(type: PageField['type']): string {
 	}
 }
 
-function differences(field: Field, shown: PageField): string[] {
+function differences(field: Field, shown: PageField, models: Site['models']): string[] {
 	const rowMax = 'maxLength' in field ? field.maxLength : undefined;
-	const type = typeText(shown.type);
+	const kind = kindOf(shown, modelOf(shown.type, models));
 	return [
-		...(pageTypes[field.type].test(type)
+		...(AGREEING_KINDS[field.type].includes(kind)
 			? []
-			: [`${field.key}: type is "${type}", not ${field.type}`]),
+			: [`${field.key}: type is "${typeText(shown.type)}", not ${field.type}`]),
 		...((field.required ?? false) === shown.required
 			? []
 			: [`${field.key}: ${shown.required ? 'required' : 'not required'} on the page`]),
@@ -68,28 +83,28 @@ interface Compared {
 	readonly refuted: readonly string[];
 }
 
-const pagingNames = ['offset', 'limit'];
+const PAGING_NAMES = ['offset', 'limit'];
 
-function compare(row: Operation, { page }: SeenOperation): Compared {
+function compare(row: Operation, { page }: SeenOperation, models: Site['models']): Compared {
 	if (page === undefined) return { changed: [], confirmed: [], refuted: [] };
 	const shown = [...page.uriParameters.fields, ...(page.body?.fields ?? [])];
 	const byName = new Map(shown.map((field) => [field.name.toLowerCase(), field]));
-	const rowFields = [...row.query, ...(row.body?.fields ?? [])];
+	const rowFields = fieldsOf(row);
 	const isWhole = page.uriParameters.complete && (page.body?.complete ?? true);
 	const known = new Set([
 		...rowFields.map(({ key }) => key.toLowerCase()),
-		...[...page.path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name.toLowerCase()),
-		...(row.paging === undefined ? [] : pagingNames),
+		...placeholdersOf(page.path).map((name) => name.toLowerCase()),
+		...(row.paging === undefined ? [] : PAGING_NAMES),
 	]);
 	const name = `${row.method} ${row.path}`;
-	const guesses = rowFields.filter(({ evidence }) => evidence === 'guess');
+	const guesses = rowFields.filter(({ guess }) => guess !== undefined);
 	const isOnPage = ({ key }: Field) => byName.has(key.toLowerCase());
 	return {
 		changed: [
 			...rowFields.flatMap((field) => {
 				const found = byName.get(field.key.toLowerCase());
-				if (found !== undefined) return differences(field, found);
-				return isWhole && field.evidence !== 'guess' ? [`${field.key}: not on the page`] : [];
+				if (found !== undefined) return differences(field, found, models);
+				return isWhole && field.guess === undefined ? [`${field.key}: not on the page`] : [];
 			}),
 			...shown
 				.filter((field) => !known.has(field.name.toLowerCase()))
@@ -103,13 +118,13 @@ function compare(row: Operation, { page }: SeenOperation): Compared {
 }
 
 /** Compares a Help site with the catalogue. */
-export function driftOf({ operations }: Site): Drift {
+export function driftOf({ operations, models }: Site): Drift {
 	const rows = catalogueRows();
 	const known = new Set(rows.map(operationIdentity));
 	const seen = new Map(operations.map((operation) => [operationIdentity(operation), operation]));
 	const compared = rows.flatMap((row) => {
 		const operation = seen.get(operationIdentity(row));
-		return operation === undefined ? [] : [{ row, ...compare(row, operation) }];
+		return operation === undefined ? [] : [{ row, ...compare(row, operation, models) }];
 	});
 	return {
 		added: operations

@@ -7,7 +7,7 @@ import { driftOf, driftReport, needsWork } from './drift.mts';
 import { readSite, type Progress } from './readSite.mts';
 import { livePages, savedPages } from './source.mts';
 
-const usage = `Compares a Help site with the catalogue.
+const USAGE = `Compares a Help site with the catalogue.
 
   npm run catalogue:import -- <Help address or folder of saved pages> [options]
 
@@ -50,7 +50,7 @@ async function run(from: string): Promise<void> {
 
 const [from] = positionals;
 if (values.help || from === undefined) {
-	console.log(usage);
+	console.log(USAGE);
 	process.exitCode = values.help ? 0 : 1;
 } else {
 	await run(from);

@@ -8,7 +8,16 @@
  * @typedef {object} OutputSchema
  * @property {'object'} type
  * @property {1} version
- * @property {Record<string, { type: string }>} properties
+ * @property {Record<string, ValueSchema>} properties
+ */
+
+/**
+ * What one value looks like, its known contents included.
+ *
+ * @typedef {object} ValueSchema
+ * @property {string} type
+ * @property {Record<string, ValueSchema>} [properties]
+ * @property {ValueSchema} [items]
  */
 
 /** @type {Record<ResponseField['type'], string>} */
@@ -42,14 +51,33 @@ function fieldsOf(response) {
 }
 
 /**
+ * @param {readonly ResponseField[]} fields
+ * @returns {Record<string, ValueSchema>}
+ */
+function propertiesOf(fields) {
+	return Object.fromEntries(fields.map((field) => [field.key, schemaOf(field)]));
+}
+
+/**
+ * @param {ResponseField} field
+ * @returns {ValueSchema}
+ */
+function schemaOf({ type, fields }) {
+	if (fields === undefined) return { type: JSON_TYPES[type] };
+	const properties = propertiesOf(fields);
+	return type === 'array'
+		? { type, items: { type: 'object', properties } }
+		: { type: JSON_TYPES[type], properties };
+}
+
+/**
  * One item an operation puts out, as far as its fields are known.
  *
  * @param {ResponseShape} response
  * @returns {OutputSchema}
  */
 function outputSchemaOf(response) {
-	const properties = fieldsOf(response).map(({ key, type }) => [key, { type: JSON_TYPES[type] }]);
-	return { type: 'object', version: 1, properties: Object.fromEntries(properties) };
+	return { type: 'object', version: 1, properties: propertiesOf(fieldsOf(response)) };
 }
 
 /**

@@ -22,18 +22,23 @@ export interface Site {
 /** Called after each page, for showing how far it is. */
 export type Progress = (done: number, of: number, what: string) => void;
 
+/** The page of the model that a type names, when it was read. */
+export function modelOf(type: PageType, models: Site['models']): ModelPage | undefined {
+	return type.kind === 'model' ? models.get(type.name) : undefined;
+}
+
 function modelsIn(type: PageType): string[] {
 	if (type.kind === 'model') return [type.name];
 	return type.kind === 'collection' ? modelsIn(type.of) : [];
 }
 
-/** The enumerations and models of a request; those of answers are not needed for a row. */
+/** The enumerations and models of a request; those of responses are not needed for a row. */
 function modelsOfPage({ uriParameters, body }: OperationPage): string[] {
 	return [...uriParameters.fields, ...(body?.fields ?? [])].flatMap(({ type }) => modelsIn(type));
 }
 
 /** @throws Error when there is no index, or nothing in it */
-export async function readListed(source: PageSource): Promise<readonly ListedOperation[]> {
+async function readListed(source: PageSource): Promise<readonly ListedOperation[]> {
 	const index = await source.read('Help');
 	const listed = readIndex(index ?? '');
 	if (listed.length > 0) return listed;

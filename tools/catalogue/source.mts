@@ -9,11 +9,11 @@ export interface PageSource {
 	read(path: string): Promise<string | undefined>;
 }
 
-const timeout = 30_000;
-const largestPage = 4 * 1024 * 1024;
+const TIMEOUT = 30_000;
+const LARGEST_PAGE = 4 * 1024 * 1024;
 
 /** Milliseconds between two requests: the site stands beside a live system. */
-const defaultPause = 1_000;
+const DEFAULT_PAUSE = 1_000;
 
 /** The name of a page's file: `Help`, `Help_Api_GET-kohteet-id`, `Help_ResourceModel_ApiLiite`. */
 export function fileNameOf(path: string): string {
@@ -30,15 +30,16 @@ export function savedPages(folder: string): PageSource {
 }
 
 async function fetchPage(address: URL): Promise<string | undefined> {
-	const answer = await fetch(address, {
+	const response = await fetch(address, {
 		redirect: 'manual',
 		headers: { accept: 'text/html' },
-		signal: AbortSignal.timeout(timeout),
+		signal: AbortSignal.timeout(TIMEOUT),
 	});
-	if (answer.status === 404) return undefined;
-	if (answer.status !== 200) throw new Error(`${address.href} answered ${answer.status}.`);
-	const page = await answer.text();
-	if (page.length > largestPage) throw new Error(`${address.href} is too large to be a Help page.`);
+	if (response.status === 404) return undefined;
+	if (response.status !== 200) throw new Error(`${address.href} responded ${response.status}.`);
+	const page = await response.text();
+	if (page.length > LARGEST_PAGE)
+		throw new Error(`${address.href} is too large to be a Help page.`);
 	return page;
 }
 
@@ -49,7 +50,7 @@ async function fetchPage(address: URL): Promise<string | undefined> {
 export function livePages(
 	helpAddress: string,
 	folder: string,
-	pause: number = defaultPause,
+	pause: number = DEFAULT_PAUSE,
 ): PageSource {
 	const base = new URL(helpAddress.replace(/\/?(Help\/?)?$/i, '/'));
 	let queue: Promise<unknown> = Promise.resolve();

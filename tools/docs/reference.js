@@ -1,21 +1,30 @@
 const GithubSlugger = require('github-slugger');
-const { callsWord, costWord, evidenceWord, limitsWord, typeWord } = require('./words.js');
+const {
+	assumedLink,
+	callsWord,
+	costWord,
+	evidenceWord,
+	limitsWord,
+	typeWord,
+} = require('./words.js');
 
 /** @typedef {import('../../dist/nodes/shared/catalogue/index.js')} Catalogue */
 /** @typedef {Catalogue['catalogue'][number]} Resource */
 /** @typedef {import('./words.js').Offered} Offered */
 /** @typedef {import('./words.js').Field} Field */
 /** @typedef {import('./words.js').PathParameter} PathParameter */
+/** @typedef {Extract<Offered['response'], { kind: 'record' }>['fields'][number]} ResponseField */
 
 const BEGINNING = `# Reference
 
-<!-- Made by the build of nodes/shared/catalogue. Change it there. -->
+<!-- Made by the build from nodes/shared/catalogue. Change it there. -->
 
-Every operation of the **Tampuuri** node. Any other operation of the API: [Any Operation](FROM-POSTMAN.md).
+Every built-in operation of the **Tampuuri** node. For any other operation of the API, use [Any Operation](FROM-POSTMAN.md).
 
-- **Evidence.** Says where a fact was seen: one of Visma's public Help pages, the webinar, or a third party's code. A guess was seen nowhere. The name of a field whose evidence is a guess can be corrected under **Options**.
-- **Sent as.** The name of the field in the API. Names in \`{braces}\` are part of the path.
-- What reads is repeated when Tampuuri is busy, and each try is a call. What changes is sent once.
+- **Found in.** Where an operation or a field is documented: Visma's public Help pages, the webinar, or a third party's client code. [Evidence](EVIDENCE.md) lists these sources.
+- Assumed means not confirmed: no source shows it. The link gives our reasons. If the editor marks the field "Unconfirmed", you can correct its name under **Options**.
+- **Sent as.** The field's name in the API. Names in \`{braces}\` are part of the path.
+- Reads are retried when Tampuuri is busy, and every attempt is billed. Changes are sent once.
 - Lists have **Return All** and **Limit**.
 `;
 
@@ -47,14 +56,14 @@ function fieldRow(field, sentAs, operation) {
 	const isPart = !('key' in field);
 	// A setting of a composite, which neither of its calls sends.
 	const isSetting = 'steps' in operation && 'key' in field && field.key === field.parameter;
-	const evidence = ('evidence' in field && field.evidence) || operation.evidence;
+	const guess = isPart ? undefined : (field.guess ?? operation.body?.guess);
 	return row([
 		field.label,
 		isSetting ? 'not sent' : sentAs,
 		typeWord(field),
 		isPart || field.required ? 'yes' : '',
 		limitsWord(field),
-		evidenceWord(evidence),
+		assumedLink(guess) || evidenceWord(operation.evidence),
 		field.description ?? '',
 	]);
 }
@@ -69,12 +78,22 @@ function fieldsTable({ fieldsOf }, operation) {
 	const fields = fieldsOf(operation);
 	if (parts.length + fields.length === 0) return ['No fields.', ''];
 	return [
-		row(['Field', 'Sent as', 'Type', 'Required', 'Limits', 'Evidence', 'Meaning']),
+		row(['Field', 'Sent as', 'Type', 'Required', 'Limits', 'Found in', 'Meaning']),
 		row(Array(7).fill('---')),
 		...parts.map(([placeholder, field]) => fieldRow(field, `\`{${placeholder}}\``, operation)),
 		...fields.map((field) => fieldRow(field, `\`${field.key}\``, operation)),
 		'',
 	];
+}
+
+/**
+ * @param {ResponseField} field
+ * @returns {string} its key with what is known to be inside
+ */
+function keyText({ key, fields, guess }) {
+	const inside = fields === undefined ? '' : ` (${fields.map(keyText).join(', ')})`;
+	const assumed = guess === undefined ? '' : ` (${assumedLink(guess)})`;
+	return `\`${key}\`${inside}${assumed}`;
 }
 
 /**
@@ -84,24 +103,29 @@ function fieldsTable({ fieldsOf }, operation) {
  */
 function responseText({ simpleKeysOf }, operation) {
 	const { response } = operation;
-	const guessed = response.evidence === 'guess' ? ' (guess)' : '';
+	const assumed =
+		response.guess === undefined
+			? ''
+			: ` (${assumedLink(response.guess, 'assumed, not confirmed')})`;
 	switch (response.kind) {
 		case 'created':
-			return `Gives the new record's \`Id\`${guessed}.`;
+			return `Returns the new record's \`Id\`${assumed}.`;
 		case 'nothing':
-			return `Gives \`success\`${guessed}.`;
+			return `Returns \`success\`${assumed}.`;
 		case 'file':
-			return 'Gives the file.';
+			return `Returns the file${assumed}.`;
 		case 'any':
-			return 'Gives whatever Tampuuri answers.';
+			return `Returns whatever Tampuuri sends${assumed}.`;
 	}
-	const what = response.kind === 'list' ? 'an item for each row' : 'one item';
-	if (response.fields.length === 0) return `Gives ${what}; its fields were not seen.`;
-	const names = response.fields.map(({ key }) => `\`${key}\``).join(', ');
-	const seen = response.evidence === undefined ? '' : ` (${evidenceWord(response.evidence)})`;
+	const what = response.kind === 'list' ? 'one item per row' : 'one item';
+	if (response.fields.length === 0) {
+		const why = response.guess === undefined ? '' : ` ([why](EVIDENCE.md#${response.guess}))`;
+		return `Returns ${what}. Its fields are not known${why}.`;
+	}
+	const names = response.fields.map(keyText).join(', ');
 	const simple = simpleKeysOf(operation)?.map((key) => `\`${key}\``);
 	const simplified = simple === undefined ? '' : ` With **Simplify**: ${simple.join(', ')}.`;
-	return `Gives ${what}${seen}: ${names}.${simplified}`;
+	return `Returns ${what}${assumed}: ${names}.${simplified}`;
 }
 
 /**
@@ -112,20 +136,23 @@ function responseText({ simpleKeysOf }, operation) {
  */
 function operationSection(catalogue, resource, operation) {
 	const more = catalogue.takesMoreFields(operation)
-		? ['More fields may exist: **More Fields** and **More Fields (JSON)** take them.', '']
+		? [
+				'The operation may take more fields: enter them in **More Fields** or **More Fields (JSON)**.',
+				'',
+			]
 		: [];
 	const facts = [
 		callsWord(operation),
 		operation.access === 'read' ? 'reads' : 'changes',
 		costWord(operation),
-		`evidence: ${evidenceWord(operation.evidence)}`,
+		`found in: ${evidenceWord(operation.evidence)}`,
 	];
 	return [
 		`### ${sectionOf(resource, operation.name).heading}`,
 		'',
 		`${operation.description}.`,
 		'',
-		`${facts.join(' · ')} (${operation.source})`,
+		facts.join(' · '),
 		'',
 		...fieldsTable(catalogue, operation),
 		...more,

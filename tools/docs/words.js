@@ -6,8 +6,7 @@
 const EVIDENCE = {
 	helpPage: 'Help page',
 	webinar: 'webinar',
-	thirdParty: 'third party',
-	guess: 'guess',
+	thirdParty: 'client code',
 };
 
 const TYPES = {
@@ -29,11 +28,20 @@ const TYPES = {
 };
 
 /**
- * @param {keyof typeof EVIDENCE} evidence
- * @returns {string} where it was seen
+ * @param {Offered['evidence']} evidence
+ * @returns {string} where it was found
  */
 function evidenceWord(evidence) {
 	return EVIDENCE[evidence];
+}
+
+/**
+ * @param {Field['guess']} guess
+ * @param {string} words
+ * @returns {string} the words, linked to the guess's grounds; empty for what is no guess
+ */
+function assumedLink(guess, words = 'assumed') {
+	return guess === undefined ? '' : `[${words}](EVIDENCE.md#${guess})`;
 }
 
 /**
@@ -46,7 +54,7 @@ function typeWord(field) {
 
 /**
  * @param {Field | PathParameter} field
- * @returns {string} what Tampuuri takes of that type, empty when nothing was seen
+ * @returns {string} what Tampuuri takes of that type, empty when nothing is known
  */
 function limitsWord(field) {
 	switch (field.type) {
@@ -97,4 +105,4 @@ function costWord(operation) {
 	return fields.some(({ type }) => type === 'file') ? '1 call for each file' : '1 call';
 }
 
-module.exports = { callsWord, costWord, evidenceWord, limitsWord, typeWord };
+module.exports = { assumedLink, callsWord, costWord, evidenceWord, limitsWord, typeWord };

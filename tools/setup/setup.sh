@@ -49,7 +49,7 @@ project() {
 		install 'Installing the packages' . 1300
 		cp package-lock.json "$installed"
 	fi
-	changed=$(find gulpfile.js tools/docs credentials icons nodes package.json tsconfig.json \
+	changed=$(find gulpfile.js tools/docs tools/catalogue credentials icons nodes package.json tsconfig.json \
 		packages/*/credentials packages/*/icons packages/*/nodes packages/*/*.json -newer "$built" 2>&1) || true
 	[ -n "$changed" ] || [ ! -d dist ] || return 0
 	touch "$built.begun"

@@ -18,7 +18,7 @@ function firstText(row: IDataObject, ways: ReadonlyArray<readonly string[]>): st
 
 /**
  * Keys that name a row or tell where it is, in the order of preference; which of them a read model
- * has is unseen for most (guess: GAPS 2, 5, 6).
+ * has is unknown for most (EVIDENCE.md#persons, EVIDENCE.md#leases).
  */
 const NAMES = [
 	['Nimi'],

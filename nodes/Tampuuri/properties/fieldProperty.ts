@@ -130,7 +130,7 @@ export function fieldProperty(field: Field | PathParameter, required: boolean): 
 	const description = sentences(
 		field.description,
 		hint,
-		'evidence' in field && field.evidence === 'guess' ? UNCONFIRMED : undefined,
+		'guess' in field && field.guess !== undefined ? UNCONFIRMED : undefined,
 	);
 	const shown: Shown = {
 		displayName: field.label,

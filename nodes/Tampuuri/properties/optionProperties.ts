@@ -164,12 +164,10 @@ function keyOptions(operations: readonly Row[]): Option[] {
 		});
 	};
 	for (const operation of operations) {
-		for (const { parameter, label, key, evidence } of fieldsOf(operation)) {
-			if (evidence !== 'guess') continue;
+		for (const { parameter, label, key, guess } of fieldsOf(operation)) {
+			if (guess === undefined) continue;
 			add(parameter, label, key, (other) =>
-				fieldsOf(other).some(
-					(field) => field.parameter === parameter && field.evidence === 'guess',
-				),
+				fieldsOf(other).some((field) => field.parameter === parameter && field.guess !== undefined),
 			);
 		}
 	}

@@ -44,7 +44,7 @@ export const serviceRequestStateChanged: EventDefinition = {
 			const isNews = (previous: string | undefined) => previous === undefined;
 			return { ...listedBy(context, call), forgetsMissing: true, isNews };
 		}
-		// The state's key in an answer is unseen (guess: GAPS 2).
+		// The state's key in a response is assumed (EVIDENCE.md#service-request-list).
 		const options = context.getNodeParameter('options', {}) as IDataObject;
 		const stateKey = String(options.stateField ?? 'Tila').trim();
 		return {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Notification } from './notification';
 
 /**
- * Names an event by what stays the same in every delivery of it (guess: GAPS 15). Its data count too:
+ * Names an event by what stays the same in every delivery of it (assumed: EVIDENCE.md#webhook-retries). Its data count too:
  * a second of time may hold two changes of one record.
  */
 export function eventKeyOf(notification: Omit<Notification, 'eventKey' | 'raw'>): string {

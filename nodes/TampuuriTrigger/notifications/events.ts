@@ -1,5 +1,3 @@
-import type { Evidence } from '../../shared/catalogue';
-
 export const ALL_EVENTS = '*';
 
 /** An event, or a group of them, that can be chosen in the editor. */
@@ -8,13 +6,11 @@ export interface EventChoice {
 	readonly value: string;
 	/** What a group takes in; a single event's label says all. */
 	readonly description?: string;
-	/** `guess` when the literal names of a group were not seen. */
-	readonly evidence: Evidence;
 	/** What names of a group begin with, lower case; a single event's name is its value. */
 	readonly beginnings?: readonly string[];
 }
 
-/** Blog "Proaktiivinen Tampuuri API" and webinar: names seen as written. */
+/** Names as Visma spells them (EVIDENCE.md#event-names). */
 const NAMED: readonly EventChoice[] = [
 	['Document Added', 'DokumenttipankkiDokumenttiUusi'],
 	['Document Changed', 'DokumenttipankkiDokumenttiMuokkaa'],
@@ -28,68 +24,59 @@ const NAMED: readonly EventChoice[] = [
 ].map(([label = '', value = '']) => ({
 	label: `${label} (${value})`,
 	value,
-	evidence: 'webinar',
 }));
 
 const unseen =
 	'Named in the webinar; the literal names were not seen, so any name beginning so counts';
 
-/** Webinar: groups told in words. How their names begin is a guess where no name was seen: GAPS 16. */
+/** Groups the webinar describes in words; how their names begin is assumed (EVIDENCE.md#event-names). */
 const GROUPS: readonly EventChoice[] = [
 	{
 		label: 'Any Document Event (Dokumentti)',
 		value: 'group:document',
 		description: 'Any name beginning with Dokument',
-		evidence: 'webinar',
 		beginnings: ['dokument'],
 	},
 	{
 		label: 'Any Inspection Event (Asuntotarkastus)',
 		value: 'group:inspection',
 		description: 'Any name beginning with Asuntotarkastus',
-		evidence: 'webinar',
 		beginnings: ['asuntotarkastus'],
 	},
 	{
 		label: 'Any Lease Event (Sopimus)',
 		value: 'group:lease',
 		description: `New and changed leases. ${unseen} (Sopimus).`,
-		evidence: 'guess',
 		beginnings: ['sopimus'],
 	},
 	{
 		label: 'Any Party Event (Osapuoli)',
 		value: 'group:party',
 		description: `New, changed and removed parties. ${unseen} (Osapuoli).`,
-		evidence: 'guess',
 		beginnings: ['osapuoli'],
 	},
 	{
 		label: 'Any Property Event (Kohde)',
 		value: 'group:property',
 		description: `New, changed and removed properties. ${unseen} (Kohde).`,
-		evidence: 'guess',
 		beginnings: ['kohde'],
 	},
 	{
 		label: 'Any Renovation Event (Remontti)',
 		value: 'group:renovation',
 		description: `New and changed renovations. ${unseen} (Remontti).`,
-		evidence: 'guess',
 		beginnings: ['remont'],
 	},
 	{
 		label: 'Any Service Request Event (Ilmoitus)',
 		value: 'group:serviceRequest',
 		description: 'Any name beginning with Ilmoitus or Vikailmoitus',
-		evidence: 'webinar',
 		beginnings: ['ilmoitus', 'vikailmoitus'],
 	},
 	{
 		label: 'Party and Property Linked (Osapuoli, Kohde)',
 		value: 'group:partyPropertyLink',
 		description: `A new link. ${unseen} (OsapuoliKohde, KohdeOsapuoli).`,
-		evidence: 'guess',
 		beginnings: ['osapuolikohde', 'osapuolenkohde', 'kohdeosapuoli', 'kohteenosapuoli'],
 	},
 ];

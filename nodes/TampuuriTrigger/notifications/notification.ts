@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** Any JSON value. */
 export type Value = IDataObject[string];
 
-/** One happening in Tampuuri, as the node puts it out (webinar: the keys; guess: GAPS 13 for the rest). */
+/** One happening in Tampuuri, as the node puts it out (EVIDENCE.md#webhook-payload). */
 export type Notification = {
 	/** The event's name, empty when the notification has none. */
 	action: string;

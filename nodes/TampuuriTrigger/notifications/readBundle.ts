@@ -69,7 +69,7 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
 
 /**
  * Reads what a call brought: a bundle, a bare list of notifications or a single one, its keys in any
- * letter case (guess: GAPS 13).
+ * letter case (assumed: EVIDENCE.md#webhook-payload).
  *
  * @throws NoBundle with a reason for the sender
  */

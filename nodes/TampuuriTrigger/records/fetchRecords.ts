@@ -15,8 +15,6 @@ export type FetchedRecord =
 
 export interface FetchSettings {
 	readonly concurrency: number;
-	/** The key of the filter by id when browsing service requests (guess: GAPS 2). */
-	readonly serviceRequestIdField: string;
 }
 
 const none = (recordNote: string): FetchedRecord => ({ record: null, recordNote });
@@ -31,7 +29,7 @@ const failed = (recordNote: string): FetchedRecord => ({ record: null, recordNot
 export async function fetchRecords(
 	context: IExecuteFunctions,
 	notifications: readonly Notification[],
-	{ concurrency, serviceRequestIdField }: FetchSettings,
+	{ concurrency }: FetchSettings,
 ): Promise<FetchedRecord[]> {
 	const { client, secrets } = await openConnection(context);
 	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
@@ -41,7 +39,7 @@ export async function fetchRecords(
 		if (notification.account?.trim().toLowerCase() !== own) {
 			return none("Not fetched: the notification is not of the credential's account");
 		}
-		const read = readFor(notification, serviceRequestIdField);
+		const read = readFor(notification);
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);
 		try {
 			const record = read.find(await client.send(read.request, settings));

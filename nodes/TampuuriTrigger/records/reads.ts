@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { propertyOf } from '../../shared/foreignValues';
 import { DEFAULT_SETTINGS, type ApiResponse, type ApiRequest } from '../../shared/api/request';
 import { findRow, isComposite, type Operation, type ResourceName } from '../../shared/catalogue';
-import { readPage, rowsOf } from '../../shared/call/response';
+import { rowsOf } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
 import type { CallParameters } from '../../shared/call/parameters';
 import type { Notification } from '../notifications/notification';
@@ -33,9 +32,6 @@ const CALL = {
 	},
 } as const satisfies Omit<CallParameters, 'operation'>;
 
-/** More rows the API does not give in one call (webinar). */
-const ONE_PAGE = { offset: 0, limit: 250 };
-
 function row(resource: ResourceName, name: string): Operation {
 	const found = findRow(resource, name);
 	if (found === undefined || isComposite(found)) {
@@ -54,31 +50,14 @@ function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
 	};
 }
 
-/**
- * No read of one service request is known, so they are browsed by a filter of which the key is a
- * guess (guess: GAPS 2), and the row must be the right one.
- */
-function serviceRequestRead(id: number, idField: string): Read {
-	const operation = row('serviceRequest', 'getAll');
-	const request = buildRequest(
-		{ ...CALL, operation, moreFields: { [idField]: id } },
-		{ window: ONE_PAGE },
-	);
-	return {
-		request,
-		find: (response) =>
-			readPage(request, response).rows.find((one) => String(propertyOf(one, 'Id')) === String(id)),
-	};
-}
-
-/** `ReferenceId` is taken for the id of what the event's name begins with (webinar: "resource id"). */
+/** `ReferenceId` is the id of what the event's name begins with (assumed: EVIDENCE.md#event-names). */
 const FAMILIES: ReadonlyArray<{
 	readonly beginnings: readonly string[];
-	readonly read: (id: number, key: string, idField: string) => Read;
+	readonly read: (id: number, key: string) => Read;
 }> = [
 	{
 		beginnings: ['ilmoitus', 'vikailmoitus'],
-		read: (id, _key, idField) => serviceRequestRead(id, idField),
+		read: (id) => readOf({ ...CALL, operation: row('serviceRequest', 'get'), path: { id } }),
 	},
 	{
 		beginnings: ['sopimus'],
@@ -100,14 +79,14 @@ const FAMILIES: ReadonlyArray<{
 	},
 ];
 
-/** Names end so by pattern (guess: GAPS 16). */
+/** Names end so by pattern (assumed: EVIDENCE.md#event-names). */
 const REMOVED = /poista$/;
 
 /** The read for an event, or why there is none; nothing is sent. */
-export function readFor(
-	{ action, referenceId }: Pick<Notification, 'action' | 'referenceId'>,
-	idField: string,
-): Read | NoRead {
+export function readFor({
+	action,
+	referenceId,
+}: Pick<Notification, 'action' | 'referenceId'>): Read | NoRead {
 	const name = action.toLowerCase();
 	const family = FAMILIES.find(({ beginnings }) =>
 		beginnings.some((beginning) => name.startsWith(beginning)),
@@ -119,5 +98,5 @@ export function readFor(
 	if (key === '' || (!isId && !name.startsWith('dokument'))) {
 		return { reason: 'The notification names no record (ReferenceId)' };
 	}
-	return family.read(Number(key), key, idField);
+	return family.read(Number(key), key);
 }

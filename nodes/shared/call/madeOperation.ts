@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors/failure';
 import type { Field, Method, Operation, Paging } from '../catalogue';
 
-/** webinar: besides GET, what ends in `selaa` only reads; Help: so does what ends in `hae`. */
+/** Besides GET, what ends in `selaa` or `hae` only reads (EVIDENCE.md#methods). */
 const READING_PATH = /\/(selaa|hae)(\/[^/]+)?$/i;
 
 /** Letters of the API's paths; anything that a server might read as a way out is refused. */
@@ -22,9 +22,14 @@ export function encodedPath(path: string): string {
 	return path.split('/').map(encodeURIComponent).join('/');
 }
 
+/** Whether an operation reads or writes, by its method and path alone. */
+export function accessByName({ method, path }: Pick<Operation, 'method' | 'path'>) {
+	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
+}
+
 function accessOf(value: unknown, method: Method, path: string): 'read' | 'write' {
 	if (value === 'read' || value === 'write') return value;
-	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
+	return accessByName({ method, path });
 }
 
 /** What the editor's fields tell of a call beside its operation; whatever a workflow may hold. */

@@ -45,7 +45,7 @@ function wireValuesOf(
 ): Record<string, WireValue> {
 	const wire: Record<string, WireValue> = {};
 	for (const field of fields) {
-		const key = (field.evidence === 'guess' && options.keys[field.parameter]) || field.key;
+		const key = (field.guess !== undefined && options.keys[field.parameter]) || field.key;
 		if (field.type === 'file') {
 			if (files[0] !== undefined) wire[key] = new FileContent(files[0].bytes);
 		} else if (field.type === 'fileList') {

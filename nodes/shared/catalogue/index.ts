@@ -10,7 +10,7 @@ import { serviceRequest } from './resources/serviceRequest';
 import type { Resource, Row } from './types';
 
 /** Everything the package knows of the API, in the order the editor lists it. */
-export const catalogue: readonly Resource[] = [
+export const catalogue = [
 	contactEvent,
 	document,
 	lease,
@@ -20,7 +20,9 @@ export const catalogue: readonly Resource[] = [
 	person,
 	property,
 	serviceRequest,
-];
+] as const satisfies readonly Resource[];
+
+export type ResourceName = (typeof catalogue)[number]['value'];
 
 /** The row under a resource's and an operation's value; undefined when there is none. */
 export function findRow(resource: unknown, operation: unknown): Row | undefined {

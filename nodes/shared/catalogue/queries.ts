@@ -64,7 +64,7 @@ export const MORE_FIELDS = 'moreFields';
 /** The n8n parameter that holds the same as JSON, where the Help page is out of reach. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
 
-/** Where a page starts and how long it is; the keys in a body are a guess (guess: GAPS 8). */
+/** Where a page starts and how long it is; the keys in a body are assumed (EVIDENCE.md#paging). */
 export const PAGING_KEYS = [
 	{ key: 'Offset', parameter: 'offset', label: 'Offset' },
 	{ key: 'Limit', parameter: 'limit', label: 'Limit' },

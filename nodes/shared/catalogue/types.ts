@@ -1,19 +1,24 @@
 /**
- * What a fact about the API rests on: one of Visma's public Help pages, the webinar,
- * a third party's public client code, or a guess of ours (reference: GAPS).
+ * Where an operation was found: on one of Visma's public Help pages, in the webinar or in a third
+ * party's public client code. An operation is never guessed; what it takes and returns may be.
  */
-export type Evidence = 'helpPage' | 'webinar' | 'thirdParty' | 'guess';
+export type Evidence = 'helpPage' | 'webinar' | 'thirdParty';
 
-export type ResourceName =
-	| 'contactEvent'
-	| 'document'
-	| 'lease'
-	| 'maintenanceCalendar'
-	| 'meter'
-	| 'party'
-	| 'person'
-	| 'property'
-	| 'serviceRequest';
+/**
+ * What was found nowhere, by the heading of docs/EVIDENCE.md that gives its grounds:
+ * `EVIDENCE.md#persons`.
+ */
+export type Guess =
+	| 'charges'
+	| 'created-records'
+	| 'empty-responses'
+	| 'lease-ending'
+	| 'leases'
+	| 'persons'
+	| 'properties'
+	| 'service-request-attachments'
+	| 'service-request-list'
+	| 'state-changes';
 
 /** Things that are chosen by their running number and so get a picker. */
 export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
@@ -28,8 +33,8 @@ interface FieldBase {
 	/** One sentence without its final full stop. */
 	readonly description?: string;
 	readonly required?: true;
-	/** When it differs from the row's: `guess` makes the key on the wire settable by the user. */
-	readonly evidence?: Evidence;
+	/** The key was found nowhere: users can correct it. */
+	readonly guess?: Guess;
 }
 
 export interface TextField extends FieldBase {
@@ -82,7 +87,7 @@ interface ListField extends FieldBase {
 }
 
 export interface JsonField extends FieldBase {
-	/** A nested model, of which the fields may be unseen. */
+	/** A nested model, of which the fields may be unknown. */
 	readonly type: 'json';
 	readonly shape: 'object' | 'array' | 'any';
 	readonly placeholder?: string;
@@ -114,7 +119,7 @@ export type Field =
 	| FileField
 	| FileListField;
 
-/** An enumeration's name or number inside a path; its values are unseen. */
+/** An enumeration's name or number inside a path; its values are unknown. */
 interface WordParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
 	readonly type: 'word';
 	readonly placeholder?: string;
@@ -134,8 +139,10 @@ export interface RequestBody {
 	readonly fields: readonly Field[];
 	/** Parameters of which at least one must be set. */
 	readonly requiresOneOf?: readonly string[];
-	/** False when fields may exist that were not seen: the editor then offers them as JSON. */
+	/** False when there may be fields we don't know: the editor then offers them as JSON. */
 	readonly complete: boolean;
+	/** That the operation takes these fields was found nowhere. */
+	readonly guess?: Guess;
 }
 
 export type ResponseType =
@@ -151,17 +158,19 @@ export type ResponseType =
 export interface ResponseField {
 	readonly key: string;
 	readonly type: ResponseType;
-	/** Stays when the answer is simplified. */
+	/** Stays when the response is simplified. */
 	readonly simple?: true;
 	readonly nullable?: true;
-	/** When it differs from the row's. */
-	readonly evidence?: Evidence;
+	/** What an object, or each element of an array, is known to contain. */
+	readonly fields?: readonly ResponseField[];
+	readonly guess?: Guess;
 }
 
 interface ResponseRecord {
 	readonly model?: string;
 	readonly fields: readonly ResponseField[];
-	readonly evidence?: Evidence;
+	/** That such a response comes was found nowhere; as in every other kind. */
+	readonly guess?: Guess;
 }
 
 interface ListResponse extends ResponseRecord {
@@ -174,13 +183,13 @@ export type ResponseShape =
 	| ListResponse
 	| ({ readonly kind: 'record' } & ResponseRecord)
 	/** `GenericPostResponse`: `{ "Id": 1 }`. */
-	| { readonly kind: 'created'; readonly evidence?: Evidence }
+	| { readonly kind: 'created'; readonly guess?: Guess }
 	/** The bytes of a file, whatever its type. */
-	| { readonly kind: 'file'; readonly evidence?: Evidence }
+	| { readonly kind: 'file'; readonly guess?: Guess }
 	/** Whatever comes: a list, a record, nothing. */
-	| { readonly kind: 'any'; readonly evidence?: Evidence }
+	| { readonly kind: 'any'; readonly guess?: Guess }
 	/** No body: the node puts out `{ "success": true }`. */
-	| { readonly kind: 'nothing'; readonly evidence?: Evidence };
+	| { readonly kind: 'nothing'; readonly guess?: Guess };
 
 export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 
@@ -203,7 +212,7 @@ interface Offered {
 	readonly paging?: Paging;
 	readonly response: ResponseShape;
 	readonly evidence: Evidence;
-	/** Where it was seen, e.g. `Help: POST ilmoitukset/lisaa`. */
+	/** The place there, e.g. `Help: POST ilmoitukset/lisaa`. */
 	readonly source: string;
 }
 
@@ -225,8 +234,9 @@ export interface Composite extends Offered {
 /** What a resource offers under one name. */
 export type Row = Operation | Composite;
 
-export interface Resource {
-	readonly value: ResourceName;
+export interface Resource<Value extends string = string> {
+	/** Unique, ASCII camelCase, frozen once released. */
+	readonly value: Value;
 	readonly name: string;
 	readonly description: string;
 	readonly operations: Readonly<Record<string, Row>>;

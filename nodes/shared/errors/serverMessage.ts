@@ -20,7 +20,7 @@ function messageOfPage(text: string): string {
 
 /**
  * Reads what a refusing answer says, whatever its shape: ASP.NET's `{ Message, ModelState }`, another
- * JSON, plain text, or a proxy's web page (guess: GAPS 10).
+ * JSON, plain text, or a proxy's web page (assumed: EVIDENCE.md#errors).
  */
 export function serverMessageOf(text: string): ServerMessage {
 	let content: unknown;

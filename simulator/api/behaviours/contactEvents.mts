@@ -29,7 +29,7 @@ function add({ data, body, now }: Call): Outcome {
 	});
 }
 
-/** Accepts a name or a number and returns a number. Only Soitto is known, as 0 (guess: GAPS 12). */
+/** Accepts a name or a number and returns a number. Only Soitto is known, as 0 (assumed: EVIDENCE.md#enumerations). */
 function methodNumber(method: string): number {
 	if (/^\d+$/.test(method)) return Number(method);
 	return method.toLowerCase() === 'soitto' ? 0 : 1;
@@ -42,7 +42,7 @@ function thread({ data, ids }: Call): Outcome {
 	return { rows: rowsOf(events.map(contactEventModel)) };
 }
 
-/** ApiOsapuoliYhteydenottoResponse. The content of its nested models and the values of Tila are guesses (GAPS 12). */
+/** ApiOsapuoliYhteydenottoResponse. The content of its nested models and the values of Tila are assumed (EVIDENCE.md#contact-events). */
 function contactEventModel(event: ContactEvent): Record<string, unknown> {
 	return {
 		Id: event.id,

@@ -26,7 +26,7 @@ function find({ data, query }: Call): Outcome {
 	};
 }
 
-/** Guess: the document types in the path. Every type has the same log here (GAPS 12). */
+/** The document types in the path are unknown (EVIDENCE.md#documents): every type has the same log here. */
 function browseLog({ data, path, query }: Call): Outcome {
 	const found = data.files.browseLog(
 		query.time('AikaleimaAlku') ?? 0,

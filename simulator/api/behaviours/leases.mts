@@ -28,7 +28,7 @@ export function leaseOf({ data, ids }: Call): Lease {
 
 /**
  * Guess: the read model has the names of ApiSopimusRequest, with KohdeId and OsapuoliId as in other
- * models (GAPS 6).
+ * models (EVIDENCE.md#leases).
  */
 function leaseModel(lease: Lease): Record<string, unknown> {
 	return {
@@ -43,7 +43,7 @@ function leaseModel(lease: Lease): Record<string, unknown> {
 	};
 }
 
-/** Guess: the body (GAPS 6). The row tells which of its required fields name a property and a party. */
+/** The body is assumed (EVIDENCE.md#leases). The row tells which of its required fields name a property and a party. */
 function create({ operation, data, body, now }: Call): Outcome {
 	const idOf = (...targets: string[]) =>
 		operation.body?.fields
@@ -63,7 +63,7 @@ function create({ operation, data, body, now }: Call): Outcome {
 	return { id };
 }
 
-/** Guess: a plain merge, where absent fields stay and null clears (GAPS 6). */
+/** A plain merge, where absent fields stay and null clears (assumed: EVIDENCE.md#leases). */
 function update(call: Call): Outcome {
 	const { data, body } = call;
 	const lease = leaseOf(call);
@@ -85,7 +85,7 @@ function update(call: Call): Outcome {
 	return { id: lease.id, furtherEvents: hasNewEnd ? ['SopimusPaata'] : [] };
 }
 
-/** Guess: the body has Loppupvm, or a date under another key (GAPS 7). */
+/** The body has Loppupvm, or a date under another key (assumed: EVIDENCE.md#lease-ending). */
 function end(call: Call): Outcome {
 	const { data, body } = call;
 	const lease = leaseOf(call);
@@ -143,7 +143,7 @@ function balance(call: Call): Outcome {
 	};
 }
 
-/** Guess: the charge type's id is the number under a key that mentions Maksulaji (GAPS 7). */
+/** The charge type's id is the number under a key that mentions Maksulaji (assumed: EVIDENCE.md#charges). */
 function addCharge(call: Call): Outcome {
 	const { data, body, now } = call;
 	const lease = leaseOf(call);
@@ -159,7 +159,7 @@ function addCharge(call: Call): Outcome {
 	return { id: chargeTypeId };
 }
 
-/** Help: raises an error when the charge type is not on the lease. Guess: its status and text (GAPS 10). */
+/** Help: raises an error when the charge type is not on the lease. Its status and text are assumed (EVIDENCE.md#errors). */
 function endCharge(call: Call): Outcome {
 	const { data, ids, body } = call;
 	const lease = leaseOf(call);

@@ -7,7 +7,7 @@ export const maintenanceCalendarBehaviours: Readonly<Record<string, Behaviour>> 
 	'get huoltokirja/huoltokalenteri': calendar,
 };
 
-/** The keys are those that a third party's public client reads. */
+/** The keys are those that a third party's public client reads (EVIDENCE.md#maintenance-calendar). */
 function calendar({ data, query, now }: Call): Outcome {
 	const propertyId = query.number('KohdeId') ?? 0;
 	if (!data.properties.find(propertyId)) throw notFound(`Kohdetta ${propertyId} ei löydy.`);
@@ -38,6 +38,9 @@ function taskModel({ id, name, instructions, responsible, measure }: Maintenance
 				Tyonsuoritusaika: measure.done === null ? null : midnightOf(measure.done),
 				Alkaa: midnightOf(measure.starts),
 				Loppuu: midnightOf(measure.ends),
+				Kuitattu: measure.done !== null,
+				Kuittausaika: measure.done === null ? null : midnightOf(measure.done),
+				Kuittaaja: measure.done === null ? [] : [{ Id: responsible.id, Nimi: responsible.name }],
 			},
 		],
 	};

@@ -15,7 +15,7 @@ export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
 };
 
 /**
- * ApiOsapuoliResponseModel. Guess: that a person search returns it too (GAPS 5), the values of
+ * ApiOsapuoliResponseModel. Assumed: that a person search returns it too (EVIDENCE.md#persons), the values of
  * Osapuolityyppi, and the content of Tunnistautuminen and Parametrit.
  */
 function partyModel(party: Party): Record<string, unknown> {
@@ -30,7 +30,7 @@ function partyModel(party: Party): Record<string, unknown> {
 	};
 }
 
-/** Help: only parties that are not archived. Guess: the others are left out without an error (CONVENTIONS, Archived rows). */
+/** Help: only parties that are not archived. The others are left out without an error (assumed: EVIDENCE.md#parties). */
 function fetch({ data, body }: Call): Outcome {
 	const found = body
 		.numbers('OsapuoliIdt')
@@ -57,7 +57,7 @@ function addPerson({ data, body }: Call): Outcome {
 	return { id };
 }
 
-/** Guess: PUT replaces everything that was given before (GAPS 5). */
+/** PUT replaces everything that was given before (assumed: EVIDENCE.md#persons). */
 function replaceParty({ data, ids, body }: Call): Outcome {
 	const [id = 0] = ids;
 	const party = data.parties.find(id);

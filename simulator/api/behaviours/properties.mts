@@ -12,7 +12,7 @@ export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get kulutusseuranta/mittarit/{}/lukemat/uusinkulutus': latestConsumption,
 };
 
-/** Guess: the meta names of the kinds (CONVENTIONS, Property objects). */
+/** The meta names of the kinds (assumed: EVIDENCE.md#properties). */
 const META_NAMES: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
 	costCentre: 'kustannuspaikka',
 	plot: 'tontti',
@@ -27,7 +27,7 @@ function get({ data, ids }: Call): Outcome {
 	return { record: propertyModel(property) };
 }
 
-/** Guess: the read model uses the names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (GAPS 1). */
+/** The names of ApiHuoneistoCreateRequest and ApiKohdeLisaaRequest (assumed: EVIDENCE.md#properties). */
 function propertyModel(property: Property): Record<string, unknown> {
 	const { kind } = property;
 	return {

@@ -1,5 +1,5 @@
-import { mapRows, rowsOf } from '../../data/collection.mts';
-import { momentText } from '../../data/dates.mts';
+import { mapRows } from '../../data/collection.mts';
+import { localTimeOf } from '../../data/dates.mts';
 import type { Party } from '../../data/parties.mts';
 import {
 	emptyServiceRequest,
@@ -12,11 +12,13 @@ import {
 } from '../../data/serviceRequests.mts';
 import type { ServiceRequestState } from '../../data/serviceRequestStates.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
+import { notFound } from '../errorResponse.mts';
 import { moveServiceRequest, recordStateChange } from '../stateChanges.mts';
 
 export const serviceRequestBehaviours: Readonly<Record<string, Behaviour>> = {
 	'post ilmoitukset/lisaa': create,
 	'post ilmoitukset/base64': create,
+	'get ilmoitukset/{}': get,
 	'post ilmoitukset/selaa': browse,
 	'post ilmoitukset/{}/vastaanota': moveTo('vastaanotettu'),
 	'post ilmoitukset/{}/odotukseen': moveTo('odottaa'),
@@ -31,13 +33,15 @@ function moveTo(to: ServiceRequestState): Behaviour {
 	};
 }
 
-/** Webinar: filtered by contractor and state. Guess: the filters' keys (GAPS 2). */
+function get({ data, ids }: Call): Outcome {
+	const [id = 0] = ids;
+	const request = data.serviceRequests.find(id);
+	if (request === undefined) throw notFound(`Ilmoitusta ${id} ei löydy.`);
+	return { record: serviceRequestModel(request) };
+}
+
+/** Webinar: filtered by contractor and state. The filters' keys are assumed (EVIDENCE.md#service-request-list). */
 function browse({ data, body }: Call): Outcome {
-	const id = body.number('Id');
-	if (id !== undefined) {
-		const request = data.serviceRequests.find(id);
-		return { rows: mapRows(rowsOf(request ? [request] : []), serviceRequestModel) };
-	}
 	const states = body.texts('Tila');
 	const contractorId = body.number('TyonsuorittajaId');
 	const found = data.serviceRequests.browse({
@@ -63,7 +67,7 @@ function create(call: Call): Outcome {
 	return { id };
 }
 
-/** A service request is written under one set of keys and read under another. */
+/** A service request is written under one set of keys and read under another (EVIDENCE.md#names). */
 function newRecord({ data, body, now }: Call, id: number): ServiceRequestRecord {
 	const costCentre = data.properties.find(body.number('KustannuspaikkaId') ?? 0);
 	const space = data.properties.find(body.number('TilaId') ?? 0);
@@ -72,28 +76,28 @@ function newRecord({ data, body, now }: Call, id: number): ServiceRequestRecord 
 	return {
 		...emptyServiceRequest(id, 'avoin'),
 		ParentId: body.number('ParentId') ?? null,
-		Vikaluokka: body.text('Vikaluokka') ?? null,
-		Kiireellisyys: body.text('Kiireellisyys') ?? null,
+		Vikaluokka: body.text('Vikaluokka') ?? '',
+		Kiireellisyys: body.text('Kiireellisyys') ?? '',
 		SuoritusaikaAikaisintaan: momentOrNull(body.time('SuoritusaikaAikaisintaan')),
 		SuoritusaikaViimeistään: momentOrNull(body.time('SuoritusaikaViimeistaan')),
-		IlmoitusTehty: momentText(now),
+		IlmoitusTehty: localTimeOf(now),
 		KohdeId: costCentre?.id ?? null,
-		Kiinteistö: costCentre?.name ?? null,
+		Kiinteistö: costCentre?.name ?? '',
 		HuoneistoId: space?.id ?? null,
-		Huoneisto: space?.name ?? null,
+		Huoneisto: space?.name ?? '',
 		...reporterFields(reporter),
 		TilaajaId: orderer?.id ?? null,
-		Tilaaja: orderer?.name ?? null,
-		TyötehtävänOtsikko: body.text('Otsikko') ?? null,
-		TyötehtävänKuvaus: body.text('TyotehtavanKuvaus') ?? null,
-		TyötehtävänLisätiedot: body.text('TyotehtavanLisatiedot') ?? null,
-		Kustannusarvio: body.number('Kustannusarvio') ?? null,
+		Tilaaja: orderer?.name ?? '',
+		TyötehtävänOtsikko: body.text('Otsikko') ?? '',
+		TyötehtävänKuvaus: body.text('TyotehtavanKuvaus') ?? '',
+		TyötehtävänLisätiedot: body.text('TyotehtavanLisatiedot') ?? '',
+		Kustannusarvio: body.number('Kustannusarvio') ?? '',
 		...contractorFields(data.parties.find(body.number('TyonsuorittajaId') ?? 0)),
 	};
 }
 
 function momentOrNull(time: number | undefined): string | null {
-	return time === undefined ? null : momentText(time);
+	return time === undefined ? null : localTimeOf(time);
 }
 
 /** Guess: ApiIlmoitusOsapuoliRequest names the party by its id, under any key. */

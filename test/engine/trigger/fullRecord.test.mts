@@ -31,7 +31,16 @@ describe('Fetch Full Record', () => {
 			{ action: 'IlmoitusUusi', record: { Id: request?.id } },
 			{ action: 'IlmoitusTilamuutos', record: { Id: request?.id } },
 		]);
-		expect(calls()).toBe(1);
+		expect(surroundings.simulator.requestLog.entries).toMatchObject([
+			{ operation: 'GET ilmoitukset/{id}' },
+		]);
+	});
+
+	it('notes that Tampuuri has no such service request', async () => {
+		const outcome = await fetching([about('IlmoitusUusi', 999_999)]);
+		expect(outcome.json('Trigger')).toMatchObject([
+			{ record: null, recordNote: expect.stringContaining('Ilmoitusta 999999 ei löydy') },
+		]);
 	});
 
 	it('knows the read of leases, properties and parties', async () => {

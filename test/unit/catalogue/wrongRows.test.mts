@@ -74,6 +74,25 @@ const wrongRows = {
 			paging: 'body',
 			response: list,
 		}),
+	'an operation that was found nowhere': () =>
+		operation({
+			...texts,
+			// @ts-expect-error a path is never guessed
+			evidence: 'guess',
+			method: 'GET',
+			access: 'read',
+			path: 'asiat',
+			response: record,
+		}),
+	'a guess without grounds': () =>
+		operation({
+			...texts,
+			method: 'GET',
+			access: 'read',
+			path: 'asiat',
+			// @ts-expect-error docs/EVIDENCE.md has no such heading
+			response: { ...record, guess: 'no-such-heading' },
+		}),
 };
 
 describe('a wrong row', () => {

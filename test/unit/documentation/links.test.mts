@@ -6,7 +6,14 @@ import { projectFolder } from '../../../tools/projectFolder.js';
 import { pages } from '../../documentation/pages.mts';
 
 /** Hosts that the documentation may send a reader to. */
-const HOSTS = ['n8n.io', 'docs.n8n.io', 'api.tampuuri.fi'];
+const HOSTS = [
+	'n8n.io',
+	'docs.n8n.io',
+	'api.tampuuri.fi',
+	'www.visma.fi',
+	'help.eemel.com',
+	'tuki.hillava.com',
+];
 
 const REPOSITORY = manifest.homepage.replace(/#.*$/, '');
 

@@ -313,11 +313,18 @@ describe('meters and maintenance calendars', () => {
 				Nimi: expect.any(String),
 				TyoOhje: expect.any(String),
 				Vastuut: [{ Vastuullinen: [expect.objectContaining({ Nimi: expect.any(String) })] }],
-				Toimenpiteet: [expect.objectContaining({ Alkaa: expect.stringMatching(/^2025/) })],
+				Toimenpiteet: [
+					expect.objectContaining({
+						Alkaa: expect.stringMatching(/^2025/),
+						Kuitattu: expect.any(Boolean),
+					}),
+				],
 			})),
 		});
 		expect(await calendar(2025)).toEqual(past);
-		const undone = JSON.stringify(await calendar(2027)).match(/"Tyonsuoritusaika":null/g);
+		const undone = JSON.stringify(await calendar(2027)).match(
+			/"Tyonsuoritusaika":null,.*?"Kuitattu":false,"Kuittausaika":null,"Kuittaaja":\[\]/g,
+		);
 		expect(undone).toHaveLength(4);
 	});
 });

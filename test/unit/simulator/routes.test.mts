@@ -158,7 +158,7 @@ describe('every row of the catalogue', () => {
 
 	const requiredFields = table.flatMap(({ operation, name }) =>
 		(operation.body?.fields ?? [])
-			.filter(({ required, evidence }) => required && evidence !== 'guess')
+			.filter(({ required, guess }) => required && guess === undefined)
 			.map((field) => ({ operation, name, field, key: field.key })),
 	);
 
@@ -175,7 +175,7 @@ describe('every row of the catalogue', () => {
 
 	const requiredQuery = table.flatMap(({ operation, name }) =>
 		operation.query
-			.filter(({ required, evidence }) => required && evidence !== 'guess')
+			.filter(({ required, guess }) => required && guess === undefined)
 			.map(({ key }) => ({ operation, name, key })),
 	);
 

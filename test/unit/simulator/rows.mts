@@ -23,7 +23,7 @@ export function row(method: Operation['method'], path: string, extra: Extra = {}
 		),
 		query: [],
 		response: { kind: 'created' },
-		evidence: 'guess',
+		evidence: 'helpPage',
 		source: 'a row of the tests',
 		...extra,
 	};

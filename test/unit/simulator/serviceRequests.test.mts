@@ -149,8 +149,8 @@ describe('a service request', () => {
 			TyötehtävänKuvaus: 'Keittiön hana tippuu.',
 			TyötehtävänLisätiedot: 'Ovikoodi päämajassa',
 			Kiireellisyys: 'Erittäin kiireellinen',
-			SuoritusaikaViimeistään: '2026-07-15T12:00:00.0000000+03:00',
-			IlmoitusTehty: '2026-07-01T12:00:00.0000000+03:00',
+			SuoritusaikaViimeistään: '2026-07-15T12:00:00',
+			IlmoitusTehty: '2026-07-01T12:00:00',
 			Kiinteistö: properties.at(0).name,
 			Huoneisto: properties.unitAt(2).name,
 			Ilmoittaja: reporter.name,
@@ -161,6 +161,21 @@ describe('a service request', () => {
 		expect(simulator.data.stateChanges).toMatchObject([
 			{ serviceRequestId: id, from: null, to: 'avoin' },
 		]);
+	});
+
+	it('is read by its ID, with every key, whatever is missing', async () => {
+		const id = await create();
+		const { data } = await client.get<object>(`ilmoitukset/${id}`);
+		expect(data).toMatchObject({
+			Id: id,
+			Tila: 'avoin',
+			TyötehtävänOtsikko: 'Hana vuotaa',
+			ParentId: null,
+			SuoritusaikaViimeistään: null,
+			Tilaaja: '',
+			Kustannusarvio: '',
+		});
+		expect((await client.get(`ilmoitukset/${id + 1}`)).status).toBe(404);
 	});
 
 	it('that a person does is found by the person', async () => {

@@ -1,6 +1,6 @@
 import { operation, type Resource } from '../types';
 
-export const contactEvent: Resource = {
+export const contactEvent: Resource<'contactEvent'> = {
 	value: 'contactEvent',
 	name: 'Contact Event (Yhteydenotto)',
 	description: 'Calls and messages with a party',
@@ -109,9 +109,9 @@ export const contactEvent: Resource = {
 				],
 				complete: true,
 			},
-			response: { kind: 'created', evidence: 'guess' },
+			response: { kind: 'created', guess: 'created-records' },
 			evidence: 'helpPage',
-			source: 'Help: POST yhteydenotot; its answer is unseen',
+			source: 'Help: POST yhteydenotot',
 		}),
 		getThread: operation({
 			name: 'Get Thread',

@@ -1,6 +1,6 @@
 import { operation, type Resource } from '../types';
 
-export const document: Resource = {
+export const document: Resource<'document'> = {
 	value: 'document',
 	name: 'Document (Liite)',
 	description: 'Files of properties and leases, and the log of their changes',

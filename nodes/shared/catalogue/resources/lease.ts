@@ -28,7 +28,7 @@ const endDate = {
 	type: 'date',
 } as const satisfies Field;
 
-/** `ApiSopimusRequest` but for its start date; its table was cut at `PalautusTiedot`. */
+/** `ApiSopimusRequest` but for its start date, up to `PalautusTiedot` (EVIDENCE.md#leases). */
 const detailFields: readonly Field[] = [
 	{ ...endDate, description: 'For a fixed-term lease or one that was given notice' },
 	{
@@ -40,7 +40,7 @@ const detailFields: readonly Field[] = [
 			{ label: 'Preliminary Lease (Esisopimus)', value: 'Esisopimus' },
 			{ label: 'Lease (Sopimus)', value: 'Sopimus' },
 		],
-		description: 'The exact spelling of the values was not seen',
+		description: 'We could not confirm how Tampuuri spells the values',
 	},
 	{
 		key: 'Allekirjoituspvm',
@@ -125,7 +125,7 @@ const detailFields: readonly Field[] = [
 		parameter: 'serviceLanguage',
 		label: 'Service Language (Palvelukieli)',
 		type: 'text',
-		description: 'The values were not seen: look them up on the Help page',
+		description: 'The values are on the Help page',
 	},
 	{
 		key: 'SopimusHenkilo',
@@ -178,7 +178,7 @@ const detailFields: readonly Field[] = [
 	),
 ];
 
-export const lease: Resource = {
+export const lease: Resource<'lease'> = {
 	value: 'lease',
 	name: 'Lease (Sopimus)',
 	description: 'Rental agreements, their charges, payments and balance',
@@ -191,9 +191,9 @@ export const lease: Resource = {
 			path: 'sopimukset/{sopimusid}',
 			access: 'read',
 			pathParameters: { sopimusid: leaseReference },
-			response: { kind: 'record', fields: [], evidence: 'guess' },
+			response: { kind: 'record', fields: [], guess: 'leases' },
 			evidence: 'webinar',
-			source: 'webinar: GET sopimukset/{sopimusid}; its answer is unseen',
+			source: 'webinar: GET sopimukset/{sopimusid}',
 		}),
 		create: operation({
 			name: 'Create',
@@ -211,7 +211,7 @@ export const lease: Resource = {
 						type: 'reference',
 						to: 'person',
 						required: true,
-						evidence: 'guess',
+						guess: 'leases',
 						description: 'The party that rents',
 					},
 					{
@@ -221,17 +221,18 @@ export const lease: Resource = {
 						type: 'reference',
 						to: 'property',
 						required: true,
-						evidence: 'guess',
+						guess: 'leases',
 						description: 'The unit that is rented',
 					},
 					{ ...startDate, required: true },
 					...detailFields,
 				],
 				complete: false,
+				guess: 'leases',
 			},
-			response: { kind: 'created' },
+			response: { kind: 'created', guess: 'created-records' },
 			evidence: 'webinar',
-			source: 'webinar: POST sopimukset; guess: GAPS 6 for its body',
+			source: 'webinar: POST sopimukset',
 		}),
 		update: operation({
 			name: 'Update',
@@ -245,10 +246,11 @@ export const lease: Resource = {
 				model: 'ApiSopimusRequest',
 				fields: [{ ...startDate, description: "It can't be removed" }, ...detailFields],
 				complete: false,
+				guess: 'leases',
 			},
-			response: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', guess: 'empty-responses' },
 			evidence: 'webinar',
-			source: 'webinar: PATCH sopimukset/{sopimus-id}; Help: ApiSopimusRequest; guess: GAPS 6',
+			source: 'webinar: PATCH sopimukset/{sopimus-id}; Help: ApiSopimusRequest',
 		}),
 		end: operation({
 			name: 'End',
@@ -259,12 +261,13 @@ export const lease: Resource = {
 			access: 'write',
 			pathParameters: { sopimus_id: leaseReference },
 			body: {
-				fields: [{ ...endDate, required: true, evidence: 'guess' }],
+				fields: [{ ...endDate, required: true, guess: 'lease-ending' }],
 				complete: false,
+				guess: 'lease-ending',
 			},
-			response: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', guess: 'empty-responses' },
 			evidence: 'webinar',
-			source: 'webinar: POST sopimukset/{sopimus_id}/paatasopimus; guess: GAPS 7 for its body',
+			source: 'webinar: POST sopimukset/{sopimus_id}/paatasopimus',
 		}),
 		addCharge: operation({
 			name: 'Add Charge',
@@ -282,23 +285,24 @@ export const lease: Resource = {
 						label: 'Charge Type ID (Maksulaji)',
 						type: 'integer',
 						minimum: 1,
-						evidence: 'guess',
+						guess: 'charges',
 					},
-					{ ...startDate, evidence: 'guess' },
-					{ ...endDate, evidence: 'guess' },
+					{ ...startDate, guess: 'charges' },
+					{ ...endDate, guess: 'charges' },
 					{
 						key: 'Summa',
 						parameter: 'amount',
 						label: 'Amount (Summa)',
 						type: 'decimal',
-						evidence: 'guess',
+						guess: 'charges',
 					},
 				],
 				complete: false,
+				guess: 'charges',
 			},
-			response: { kind: 'created', evidence: 'guess' },
+			response: { kind: 'created', guess: 'created-records' },
 			evidence: 'webinar',
-			source: 'webinar: POST sopimukset/{sopimus_id}/maksulajit/lisaa; guess: GAPS 7 for its body',
+			source: 'webinar: POST sopimukset/{sopimus_id}/maksulajit/lisaa',
 		}),
 		endCharge: operation({
 			name: 'End Charge',

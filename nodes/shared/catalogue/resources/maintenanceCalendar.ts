@@ -1,6 +1,48 @@
-import { operation, type Resource } from '../types';
+import { operation, type ResponseField, type Resource } from '../types';
 
-export const maintenanceCalendar: Resource = {
+/** Types are those that the client's use of a key suggests. */
+const taskFields: readonly ResponseField[] = [
+	{ key: 'Id', type: 'integer' },
+	{ key: 'Nimi', type: 'text' },
+	{ key: 'TyoOhje', type: 'text' },
+	{
+		key: 'Vastuut',
+		type: 'array',
+		fields: [
+			{
+				key: 'Vastuullinen',
+				type: 'array',
+				fields: [
+					{ key: 'Id', type: 'integer' },
+					{ key: 'YritysId', type: 'integer', nullable: true },
+					{ key: 'Nimi', type: 'text' },
+				],
+			},
+		],
+	},
+	{
+		key: 'Toimenpiteet',
+		type: 'array',
+		fields: [
+			{ key: 'Id', type: 'integer' },
+			{ key: 'Alkaa', type: 'date' },
+			{ key: 'Loppuu', type: 'date' },
+			{ key: 'Tyonsuoritusaika', type: 'date', nullable: true },
+			{ key: 'Kuitattu', type: 'boolean' },
+			{ key: 'Kuittausaika', type: 'date', nullable: true },
+			{
+				key: 'Kuittaaja',
+				type: 'array',
+				fields: [
+					{ key: 'Id', type: 'integer' },
+					{ key: 'Nimi', type: 'text' },
+				],
+			},
+		],
+	},
+];
+
+export const maintenanceCalendar: Resource<'maintenanceCalendar'> = {
 	value: 'maintenanceCalendar',
 	name: 'Maintenance Calendar (Huoltokalenteri)',
 	description: "The maintenance book's tasks of a property",
@@ -35,12 +77,11 @@ export const maintenanceCalendar: Resource = {
 				kind: 'record',
 				fields: [
 					{ key: 'KohdeId', type: 'integer' },
-					{ key: 'Tehtavat', type: 'array' },
+					{ key: 'Tehtavat', type: 'array', fields: taskFields },
 				],
-				evidence: 'thirdParty',
 			},
 			evidence: 'thirdParty',
-			source: 'third-party client code; no Help page was seen',
+			source: 'client code: GET huoltokirja/huoltokalenteri?KohdeId=&Vuosi=',
 		}),
 	},
 };

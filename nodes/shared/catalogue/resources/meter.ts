@@ -1,6 +1,6 @@
 import { operation, type Resource } from '../types';
 
-export const meter: Resource = {
+export const meter: Resource<'meter'> = {
 	value: 'meter',
 	name: 'Meter (Mittari)',
 	description: 'Consumption of water, heat and electricity',

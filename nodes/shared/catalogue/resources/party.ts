@@ -1,7 +1,7 @@
 import { personFields } from './person';
 import { operation, type Resource } from '../types';
 
-export const party: Resource = {
+export const party: Resource<'party'> = {
 	value: 'party',
 	name: 'Party (Osapuoli)',
 	description: 'Persons and companies alike',
@@ -61,7 +61,7 @@ export const party: Resource = {
 			name: 'Update',
 			action: 'Update a party',
 			description:
-				'Change a party. Whether fields left out are kept or cleared was not seen: give all you want to keep',
+				'Update a party. We could not confirm whether fields you leave out are kept, so send everything that should stay',
 			method: 'PUT',
 			path: 'osapuolet/{osapuoli-id}',
 			access: 'write',
@@ -73,10 +73,10 @@ export const party: Resource = {
 					label: 'Party (Osapuoli)',
 				},
 			},
-			body: { fields: personFields, complete: false },
-			response: { kind: 'nothing', evidence: 'guess' },
+			body: { fields: personFields, complete: false, guess: 'persons' },
+			response: { kind: 'nothing', guess: 'empty-responses' },
 			evidence: 'webinar',
-			source: 'webinar: PUT osapuolet/{osapuoli-id}; guess: GAPS 5 for its body',
+			source: 'webinar: PUT osapuolet/{osapuoli-id}',
 		}),
 	},
 };

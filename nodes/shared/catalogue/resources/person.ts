@@ -1,62 +1,62 @@
 import { operation, type Field, type Resource } from '../types';
 
-/** Names of sibling models; the model of a person was not seen. */
+/** Names of related models (EVIDENCE.md#persons). */
 export const personFields: readonly Field[] = [
 	{
 		key: 'Etunimi',
 		parameter: 'firstName',
 		label: 'First Name (Etunimi)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 	{
 		key: 'Sukunimi',
 		parameter: 'lastName',
 		label: 'Last Name (Sukunimi)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 	{
 		key: 'Henkilotunnus',
 		parameter: 'identityCode',
 		label: 'Identity Code (Henkilötunnus)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 	{
 		key: 'Sahkoposti',
 		parameter: 'email',
 		label: 'Email (Sähköposti)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 	{
 		key: 'Puhelin',
 		parameter: 'phone',
 		label: 'Phone (Puhelin)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 	{
 		key: 'Katuosoite',
 		parameter: 'streetAddress',
 		label: 'Street Address (Katuosoite)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 	{
 		key: 'Postinumero',
 		parameter: 'postalCode',
 		label: 'Postal Code (Postinumero)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 	{
 		key: 'Postitoimipaikka',
 		parameter: 'city',
 		label: 'City (Postitoimipaikka)',
 		type: 'text',
-		evidence: 'guess',
+		guess: 'persons',
 	},
 ];
 
@@ -78,9 +78,9 @@ const search = operation({
 			description: 'A name or a personal identity code (henkilötunnus)',
 		},
 	],
-	response: { kind: 'list', fields: [], evidence: 'guess' },
+	response: { kind: 'list', fields: [], guess: 'persons' },
 	evidence: 'webinar',
-	source: 'webinar: GET osapuolet/henkilot?Hakusana=; its answer is unseen',
+	source: 'webinar: GET osapuolet/henkilot?Hakusana=',
 });
 
 const create = operation({
@@ -90,13 +90,13 @@ const create = operation({
 	method: 'POST',
 	path: 'osapuolet/henkilot',
 	access: 'write',
-	body: { fields: personFields, complete: false },
-	response: { kind: 'created', evidence: 'guess' },
+	body: { fields: personFields, complete: false, guess: 'persons' },
+	response: { kind: 'created', guess: 'created-records' },
 	evidence: 'webinar',
-	source: 'webinar: POST osapuolet/henkilot; guess: GAPS 5 for its body',
+	source: 'webinar: POST osapuolet/henkilot',
 });
 
-export const person: Resource = {
+export const person: Resource<'person'> = {
 	value: 'person',
 	name: 'Person (Henkilö)',
 	description: 'People in the party register',
@@ -130,6 +130,7 @@ export const person: Resource = {
 					},
 				],
 				complete: false,
+				guess: 'persons',
 			},
 			response: {
 				kind: 'record',
@@ -137,10 +138,10 @@ export const person: Resource = {
 					{ key: 'Id', type: 'integer' },
 					{ key: 'created', type: 'boolean' },
 				],
-				evidence: 'guess',
+				guess: 'persons',
 			},
 			evidence: 'webinar',
-			source: 'webinar: the two operations it is made of; guess: GAPS 5',
+			source: 'webinar: the two operations it is made of',
 		},
 	},
 };

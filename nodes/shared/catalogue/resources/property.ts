@@ -27,7 +27,7 @@ const additionalInformation = {
 	multiline: true,
 } as const satisfies Field;
 
-export const property: Resource = {
+export const property: Resource<'property'> = {
 	value: 'property',
 	name: 'Property (Kohde)',
 	description: 'Cost centres, buildings, units and plots',
@@ -47,9 +47,9 @@ export const property: Resource = {
 					label: 'Property (Kohde)',
 				},
 			},
-			response: { kind: 'record', fields: [], evidence: 'guess' },
+			response: { kind: 'record', fields: [], guess: 'properties' },
 			evidence: 'webinar',
-			source: 'webinar: GET kohteet/{kohde-id}; its answer is unseen',
+			source: 'webinar: GET kohteet/{kohde-id}',
 		}),
 		create: operation({
 			name: 'Create',

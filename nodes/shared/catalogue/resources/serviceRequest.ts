@@ -1,4 +1,10 @@
-import { operation, type ResponseField, type Field, type Resource } from '../types';
+import {
+	operation,
+	type Field,
+	type RequestBody,
+	type Resource,
+	type ResponseField,
+} from '../types';
 
 const serviceRequestId = {
 	type: 'reference',
@@ -17,7 +23,7 @@ const contractor = {
 	description: 'The party that does the work, a company or a person',
 } as const satisfies Field;
 
-/** `ApiIlmoitusRequestModel`, as far as its Help page was seen: the table was cut at `Tuotteet`. */
+/** `ApiIlmoitusRequestModel`, up to `Tuotteet` (EVIDENCE.md#service-requests). */
 const createFields: readonly Field[] = [
 	{
 		key: 'KustannuspaikkaId',
@@ -216,33 +222,70 @@ const createFields: readonly Field[] = [
 	},
 ];
 
-/** Keys a public third-party client reads; the model's own page was not seen. */
+/**
+ * Keys that a third party's client reads, with the types its log showed (EVIDENCE.md#service-requests);
+ * `unseen` where a value was only ever `""`.
+ */
 const readFields: readonly ResponseField[] = [
 	{ key: 'Id', type: 'integer', simple: true },
-	{ key: 'ParentId', type: 'integer' },
-	{ key: 'Tila', type: 'text', simple: true, evidence: 'guess' },
-	{ key: 'TyötehtävänOtsikko', type: 'text', simple: true },
-	{ key: 'TyötehtävänKuvaus', type: 'text', simple: true },
-	{ key: 'TyötehtävänLisätiedot', type: 'text' },
+	{ key: 'ParentId', type: 'integer', nullable: true },
+	{
+		key: 'Tila',
+		type: 'text',
+		simple: true,
+		guess: 'service-request-list',
+	},
 	{ key: 'Vikaluokka', type: 'text' },
 	{ key: 'Kiireellisyys', type: 'text', simple: true },
-	{ key: 'SuoritusaikaAikaisintaan', type: 'date' },
-	{ key: 'SuoritusaikaViimeistään', type: 'date', simple: true },
+	{ key: 'SuoritusaikaAikaisintaan', type: 'date', nullable: true },
+	{ key: 'SuoritusaikaViimeistään', type: 'date', simple: true, nullable: true },
 	{ key: 'IlmoitusTehty', type: 'date' },
 	{ key: 'KohdeId', type: 'integer', simple: true },
 	{ key: 'Kiinteistö', type: 'text', simple: true },
-	{ key: 'HuoneistoId', type: 'integer' },
+	{ key: 'HuoneistoId', type: 'integer', nullable: true },
 	{ key: 'Huoneisto', type: 'text', simple: true },
+	{ key: 'KirjaajaId', type: 'integer' },
+	{ key: 'KirjaajaNimi', type: 'text' },
 	{ key: 'IlmoittajaId', type: 'integer' },
 	{ key: 'Ilmoittaja', type: 'text' },
+	{ key: 'Ilmoittaja2', type: 'text' },
+	{ key: 'IlmoittajanKatuosoite', type: 'text' },
+	{ key: 'IlmoittajanPostinumero', type: 'text' },
+	{ key: 'IlmoittajanPostitoimipaikka', type: 'text' },
+	{ key: 'IlmoittajanPuhelin', type: 'text' },
+	{ key: 'IlmoittajanPuhelin2', type: 'text' },
+	{ key: 'IlmoittajanSähköposti', type: 'text' },
 	{ key: 'IlmoittajanTurvakielto', type: 'boolean' },
-	{ key: 'TilaajaId', type: 'integer' },
+	{ key: 'TilaajaId', type: 'integer', nullable: true },
 	{ key: 'Tilaaja', type: 'text' },
+	{ key: 'TilaajanKatuosoite', type: 'text' },
+	{ key: 'TilaajanPostinumero', type: 'text' },
+	{ key: 'TilaajanPostitoimipaikka', type: 'text' },
+	{ key: 'TilaajanPuhelin', type: 'text' },
+	{ key: 'TilaajanPuhelin2', type: 'text' },
+	{ key: 'TilaajanSähköposti', type: 'text' },
+	{ key: 'TilaajanTurvakielto', type: 'boolean' },
 	{ key: 'Maksaja', type: 'text' },
-	{ key: 'Kustannusarvio', type: 'decimal' },
+	{ key: 'Maksaja2', type: 'text' },
+	{ key: 'MaksajanKatuosoite', type: 'text' },
+	{ key: 'MaksajanPostinumero', type: 'text' },
+	{ key: 'MaksajanPostitoimipaikka', type: 'text' },
+	{ key: 'MaksajanPuhelin', type: 'text' },
+	{ key: 'MaksajanPuhelin2', type: 'text' },
+	{ key: 'MaksajanSähköposti', type: 'text' },
+	{ key: 'MaksajanTurvakielto', type: 'boolean' },
+	{ key: 'TyötehtävänOtsikko', type: 'text', simple: true },
+	{ key: 'TyötehtävänKuvaus', type: 'text', simple: true },
+	{ key: 'TyötehtävänLisätiedot', type: 'text' },
+	{ key: 'Kilometrit', type: 'unseen' },
+	{ key: 'Kustannusarvio', type: 'unseen' },
+	{ key: 'Hyvityssumma', type: 'unseen' },
+	{ key: 'TyöValmisViimeistään', type: 'unseen' },
+	{ key: 'TyotehtavanYhteysHenkilo', type: 'text' },
+	{ key: 'TyotehtavanYhteysHenkiloPuhelinnumero', type: 'text' },
 	{ key: 'TyonsuorittajaYritysId', type: 'integer' },
 	{ key: 'TyonsuorittajaYritysNimi', type: 'text', simple: true },
-	{ key: 'TyonsuorittajaHenkiloId', type: 'integer' },
+	{ key: 'TyonsuorittajaHenkiloId', type: 'integer', nullable: true },
 	{ key: 'TyonsuorittajaHenkiloNimi', type: 'text' },
 ];
 
@@ -254,12 +297,13 @@ const stateChangeBody = {
 			label: 'Comment (Kommentti)',
 			type: 'text',
 			multiline: true,
-			evidence: 'guess',
+			guess: 'state-changes',
 			description: 'What the people concerned are told about the change',
 		},
 	],
 	complete: false,
-} as const;
+	guess: 'state-changes',
+} as const satisfies RequestBody;
 
 const pathParameters = { ilmoitus_id: serviceRequestId };
 
@@ -272,9 +316,9 @@ const receive = operation({
 	access: 'write',
 	pathParameters,
 	body: stateChangeBody,
-	response: { kind: 'nothing', evidence: 'guess' },
+	response: { kind: 'nothing', guess: 'empty-responses' },
 	evidence: 'webinar',
-	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/vastaanota; guess: GAPS 3 for its body',
+	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/vastaanota',
 });
 
 const markDone = operation({
@@ -286,12 +330,12 @@ const markDone = operation({
 	access: 'write',
 	pathParameters,
 	body: stateChangeBody,
-	response: { kind: 'nothing', evidence: 'guess' },
+	response: { kind: 'nothing', guess: 'empty-responses' },
 	evidence: 'webinar',
-	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi; guess: GAPS 3 for its body',
+	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi',
 });
 
-export const serviceRequest: Resource = {
+export const serviceRequest: Resource<'serviceRequest'> = {
 	value: 'serviceRequest',
 	name: 'Service Request (Ilmoitus)',
 	description: 'Fault reports and work orders',
@@ -304,7 +348,7 @@ export const serviceRequest: Resource = {
 			path: 'ilmoitukset/lisaa',
 			access: 'write',
 			body: { model: 'ApiIlmoitusRequestModel', fields: createFields, complete: false },
-			response: { kind: 'created' },
+			response: { kind: 'created', guess: 'created-records' },
 			evidence: 'helpPage',
 			source: 'Help: POST ilmoitukset/lisaa',
 		}),
@@ -323,15 +367,28 @@ export const serviceRequest: Resource = {
 						parameter: 'attachmentFields',
 						label: 'Attachments (Liitteet)',
 						type: 'fileList',
-						evidence: 'guess',
+						guess: 'service-request-attachments',
 						description: 'Names of the binary fields to attach',
 					},
 				],
 				complete: false,
+				guess: 'service-request-attachments',
 			},
-			response: { kind: 'created' },
-			evidence: 'guess',
-			source: 'webinar names the path; guess: GAPS 4 for its body',
+			response: { kind: 'created', guess: 'created-records' },
+			evidence: 'webinar',
+			source: 'webinar: POST ilmoitukset/base64',
+		}),
+		get: operation({
+			name: 'Get',
+			action: 'Get a service request',
+			description: 'Get one service request with all its details',
+			method: 'GET',
+			path: 'ilmoitukset/{id}',
+			access: 'read',
+			pathParameters: { id: serviceRequestId },
+			response: { kind: 'record', fields: readFields },
+			evidence: 'thirdParty',
+			source: 'client code: GET ilmoitukset/{id}',
 		}),
 		getAll: operation({
 			name: 'Get Many',
@@ -342,13 +399,13 @@ export const serviceRequest: Resource = {
 			access: 'read',
 			body: {
 				fields: [
-					{ ...contractor, evidence: 'guess' },
+					{ ...contractor, guess: 'service-request-list' },
 					{
 						key: 'Tila',
 						parameter: 'state',
 						label: 'State (Tila)',
 						type: 'choice',
-						evidence: 'guess',
+						guess: 'service-request-list',
 						choices: [
 							{ label: 'Open (Avoin)', value: 'avoin' },
 							{ label: 'Received (Vastaanotettu)', value: 'vastaanotettu' },
@@ -359,11 +416,12 @@ export const serviceRequest: Resource = {
 					},
 				],
 				complete: false,
+				guess: 'service-request-list',
 			},
 			paging: 'body',
-			response: { kind: 'list', fields: readFields, evidence: 'thirdParty' },
+			response: { kind: 'list', fields: readFields, guess: 'service-request-list' },
 			evidence: 'webinar',
-			source: 'webinar: POST ilmoitukset/selaa; guess: GAPS 2 for its fields',
+			source: 'webinar: POST ilmoitukset/selaa',
 		}),
 		receive,
 		putOnHold: operation({
@@ -375,9 +433,9 @@ export const serviceRequest: Resource = {
 			access: 'write',
 			pathParameters,
 			body: stateChangeBody,
-			response: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', guess: 'empty-responses' },
 			evidence: 'webinar',
-			source: 'webinar: POST ilmoitukset/{ilmoitus_id}/odotukseen; guess: GAPS 3 for its body',
+			source: 'webinar: POST ilmoitukset/{ilmoitus_id}/odotukseen',
 		}),
 		markDone,
 		complete: {
@@ -391,9 +449,9 @@ export const serviceRequest: Resource = {
 			pathParameters,
 			query: [],
 			body: stateChangeBody,
-			response: { kind: 'nothing', evidence: 'guess' },
+			response: { kind: 'nothing', guess: 'empty-responses' },
 			evidence: 'webinar',
-			source: 'webinar: the two operations it is made of; guess: GAPS 3',
+			source: 'webinar: the two operations it is made of',
 		},
 	},
 };

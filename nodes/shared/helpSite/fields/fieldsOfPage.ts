@@ -1,35 +1,13 @@
 import type { Paging } from '../../catalogue';
 import { placeholdersOf } from '../pages/operationName';
-import type { OperationPage, PageContent, PageField, PageType } from '../pages/types';
+import type { ModelPage, OperationPage, PageContent, PageField } from '../pages/types';
 import type { HelpSite } from '../site';
+import { kindOf } from './kindOf';
 import { RETURN_ALL, ROW_LIMIT, type Kind, type LiveField, type Place } from './liveField';
 import { labelOf } from './label';
 import { sampleOf } from './modelSample';
 
 type Models = Pick<HelpSite, 'model'>;
-
-const SIMPLE_KINDS: Readonly<Record<string, Kind>> = {
-	integer: 'integer',
-	'unsigned integer': 'integer',
-	byte: 'integer',
-	'signed byte': 'integer',
-	'decimal number': 'decimal',
-	boolean: 'boolean',
-	string: 'text',
-	character: 'text',
-	URI: 'text',
-	'globally unique identifier': 'text',
-	'time interval': 'text',
-};
-
-/** Help: POST yhteydenotot. */
-const FILE_CONTAINER = 'ApiFileBase64Container';
-
-/** Help: pages call days and moments both "date"; days are named `…Pvm` or `…päivä` (CONVENTIONS). */
-const DAY_NAME = /(pvm|p[äa]iv[äa])$/i;
-
-/** CONVENTIONS: an enumeration named `…Int` is sent as a number, any other by its name. */
-const NUMBER_ENUMERATION = /Int$/;
 
 interface Shape {
 	readonly kind: Kind;
@@ -37,43 +15,24 @@ interface Shape {
 	readonly sample?: unknown;
 }
 
-function collectionShape(of: PageType): Shape {
-	if (of.kind === 'model' && of.name === FILE_CONTAINER) return { kind: 'fileList' };
-	if (of.kind !== 'simple') return { kind: 'array' };
-	if (of.name === 'byte') return { kind: 'file' };
-	const element = SIMPLE_KINDS[of.name];
-	if (element === 'integer') return { kind: 'integerList' };
-	return { kind: element === 'text' ? 'textList' : 'array' };
-}
-
-async function modelShape(name: string, site: Models, sample: unknown): Promise<Shape> {
-	const model = await site.model(name);
-	if (model.kind === 'object') return { kind: 'object' };
-	if (model.kind === 'unread') return { kind: 'json' };
-	const asNumber =
-		typeof sample === 'number' || (sample === undefined && NUMBER_ENUMERATION.test(name));
-	return {
-		kind: asNumber ? 'choiceNumber' : 'choice',
-		choices: model.values.map((one) => ({
-			name: one.description === '' ? one.name : `${one.name} (${one.description})`,
-			value: asNumber ? Number(one.value) : one.name,
-		})),
-	};
+function choicesOf(
+	{ values }: Extract<ModelPage, { kind: 'enumeration' }>,
+	kind: Kind,
+): LiveField['choices'] {
+	return values.map(({ name, value, description }) => ({
+		name: description === '' ? name : `${name} (${description})`,
+		value: kind === 'choiceNumber' ? Number(value) : name,
+	}));
 }
 
 async function shapeOf(field: PageField, site: Models, sample: unknown): Promise<Shape> {
-	const { type, name } = field;
-	if (type.kind === 'unread') return { kind: 'json', sample };
-	if (type.kind === 'simple') {
-		if (type.name === 'date') return { kind: DAY_NAME.test(name) ? 'date' : 'dateTime' };
-		return { kind: SIMPLE_KINDS[type.name] ?? 'text' };
-	}
-	const shape =
-		type.kind === 'collection'
-			? collectionShape(type.of)
-			: await modelShape(type.name, site, sample);
-	if (shape.kind !== 'object' && shape.kind !== 'array') return shape;
-	return { ...shape, sample: sample ?? (await sampleOf(type, site)) };
+	const { type } = field;
+	const model = type.kind === 'model' ? await site.model(type.name) : undefined;
+	const kind = kindOf(field, model, sample);
+	if (type.kind === 'unread') return { kind, sample };
+	if (model?.kind === 'enumeration') return { kind, choices: choicesOf(model, kind) };
+	if (kind !== 'object' && kind !== 'array') return { kind };
+	return { kind, sample: sample ?? (await sampleOf(type, site)) };
 }
 
 async function liveField(

@@ -36,7 +36,7 @@ const LINE_TAGS = new Set(['p', 'br', 'li', 'div', 'dd', 'dt', 'section', 'artic
 /** Tables inside tables beyond this are read as one. */
 const DEEPEST_TABLE = 8;
 
-/** The index of 400 operations has some 10 000: what has this many is no Help page. */
+/** An index of hundreds of operations has some 10 000: what has this many is no Help page. */
 const MOST_TOKENS = 100_000;
 
 function withSingleSpaces(text: string): string {
