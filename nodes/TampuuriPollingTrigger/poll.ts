@@ -70,7 +70,7 @@ function eventOf(context: IPollFunctions): PolledEvent {
 	const name = context.getNodeParameter('event');
 	const event = EVENTS.find(({ value }) => value === name);
 	if (event === undefined)
-		throw new InvalidInput(`There is no event "${String(name)}"`, 'Choose one.');
+		throw new InvalidInput(`There is no event "${String(name)}"`, 'Choose one from the list.');
 	return event.read(context);
 }
 

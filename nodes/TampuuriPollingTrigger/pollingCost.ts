@@ -74,7 +74,7 @@ export function costNotice(): string {
 	return [
 		'Each poll is billed: one call for every 250 rows that it reads. A month at one call a poll, on Standard / Normal / Business, the price of the plan included:',
 		`<ul>${lines.join('')}</ul>`,
-		`Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month: they are cheaper from ${countText(webhooksCheaperFrom())} calls a month, and they tell at once. `,
+		`Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month. They are cheaper from ${countText(webhooksCheaperFrom())} calls a month and start the workflow at once. `,
 		`n8n begins with every minute (${lineOf(costRow(1, 1))}): change Poll Times.`,
 	].join('');
 }
@@ -90,9 +90,9 @@ export function testNote(
 	{ onceADay, byTime }: { readonly onceADay?: true; readonly byTime?: true },
 	calls: number,
 ): string {
-	const used = `This test used ${countedCalls(calls)} to Tampuuri`;
+	const used = `This test used ${countedCalls(calls)}`;
 	if (onceADay) {
-		return `${used}. Polls use as many once a day: ${countedCalls(calls * DAYS_A_MONTH)} a month.`;
+		return `${used}. Polling makes the same calls once a day: ${countedCalls(calls * DAYS_A_MONTH)} a month.`;
 	}
 	if (byTime) {
 		return `${used}, to look back. A poll reads only what is new: 1 call as a rule. ${costText(1)}`;

@@ -18,7 +18,7 @@ const EVENT: INodeProperties = {
 	default: DEFAULT_EVENT,
 };
 
-/** Properties that are the same for several events, each once, shown for all of them. */
+/** Merges identical properties of several events into one. */
 function shownByEvent(
 	parameter: string,
 	of: (event: (typeof EVENTS)[number]) => readonly INodeProperties[],
@@ -41,7 +41,9 @@ function shownByEvent(
 const BUDGET =
 	'The most calls one poll may make. A poll that needs more fails and gives out nothing; the next one starts over.';
 
-/** The one `Options` collection: those of the Tampuuri node that a poll takes too, and the events' own. */
+/**
+ * Makes the `Options` collection: the Tampuuri node's options that also apply, and the events' own.
+ */
 function pollingOptions(): INodeProperties {
 	const { options = [], ...collection } = optionsProperty(catalogue);
 	const shared = options

@@ -100,7 +100,7 @@ export class TampuuriTrigger implements INodeType {
 				{ data = {} }: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
 				const problem = problemWith(listenerSecretsOf(data));
-				if (problem === undefined) return { status: 'OK', message: 'The secret can be used' };
+				if (problem === undefined) return { status: 'OK', message: 'The secret is valid' };
 				return { status: 'Error', message: `${problem.message}. ${problem.advice}` };
 			},
 		},

@@ -45,7 +45,7 @@ export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings
 			accounts: commaSeparated(context.getNodeParameter('accounts', '')),
 		},
 		asBundle: context.getNodeParameter('output', 'notification') === 'bundle',
-		// A delivery must not be lost to a setting that can't be used.
+		// A delivery must not be lost because of an invalid setting.
 		largestBundle: largest >= 1 ? largest : DEFAULT_LARGEST_BUNDLE,
 	};
 }
@@ -61,7 +61,7 @@ export interface ExecuteSettings {
 	readonly failsWithoutRecord: boolean;
 }
 
-/** @throws InvalidInput when a number is out of its range */
+/** @throws InvalidInput when a number is out of range */
 export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const idField = String(options.serviceRequestIdField ?? '').trim();

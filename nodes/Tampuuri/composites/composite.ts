@@ -14,10 +14,10 @@ export interface CompositeRun {
 	) => Promise<IDataObject[]>;
 }
 
-/** How the steps of a composite follow; gives its rows. */
+/** Runs the steps of a composite and returns its rows. */
 export type RunComposite = (run: CompositeRun) => Promise<IDataObject[]>;
 
-/** What a composite works with for one item. */
+/** What a composite needs to run for one item. */
 export function compositeRun(
 	{ steps }: Composite,
 	parameters: ItemParameters,

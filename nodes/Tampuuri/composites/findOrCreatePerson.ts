@@ -26,8 +26,8 @@ export const findOrCreatePerson: RunComposite = async ({ steps, parameters, call
 	}
 	if (found.length > 1 && values.takeFirst !== true) {
 		throw new UserError(
-			`${found.length} persons have this identity code: IDs ${found.map(idOfPerson).join(', ')}`,
-			{ description: 'Put them together in Tampuuri, or turn on Take First of Several.' },
+			`${found.length} people have this identity code: IDs ${found.map(idOfPerson).join(', ')}`,
+			{ description: 'Merge them in Tampuuri, or turn on Use First Match.' },
 		);
 	}
 	return [{ ...first, created: false }];

@@ -65,7 +65,7 @@ function lookUp(what: string, requestFor: (id: number) => ApiRequest): Search {
 		if (!/^[1-9]\d{0,9}$/.test(filter)) {
 			// The editor shows the message alone, and takes the search box away.
 			throw new UserError(
-				`Tampuuri offers no search of ${what} by name. Open the list again and type the ID: the name is then shown.`,
+				`You can't search ${what} by name. Open the list again and enter an ID to see its name.`,
 			);
 		}
 		const rows = await ask.rows(requestFor(Number(filter)));

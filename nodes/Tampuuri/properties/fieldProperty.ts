@@ -10,10 +10,10 @@ import type {
 
 /** What a picker searches by; see `pickers/recordLists`. */
 const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
-	lease: 'Type a lease ID',
-	party: 'Type a party ID',
-	person: 'Type a name',
-	property: 'Type a property ID',
+	lease: 'Enter a lease ID',
+	party: 'Enter a party ID',
+	person: 'Enter a name',
+	property: 'Enter a property ID',
 	serviceRequest: 'Select a service request',
 };
 
@@ -22,7 +22,7 @@ const ID_PLACEHOLDER = 'e.g. 442766';
 type Shown = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
 
 const UNCONFIRMED =
-	'Unconfirmed: the name under which Tampuuri takes it was not seen. It can be changed under Options.';
+	"Unconfirmed: we could not verify this field's API name. You can change it under Options.";
 
 function sentences(...parts: Array<string | undefined>): string | undefined {
 	const present = parts.filter((part) => part !== undefined);
@@ -92,7 +92,7 @@ function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 		validation: [
 			{
 				type: 'regex',
-				properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a Tampuuri ID' },
+				properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a valid Tampuuri ID' },
 			},
 		],
 	});
@@ -173,7 +173,7 @@ export function fieldProperty(field: Field | PathParameter, required: boolean): 
 				type: 'string',
 				default: 'data',
 				placeholder: 'e.g. data, photo',
-				hint: 'The names of the input binary fields that hold the files, separated by commas',
+				hint: 'Names of the input binary fields that contain the files, separated by commas',
 			};
 		case 'json': {
 			const empty = field.shape === 'array' ? '[]' : '{}';

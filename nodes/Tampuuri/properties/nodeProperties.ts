@@ -28,7 +28,7 @@ function resourceProperty(resources: readonly Resource[]): INodeProperties {
 		{
 			name: 'Any Operation (Mikä Tahansa Operaatio)',
 			value: ANY_OPERATION,
-			description: "Any operation of Tampuuri's Help pages",
+			description: "Any operation on Tampuuri's Help pages",
 		},
 	];
 	return {
@@ -106,7 +106,7 @@ const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Otsikko, Tila',
-		description: "The fields to return, by the API's names, separated by commas",
+		description: 'API names of the fields to return, separated by commas',
 	},
 ];
 
@@ -122,7 +122,7 @@ const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	description:
-		"Fields that Tampuuri's Help page shows and this node does not offer yet, as one JSON object. They are sent as they are.",
+		"Fields from Tampuuri's Help page that this node does not offer, as a JSON object. They are sent unchanged.",
 };
 
 /** Further fields of the operation's own Help page; a list is narrowed by them. */
@@ -134,7 +134,7 @@ function moreFieldsProperty(operation: Row): INodeProperties {
 		name: MORE_FIELDS,
 		type: 'resourceMapper',
 		default: { mappingMode: 'defineBelow', value: null },
-		description: `${word === 'filter' ? 'Filters' : 'Fields'} that Tampuuri's Help page shows now. Where that page is out of reach, enter them as JSON under the ${word}s above.`,
+		description: `${word === 'filter' ? 'Filters' : 'Fields'} read live from Tampuuri's Help page. If the page is unavailable, enter them as JSON under the ${word}s above.`,
 		typeOptions: {
 			loadOptionsDependsOn: ['resource', 'operation'],
 			resourceMapper: {
@@ -144,7 +144,7 @@ function moreFieldsProperty(operation: Row): INodeProperties {
 				fieldWords: { singular: word, plural: `${word}s` },
 				addAllFields: false,
 				supportAutoMap: false,
-				noFieldsError: `The Help page shows no more ${word}s.`,
+				noFieldsError: `The Help page has no more ${word}s.`,
 			},
 		},
 	};
@@ -214,7 +214,7 @@ function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties
 	return properties.toSorted((one, other) => BELOW.indexOf(one.name) - BELOW.indexOf(other.name));
 }
 
-/** A list that pages is the same for an operation of the catalogue and for *Any Operation* by path. */
+/** The paging properties of the catalogue's lists, shown for *Any Operation* by path. */
 function anyOperationPaging(): INodeProperties[] {
 	const displayOptions = shownByPath({ pages: [true] });
 	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions }));

@@ -36,7 +36,7 @@ export interface PolledEvent {
 	readonly addition?: (previous: string | undefined) => IDataObject;
 }
 
-/** The action node's options that an event takes too. */
+/** Options of the action node that events also have. */
 export type SharedOption =
 	| 'callBudget'
 	| 'fieldNameContractor'
@@ -54,7 +54,7 @@ export interface EventDefinition {
 	readonly value: string;
 	/** Title Case, the Finnish term in brackets. */
 	readonly label: string;
-	/** Sentence case; what the node panel shows. */
+	/** In sentence case, for the node panel. */
 	readonly action: string;
 	readonly description: string;
 	/** Shown for this event only, in this order. */
@@ -62,9 +62,9 @@ export interface EventDefinition {
 	readonly sharedOptions: readonly SharedOption[];
 	readonly ownOptions: readonly INodeProperties[];
 	/**
-	 * Reads what the editor's fields ask.
+	 * Reads the parameters of the event.
 	 *
-	 * @throws InvalidInput when one of them can't be used
+	 * @throws InvalidInput when one of them is not valid
 	 */
 	readonly read: (context: IPollFunctions) => PolledEvent;
 }

@@ -131,6 +131,7 @@ export const leasesEnding: EventDefinition = {
 			name: 'endDateField',
 			type: 'string',
 			default: 'Loppupvm',
+			placeholder: 'e.g. Loppupvm',
 			description: 'Unconfirmed: the field of a lease that holds its end date',
 		},
 		...listByPathFields({ leasesFrom: ['list'] }),

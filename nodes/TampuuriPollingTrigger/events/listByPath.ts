@@ -25,7 +25,7 @@ const PATH: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. ilmoitukset/selaa',
-	description: 'As on the Help page, with IDs filled in and without the address in front',
+	description: 'As on the Help page, without the base URL and with IDs filled in',
 };
 
 const ID_FIELD: INodeProperties = {

@@ -23,7 +23,7 @@ export function stateField(preset: Preset, description: string): INodeProperties
 	};
 }
 
-/** What both events of service requests offer beside the state. */
+/** The fields of both service request events, besides the state. */
 function filtersField(): INodeProperties {
 	const contractor = fieldProperty(rowField('serviceRequest', 'getAll', 'contractor'), false);
 	const property = fieldProperty(
@@ -59,7 +59,7 @@ function filtersField(): INodeProperties {
 	};
 }
 
-/** What both events of service requests have in common in the editor. */
+/** The fields that both service request events share. */
 export const SERVICE_REQUEST_FIELDS: readonly INodeProperties[] = [
 	filtersField(),
 	{

@@ -44,18 +44,19 @@ export function problemWith({ secret }: ListenerSecrets): SettingsProblem | unde
 		return {
 			message: 'The Tampuuri Webhook credential has no secret',
 			advice:
-				'Anybody who learns the address could start this workflow. Enter a secret in the credential and add it to the address registered in Tampuuri.',
+				'Without a secret, anyone who learns the URL could start this workflow. Enter one in the credential and add it to the URL registered in Tampuuri.',
 		};
 	}
 	if (secret.length < SHORTEST_SECRET) {
 		return {
 			message: `The secret is shorter than ${SHORTEST_SECRET} characters`,
-			advice: 'It could be guessed. Enter a longer one in the Tampuuri Webhook credential.',
+			advice:
+				'A short secret can be guessed. Enter a longer one in the Tampuuri Webhook credential.',
 		};
 	}
 	if (!SAFE_IN_ADDRESS.test(secret)) {
 		return {
-			message: 'The secret holds characters that an address changes',
+			message: "The secret contains characters that a URL can't carry",
 			advice: 'Use only letters a–z, digits, hyphens, underscores, full stops and tildes.',
 		};
 	}

@@ -23,7 +23,7 @@ const HEADERS = [
 const CONTROL_CHARACTER = /\p{Cc}/u;
 const OUTSIDE_LATIN_1 = /[^\u0020-\u00ff]/;
 
-/** A credential's field as text without blanks around it; empty when it is not set. */
+/** A credential's field as trimmed text; empty if it is not set. */
 export function credentialText(credential: ICredentialDataDecryptedObject, field: string): string {
 	const value = credential[field];
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
@@ -41,21 +41,21 @@ export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 	}
 	const typed = credentialText(credential, 'ownAddress');
 	if (!URL.canParse(typed)) {
-		throw new UserError("The credential's Own Address is not a web address", {
-			description: 'Enter it in full, for example http://localhost:4010/v10/api/',
+		throw new UserError("The credential's Base URL is not a valid URL", {
+			description: 'Enter the full URL, for example http://localhost:4010/v10/api/',
 		});
 	}
 	const address = new URL(typed);
 	const onThisMachine = address.protocol === 'http:' && LOOPBACK_HOSTS.includes(address.hostname);
 	if (address.protocol !== 'https:' && !onThisMachine) {
-		throw new UserError("The credential's Own Address must start with https://", {
+		throw new UserError("The credential's Base URL must start with https://", {
 			description:
-				'The key and password would travel unprotected. Plain http:// is accepted for localhost only.',
+				'Otherwise the API key and password would be sent unencrypted. Plain http:// is only accepted for localhost.',
 		});
 	}
 	if (address.username !== '' || address.password !== '') {
-		throw new UserError("The credential's Own Address must not hold a user name or password", {
-			description: 'Enter them in their own fields of the credential.',
+		throw new UserError("The credential's Base URL must not contain a user name or password", {
+			description: 'Enter them in the User Name and Password fields instead.',
 		});
 	}
 	address.search = '';
@@ -81,18 +81,18 @@ export function authenticationHeadersOf(
 		const value = credentialText(credential, field);
 		if (value === '') {
 			throw new UserError(`The credential's ${label} is empty`, {
-				description: 'Tampuuri wants all six values with every call. Fill it in the credential.',
+				description: 'Tampuuri requires all six values on every call. Enter it in the credential.',
 			});
 		}
 		if (CONTROL_CHARACTER.test(value)) {
-			throw new UserError(`The credential's ${label} holds a line break or control character`, {
-				description: "It can't be sent. Enter the value again, on one line.",
+			throw new UserError(`The credential's ${label} contains a line break or control character`, {
+				description: "It can't be sent. Enter the value again on one line.",
 			});
 		}
 		if (!asUtf8 && OUTSIDE_LATIN_1.test(value)) {
-			throw new UserError(`The credential's ${label} holds a character that can't be sent`, {
+			throw new UserError(`The credential's ${label} contains a character that can't be sent`, {
 				description:
-					'Only Western European letters can be sent as Latin-1. Correct the value, or set Header Encoding to UTF-8.',
+					'Latin-1 covers Western European letters only. Correct the value, or set Header Encoding to UTF-8.',
 			});
 		}
 		headers[header] = asUtf8 ? Buffer.from(value, 'utf8').toString('latin1') : value;

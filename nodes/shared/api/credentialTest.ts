@@ -42,10 +42,10 @@ function resultText(failed: CallFailed, accountName: string): string {
 	const { message, advice } = messageFor(failure);
 	if (failure.kind !== 'refused') return `${message}. ${advice}`;
 	if (failure.status === 401 || failure.status === 403) {
-		return `Tampuuri refused the key, user name or password for account "${accountName}". ${advice}`;
+		return `Tampuuri rejected the API key, user name or password for account "${accountName}". ${advice}`;
 	}
 	if (failure.status === 404) {
-		return 'The address answers, but there is no Tampuuri API at it. Check the environment or Own Address; it ends in /v10/api/.';
+		return 'The address responds, but there is no Tampuuri API there. Check the environment or the Base URL, which ends in /v10/api/.';
 	}
 	return `${message} (${failure.status}). ${advice}`;
 }

@@ -16,7 +16,7 @@ import { readOptions, type ParameterSource } from './options';
 import { limitOf, readLimit, requireFilled, type CallParameters } from './parameters';
 import { isEmpty, jsonOf, locatedValue, writtenValueOf } from './values';
 
-/** Rows that are read of a live list when nothing is said. */
+/** How many rows to read of a live list by default. */
 const DEFAULT_LIMIT = 50;
 
 function methodOf(value: unknown): Method {
@@ -85,11 +85,14 @@ function filledPath({ path }: OperationName, { fields, values }: LiveFields): st
 		const field = fields.find(({ key }) => key === name);
 		const value = field && values[field.parameter];
 		if (field === undefined || isEmpty(value)) {
-			throw new InvalidInput(`${name} is empty`, 'It is part of the path. Fill it in.');
+			throw new InvalidInput(`${name} is empty`, 'It is part of the path. Enter a value.');
 		}
 		const text = String(writtenValueOf(field, value, 'bare'));
 		if (text.includes('/')) {
-			throw new InvalidInput(`${name} holds a slash`, 'It is one part of the path. Correct it.');
+			throw new InvalidInput(
+				`${name} contains a slash`,
+				'It is a single part of the path. Remove the slash.',
+			);
 		}
 		return text;
 	});
@@ -105,7 +108,7 @@ function wholeBodyOf({ whole }: LiveFields): CallParameters['wholeBody'] {
 		: jsonOf({ label: 'Body (JSON)', shape: 'any' }, whole.value);
 }
 
-/** A call of an operation that was chosen from the live list. */
+/** A call to an operation chosen from the live list. */
 function readLiveCall(
 	context: ParameterSource,
 	itemIndex: number,

@@ -8,7 +8,7 @@ export const PLANS = {
 	business: { monthlyFee: 400, freeCalls: 100_000, callPrice: 0.007 },
 } as const;
 
-/** A count as people read it: 12 345. */
+/** A count for people to read: 12 345. */
 export function countText(count: number): string {
 	return Math.round(count).toLocaleString('en-US').replaceAll(',', ' ');
 }
@@ -24,13 +24,13 @@ export function isPlan(value: unknown): value is Plan {
 /** What the run used, and what that costs on the chosen plan past its free calls. */
 export function costHint({ calls, retries }: CallCount, plan: Plan | undefined): NodeExecutionHint {
 	const repeats =
-		retries === 0 ? '' : `, of them ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
+		retries === 0 ? '' : `, including ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
 	const price =
 		plan === undefined
 			? ''
-			: `: ${(calls * PLANS[plan].callPrice).toFixed(3)} € past the free ones`;
+			: `: ${(calls * PLANS[plan].callPrice).toFixed(3)} € once your free calls are used up`;
 	return {
-		message: `${calls} ${calls === 1 ? 'call' : 'calls'} to Tampuuri used${repeats}${price}`,
+		message: `${calls} API ${calls === 1 ? 'call' : 'calls'} used${repeats}${price}`,
 		type: 'info',
 		location: 'outputPane',
 	};
@@ -39,7 +39,7 @@ export function costHint({ calls, retries }: CallCount, plan: Plan | undefined):
 /** Said when a run ended at its budget. */
 export function budgetHint(budget: number, itemIndex: number, items: number): NodeExecutionHint {
 	return {
-		message: `Stopped before more than ${budget} calls were made (Call Budget), at item ${itemIndex} of ${items}. What was read until then is kept; the rest was not done.`,
+		message: `Call Budget of ${budget} reached at item ${itemIndex} of ${items}. Items read so far are kept; the rest were not processed.`,
 		type: 'warning',
 		location: 'outputPane',
 	};

@@ -15,8 +15,8 @@ const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
 export function encodedPath(path: string): string {
 	if (!PATH.test(path) || path.split('/').some((part) => /^\.+$/.test(part))) {
 		throw new InvalidInput(
-			`The path "${path.slice(0, 60)}" can't be used`,
-			'Enter it as on the Help page, without the address in front and with IDs filled in, for example sopimukset/442766. Query parameters have their own field.',
+			`The path "${path.slice(0, 60)}" is not valid`,
+			'Enter it as on the Help page, without the base URL and with IDs filled in, for example sopimukset/442766. Enter query parameters in their own field.',
 		);
 	}
 	return path.split('/').map(encodeURIComponent).join('/');
@@ -27,7 +27,7 @@ function accessOf(value: unknown, method: Method, path: string): 'read' | 'write
 	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
 }
 
-/** What the editor's fields tell of a call beside its operation; whatever a workflow may hold. */
+/** The parameters of a call besides its operation, unchecked. */
 export interface CallSettings {
 	readonly access: unknown;
 	readonly responseFormat: unknown;
@@ -51,7 +51,7 @@ export function madeOperation(
 	const wantsFile = responseFormat === 'file';
 	return {
 		name: 'Call',
-		action: 'Call any operation of the API',
+		action: 'Call any API operation',
 		description: '',
 		method,
 		path,

@@ -21,7 +21,7 @@ export interface ItemOptions extends RequestSettings {
 	readonly keys: Readonly<Record<string, string>>;
 }
 
-/** A setting that is a number. */
+/** A numeric setting. */
 export interface NumberSetting {
 	readonly label: string;
 	readonly fallback: number;
@@ -31,9 +31,9 @@ export interface NumberSetting {
 }
 
 /**
- * A number that the user set, or the fallback when it was left out; digits as text count too.
+ * A number the user set, also as text, or the fallback if it is empty.
  *
- * @throws InvalidInput when it is out of its range
+ * @throws InvalidInput when it is out of range
  */
 export function numberSetting(
 	value: unknown,
@@ -45,9 +45,9 @@ export function numberSetting(
 		return number;
 	const advice = 'Correct it under Options.';
 	if (whole) {
-		throw new InvalidInput(`${label} is not a whole number from ${minimum} to ${maximum}`, advice);
+		throw new InvalidInput(`${label} must be a whole number from ${minimum} to ${maximum}`, advice);
 	}
-	throw new InvalidInput(`${label} is not a number from ${minimum} to ${maximum}`, advice);
+	throw new InvalidInput(`${label} must be a number from ${minimum} to ${maximum}`, advice);
 }
 
 const SETTINGS = {
@@ -72,7 +72,7 @@ const SETTINGS = {
 		whole: true,
 	},
 	pageConcurrency: { label: 'Page Concurrency', fallback: 3, minimum: 1, maximum: 8, whole: true },
-	largestFile: { label: 'Largest File', fallback: 25, minimum: 1, maximum: 500 },
+	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
 } as const satisfies Record<string, NumberSetting>;
 
 function correctedKeys(options: IDataObject, operation: Row): Record<string, string> {
@@ -82,8 +82,8 @@ function correctedKeys(options: IDataObject, operation: Row): Record<string, str
 		if (typeof key !== 'string' || key.trim() === '') continue;
 		if (!isSafeObjectProperty(key.trim())) {
 			throw new InvalidInput(
-				`The name for ${label} can't be "${key.trim()}"`,
-				"Look the field's name up on Tampuuri's Help page.",
+				`The API name for ${label} can't be "${key.trim()}"`,
+				"Look up the field's name on Tampuuri's Help page.",
 			);
 		}
 		keys[parameter] = key.trim();

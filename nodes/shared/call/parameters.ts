@@ -44,7 +44,7 @@ function chosenOperation(context: ParameterSource, itemIndex: number): Row {
 	if (row === undefined) {
 		throw new InvalidInput(
 			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
-			'Choose resource and operation from their lists.',
+			'Choose the resource and operation from their lists.',
 		);
 	}
 	return row;
@@ -59,7 +59,10 @@ export function limitOf(returnAll: unknown, wanted: unknown): number | undefined
 	if (returnAll === true) return undefined;
 	const limit = Number(wanted);
 	if (!Number.isInteger(limit) || limit < 1) {
-		throw new InvalidInput('Limit is not a whole number from 1 up', 'Enter how many you want.');
+		throw new InvalidInput(
+			'Limit must be a whole number of at least 1',
+			'Enter how many results you want.',
+		);
 	}
 	return limit;
 }
@@ -71,7 +74,7 @@ export function readLimit(context: ParameterSource, itemIndex: number): number |
 }
 
 /**
- * What was entered beside a row's own fields: those of its Help page, and those given as JSON.
+ * The values entered besides the catalogue's own fields: fields of the Help page, and JSON.
  *
  * @throws InvalidInput when a value can't be sent
  */
@@ -98,14 +101,14 @@ function readMoreFields(
 	return Object.assign(Object.fromEntries(written), ...json);
 }
 
-/** @throws InvalidInput naming a required field that is empty */
+/** @throws InvalidInput with the name of a required field that is empty */
 export function requireFilled(
 	fields: ReadonlyArray<Pick<Field, 'parameter' | 'label' | 'required'>>,
 	values: Readonly<Record<string, unknown>>,
 ): void {
 	const empty = fields.find(({ parameter, required }) => required && isEmpty(values[parameter]));
 	if (empty !== undefined) {
-		throw new InvalidInput(`${empty.label} is empty`, 'It is required. Fill it in.');
+		throw new InvalidInput(`${empty.label} is empty`, 'This field is required. Enter a value.');
 	}
 }
 
@@ -115,7 +118,7 @@ function requireOneOf(operation: Row, values: Record<string, unknown>): void {
 	const labels = fields
 		.filter(({ parameter }) => requiresOneOf.includes(parameter))
 		.map(({ label }) => label);
-	throw new InvalidInput(`${labels.join(' and ')} are both empty`, 'Fill in one of them.');
+	throw new InvalidInput(`${labels.join(' and ')} are both empty`, 'Fill in at least one of them.');
 }
 
 /**

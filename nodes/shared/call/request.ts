@@ -82,7 +82,7 @@ function pagingValues(
 	};
 }
 
-/** A list travels as `Idt[0]=1&Idt[1]=2`, which ASP.NET binds. */
+/** Lists are sent as `Idt[0]=1&Idt[1]=2`, which ASP.NET understands. */
 function queryEntries(key: string, value: WireValue): Array<[string, string]> {
 	if (Array.isArray(value)) {
 		return value.map((element, place) => [`${key}[${place}]`, String(element)]);

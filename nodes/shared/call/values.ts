@@ -42,7 +42,7 @@ export function locatedValue(value: unknown): unknown {
 function numberOf(field: Label, value: unknown): number {
 	const number = typeof value === 'string' ? Number(value.trim().replace(',', '.')) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
-		refuse(field, `is not a number: "${shown(value)}"`, 'Enter digits only.');
+		refuse(field, `is not a number: "${shown(value)}"`, 'Enter a number, for example 54.5.');
 	}
 	return number;
 }
@@ -58,7 +58,7 @@ export function idOf(field: Label, value: unknown): number {
 	const id = isDigits || typeof located === 'number' ? Number(located) : NaN;
 	if (!Number.isInteger(id) || id < 1 || id > LARGEST_ID) {
 		const what = isEmpty(located) ? 'is empty' : `is not an ID: "${shown(located)}"`;
-		refuse(field, what, `Enter a whole number from 1 to ${LARGEST_ID}, or pick from the list.`);
+		refuse(field, what, `Enter a whole number from 1 to ${LARGEST_ID}, or choose from the list.`);
 	}
 	return id;
 }
@@ -66,12 +66,12 @@ export function idOf(field: Label, value: unknown): number {
 function numberInRange(field: NumberField, value: unknown): number {
 	const number = numberOf(field, value);
 	if (field.type === 'integer' && !Number.isInteger(number)) {
-		refuse(field, `is not a whole number: ${number}`, 'Enter it without decimals.');
+		refuse(field, `is not a whole number: ${number}`, 'Remove the decimals.');
 	}
 	const { minimum = field.type === 'integer' ? -LARGEST_ID - 1 : -Infinity } = field;
 	const { maximum = field.type === 'integer' ? LARGEST_ID : Infinity } = field;
 	if (number < minimum || number > maximum) {
-		refuse(field, `is ${number}`, `It must be from ${minimum} to ${maximum}.`);
+		refuse(field, `is out of range: ${number}`, `Enter a number from ${minimum} to ${maximum}.`);
 	}
 	return number;
 }
@@ -86,11 +86,11 @@ function checkedText(
 		refuse(
 			field,
 			`is ${text.length} characters long`,
-			`Tampuuri takes at most ${maxLength}. Shorten it.`,
+			`Tampuuri accepts at most ${maxLength}. Shorten it.`,
 		);
 	}
 	if (text.length < minLength) {
-		refuse(field, `is ${text.length} characters long`, `Tampuuri wants at least ${minLength}.`);
+		refuse(field, `is ${text.length} characters long`, `Tampuuri requires at least ${minLength}.`);
 	}
 	return text;
 }
@@ -99,7 +99,7 @@ function booleanOf(field: Label, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = String(value).trim().toLowerCase();
 	if (text !== 'true' && text !== 'false') {
-		refuse(field, `is neither true nor false: "${shown(value)}"`, 'Choose one of the two.');
+		refuse(field, `is neither true nor false: "${shown(value)}"`, 'Enter true or false.');
 	}
 	return text === 'true';
 }
@@ -118,7 +118,7 @@ function parsed(field: Label, text: string): unknown {
 	try {
 		return jsonParse(text);
 	} catch {
-		refuse(field, 'is not valid JSON', 'Check brackets, quotes and commas.');
+		refuse(field, 'is not valid JSON', 'Check the brackets, quotes and commas.');
 	}
 }
 
@@ -126,7 +126,7 @@ function refuseUnsafeKeys(field: Label, value: unknown): void {
 	if (typeof value !== 'object' || value === null) return;
 	for (const [key, inner] of Object.entries(value)) {
 		if (UNSAFE_KEYS.includes(key)) {
-			refuse(field, `holds the key "${key}"`, 'That key is not allowed. Remove it.');
+			refuse(field, `contains the key "${key}"`, 'This key is not allowed. Remove it.');
 		}
 		refuseUnsafeKeys(field, inner);
 	}
@@ -156,7 +156,11 @@ export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown):
 export function wordOf(field: Label, value: unknown): string {
 	const word = String(value).trim();
 	if (!/^[\p{L}\p{N}_]{1,100}$/u.test(word)) {
-		refuse(field, `is not one word: "${shown(value)}"`, 'Enter letters and digits only.');
+		refuse(
+			field,
+			`is not a single word: "${shown(value)}"`,
+			'Use letters, digits and underscores only.',
+		);
 	}
 	return word;
 }
@@ -199,7 +203,11 @@ export function wireValueOf(
 		case 'dateTime': {
 			const time = finnishTimeOf(value);
 			if (time === undefined) {
-				refuse(field, `is not a date: "${shown(value)}"`, 'Enter it as 2026-11-05 or 5.11.2026.');
+				refuse(
+					field,
+					`is not a date: "${shown(value)}"`,
+					'Enter a date such as 2026-11-05 or 5.11.2026.',
+				);
 			}
 			if (field.type === 'dateTime') return momentText(time);
 			return dayText(time, field.format ?? dayFormat);
@@ -208,7 +216,7 @@ export function wireValueOf(
 }
 
 /**
- * A value as text for a path or a list in a query, where files can't go.
+ * Converts a value to text for a path or a list in a query, which can't contain files.
  *
  * @throws InvalidInput naming the field and its limit
  */

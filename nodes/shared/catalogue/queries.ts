@@ -5,12 +5,12 @@ export function offeredBy({ operations }: Resource): ReadonlyArray<[string, Row]
 	return Object.entries(operations);
 }
 
-/** Whether a row is several operations of the API offered as one. */
+/** Whether a row is a composite. */
 export function isComposite(row: Row): row is Composite {
 	return 'steps' in row;
 }
 
-/** The rows of a resource that are one operation of the API each. */
+/** The rows of a resource that are a single operation of the API. */
 export function operationsOf({ operations }: Pick<Resource, 'operations'>): readonly Operation[] {
 	return Object.values(operations).filter((row): row is Operation => !isComposite(row));
 }
@@ -49,7 +49,7 @@ export function keyParameterOf(field: Pick<Field, 'parameter'>): string {
 	return `fieldName${field.parameter.charAt(0).toUpperCase()}${field.parameter.slice(1)}`;
 }
 
-/** The resource for operations no row knows. */
+/** The resource for operations that are not in the catalogue. */
 export const ANY_OPERATION = 'anyOperation';
 
 /** The n8n parameter of *Any Operation* that holds the operation. */
@@ -58,10 +58,10 @@ export const API_OPERATION = 'apiOperation';
 /** The n8n parameter of *Any Operation* that holds the fields of its Help page. */
 export const ANY_OPERATION_FIELDS = 'fields';
 
-/** The n8n parameter that holds further fields of a row's Help page. */
+/** The n8n parameter for further fields from the operation's Help page. */
 export const MORE_FIELDS = 'moreFields';
 
-/** The n8n parameter that holds the same as JSON, where the Help page is out of reach. */
+/** The n8n parameter for the same fields as JSON, if the Help page is unavailable. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
 
 /** Where a page starts and how long it is; the keys in a body are a guess (guess: GAPS 8). */

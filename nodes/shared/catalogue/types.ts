@@ -214,7 +214,7 @@ export interface Operation extends Offered {
 	readonly path: string;
 }
 
-/** Several operations of the API offered as one; `Tampuuri/composites` knows how they follow. */
+/** Several operations of the API offered as one. `Tampuuri/composites` runs their steps. */
 export interface Composite extends Offered {
 	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
 	readonly steps: readonly [Operation, Operation];
@@ -222,7 +222,7 @@ export interface Composite extends Offered {
 	readonly calls: string;
 }
 
-/** What a resource offers under one name. */
+/** One operation or composite of a resource. */
 export type Row = Operation | Composite;
 
 export interface Resource {

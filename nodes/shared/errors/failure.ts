@@ -14,7 +14,7 @@ export type Failure =
 	| { readonly kind: 'unreachable'; readonly code: string; readonly sent: 'no' | 'unknown' }
 	| { readonly kind: 'unreadable'; readonly status: number; readonly beginning: string };
 
-/** What an error tells of the call that failed. */
+/** What an error says about the failed call. */
 export interface FailedRequest {
 	readonly method: string;
 	/** Without the query, which may hold an identity code. */

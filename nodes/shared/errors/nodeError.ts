@@ -48,12 +48,12 @@ function outcomeOf({ access, failure }: FailedCall): string | undefined {
 	if (access === 'read' || failure.kind === 'redirected') return undefined;
 	if (failure.kind === 'unreachable' && failure.sent === 'no') return 'Nothing was changed.';
 	if (failure.kind === 'refused' && failure.status < 500) return undefined;
-	return 'Whether the change was made is not known: look in Tampuuri before sending it again. It was sent once only.';
+	return 'The change was sent once, but its outcome is unknown. Check in Tampuuri before sending it again.';
 }
 
 function outcomeLineOf({ failure }: FailedCall): string {
-	if (failure.kind === 'unreachable') return `gave no answer (${failure.code})`;
-	return `answered ${failure.status}`;
+	if (failure.kind === 'unreachable') return `did not respond (${failure.code})`;
+	return `returned ${failure.status}`;
 }
 
 /**
@@ -65,7 +65,7 @@ function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiErr
 	const said = call.failure.kind === 'refused' ? call.failure.said : { message: '', fields: [] };
 	const clean = (text: string) => redacted(text, call.secrets);
 	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
-	const done = call.done === undefined ? '' : ` (done before that: ${call.done})`;
+	const done = call.done === undefined ? '' : ` (already done: ${call.done})`;
 	const message = atItem(clean(`${happened}${done}`), itemIndex);
 	const description = [
 		...said.fields,

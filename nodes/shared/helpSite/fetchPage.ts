@@ -14,7 +14,7 @@ export class HelpPageFailed extends UserError {
 	) {
 		super(message, {
 			description:
-				'Help pages are only needed to list operations and fields. By Path, and fields as JSON, work without them.',
+				'The Help pages are only needed to list operations and fields. By Path and fields as JSON work without them.',
 		});
 	}
 }
@@ -36,7 +36,7 @@ async function pageText(body: unknown): Promise<string> {
 		length += bytes.length;
 		if (length > LARGEST_PAGE) {
 			body.destroy();
-			throw new HelpPageFailed("The page of Tampuuri's Help site is too large to be one", false);
+			throw new HelpPageFailed("A page of Tampuuri's Help site is too large to read", false);
 		}
 		chunks.push(bytes);
 	}
@@ -76,12 +76,12 @@ export async function fetchHelpPage(
 	const response = await pageAt(helpers, address).catch((error: unknown) =>
 		error instanceof HelpPageFailed
 			? error
-			: new HelpPageFailed(`Tampuuri's Help site at ${address.host} does not answer`, false),
+			: new HelpPageFailed(`Tampuuri's Help site at ${address.host} does not respond`, false),
 	);
 	if (response instanceof HelpPageFailed) throw response;
 	if (response.status === 200) return response.page;
 	throw new HelpPageFailed(
-		`Tampuuri's Help site answered ${response.status} for ${address.pathname}`,
+		`Tampuuri's Help site returned ${response.status} for ${address.pathname}`,
 		response.status === 404,
 	);
 }

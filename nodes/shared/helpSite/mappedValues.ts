@@ -37,7 +37,7 @@ export function mappedValuesOf(parameter: unknown): MappedValue[] {
 	});
 }
 
-/** A field of a Help page as a field of the catalogue, so that it is sent in the same way. */
+/** Makes a catalogue field of a Help page's field, so that its value is sent in the same way. */
 export function fieldOf({ id, key, kind, required }: MappedValue): Field | undefined {
 	const shared = { key, parameter: id, label: key, ...(required && { required }) };
 	switch (kind) {

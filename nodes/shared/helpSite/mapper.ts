@@ -34,16 +34,16 @@ async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceM
 	const chosen = context.getNodeParameter(API_OPERATION, '', { extractValue: true });
 	const name = operationNameOf(String(chosen));
 	if (name === undefined) {
-		return { fields: [], emptyFieldsNotice: 'Choose an operation from the list first' };
+		return { fields: [], emptyFieldsNotice: 'Choose an operation first' };
 	}
 	const fields = mapperFieldsOf(await fieldsOfOperation(await openHelpSite(context), name));
-	return { fields, emptyFieldsNotice: 'This operation takes no values' };
+	return { fields, emptyFieldsNotice: 'This operation has no fields' };
 }
 
 /** The operation that sends the body of a row: itself, or the last step of a composite. */
 function sendingRow(resourceName: unknown, operationName: unknown): Operation {
 	const row = findRow(resourceName, operationName);
-	if (row === undefined) throw new UserError('Choose resource and operation first');
+	if (row === undefined) throw new UserError('Choose a resource and an operation first');
 	return isComposite(row) ? row.steps[1] : row;
 }
 
@@ -81,7 +81,7 @@ async function fieldsUnknown(context: ILoadOptionsFunctions): Promise<ResourceMa
 	const unknown = fields.filter((field) => isUnknownTo(row, field)).map(optional);
 	return {
 		fields: mapperFieldsOf({ fields: unknown, staleSince }),
-		emptyFieldsNotice: 'The Help page shows no more fields',
+		emptyFieldsNotice: 'The Help page has no more fields',
 	};
 }
 

@@ -70,7 +70,7 @@ export class HelpSite {
 		return await this.pages.index.get('index', async () => {
 			const operations = readIndex(await this.ask('Help'));
 			if (operations.length > 0) return operations;
-			throw new HelpPageFailed("The index of Tampuuri's Help site lists no operation", true);
+			throw new HelpPageFailed("The index of Tampuuri's Help site lists no operations", true);
 		});
 	}
 
@@ -85,7 +85,10 @@ export class HelpSite {
 		return await this.pages.operations.get(slug, async () => {
 			const page = readOperation(await this.ask(`Help/Api/${encodeURIComponent(slug)}`));
 			if (page !== undefined) return page;
-			throw new HelpPageFailed(`The Help page of ${name.method} ${name.path} shows none`, true);
+			throw new HelpPageFailed(
+				`The Help page for ${name.method} ${name.path} does not describe it`,
+				true,
+			);
 		});
 	}
 
@@ -140,5 +143,5 @@ export async function openHelpSite(context: ILoadOptionsFunctions): Promise<Help
 /** Said where an old copy serves because the Help site does not answer. */
 export function staleNotice(since: number): string {
 	const time = DateTime.fromMillis(since, { zone: 'Europe/Helsinki' }).toFormat('d.M. HH:mm');
-	return `The Help site does not answer: as it was at ${time}`;
+	return `Help site unavailable: showing a copy from ${time}`;
 }

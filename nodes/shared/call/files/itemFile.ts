@@ -17,7 +17,10 @@ async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<
 }
 
 function empty(name: string): InvalidInput {
-	return new InvalidInput(`The file "${name}" is empty`, 'Tampuuri wants at least one byte.');
+	return new InvalidInput(
+		`The file "${name}" is empty`,
+		'Tampuuri rejects empty files. Check the step that creates this one.',
+	);
 }
 
 /**
@@ -38,8 +41,8 @@ export async function findFile(
 	if (size === 0) throw empty(name);
 	if (size > largest * MEGABYTE) {
 		throw new InvalidInput(
-			`The file "${name}" is ${(size / MEGABYTE).toFixed(1)} MB large`,
-			`At most ${largest} MB are sent. Make it smaller, or raise Largest File under Options.`,
+			`The file "${name}" is too large: ${(size / MEGABYTE).toFixed(1)} MB`,
+			`The maximum is ${largest} MB. Use a smaller file, or increase Maximum File Size under Options.`,
 		);
 	}
 	return {

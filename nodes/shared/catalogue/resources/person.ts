@@ -123,7 +123,7 @@ export const person: Resource = {
 						// A setting of the composite; neither step sends it.
 						key: 'takeFirst',
 						parameter: 'takeFirst',
-						label: 'Take First of Several',
+						label: 'Use First Match',
 						type: 'boolean',
 						description:
 							'Whether to take the first when several persons are found, instead of ending with their IDs',

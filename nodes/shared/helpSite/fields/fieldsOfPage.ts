@@ -167,7 +167,7 @@ function pagingFields(paging: Paging): LiveField[] {
 			place: 'paging',
 			kind: 'integer',
 			key: `${paging}.${ROW_LIMIT}`,
-			label: 'Limit (50 when left out)',
+			label: 'Limit (default 50)',
 			required: false,
 		},
 	];
@@ -177,7 +177,7 @@ function isPagingName({ name }: PageField): boolean {
 	return ['offset', 'limit'].includes(name.toLowerCase());
 }
 
-const NOT_READ = 'its Help page could not be read in full; enter what it shows as JSON';
+const NOT_READ = 'the Help page could not be read in full; enter the fields it lists as JSON';
 
 /** What stands for a body, or the part of it, that could not be turned into fields. */
 function unreadBody({ type, complete, fields }: PageContent): LiveField[] {

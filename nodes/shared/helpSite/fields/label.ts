@@ -6,13 +6,13 @@ const LONGEST_LABEL = 400;
 
 /** How a kind is entered, where its name does not tell. */
 const HOW: Readonly<Partial<Record<Kind, string>>> = {
-	integerList: 'whole numbers, separated by commas',
-	textList: 'texts, separated by commas',
+	integerList: 'comma-separated whole numbers',
+	textList: 'comma-separated texts',
 	file: 'names of input binary fields',
 	fileList: 'names of input binary fields',
 	object: 'JSON object',
 	array: 'JSON list',
-	json: 'JSON: its type could not be read',
+	json: 'JSON of unknown type',
 	integer: 'whole number',
 	decimal: 'number',
 };
@@ -25,7 +25,7 @@ function limitNotes({ minLength, maxLength, minimum, maximum, defaultValue }: Pa
 		...(minimum === undefined || (minimum <= 1 && maximum === largest)
 			? []
 			: [`from ${minimum} to ${maximum}`]),
-		...(defaultValue === undefined ? [] : [`${defaultValue} when left out`]),
+		...(defaultValue === undefined ? [] : [`default ${defaultValue}`]),
 	];
 }
 
