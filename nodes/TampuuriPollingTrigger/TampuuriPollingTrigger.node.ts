@@ -24,7 +24,7 @@ export class TampuuriPollingTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			'Asks Visma Tampuuri at set times what is new: for accounts without the webhook add-on',
+			'Starts the workflow when polling finds something new in Visma Tampuuri. For accounts without webhooks.',
 		defaults: { name: 'Tampuuri Polling Trigger' },
 		polling: true,
 		inputs: [],

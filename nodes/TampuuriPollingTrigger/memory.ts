@@ -91,9 +91,9 @@ export interface Comparison {
 }
 
 function refuseTooLong(count: number, limit: number): never {
-	throw new UserError(`The list holds ${count} rows, more than the ${limit} that can be compared`, {
+	throw new UserError(`The list has ${count} rows, but at most ${limit} can be compared`, {
 		description:
-			'Narrow it with filters. Nothing was given out; the next poll goes on from where the last good one ended.',
+			'Narrow the list with filters. Nothing was returned; the next poll continues from the last successful one.',
 	});
 }
 

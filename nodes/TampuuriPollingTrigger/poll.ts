@@ -76,9 +76,9 @@ function eventOf(context: IPollFunctions): PolledEvent {
 
 function withAdvice(thrown: unknown): unknown {
 	if (!(thrown instanceof BudgetReached)) return thrown;
-	return new UserError(`One poll needs more than the ${thrown.budget} calls of its Call Budget`, {
+	return new UserError(`This poll needs more API calls than its Call Budget of ${thrown.budget}`, {
 		description:
-			'Nothing was given out, and the next poll starts over. Raise Call Budget under Options, or narrow the list with filters.',
+			'Nothing was returned, and the next poll starts over. Increase Call Budget under Options, or narrow the list with filters.',
 	});
 }
 
@@ -149,8 +149,8 @@ const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, ev
 		.slice(-SAMPLES)
 		.map((entry) => itemOf(event, { entry, previous: undefined }));
 	if (first === undefined) {
-		throw new NodeOperationError(context.getNode(), 'Nothing in Tampuuri to show as a sample', {
-			description: `No row is as the fields ask for. ${note}`,
+		throw new NodeOperationError(context.getNode(), 'No matching records to show as a sample', {
+			description: note,
 			level: 'info',
 		});
 	}

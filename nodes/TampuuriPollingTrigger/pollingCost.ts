@@ -60,29 +60,29 @@ function lineOf({ calls, prices }: CostRow): string {
 /** What a poll of so many calls costs a month at each of the compared times, one line of text. */
 export function costText(callsAPoll: number): string {
 	const lines = COMPARED_MINUTES.map(
-		(minutes) => `every ${minutes} minutes ${lineOf(costRow(minutes, callsAPoll))}`,
+		(minutes) => `every ${minutes} minutes, ${lineOf(costRow(minutes, callsAPoll))}`,
 	);
-	return `A month on Standard / Normal / Business: ${lines.join('; ')}.`;
+	return `Monthly cost (Standard / Normal / Business): ${lines.join('; ')}.`;
 }
 
 /** The editor's notice. Of HTML n8n lets lists and links pass, no tables. */
 export function costNotice(): string {
 	const lines = COMPARED_MINUTES.map((minutes) => {
 		const row = costRow(minutes, 1);
-		return `<li>Every ${minutes} minutes: ${lineOf(row)}; webhooks are cheaper from ${row.webhooksCheaperFrom} calls a poll</li>`;
+		return `<li>Every ${minutes} minutes: ${lineOf(row)}; webhooks are cheaper from ${row.webhooksCheaperFrom} calls per poll</li>`;
 	});
 	return [
-		'Each poll is billed: one call for every 250 rows that it reads. A month at one call a poll, on Standard / Normal / Business, the price of the plan included:',
+		'Every poll is billed: one call per 250 rows read. Monthly cost with one call per poll, including the plan itself (Standard / Normal / Business):',
 		`<ul>${lines.join('')}</ul>`,
 		`Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month. They are cheaper from ${countText(webhooksCheaperFrom())} calls a month and start the workflow at once. `,
-		`n8n begins with every minute (${lineOf(costRow(1, 1))}): change Poll Times.`,
+		`By default n8n polls every minute (${lineOf(costRow(1, 1))}): change Poll Times.`,
 	].join('');
 }
 
 const DAYS_A_MONTH = 30;
 
 function countedCalls(calls: number): string {
-	return `${calls} ${calls === 1 ? 'call' : 'calls'}`;
+	return `${calls} API ${calls === 1 ? 'call' : 'calls'}`;
 }
 
 /** What a manual test used of Tampuuri, and what polls will. */
@@ -95,7 +95,7 @@ export function testNote(
 		return `${used}. Polling makes the same calls once a day: ${countedCalls(calls * DAYS_A_MONTH)} a month.`;
 	}
 	if (byTime) {
-		return `${used}, to look back. A poll reads only what is new: 1 call as a rule. ${costText(1)}`;
+		return `${used} to look back. A poll reads only what is new, usually with 1 API call. ${costText(1)}`;
 	}
-	return `${used}, and so does each poll. ${costText(calls)}`;
+	return `${used}, and each poll uses as many. ${costText(calls)}`;
 }

@@ -39,7 +39,7 @@ function shownByEvent(
 }
 
 const BUDGET =
-	'The most calls one poll may make. A poll that needs more fails and gives out nothing; the next one starts over.';
+	'Maximum number of API calls per poll. A poll that needs more fails and returns nothing; the next one starts over.';
 
 /**
  * Makes the `Options` collection: the Tampuuri node's options that also apply, and the events' own.
@@ -77,7 +77,7 @@ export function properties(): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether what is there already is given out when the workflow is first published, or the fields above are changed',
+				'Whether to return what already exists when the workflow is first published or the fields above change',
 		},
 		pollingOptions(),
 	];

@@ -76,17 +76,17 @@ export class TampuuriTrigger implements INodeType {
 		],
 		eventTriggerDescription: 'Waiting for a call from Tampuuri',
 		activationMessage:
-			'The trigger listens. Register its Production URL, with the secret, in Tampuuri under Ylläpito / Webhooks.',
+			'The trigger is listening. In Tampuuri, register its Production URL with the secret under Ylläpito / Webhooks.',
 		triggerPanel: {
-			header: 'Let Tampuuri call the Test URL',
+			header: 'Send a test event from Tampuuri',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, press the button and make a change in Tampuuri, with the Test URL registered as a listener. <b>When it works</b>, publish the workflow and register the Production URL.',
+					'<b>While building</b>, register the Test URL as a listener in Tampuuri, click the button and change something in Tampuuri. <b>Once it works</b>, publish the workflow and register the Production URL.',
 				active:
-					'<b>While building</b>, press the button and make a change in Tampuuri, with the Test URL registered as a listener. <b>The published workflow</b> runs by itself; see Executions.',
+					'<b>While building</b>, register the Test URL as a listener in Tampuuri, click the button and change something in Tampuuri. <b>Once published</b>, the workflow runs automatically. See its runs under Executions.',
 			},
 			activationHint:
-				'Once the workflow is published and its Production URL is registered in Tampuuri, it runs by itself.',
+				'Once you publish the workflow and register its Production URL in Tampuuri, it runs automatically.',
 		},
 		properties: deepCopy(PROPERTIES),
 	};

@@ -8,10 +8,10 @@ export function addressWarning(address: string): string | undefined {
 	if (!URL.canParse(address)) return undefined;
 	const { hostname, protocol } = new URL(address);
 	if (LOCAL_HOST.test(hostname)) {
-		return `This n8n's address (${hostname}) is reachable from its own network only. Tampuuri needs a public one: ask whoever runs this n8n to set N8N_WEBHOOK_URL.`;
+		return `This n8n's address (${hostname}) is only reachable from its own network, so Tampuuri can't call it. Ask whoever runs this n8n to set N8N_WEBHOOK_URL to a public address.`;
 	}
 	if (protocol !== 'https:') {
-		return "This n8n's address does not start with https://. The secret would travel unprotected: put n8n behind TLS before you register the listener.";
+		return "This n8n's address does not start with https://, so the secret would be sent unencrypted. Set up HTTPS for n8n before you register the listener.";
 	}
 	return undefined;
 }

@@ -60,7 +60,7 @@ async function withRecords(
 	if (failure !== undefined && 'recordNote' in failure) {
 		throw new NodeOperationError(context.getNode(), failure.recordNote, {
 			description:
-				'The record of a notification could not be fetched. Set On Fetch Failure to pass it on with a note instead.',
+				'The record of a notification could not be fetched. To continue without it, set On Fetch Failure to Return the Event with a Note.',
 		});
 	}
 	return notifications.map((notification, index) => {

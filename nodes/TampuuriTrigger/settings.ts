@@ -8,7 +8,7 @@ export const DEFAULT_WINDOW = 10_000;
 export const DEFAULT_FETCH_CONCURRENCY = 3;
 
 const WINDOW = {
-	label: 'Window',
+	label: 'Deduplication Window',
 	fallback: DEFAULT_WINDOW,
 	minimum: 1,
 	maximum: 1_000_000,

@@ -90,10 +90,10 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	try {
 		bundle = readBundle(body);
 	} catch (error) {
-		return refuse(400, error instanceof NoBundle ? error.message : 'The body is unreadable.');
+		return refuse(400, error instanceof NoBundle ? error.message : 'The body could not be read.');
 	}
 	if (bundle.notifications.length > settings.largestBundle) {
-		return refuse(413, `The bundle holds more than ${settings.largestBundle} notifications.`);
+		return refuse(413, `The bundle contains more than ${settings.largestBundle} notifications.`);
 	}
 	const wanted = bundle.notifications.filter(filterFor(settings.wanted));
 	if (wanted.length === 0) {

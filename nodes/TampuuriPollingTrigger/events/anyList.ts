@@ -7,8 +7,8 @@ import { askedOf, digestOf, readRows, rowKey, sourceOf } from './rows';
 export const anyList: EventDefinition = {
 	value: 'anyList',
 	label: 'Any List',
-	action: 'On new rows of any list',
-	description: 'New or changed rows of any operation that reads a list',
+	action: 'On new rows in any list',
+	description: 'Triggers on new or changed rows of any operation that returns a list',
 	fields: [
 		...listByPathFields(),
 		{

@@ -33,8 +33,7 @@ const ID_FIELD: INodeProperties = {
 	name: 'idField',
 	type: 'string',
 	default: 'Id',
-	description:
-		'The field by which a row is known again: it differs from row to row and never changes',
+	description: 'Field that identifies a row. Its value must be unique and never change.',
 };
 
 /** The fields of a list read by its path: those of *Any Operation*. */
@@ -54,8 +53,8 @@ export function listByPath(context: IPollFunctions): CallParameters {
 	const call = readCallByPath(source, 0, path);
 	if (call.operation.access === 'write') {
 		throw new InvalidInput(
-			`${call.operation.method} ${call.operation.path} is not known to read only`,
-			'A poll would repeat the change again and again. Use GET, or POST to a path that ends in selaa or hae.',
+			`${call.operation.method} ${call.operation.path} may change data, so it can't be polled`,
+			'Every poll would make the change again. Use GET, or POST to a path that ends in selaa or hae.',
 		);
 	}
 	return { ...call, operation: { ...call.operation, response: { kind: 'list', fields: [] } } };

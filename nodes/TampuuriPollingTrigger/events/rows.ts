@@ -73,7 +73,7 @@ export async function readRows(call: CallParameters, client: Client): Promise<Ro
 		});
 		return { rows, notices: pagingHints(summary).map(({ message }) => message) };
 	}
-	if (response.kind === 'file') throw new UserError('An operation that gives a file has no rows');
+	if (response.kind === 'file') throw new UserError('An operation that returns a file has no rows');
 	const request = buildRequest(call);
 	const rows = rowsOf(response, request, await client.send(request, call.options));
 	return { rows, notices: [] };
@@ -94,8 +94,8 @@ export function digestOf(value: unknown): string {
 export function rowKey(row: IDataObject, idField: string): string {
 	const id = propertyOf(row, idField);
 	if (typeof id !== 'string' && typeof id !== 'number') {
-		throw new UserError(`A row has no field "${idField}" to know it by`, {
-			description: `Its fields are: ${Object.keys(row).slice(0, 20).join(', ')}. Enter one of them that never changes and differs from row to row as ID Field.`,
+		throw new UserError(`A row has no field "${idField}" to identify it by`, {
+			description: `Its fields are: ${Object.keys(row).slice(0, 20).join(', ')}. Set ID Field to one that is unique and never changes.`,
 		});
 	}
 	const key = String(id);
@@ -110,8 +110,8 @@ export function rowKey(row: IDataObject, idField: string): string {
 export function requireField(rows: readonly IDataObject[], field: string, label: string): void {
 	const [first] = rows;
 	if (first === undefined || rows.some((row) => propertyOf(row, field) !== undefined)) return;
-	throw new UserError(`None of the rows has a field "${field}"`, {
-		description: `Their fields are: ${Object.keys(first).slice(0, 30).join(', ')}. Enter the right one as ${label}.`,
+	throw new UserError(`None of the rows has the field "${field}"`, {
+		description: `Their fields are: ${Object.keys(first).slice(0, 30).join(', ')}. Set ${label} to the right one.`,
 	});
 }
 

@@ -34,7 +34,7 @@ function filtersField(): INodeProperties {
 			parameter: 'property',
 			label: 'Property (Kohde)',
 			description:
-				'No such filter of Tampuuri was seen: all rows are read, and those of other cost centres and units left out',
+				'Applied after reading, since we know of no such filter in Tampuuri. It saves no calls.',
 		},
 		false,
 	);
@@ -44,14 +44,14 @@ function filtersField(): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},
-		description: 'The fewer rows Tampuuri gives, the fewer calls a poll takes',
+		description: 'The fewer rows Tampuuri returns, the fewer calls a poll needs',
 		options: [
 			{
 				displayName: 'More Filters (JSON)',
 				name: MORE_FIELDS_JSON,
 				type: 'json',
 				default: '{}',
-				description: "Further filters, by their names on Tampuuri's Help page",
+				description: "More filters as a JSON object, by their names on Tampuuri's Help page",
 			},
 			contractor,
 			property,

@@ -58,7 +58,7 @@ async function take(context: IExecuteFunctions, names: readonly string[]): Promi
 			throw new NodeOperationError(
 				context.getNode(),
 				'An earlier delivery of the same notifications is still running',
-				{ description: 'Tampuuri is told that this one failed, and delivers it again.' },
+				{ description: 'This delivery is answered as failed, so Tampuuri will deliver it again.' },
 			);
 		}
 		await Promise.race([Promise.all(others.map(({ ended }) => ended)), sleep(SLICE)]);

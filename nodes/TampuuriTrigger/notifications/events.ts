@@ -20,75 +20,75 @@ const NAMED: readonly EventChoice[] = [
 	['Document Changed', 'DokumenttipankkiDokumenttiMuokkaa'],
 	['Document Removed', 'DokumenttipankkiDokumenttiPoista'],
 	['Inspection Added', 'AsuntotarkastusUusi'],
-	['Inspection Changed State', 'AsuntotarkastusTilamuutos'],
-	['Lease Got an End Date', 'SopimusPaata'],
+	['Inspection State Changed', 'AsuntotarkastusTilamuutos'],
+	['Lease End Date Set', 'SopimusPaata'],
 	['Property Data Changed', 'KohderekisteriTietoMuokkaa'],
 	['Service Request Added', 'IlmoitusUusi'],
-	['Service Request Changed State', 'IlmoitusTilamuutos'],
+	['Service Request State Changed', 'IlmoitusTilamuutos'],
 ].map(([label = '', value = '']) => ({
 	label: `${label} (${value})`,
 	value,
 	evidence: 'webinar',
 }));
 
-const unseen =
-	'Named in the webinar; the literal names were not seen, so any name beginning so counts';
+const unconfirmed = (beginnings: string) =>
+	`Unconfirmed: we could not verify the exact names, so any name that starts with ${beginnings} counts.`;
 
 /** Webinar: groups told in words. How their names begin is a guess where no name was seen: GAPS 16. */
 const GROUPS: readonly EventChoice[] = [
 	{
 		label: 'Any Document Event (Dokumentti)',
 		value: 'group:document',
-		description: 'Any name beginning with Dokument',
+		description: 'Any name that starts with Dokument',
 		evidence: 'webinar',
 		beginnings: ['dokument'],
 	},
 	{
 		label: 'Any Inspection Event (Asuntotarkastus)',
 		value: 'group:inspection',
-		description: 'Any name beginning with Asuntotarkastus',
+		description: 'Any name that starts with Asuntotarkastus',
 		evidence: 'webinar',
 		beginnings: ['asuntotarkastus'],
 	},
 	{
 		label: 'Any Lease Event (Sopimus)',
 		value: 'group:lease',
-		description: `New and changed leases. ${unseen} (Sopimus).`,
+		description: `New and changed leases. ${unconfirmed('Sopimus')}`,
 		evidence: 'guess',
 		beginnings: ['sopimus'],
 	},
 	{
 		label: 'Any Party Event (Osapuoli)',
 		value: 'group:party',
-		description: `New, changed and removed parties. ${unseen} (Osapuoli).`,
+		description: `New, changed and removed parties. ${unconfirmed('Osapuoli')}`,
 		evidence: 'guess',
 		beginnings: ['osapuoli'],
 	},
 	{
 		label: 'Any Property Event (Kohde)',
 		value: 'group:property',
-		description: `New, changed and removed properties. ${unseen} (Kohde).`,
+		description: `New, changed and removed properties. ${unconfirmed('Kohde')}`,
 		evidence: 'guess',
 		beginnings: ['kohde'],
 	},
 	{
 		label: 'Any Renovation Event (Remontti)',
 		value: 'group:renovation',
-		description: `New and changed renovations. ${unseen} (Remontti).`,
+		description: `New and changed renovations. ${unconfirmed('Remontti')}`,
 		evidence: 'guess',
 		beginnings: ['remont'],
 	},
 	{
 		label: 'Any Service Request Event (Ilmoitus)',
 		value: 'group:serviceRequest',
-		description: 'Any name beginning with Ilmoitus or Vikailmoitus',
+		description: 'Any name that starts with Ilmoitus or Vikailmoitus',
 		evidence: 'webinar',
 		beginnings: ['ilmoitus', 'vikailmoitus'],
 	},
 	{
 		label: 'Party and Property Linked (Osapuoli, Kohde)',
 		value: 'group:partyPropertyLink',
-		description: `A new link. ${unseen} (OsapuoliKohde, KohdeOsapuoli).`,
+		description: `A new link. ${unconfirmed('OsapuoliKohde or KohdeOsapuoli')}`,
 		evidence: 'guess',
 		beginnings: ['osapuolikohde', 'osapuolenkohde', 'kohdeosapuoli', 'kohteenosapuoli'],
 	},

@@ -64,7 +64,7 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
 	if (Array.isArray(notifications)) return { list: notifications, envelope: body };
 	if (isObject(notifications)) return { list: [notifications], envelope: body };
 	if (textOrNull(propertyOf(body, 'Action')) !== null) return { list: [body], envelope: {} };
-	throw new NoBundle('The body holds neither Notifications nor an Action.');
+	throw new NoBundle('The body contains neither Notifications nor an Action.');
 }
 
 /**
@@ -74,7 +74,7 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
  * @throws NoBundle with a reason for the sender
  */
 export function readBundle(body: unknown): Bundle {
-	if (isTooDeep(body)) throw new NoBundle('The body is nested too deep.');
+	if (isTooDeep(body)) throw new NoBundle('The body is nested too deeply.');
 	const { list, envelope } = listIn(body);
 	const attempts = countOf(propertyOf(envelope, 'Attempts') ?? propertyOf(envelope, 'Attempt'));
 	const notifications = list.map((one, index) => {

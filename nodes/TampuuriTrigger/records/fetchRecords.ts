@@ -39,7 +39,9 @@ export async function fetchRecords(
 
 	const fetchOne = async (notification: Notification): Promise<FetchedRecord> => {
 		if (notification.account?.trim().toLowerCase() !== own) {
-			return none("Not fetched: the notification is not of the credential's account");
+			return none(
+				'Not fetched: the notification belongs to a different account than the credential',
+			);
 		}
 		const read = readFor(notification, serviceRequestIdField);
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);

@@ -112,12 +112,13 @@ export function readFor(
 	const family = FAMILIES.find(({ beginnings }) =>
 		beginnings.some((beginning) => name.startsWith(beginning)),
 	);
-	if (family === undefined) return { reason: `No read is known for the event "${action}"` };
-	if (REMOVED.test(name)) return { reason: 'The record was removed' };
+	if (family === undefined)
+		return { reason: `no operation is known that reads the record of the event "${action}"` };
+	if (REMOVED.test(name)) return { reason: 'the record was removed' };
 	const key = String(referenceId ?? '').trim();
 	const isId = /^[1-9]\d{0,9}$/.test(key) && Number(key) <= 2_147_483_647;
 	if (key === '' || (!isId && !name.startsWith('dokument'))) {
-		return { reason: 'The notification names no record (ReferenceId)' };
+		return { reason: 'the notification names no record (ReferenceId)' };
 	}
 	return family.read(Number(key), key, idField);
 }

@@ -9,7 +9,7 @@ const NOT_ON_THE_PAGE: Readonly<Record<string, string>> = {
 	'Choose a resource and an operation first': 'said by the editor before there is anything to run',
 	'Tampuuri has … matching rows in total': 'no trouble',
 	'Only single operations can be polled': 'the editor offers no other',
-	'An operation that gives a file has no rows': 'the editor offers no such poll',
+	'An operation that returns a file has no rows': 'the editor offers no such poll',
 	'Tampuuri accepted the credential': 'no trouble',
 	'The secret is valid': 'no trouble',
 	'… (… of … returned)': 'each hint it is added to is on the page',

@@ -8,7 +8,7 @@ export const contactEvent: Resource = {
 		create: operation({
 			name: 'Create',
 			action: 'Create a contact event',
-			description: 'Log a call or message of a party, with files if there are any',
+			description: 'Log a call or message with a party, optionally with files',
 			method: 'POST',
 			path: 'yhteydenotot',
 			access: 'write',
@@ -22,7 +22,7 @@ export const contactEvent: Resource = {
 						type: 'reference',
 						to: 'person',
 						required: true,
-						description: 'The party that was in contact',
+						description: 'The party who made contact',
 					},
 					{
 						key: 'Yhteydenottotapa',
@@ -31,7 +31,7 @@ export const contactEvent: Resource = {
 						type: 'choice',
 						choices: [{ label: 'Call (Soitto)', value: 'Soitto' }],
 						required: true,
-						description: 'Other values are on the Help page',
+						description: "Other values are listed on Tampuuri's Help page",
 					},
 					{
 						key: 'Aihe',
@@ -61,7 +61,7 @@ export const contactEvent: Resource = {
 						label: 'Sender (Lähettäjä)',
 						type: 'choice',
 						choices: [{ label: 'Party (Osapuoli)', value: 'Osapuoli' }],
-						description: 'Other values are on the Help page',
+						description: "Other values are listed on Tampuuri's Help page",
 					},
 					{
 						key: 'KohdeId',
@@ -83,7 +83,7 @@ export const contactEvent: Resource = {
 						parameter: 'callId',
 						label: 'Call ID (SoittoId)',
 						type: 'integer',
-						description: "The call centre's ID; Tampuuri returns it as text",
+						description: "The call centre's ID for the call, which Tampuuri returns as text",
 					},
 					{
 						key: 'Luokittelut',
@@ -97,7 +97,7 @@ export const contactEvent: Resource = {
 						label: 'Added By (Lisääjä)',
 						type: 'text',
 						maxLength: 50,
-						description: 'User name of who added it',
+						description: 'User name of the person who added it',
 					},
 					{
 						key: 'Liitteet',
@@ -115,7 +115,7 @@ export const contactEvent: Resource = {
 		}),
 		getThread: operation({
 			name: 'Get Thread',
-			action: 'Get contact events of a message thread',
+			action: 'Get the contact events of a message thread',
 			description: 'Get all contact events of one message thread (viestiketju)',
 			method: 'GET',
 			path: 'yhteydenotot/viestiketjut/{viestiketju_id}',

@@ -3,7 +3,7 @@ import { operation, type Resource } from '../types';
 export const document: Resource = {
 	value: 'document',
 	name: 'Document (Liite)',
-	description: 'Files of properties and leases, and the log of their changes',
+	description: 'Files attached to properties and leases, and the log of their changes',
 	operations: {
 		addToProperty: operation({
 			name: 'Add to Property',
@@ -38,7 +38,7 @@ export const document: Resource = {
 						type: 'file',
 						required: true,
 						filledWithName: ['Nimi', 'TiedostonNimi'],
-						description: 'Names of the fields that hold the files; each makes one call',
+						description: 'Each file takes one call',
 					},
 					{
 						key: 'Nimi',
@@ -46,7 +46,7 @@ export const document: Resource = {
 						label: 'Document Name (Nimi)',
 						type: 'text',
 						maxLength: 50,
-						description: "The file's own name when empty",
+						description: "The file's own name if empty",
 					},
 					{
 						key: 'TiedostonNimi',
@@ -54,7 +54,7 @@ export const document: Resource = {
 						label: 'File Name (Tiedoston Nimi)',
 						type: 'text',
 						maxLength: 50,
-						description: "The file's own name when empty",
+						description: "The file's own name if empty",
 					},
 				],
 				complete: true,
@@ -89,7 +89,7 @@ export const document: Resource = {
 						required: true,
 						filledWithName: ['FileName'],
 						filledWithContentType: 'ContentType',
-						description: 'Names of the fields that hold the files; each makes one call',
+						description: 'Each file takes one call',
 					},
 					{
 						key: 'FileName',
@@ -97,7 +97,7 @@ export const document: Resource = {
 						label: 'File Name (Tiedostonimi)',
 						type: 'text',
 						maxLength: 255,
-						description: "The file's own name when empty",
+						description: "The file's own name if empty",
 					},
 					{
 						key: 'Description',
@@ -113,7 +113,7 @@ export const document: Resource = {
 						type: 'text',
 						maxLength: 255,
 						placeholder: 'e.g. image/jpeg',
-						description: "The file's own type when empty",
+						description: "The file's own type if empty",
 					},
 				],
 				complete: true,
@@ -155,7 +155,7 @@ export const document: Resource = {
 		getChanges: operation({
 			name: 'Get Many Changes',
 			action: 'Get many document changes',
-			description: 'Browse the log of document changes (tiedostoloki) in a time range',
+			description: 'Get entries of the log of document changes (tiedostoloki) for a period',
 			method: 'GET',
 			path: 'tiedostoloki/selaa/{tyyppi}',
 			access: 'read',
@@ -165,7 +165,8 @@ export const document: Resource = {
 					parameter: 'documentType',
 					label: 'Document Type (Tyyppi)',
 					placeholder: 'e.g. Kohde',
-					description: 'A name or number of ApiLiitetyyppi; its values are on the Help page',
+					description:
+						"Name or number of an ApiLiitetyyppi value, as listed on Tampuuri's Help page",
 				},
 			},
 			query: [

@@ -14,7 +14,7 @@ const contractor = {
 	label: 'Contractor (Työnsuorittaja)',
 	type: 'reference',
 	to: 'party',
-	description: 'The party that does the work, a company or a person',
+	description: 'The company or person who does the work',
 } as const satisfies Field;
 
 /** `ApiIlmoitusRequestModel`, as far as its Help page was seen: the table was cut at `Tuotteet`. */
@@ -61,7 +61,7 @@ const createFields: readonly Field[] = [
 		label: 'Space (Tila)',
 		type: 'reference',
 		to: 'property',
-		description: 'The space that it concerns, for example a residential unit or a sauna',
+		description: 'The space concerned, for example a residential unit or a sauna',
 	},
 	{
 		key: 'HuoneId',
@@ -69,7 +69,7 @@ const createFields: readonly Field[] = [
 		label: 'Room (Huone)',
 		type: 'reference',
 		to: 'property',
-		description: 'The room that it concerns',
+		description: 'The room concerned',
 	},
 	{
 		key: 'Kiireellisyys',
@@ -77,7 +77,7 @@ const createFields: readonly Field[] = [
 		label: 'Urgency (Kiireellisyys)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list "Kiireellisyys", as its text stands in Tampuuri',
+		description: 'A value from the choice list "Kiireellisyys", exactly as in Tampuuri',
 	},
 	{
 		key: 'Vikaluokka',
@@ -85,7 +85,7 @@ const createFields: readonly Field[] = [
 		label: 'Fault Category (Vikaluokka)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list for fault categories, as its text stands in Tampuuri',
+		description: 'A value from the choice list of fault categories, exactly as in Tampuuri',
 	},
 	{
 		key: 'Sisaanpaasy',
@@ -93,7 +93,7 @@ const createFields: readonly Field[] = [
 		label: 'Access to Unit (Sisäänpääsy)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list "Sisäänpääsy", as its text stands in Tampuuri',
+		description: 'A value from the choice list "Sisäänpääsy", exactly as in Tampuuri',
 	},
 	{
 		key: 'Kotielaimet',
@@ -101,7 +101,7 @@ const createFields: readonly Field[] = [
 		label: 'Pets (Kotieläimet)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list for pets, as its text stands in Tampuuri',
+		description: 'A value from the choice list of pets, exactly as in Tampuuri',
 	},
 	{
 		key: 'ToimittajanValintaSyy',
@@ -109,8 +109,7 @@ const createFields: readonly Field[] = [
 		label: 'Supplier Choice Reason (Valinnan Syy)',
 		type: 'text',
 		maxLength: 255,
-		description:
-			'A value of the choice list "Toimittajan valinnan syy", as its text stands in Tampuuri',
+		description: 'A value from the choice list "Toimittajan valinnan syy", exactly as in Tampuuri',
 	},
 	{
 		key: 'SuoritusaikaAikaisintaan',
@@ -137,7 +136,7 @@ const createFields: readonly Field[] = [
 		label: 'Inspection ID (Tarkastus)',
 		type: 'integer',
 		minimum: 1,
-		description: 'The inspection from which the service request was made',
+		description: 'The inspection that led to the service request',
 	},
 	{
 		key: 'Yksityinen',
@@ -151,7 +150,7 @@ const createFields: readonly Field[] = [
 		parameter: 'otherApartmentShares',
 		label: 'Other Apartment Shares (Muut Asunto-Osakkeet)',
 		type: 'boolean',
-		description: 'Whether other apartment shares are concerned',
+		description: 'Whether other apartment shares are affected',
 	},
 	{
 		key: 'Kustannusarvio',
@@ -164,7 +163,7 @@ const createFields: readonly Field[] = [
 		parameter: 'notifyByEmail',
 		label: 'Notify by Email (Ilmoita Sähköpostilla)',
 		type: 'boolean',
-		description: 'Whether to tell about it by email',
+		description: 'Whether to notify by email',
 	},
 	{
 		key: 'Ilmoittaja',
@@ -172,15 +171,15 @@ const createFields: readonly Field[] = [
 		label: 'Reporter (Ilmoittaja)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusOsapuoliRequest; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusOsapuoliRequest object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'Tilaaja',
 		parameter: 'orderer',
-		label: 'Orderer (Tilaaja)',
+		label: 'Ordered By (Tilaaja)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusOsapuoliRequest; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusOsapuoliRequest object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'Maksaja',
@@ -188,7 +187,7 @@ const createFields: readonly Field[] = [
 		label: 'Payer (Maksaja)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusOsapuoliRequest; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusOsapuoliRequest object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'MaksajanLisatiedot',
@@ -196,7 +195,7 @@ const createFields: readonly Field[] = [
 		label: 'Payer Details (Maksajan Lisätiedot)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusMaksajanLisatiedot; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusMaksajanLisatiedot object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'MaksajatiedotUlkopuolinen',
@@ -204,7 +203,7 @@ const createFields: readonly Field[] = [
 		label: 'External Payer (Ulkopuolinen Maksaja)',
 		type: 'json',
 		shape: 'object',
-		description: 'Payer details when the payer is not taken from Tampuuri',
+		description: 'Payer details if the payer is not in Tampuuri',
 	},
 	{
 		key: 'Tuotteet',
@@ -212,7 +211,7 @@ const createFields: readonly Field[] = [
 		label: 'Products (Tuotteet)',
 		type: 'json',
 		shape: 'array',
-		description: 'The products of a service request that is an order',
+		description: 'Products, if the service request is an order',
 	},
 ];
 
@@ -255,7 +254,7 @@ const stateChangeBody = {
 			type: 'text',
 			multiline: true,
 			evidence: 'guess',
-			description: 'What the people concerned are told about the change',
+			description: 'Message about the change for the people concerned',
 		},
 	],
 	complete: false,
@@ -299,7 +298,7 @@ export const serviceRequest: Resource = {
 		create: operation({
 			name: 'Create',
 			action: 'Create a service request',
-			description: 'Create a service request and get its ID',
+			description: 'Create a service request and return its ID',
 			method: 'POST',
 			path: 'ilmoitukset/lisaa',
 			access: 'write',
@@ -311,7 +310,7 @@ export const serviceRequest: Resource = {
 		createWithAttachments: operation({
 			name: 'Create with Attachments',
 			action: 'Create a service request with attachments',
-			description: 'Create a service request with files, by the older operation of the API',
+			description: 'Create a service request with files, using an older API operation',
 			method: 'POST',
 			path: 'ilmoitukset/base64',
 			access: 'write',
@@ -336,7 +335,7 @@ export const serviceRequest: Resource = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many service requests',
-			description: 'Browse service requests, for example the open ones of a contractor',
+			description: 'Get service requests, for example the open ones of a contractor',
 			method: 'POST',
 			path: 'ilmoitukset/selaa',
 			access: 'read',
@@ -384,7 +383,7 @@ export const serviceRequest: Resource = {
 			composite: 'completeServiceRequest',
 			name: 'Complete',
 			action: 'Complete a service request',
-			description: 'Receive a service request if that was not done yet, then mark it done',
+			description: 'Receive a service request if needed, then mark it done',
 			steps: [receive, markDone],
 			calls: '2',
 			access: 'write',
