@@ -9,7 +9,7 @@ import {
 import { testCredential } from '../shared/api/credentialTest';
 import { choiceLists } from '../Tampuuri/listSearch/choices';
 import { recordLists } from '../Tampuuri/listSearch/records';
-import { properties } from './properties';
+import { properties, subtitle } from './properties';
 import { poll } from './poll';
 
 /** Made once; n8n adds entries of its own to each node's copy. */
@@ -22,7 +22,7 @@ export class TampuuriPollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/tampuuri.svg', dark: 'file:../../icons/tampuuri.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: subtitle(),
 		description:
 			'Starts the workflow when polling finds something new in Visma Tampuuri. For accounts without webhooks.',
 		defaults: { name: 'Tampuuri Polling Trigger' },

@@ -18,6 +18,15 @@ const EVENT: INodeProperties = {
 	default: DEFAULT_EVENT,
 };
 
+/** The line under the trigger's name: "Leases ending soon" for "On leases ending soon". */
+export function subtitle(): string {
+	const names = EVENTS.map(({ value, action }) => {
+		const words = action.slice('On '.length);
+		return [value, words.charAt(0).toUpperCase() + words.slice(1)];
+	});
+	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["event"]] }}`;
+}
+
 /** Merges identical properties of several events into one. */
 function shownByEvent(
 	parameter: string,

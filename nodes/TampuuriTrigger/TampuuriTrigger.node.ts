@@ -18,7 +18,7 @@ import {
 import { testCredential } from '../shared/api/credentialTest';
 import { addressWarning } from './address';
 import { deliver } from './execute';
-import { PROPERTIES } from './properties';
+import { PROPERTIES, SUBTITLE } from './properties';
 import { listenerSecretsOf, problemWith, WEBHOOK_CREDENTIAL } from './authentication/secrets';
 import { receive } from './webhook';
 
@@ -37,8 +37,7 @@ export class TampuuriTrigger implements INodeType {
 		group: ['trigger'],
 		// Of version 1, n8n evaluates a further expression at every call, which doubles its cost.
 		version: [1.1],
-		subtitle:
-			'={{ $parameter["events"].includes("*") ? "All events" : $parameter["events"].join(", ") }}',
+		subtitle: SUBTITLE,
 		description: 'Starts the workflow when something happens in Visma Tampuuri',
 		defaults: { name: 'Tampuuri Trigger' },
 		inputs: [],

@@ -28,6 +28,19 @@ function actionOf(label: string): string {
 	return `On ${label.replace(/ \(.*\)$/, '').toLowerCase()}`;
 }
 
+/** An event by its action: "Service request added" for "On service request added". */
+const EVENT_NAMES = JSON.stringify(
+	Object.fromEntries(
+		EVENT_CHOICES.map(({ label, value }) => {
+			const words = actionOf(label).slice('On '.length);
+			return [value, words.charAt(0).toUpperCase() + words.slice(1)];
+		}),
+	),
+);
+
+/** The line under the trigger's name. An expression may give `events` as one text. */
+export const SUBTITLE = `={{ $parameter["events"].includes("*") ? "All events" : [$parameter["events"]].flat().map((event) => (${EVENT_NAMES})[event] ?? event).join(", ") }}`;
+
 const options: INodeProperties[] = [
 	{
 		displayName: 'Deduplicate',

@@ -220,6 +220,25 @@ function anyOperationPaging(): INodeProperties[] {
 	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions }));
 }
 
+/**
+ * The line under a step's name: what its operation does, as the node panel says it but without
+ * articles.
+ */
+export function subtitle(): string {
+	const actions = catalogue.flatMap((resource) =>
+		offeredBy(resource).map(([name, { action }]) => [
+			`${resource.value} ${name}`,
+			action.replace(/ (?:a|an|the)(?= )/g, ''),
+		]),
+	);
+	const byOperation = {
+		...Object.fromEntries(actions),
+		[`${ANY_OPERATION} call`]: 'Call any API operation',
+	};
+	const key = '$parameter["resource"] + " " + $parameter["operation"]';
+	return `={{ (${JSON.stringify(byOperation)})[${key}] }}`;
+}
+
 /** All of the node's properties, made from the catalogue. */
 export function nodeProperties(resources: readonly Resource[] = catalogue): INodeProperties[] {
 	const placed: Placed[] = resources.flatMap((resource) =>
