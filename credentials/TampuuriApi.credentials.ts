@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { authenticationHeadersOf, baseAddressOf } from '../nodes/shared/api/credential';
 
-/** n8n's request functions, older and newer, know redirects by different names. */
+/** n8n's older and newer request functions name these settings differently. */
 const WITHOUT_REDIRECTS = {
 	disableFollowRedirect: true,
 	followRedirect: false,
@@ -16,7 +16,7 @@ const WITHOUT_REDIRECTS = {
 	maxRedirects: 0,
 };
 
-/** Where a request goes: n8n's older request function names the address `uri`. */
+/** The URL a request goes to, which n8n's older request function calls `uri`. */
 function targetOf(requestOptions: IHttpRequestOptions, base: URL): URL | undefined {
 	const address = 'uri' in requestOptions ? requestOptions.uri : requestOptions.url;
 	const from = requestOptions.baseURL ?? base.href;
@@ -131,12 +131,12 @@ export class TampuuriApi implements ICredentialType {
 		},
 	];
 
-	/** The fence below is tighter than the fields n8n would offer. */
+	/** The check in `authenticate` is stricter than the fields n8n would offer. */
 	hideDomainRestrictionFields = true;
 
 	/**
-	 * Adds the six headers, in the HTTP Request node too, under the chosen address only and without
-	 * following redirects: headers of one's own would travel along to any host.
+	 * Adds the six headers, including in the HTTP Request node, but only for the chosen address and
+	 * without following redirects: custom headers would be sent on to any host.
 	 */
 	authenticate: IAuthenticate = async (credential, requestOptions) => {
 		const base = baseAddressOf(credential);

@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** What proves that a call to the trigger comes from the listener that was registered in Tampuuri. */
+/** Proves that a call to the trigger comes from the listener registered in Tampuuri. */
 export class TampuuriWebhookApi implements ICredentialType {
 	name = 'tampuuriWebhookApi';
 

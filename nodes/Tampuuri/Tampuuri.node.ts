@@ -14,7 +14,7 @@ import { choiceLists } from './listSearch/choices';
 import { operationList } from '../shared/helpSite/operationList';
 import { recordLists } from './listSearch/records';
 
-/** Made once; n8n adds entries of its own to each node's copy. */
+/** Made once, then copied: n8n adds its own entries to each node's description. */
 const PROPERTIES = nodeProperties();
 
 export class Tampuuri implements INodeType {

@@ -12,7 +12,7 @@ import { recordLists } from '../Tampuuri/listSearch/records';
 import { properties, subtitle } from './properties';
 import { poll } from './poll';
 
-/** Made once; n8n adds entries of its own to each node's copy. */
+/** Made once, then copied: n8n adds its own entries to each node's description. */
 const PROPERTIES = properties();
 
 export class TampuuriPollingTrigger implements INodeType {

@@ -1,25 +1,25 @@
 import { countText, PLANS, type Plan } from '../shared/call/cost';
 
-/** webinar: euros a month for webhooks. */
+/** webinar: monthly price of webhooks in euros. */
 export const WEBHOOKS_MONTHLY_FEE = 500;
 
-/** The polling times that are compared, in minutes. */
+/** The polling intervals to compare, in minutes. */
 export const COMPARED_MINUTES = [5, 15, 60] as const;
 
 const MINUTES_A_MONTH = 30 * 24 * 60;
 
-/** Calls that polling makes in a month of 30 days. */
+/** Calls that polling makes in 30 days. */
 export function monthlyCalls(minutes: number, callsAPoll: number): number {
 	return Math.floor(MINUTES_A_MONTH / minutes) * callsAPoll;
 }
 
-/** Euros a month: the plan's own price and the calls past its free ones, were nothing else called. */
+/** Monthly price in euros of the plan and the calls beyond its free ones. */
 export function monthlyPrice(plan: Plan, calls: number): number {
 	const { monthlyFee, freeCalls, callPrice } = PLANS[plan];
 	return monthlyFee + Math.max(0, calls - freeCalls) * callPrice;
 }
 
-/** The calls a month from which every plan costs more than webhooks on the free plan do. */
+/** The number of monthly calls from which every plan costs more than webhooks on the free plan. */
 export function webhooksCheaperFrom(): number {
 	const limits = Object.values(PLANS).map(
 		({ monthlyFee, freeCalls, callPrice }) =>
@@ -33,11 +33,11 @@ export interface CostRow {
 	readonly calls: number;
 	/** Euros a month. */
 	readonly prices: Readonly<Record<Plan, number>>;
-	/** The calls a poll from which webhooks are cheaper. */
+	/** The number of calls per poll from which webhooks are cheaper. */
 	readonly webhooksCheaperFrom: number;
 }
 
-/** What polling at one time costs a month. */
+/** Monthly cost of polling at one interval. */
 export function costRow(minutes: number, callsAPoll: number): CostRow {
 	const calls = monthlyCalls(minutes, callsAPoll);
 	return {
@@ -57,7 +57,7 @@ function lineOf({ calls, prices }: CostRow): string {
 	return `${countText(calls)} calls, ${euros} €`;
 }
 
-/** What a poll of so many calls costs a month at each of the compared times, one line of text. */
+/** Monthly cost of polls with this many calls at each compared interval, as one line of text. */
 export function costText(callsAPoll: number): string {
 	const lines = COMPARED_MINUTES.map(
 		(minutes) => `every ${minutes} minutes, ${lineOf(costRow(minutes, callsAPoll))}`,
@@ -65,7 +65,7 @@ export function costText(callsAPoll: number): string {
 	return `Monthly cost (Standard / Normal / Business): ${lines.join('; ')}.`;
 }
 
-/** The editor's notice. Of HTML n8n lets lists and links pass, no tables. */
+/** The notice in the editor. Of HTML, n8n's notices only keep links and bulleted lists. */
 export function costNotice(): string {
 	const lines = COMPARED_MINUTES.map((minutes) => {
 		const row = costRow(minutes, 1);
@@ -85,7 +85,7 @@ function countedCalls(calls: number): string {
 	return `${calls} API ${calls === 1 ? 'call' : 'calls'}`;
 }
 
-/** What a manual test used of Tampuuri, and what polls will. */
+/** How many calls a manual test used and polls will use. */
 export function testNote(
 	{ onceADay, byTime }: { readonly onceADay?: true; readonly byTime?: true },
 	calls: number,

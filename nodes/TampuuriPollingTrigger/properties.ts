@@ -74,7 +74,7 @@ function pollingOptions(): INodeProperties {
 	};
 }
 
-/** The trigger's fields. */
+/** The trigger's properties. */
 export function properties(): INodeProperties[] {
 	return [
 		{ displayName: costNotice(), name: 'costNotice', type: 'notice', default: '' },

@@ -22,7 +22,7 @@ import { PROPERTIES, SUBTITLE } from './properties';
 import { listenerSecretsOf, problemWith, WEBHOOK_CREDENTIAL } from './authentication/secrets';
 import { receive } from './webhook';
 
-/** By the parameter `respond`; newer n8n reads it without its costly expression engine. */
+/** The response mode from the parameter `respond`, which newer n8n reads without an expression. */
 function responseMode(): { responseMode: string } {
 	const isOlderN8n = typeof webhookDescriptionFields !== 'function';
 	if (isOlderN8n) return { responseMode: '={{$parameter["respond"]}}' };
@@ -35,7 +35,8 @@ export class TampuuriTrigger implements INodeType {
 		name: 'tampuuriTrigger',
 		icon: { light: 'file:../../icons/tampuuri.svg', dark: 'file:../../icons/tampuuri.dark.svg' },
 		group: ['trigger'],
-		// Of version 1, n8n evaluates a further expression at every call, which doubles its cost.
+		// For version 1, n8n evaluates one more expression on every call, which doubles the cost of a
+		// call.
 		version: [1.1],
 		subtitle: SUBTITLE,
 		description: 'Starts the workflow when something happens in Visma Tampuuri',
@@ -93,7 +94,7 @@ export class TampuuriTrigger implements INodeType {
 	methods = {
 		credentialTest: {
 			testCredential,
-			/** Nothing is sent: whether Tampuuri knows the secret shows only when it calls. */
+			/** Sends nothing: only a call from Tampuuri shows whether it knows the secret. */
 			async testWebhookCredential(
 				this: ICredentialTestFunctions,
 				{ data = {} }: ICredentialsDecrypted,
@@ -105,10 +106,12 @@ export class TampuuriTrigger implements INodeType {
 		},
 	};
 
-	/** Listeners are registered in Tampuuri by hand: there is nothing to create or delete there. */
+	/**
+	 * Listeners are registered in Tampuuri by hand, so there is nothing to create or delete there.
+	 */
 	webhookMethods = {
 		default: {
-			/** Refuses to listen while anybody could call. */
+			/** Refuses to listen as long as anyone could call. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const credential = await this.getCredentials(WEBHOOK_CREDENTIAL).catch(() => ({}));
 				const problem = problemWith(listenerSecretsOf(credential));
@@ -117,7 +120,7 @@ export class TampuuriTrigger implements INodeType {
 					description: problem.advice,
 				});
 			},
-			/** Says in n8n's log when Tampuuri will not reach the address. */
+			/** Logs a warning if Tampuuri can't reach the address. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				const warning = addressWarning(this.getNodeWebhookUrl('default') ?? '');
 				if (warning !== undefined) this.logger.warn(`${this.getNode().name}: ${warning}`);

@@ -16,14 +16,14 @@ const REGISTRATION_STEPS = [
 	'To check, change a service request in Tampuuri and look under Executions.',
 ];
 
-/** Of HTML, n8n lets lists and links pass in a notice, and takes all else away. */
+/** Of HTML, n8n's notices only keep links and bulleted lists, hence the numbers in the text. */
 const REGISTRATION = [
 	'Register this trigger in Tampuuri by hand (requires the webhook add-on):',
 	`<ul>${REGISTRATION_STEPS.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>`,
 	'The Test URL only works while this editor is listening. Register it as a second listener while you build, and remove it afterwards.',
 ].join('');
 
-/** The event in the node panel, where n8n would take brackets and capitals out of the label. */
+/** The event in the node panel, where n8n would strip brackets and capitals from the label. */
 function actionOf(label: string): string {
 	return `On ${label.replace(/ \(.*\)$/, '').toLowerCase()}`;
 }
@@ -86,7 +86,7 @@ const options: INodeProperties[] = [
 
 export const PROPERTIES: INodeProperties[] = [
 	{ displayName: REGISTRATION, name: 'registrationNotice', type: 'notice', default: '' },
-	// Without it n8n shows both credentials at the switch that one of them depends on.
+	// Without this, n8n shows both credentials next to the switch that one of them depends on.
 	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 	{
 		displayName: 'Trigger On',

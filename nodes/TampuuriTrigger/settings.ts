@@ -27,10 +27,10 @@ export const DEFAULT_LARGEST_BUNDLE = 1000;
 
 export const DEFAULT_SERVICE_REQUEST_ID_FIELD = 'Id';
 
-/** What the user chose, as far as receiving a call goes. */
+/** The user's settings for receiving a call. */
 export interface WebhookSettings {
 	readonly wanted: Wanted;
-	/** One item for a whole bundle. */
+	/** Whether to return one item for a whole bundle. */
 	readonly asBundle: boolean;
 	readonly largestBundle: number;
 }
@@ -50,13 +50,13 @@ export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings
 	};
 }
 
-/** What the user chose, as far as a run goes. */
+/** The user's settings for a run. */
 export interface ExecuteSettings {
 	readonly deduplicates: boolean;
-	/** How many event keys are remembered. */
+	/** How many event keys to remember. */
 	readonly windowSize: number;
 	readonly respond: 'onReceived' | 'lastNode';
-	/** Undefined when records are not fetched. */
+	/** Undefined if records are not fetched. */
 	readonly fetch: FetchSettings | undefined;
 	readonly failsWithoutRecord: boolean;
 }
@@ -67,7 +67,7 @@ export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings
 	const idField = String(options.serviceRequestIdField ?? '').trim();
 	const fetches = context.getNodeParameter('fetchFullRecord', 0, false) === true;
 	return {
-		// A run by hand must see every event, and a retried execution its own.
+		// A manual run must get every event, and a retried execution its own.
 		deduplicates: options.deduplicate !== false && !['manual', 'retry'].includes(context.getMode()),
 		windowSize: numberSetting(options.window, WINDOW),
 		respond:

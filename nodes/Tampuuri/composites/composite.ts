@@ -3,11 +3,11 @@ import type { Composite, Operation } from '../../shared/catalogue';
 import type { CallParameters, ItemParameters } from '../../shared/call/parameters';
 import { runCall, type ItemRun } from '../../shared/call/runCall';
 
-/** What a composite works with. */
+/** What a composite needs to run. */
 export interface CompositeRun {
 	readonly steps: Composite['steps'];
 	readonly parameters: ItemParameters;
-	/** Makes the calls of one step, with the item's path and options, and gives its rows. */
+	/** Makes the calls of one step with the item's path and options, and returns the rows. */
 	readonly call: (
 		step: Operation,
 		input: Pick<CallParameters, 'values' | 'moreFields'>,

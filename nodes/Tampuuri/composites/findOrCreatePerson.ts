@@ -7,10 +7,10 @@ function idOfPerson(row: IDataObject): string {
 }
 
 /**
- * Finds the person with an identity code, or creates one when there is none. `created` in the result
+ * Finds the person with an identity code, or creates one if there is none. `created` in the result
  * tells which.
  *
- * @throws UserError listing the ids when several are found, unless the first is to be taken
+ * @throws UserError with the IDs when several are found, unless the first is wanted
  */
 export const findOrCreatePerson: RunComposite = async ({ steps, parameters, call }) => {
 	const [search, create] = steps;

@@ -11,14 +11,14 @@ function joinedText(row: IDataObject, keys: readonly string[]): string {
 		.trim();
 }
 
-/** The first of several ways to name a row that gives a text. */
+/** The first combination of keys that gives a text. */
 function firstText(row: IDataObject, ways: ReadonlyArray<readonly string[]>): string {
 	return ways.map((keys) => joinedText(row, keys)).find((text) => text !== '') ?? '';
 }
 
 /**
- * Keys that name a row or tell where it is, in the order of preference; which of them a read model
- * has is unseen for most (guess: GAPS 2, 5, 6).
+ * Keys that name or locate a row, in order of preference. Which of them a row has is unconfirmed
+ * for most operations (guess: GAPS 2, 5, 6).
  */
 const NAMES = [
 	['Nimi'],
@@ -35,14 +35,14 @@ const ADDRESSES = [
 	['Alkupvm', 'Loppupvm'],
 ] as const;
 
-/** The id of a row, whichever of the two names it goes by. */
+/** The ID of a row, under either of its two names. */
 export function idOfRow(row: IDataObject): string {
 	return joinedText(row, ['Id']) || joinedText(row, ['OsapuoliId']);
 }
 
 /**
- * A row as a picker shows it: name, id and address, never an identity code, and for a person under
- * non-disclosure (Turvakielto) the name alone.
+ * A row as a picker shows it: name, ID and address, never an identity code. For a person under a
+ * non-disclosure order (Turvakielto) only the name.
  */
 export function pickerItem(row: IDataObject): INodeListSearchItems {
 	const id = idOfRow(row);

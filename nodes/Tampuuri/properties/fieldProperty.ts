@@ -8,7 +8,7 @@ import type {
 	TextField,
 } from '../../shared/catalogue';
 
-/** What a picker searches by; see `pickers/recordLists`. */
+/** What to search by in a picker; see `listSearch/records`. */
 const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
 	lease: 'Enter a lease ID',
 	party: 'Enter a party ID',
@@ -62,7 +62,7 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
 type TypedMode = Omit<INodePropertyMode, 'type'>;
 
-/** Something picked from a list or typed in. */
+/** A field to choose from a list or type in. */
 function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodeProperties {
 	return {
 		...shown,
@@ -75,7 +75,7 @@ function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodePrope
 	};
 }
 
-/** A record chosen by its running number. */
+/** A field for a record's ID. */
 function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 	const list = {
 		placeholder: LIST_PLACEHOLDERS[to],
@@ -98,7 +98,7 @@ function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 	});
 }
 
-/** Known values as a list, any other typed in. */
+/** A field with a list of known values; any other value can be typed in. */
 function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
 	const list = {
 		typeOptions: {
@@ -114,17 +114,17 @@ function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
 	});
 }
 
-/** The list search method that offers records of a kind. */
+/** The list search method for a kind of record. */
 export function recordMethodOf(target: ReferenceTarget): string {
 	return `${target}List`;
 }
 
-/** The list search method that offers a choice field's known values. */
+/** The list search method for a choice field's known values. */
 export function choiceMethodOf(field: Pick<ChoiceField, 'parameter'>): string {
 	return `${field.parameter}Choices`;
 }
 
-/** A field of the catalogue as the editor shows it. */
+/** Makes the n8n property for a field of the catalogue. */
 export function fieldProperty(field: Field | PathParameter, required: boolean): INodeProperties {
 	const hint = field.type === 'text' || field.type === 'choice' ? lengthHint(field) : undefined;
 	const description = sentences(

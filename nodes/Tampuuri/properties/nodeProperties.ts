@@ -80,7 +80,7 @@ const PAGING_PROPERTIES: readonly INodeProperties[] = [
 	},
 ];
 
-/** n8n's guidelines: a switch for people, a choice for AI tools. */
+/** As n8n's guidelines ask: a switch for people, a list of choices for AI tools. */
 const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 	{
 		displayName: 'Simplify',
@@ -125,7 +125,7 @@ const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
 		"Fields from Tampuuri's Help page that this node does not offer, as a JSON object. They are sent unchanged.",
 };
 
-/** Further fields of the operation's own Help page; a list is narrowed by them. */
+/** More fields, read live from the operation's Help page. On a list they are filters. */
 function moreFieldsProperty(operation: Row): INodeProperties {
 	const word = collectionOf(operation) === 'filters' ? 'filter' : 'field';
 	const label = word === 'filter' ? 'More Filters' : 'More Fields';
@@ -177,7 +177,7 @@ function propertiesOf(operation: Row): INodeProperties[] {
 
 type Shown = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
-/** What shows a property besides resource and operation. */
+/** Conditions for showing a property, besides resource and operation. */
 const CONDITIONS: Readonly<Record<string, Shown>> = {
 	limit: { returnAll: [false] },
 	simplify: { '@tool': [false] },
@@ -197,7 +197,7 @@ function withCondition(property: INodeProperties): INodeProperties {
 	};
 }
 
-/** What stands below an operation's own required fields, from top to bottom. */
+/** The order of what follows an operation's required fields. */
 const BELOW = [
 	'returnAll',
 	'limit',
@@ -220,10 +220,7 @@ function anyOperationPaging(): INodeProperties[] {
 	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions }));
 }
 
-/**
- * The line under a step's name: what its operation does, as the node panel says it but without
- * articles.
- */
+/** The line under a step's name: the operation's action from the node panel, without articles. */
 export function subtitle(): string {
 	const actions = catalogue.flatMap((resource) =>
 		offeredBy(resource).map(([name, { action }]) => [
@@ -239,7 +236,7 @@ export function subtitle(): string {
 	return `={{ (${JSON.stringify(byOperation)})[${key}] }}`;
 }
 
-/** All of the node's properties, made from the catalogue. */
+/** Makes all of the node's properties from the catalogue. */
 export function nodeProperties(resources: readonly Resource[] = catalogue): INodeProperties[] {
 	const placed: Placed[] = resources.flatMap((resource) =>
 		offeredBy(resource).flatMap(([name, row]) =>

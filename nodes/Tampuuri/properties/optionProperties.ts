@@ -16,7 +16,7 @@ type Applies = (operation: Row) => boolean;
 interface Option {
 	readonly property: INodeProperties;
 	readonly applies: Applies;
-	/** Whether a call by path takes it too. */
+	/** Whether a call by path also has this option. */
 	readonly forAnyOperation?: boolean;
 }
 
@@ -141,7 +141,9 @@ const SETTINGS: readonly Option[] = [
 	},
 ];
 
-/** One option for each guessed key, so that a wrong guess costs a setting and not a release. */
+/**
+ * One option for each guessed key, so that a wrong guess needs a new setting, not a new release.
+ */
 function keyOptions(operations: readonly Row[]): Option[] {
 	const guessed = new Map<string, Option>();
 	const add = (
@@ -184,7 +186,7 @@ function unique(values: readonly string[]): string[] {
 	return [...new Set(values)];
 }
 
-/** The one `Options` collection; each entry shows itself for the operations it applies to. */
+/** Makes the `Options` collection. Each entry is shown for the operations it applies to. */
 export function optionsProperty(resources: readonly Resource[]): INodeProperties {
 	const operations = resources.flatMap((resource) =>
 		offeredBy(resource).map(([name, operation]) => ({

@@ -3,7 +3,7 @@ import type { EventDefinition } from './event';
 import { listByPath, listByPathFields } from './listByPath';
 import { askedOf, digestOf, readRows, rowKey, sourceOf } from './rows';
 
-/** Rows that are new in a list, or new and changed ones. */
+/** Returns rows that are new in a list, or new and changed ones. */
 export const anyList: EventDefinition = {
 	value: 'anyList',
 	label: 'Any List',

@@ -31,15 +31,15 @@ function timeOf(row: IDataObject): number | undefined {
 }
 
 /**
- * From where on the log is asked for: a little before the newest time that was read, for entries that
- * came late. Times are Tampuuri's own, so that its clock need not agree with this one's.
+ * The time to read the log from: slightly before the newest time read so far, to catch late
+ * entries. All times are Tampuuri's, so the two clocks need not agree.
  */
 function beginning({ memory, now }: Moment, overlap: number, lookBack: number): number {
 	const readUpTo = memory?.readUpTo ?? now - lookBack;
 	return Math.max(readUpTo - overlap, memory?.droppedUpTo ?? -Infinity);
 }
 
-/** Each entry of the log of document changes once. */
+/** Returns each entry of the document change log once. */
 export const changedDocuments: EventDefinition = {
 	value: 'changedDocuments',
 	label: 'Changed Documents (Tiedostoloki)',

@@ -10,7 +10,7 @@ import type { EventDefinition, PolledEvent } from './event';
 import { listByPath, listByPathFields } from './listByPath';
 import { askedOf, callOf, readRows, requireField, rowKey, sourceOf } from './rows';
 
-/** Whole calendar days in Finland from now to a day; undefined when it is no date. */
+/** Calendar days in Finland from now to a day; undefined if it is not a date. */
 export function daysUntil(day: unknown, now: number): number | undefined {
 	const today = finnishTimeOf(new Date(now))?.startOf('day');
 	const end = finnishTimeOf(day)?.startOf('day');
@@ -35,7 +35,7 @@ function leaseIdsOf(context: IPollFunctions): number[] {
 	return [...new Set(ids.map(Number))];
 }
 
-/** A lease that is archived or gone (404) must not keep the others from being looked at. */
+/** Skips a lease that is archived or gone (404), so that it does not stop the others. */
 async function readLease(
 	context: IPollFunctions,
 	client: Client,
@@ -65,7 +65,7 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 	const { operation } = list ?? callOf(context, 'lease', 'get', { lease: ids[0] });
 	const source = sourceOf(context, {});
 	return {
-		// Not the IDs: a lease added to them must not make the others count as seen.
+		// Without the IDs: adding a lease must not make the trigger start over.
 		asked: [days, endField, list && askedOf(list), idField],
 		onceADay: true,
 		shape: readShape(source, 0, operation),
@@ -88,7 +88,7 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 	};
 }
 
-/** Each lease once for each end date, when that date is at most so many days ahead. */
+/** Returns each lease once per end date, when that date is within the given number of days. */
 export const leasesEnding: EventDefinition = {
 	value: 'leasesEnding',
 	label: 'Leases Ending Within N Days (Sopimukset)',

@@ -36,16 +36,16 @@ const ID_FIELD: INodeProperties = {
 	description: 'Field that identifies a row. Its value must be unique and never change.',
 };
 
-/** The fields of a list read by its path: those of *Any Operation*. */
+/** The fields for a list read by path, taken from *Any Operation*. */
 export function listByPathFields(show: IDisplayOptions['show'] = {}): INodeProperties[] {
 	const taken = ANY_OPERATION_PROPERTIES.filter(({ name }) => TAKEN.includes(name));
 	return [PATH, ...taken, ID_FIELD].map((property) => fieldShown(property, show));
 }
 
 /**
- * The call of any operation that reads, as the editor's fields tell it.
+ * Reads the parameters of a call to any operation that reads a list.
  *
- * @throws InvalidInput when it would change something
+ * @throws InvalidInput when it may change something
  */
 export function listByPath(context: IPollFunctions): CallParameters {
 	const source = sourceOf(context, { returnAll: true, access: 'auto', responseFormat: 'json' });

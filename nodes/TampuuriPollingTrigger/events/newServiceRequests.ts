@@ -7,7 +7,7 @@ import {
 	stateField,
 } from './serviceRequestList';
 
-/** Each service request once, when it is first in the list. */
+/** Returns each service request once, the first time it is listed. */
 export const newServiceRequests: EventDefinition = {
 	value: 'newServiceRequests',
 	label: 'New Service Requests (Uudet Ilmoitukset)',

@@ -10,11 +10,11 @@ import { askedOf, callOf, readRows, requireField, rowField, rowKey, sourceOf } f
 
 interface Preset {
 	readonly value: string;
-	/** What the editor shows for it. */
+	/** The label the editor shows for it. */
 	readonly cachedResultName?: string;
 }
 
-/** Chosen by itself, since the number of calls depends on it most. */
+/** A field of its own rather than a filter, since the number of calls depends on it most. */
 export function stateField(preset: Preset, description: string): INodeProperties {
 	return {
 		...fieldProperty(rowField('serviceRequest', 'getAll', 'state'), false),
@@ -83,7 +83,7 @@ export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'timeout',
 ];
 
-/** No filter by property was seen, so rows of others are left out here. */
+/** We know of no filter by property, so rows of other properties are left out here. */
 function propertyWanted(context: IPollFunctions): number | undefined {
 	const { property } = context.getNodeParameter('filters', {}) as IDataObject;
 	return isEmpty(property) ? undefined : idOf({ label: 'Property (Kohde)' }, property);
@@ -119,7 +119,7 @@ export function listedBy(
 	};
 }
 
-/** The state stands beside the other filters in the editor. */
+/** Reads the state, which is a field of its own in the editor, as one of the filters. */
 export function browsing(context: IPollFunctions): CallParameters {
 	const filters = {
 		...(context.getNodeParameter('filters', {}) as IDataObject),

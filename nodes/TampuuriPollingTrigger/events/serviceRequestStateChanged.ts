@@ -9,12 +9,12 @@ import {
 	stateField,
 } from './serviceRequestList';
 
-/** webinar: the state in which a service request begins. */
+/** webinar: the first state of a service request. */
 const FIRST_STATE = 'avoin';
 
 /**
- * Each state a service request is found in that differs from the one at the poll before. With a state
- * chosen, only requests in that state are asked for: one that is listed anew has changed to it.
+ * Returns a service request when its state differs from the previous poll. With a state chosen,
+ * only requests in that state are read: one that is newly listed has changed to it.
  */
 export const serviceRequestStateChanged: EventDefinition = {
 	value: 'serviceRequestStateChanged',
@@ -45,7 +45,7 @@ export const serviceRequestStateChanged: EventDefinition = {
 			const isNews = (previous: string | undefined) => previous === undefined;
 			return { ...listedBy(context, call), forgetsMissing: true, isNews };
 		}
-		// The state's key in an answer is unseen (guess: GAPS 2).
+		// The state's key in a response is unconfirmed (guess: GAPS 2).
 		const options = context.getNodeParameter('options', {}) as IDataObject;
 		const stateKey = String(options.stateField ?? 'Tila').trim();
 		return {

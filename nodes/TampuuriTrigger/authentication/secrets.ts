@@ -4,21 +4,21 @@ import { credentialText } from '../../shared/api/credential';
 export const WEBHOOK_CREDENTIAL = 'tampuuriWebhookApi';
 
 const SHORTEST_SECRET = 16;
-/** What an address carries as it is, whatever form of it the sender writes. */
+/** Characters that a URL carries unchanged, however the sender encodes it. */
 const SAFE_IN_ADDRESS = /^[\w.~-]+$/;
 
-/** What a call must carry to be let in. */
+/** What a call must carry to be accepted. */
 export interface ListenerSecrets {
 	readonly secret: string;
 	readonly queryName: string;
 	readonly headerName: string;
-	/** Empty when calls need no signature. */
+	/** Empty if calls need no signature. */
 	readonly signingSecret: string;
 	readonly signatureHeader: string;
 	readonly signaturePrefix: string;
 }
 
-/** Settings with which nothing can be told from a stranger's call. */
+/** A setting with which Tampuuri's calls can't be told from anyone else's. */
 export interface SettingsProblem {
 	readonly message: string;
 	readonly advice: string;
@@ -38,7 +38,7 @@ export function listenerSecretsOf(credential: ICredentialDataDecryptedObject): L
 	};
 }
 
-/** Says why a trigger with these settings must not listen, or nothing when it may. */
+/** Why a trigger with these settings must not listen; undefined if it may. */
 export function problemWith({ secret }: ListenerSecrets): SettingsProblem | undefined {
 	if (secret === '') {
 		return {

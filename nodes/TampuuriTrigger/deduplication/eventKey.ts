@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Notification } from '../notifications/notification';
 
 /**
- * Names an event by what stays the same in every delivery of it (guess: GAPS 15). Its data count too:
- * a second of time may hold two changes of one record.
+ * Makes a key of what is the same in every delivery of an event (guess: GAPS 15). Includes its
+ * data, since one record may change twice within a second.
  */
 export function eventKeyOf(notification: Omit<Notification, 'eventKey' | 'raw'>): string {
 	const { action, account, referenceId, referenceSecondaryId } = notification;
@@ -21,7 +21,10 @@ export function eventKeyOf(notification: Omit<Notification, 'eventKey' | 'raw'>)
 	return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 }
 
-/** Without a time, a second event about a record can't be told from a second delivery of the first. */
+/**
+ * Whether deliveries of an event can be recognised. Without a time, a second event about a record
+ * looks like a second delivery of the first.
+ */
 export function canBeRecognised({ timestamp }: Pick<Notification, 'timestamp'>): boolean {
 	return timestamp !== null;
 }

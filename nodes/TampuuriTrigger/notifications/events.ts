@@ -2,19 +2,19 @@ import type { Evidence } from '../../shared/catalogue';
 
 export const ALL_EVENTS = '*';
 
-/** An event, or a group of them, that can be chosen in the editor. */
+/** An event or group of events to choose in the editor. */
 export interface EventChoice {
 	readonly label: string;
 	readonly value: string;
-	/** What a group takes in; a single event's label says all. */
+	/** What a group includes; a single event's label says enough. */
 	readonly description?: string;
-	/** `guess` when the literal names of a group were not seen. */
+	/** `guess` if we could not confirm the exact names of a group. */
 	readonly evidence: Evidence;
-	/** What names of a group begin with, lower case; a single event's name is its value. */
+	/** What the names of a group start with, in lower case. A single event's name is its value. */
 	readonly beginnings?: readonly string[];
 }
 
-/** Blog "Proaktiivinen Tampuuri API" and webinar: names seen as written. */
+/** Blog "Proaktiivinen Tampuuri API" and webinar: exact names. */
 const NAMED: readonly EventChoice[] = [
 	['Document Added', 'DokumenttipankkiDokumenttiUusi'],
 	['Document Changed', 'DokumenttipankkiDokumenttiMuokkaa'],
@@ -34,7 +34,7 @@ const NAMED: readonly EventChoice[] = [
 const unconfirmed = (beginnings: string) =>
 	`Unconfirmed: we could not verify the exact names, so any name that starts with ${beginnings} counts.`;
 
-/** Webinar: groups told in words. How their names begin is a guess where no name was seen: GAPS 16. */
+/** Webinar: groups. What their names start with is a guess where no name is known: GAPS 16. */
 const GROUPS: readonly EventChoice[] = [
 	{
 		label: 'Any Document Event (Dokumentti)',
@@ -96,17 +96,17 @@ const GROUPS: readonly EventChoice[] = [
 
 export const EVENT_CHOICES: readonly EventChoice[] = [...NAMED, ...GROUPS];
 
-/** What is listened to. */
+/** Which events the trigger listens to. */
 export interface Wanted {
 	/** Values of choices. */
 	readonly events: readonly string[];
-	/** Names typed by the user. */
+	/** Names entered by the user. */
 	readonly otherEvents: readonly string[];
-	/** Accounts; all when empty. */
+	/** Accounts; all if empty. */
 	readonly accounts: readonly string[];
 }
 
-/** Decides for a notification whether it is listened to; letter case counts nowhere. */
+/** Makes a function that decides whether a notification is wanted. Letter case never matters. */
 export function filterFor({ events, otherEvents, accounts }: Wanted) {
 	const chosen = EVENT_CHOICES.filter(({ value }) => events.includes(value));
 	const beginnings = chosen.flatMap((choice) => choice.beginnings ?? []);

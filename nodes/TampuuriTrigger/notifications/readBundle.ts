@@ -3,10 +3,10 @@ import { isObject, propertyOf } from '../../shared/foreignValues';
 import { eventKeyOf } from '../deduplication/eventKey';
 import { type Bundle, type Notification, type Value } from './notification';
 
-/** Deeper data than this is nobody's notification, and could exhaust whatever walks through it. */
+/** No notification is nested deeper than this, and deeper data could exhaust the stack. */
 const DEEPEST = 64;
 
-/** A body that is no bundle, with the reason its sender is told. */
+/** A body that is not a bundle. The message is the reason returned to the sender. */
 export class NoBundle extends Error {}
 
 function isTooDeep(value: unknown): boolean {
@@ -68,8 +68,8 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
 }
 
 /**
- * Reads what a call brought: a bundle, a bare list of notifications or a single one, its keys in any
- * letter case (guess: GAPS 13).
+ * Reads the body of a call: a bundle, a bare list of notifications or a single one, with keys in
+ * any letter case (guess: GAPS 13).
  *
  * @throws NoBundle with a reason for the sender
  */

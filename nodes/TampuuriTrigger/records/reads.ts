@@ -7,14 +7,14 @@ import { buildRequest } from '../../shared/call/request';
 import type { CallParameters } from '../../shared/call/parameters';
 import type { Notification } from '../notifications/notification';
 
-/** One call that brings the record an event is about. */
+/** A call that reads the record an event is about. */
 export interface Read {
 	readonly request: ApiRequest;
-	/** The record in the call's answer, if it is there. */
+	/** Finds the record in the call's response. */
 	find(response: ApiResponse): IDataObject | undefined;
 }
 
-/** An event of which no record can be read, and why. */
+/** Why an event's record can't be read. */
 export interface NoRead {
 	readonly reason: string;
 }
@@ -33,7 +33,7 @@ const CALL = {
 	},
 } as const satisfies Omit<CallParameters, 'operation'>;
 
-/** More rows the API does not give in one call (webinar). */
+/** The maximum number of rows per call (webinar). */
 const ONE_PAGE = { offset: 0, limit: 250 };
 
 function row(resource: ResourceName, name: string): Operation {
@@ -55,8 +55,8 @@ function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
 }
 
 /**
- * No read of one service request is known, so they are browsed by a filter of which the key is a
- * guess (guess: GAPS 2), and the row must be the right one.
+ * We know of no operation that reads one service request, so they are listed with a filter whose
+ * key is a guess (guess: GAPS 2), and only a row with the right ID is accepted.
  */
 function serviceRequestRead(id: number, idField: string): Read {
 	const operation = row('serviceRequest', 'getAll');
@@ -71,7 +71,9 @@ function serviceRequestRead(id: number, idField: string): Read {
 	};
 }
 
-/** `ReferenceId` is taken for the id of what the event's name begins with (webinar: "resource id"). */
+/**
+ * `ReferenceId` is treated as the ID of what the event's name starts with (webinar: "resource id").
+ */
 const FAMILIES: ReadonlyArray<{
 	readonly beginnings: readonly string[];
 	readonly read: (id: number, key: string, idField: string) => Read;
@@ -100,10 +102,10 @@ const FAMILIES: ReadonlyArray<{
 	},
 ];
 
-/** Names end so by pattern (guess: GAPS 16). */
+/** By pattern, names of removals end like this (guess: GAPS 16). */
 const REMOVED = /poista$/;
 
-/** The read for an event, or why there is none; nothing is sent. */
+/** Makes the call that reads an event's record, or says why there is none. Sends nothing. */
 export function readFor(
 	{ action, referenceId }: Pick<Notification, 'action' | 'referenceId'>,
 	idField: string,

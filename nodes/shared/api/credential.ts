@@ -10,7 +10,7 @@ const ADDRESSES = {
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-/** webinar: the six headers that every call carries, with the credential's fields behind them. */
+/** webinar: the six headers of every call, with the credential fields they come from. */
 const HEADERS = [
 	{ header: 'X-TampuuriAvain', field: 'apiKey', label: 'API Key' },
 	{ header: 'X-AsiakasNimi', field: 'customerName', label: 'Customer Name' },
@@ -32,7 +32,7 @@ export function credentialText(credential: ICredentialDataDecryptedObject, field
 /**
  * The address that paths are relative to, always ending in a slash.
  *
- * @throws UserError when an own address is no URL, or neither https nor http on this machine.
+ * @throws UserError when a custom address is not a URL, or neither https nor http on this machine
  */
 export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 	const environment = credential.environment;
@@ -65,12 +65,13 @@ export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 }
 
 /**
- * The six headers, as strings of which Node writes each character as one byte.
+ * The six headers, as strings that Node sends with one byte per character.
  *
- * Node writes header values as Latin-1 as long as the body is no string (the client sends
- * bytes), so UTF-8 is reached by handing over its bytes as characters.
+ * Node sends header values as Latin-1 as long as the body is not a string (the client sends bytes),
+ * so for UTF-8 each byte is passed as a character.
  *
- * @throws UserError naming the field, never its value, when it is empty or no header can carry it.
+ * @throws UserError with the field's name, never its value, when it is empty or can't be sent in a
+ * header
  */
 export function authenticationHeadersOf(
 	credential: ICredentialDataDecryptedObject,
@@ -100,12 +101,12 @@ export function authenticationHeadersOf(
 	return headers;
 }
 
-/** The account the credential opens; shown to the credential's own editor only. */
+/** The account of the credential. Only shown to people who edit the credential. */
 export function accountNameOf(credential: ICredentialDataDecryptedObject): string {
 	return credentialText(credential, 'accountName');
 }
 
-/** The values no error, log or output may carry, longest first. */
+/** The values that no error, log or output may show, longest first. */
 export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	return HEADERS.map(({ field }) => credentialText(credential, field))
 		.filter((value) => value.length > 2)

@@ -44,9 +44,9 @@ function settingsOf(context: ParameterSource, itemIndex: number): CallSettings {
 }
 
 /**
- * Reads a call given by its path.
+ * Reads the parameters of a call by path.
  *
- * @throws InvalidInput when the path leads away or the body is not JSON
+ * @throws InvalidInput when the path leaves the API or the body is not JSON
  */
 export function readCallByPath(
 	context: ParameterSource,
@@ -78,7 +78,7 @@ export function readCallByPath(
 	};
 }
 
-/** @throws InvalidInput when a value is missing or is no single word or number */
+/** @throws InvalidInput when a value is missing, or is not a single word or number */
 function filledPath({ path }: OperationName, { fields, values }: LiveFields): string {
 	const [way = ''] = path.split('?', 1);
 	const filled = way.replace(/\{\*?([^{}]+)\}/g, (_whole, name: string) => {
@@ -148,10 +148,11 @@ function readLiveCall(
 }
 
 /**
- * Reads a call of any operation, chosen from the live list or given by its path, as one row made on
- * the spot, so that it goes the same way as the catalogue's.
+ * Reads the parameters of a call to any operation, chosen from the live list or given by its path.
+ * Makes a catalogue row for it, so that it runs like the catalogue's operations.
  *
- * @throws InvalidInput when the path leads away, a required field is empty or a value can't be sent
+ * @throws InvalidInput when the path leaves the API, a required field is empty or a value can't be
+ * sent
  */
 export function readAnyOperation(context: ParameterSource, itemIndex: number): CallParameters {
 	const chosen = String(

@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { CallCount } from '../api/client';
 
-/** webinar: euros a month, calls a month in that price, and euros for each call past those. */
+/** webinar: monthly price in euros, free calls per month, and euros for each call beyond those. */
 export const PLANS = {
 	standard: { monthlyFee: 0, freeCalls: 2_000, callPrice: 0.011 },
 	normal: { monthlyFee: 240, freeCalls: 40_000, callPrice: 0.009 },
@@ -21,7 +21,7 @@ export function isPlan(value: unknown): value is Plan {
 	return typeof value === 'string' && value in PLANS;
 }
 
-/** What the run used, and what that costs on the chosen plan past its free calls. */
+/** The number of calls in the run, and their cost on the chosen plan beyond its free calls. */
 export function costHint({ calls, retries }: CallCount, plan: Plan | undefined): NodeExecutionHint {
 	const repeats =
 		retries === 0 ? '' : `, including ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
@@ -36,7 +36,7 @@ export function costHint({ calls, retries }: CallCount, plan: Plan | undefined):
 	};
 }
 
-/** Said when a run ended at its budget. */
+/** The hint for a run that ended at its budget. */
 export function budgetHint(budget: number, itemIndex: number, items: number): NodeExecutionHint {
 	return {
 		message: `Call Budget of ${budget} reached at item ${itemIndex} of ${items}. Items read so far are kept; the rest were not processed.`,

@@ -11,10 +11,10 @@ const NOTICE_TEXTS: Readonly<Record<PagingNotice, string>> = {
 	pageCeiling: 'Reading stopped at one million rows. Use filters to get the rest.',
 };
 
-/** More hints than this fill the screen without telling more. */
+/** More hints than this fill the screen without saying more. */
 const MOST_HINTS = 5;
 
-/** Each hint once, and only the first few: a run of a thousand items may give a thousand. */
+/** Keeps each hint once, and only the first few: a run of a thousand items may have a thousand. */
 export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint[] {
 	const different = [...new Map(hints.map((hint) => [hint.message, hint])).values()];
 	const left = different.length - MOST_HINTS;
@@ -25,7 +25,9 @@ export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint
 	];
 }
 
-/** Told when ids were asked for that the answer leaves out without a word (CONVENTIONS: Archived rows). */
+/**
+ * The hint for requested IDs that the response silently leaves out (CONVENTIONS: Archived rows).
+ */
 export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[] {
 	if (missing.length === 0) return [];
 	return [
@@ -37,14 +39,14 @@ export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[]
 	];
 }
 
-/** What the user should know about a list that was read. */
+/** The hints about a list that was read. */
 export function pagingHints({ received, total, notices }: PagingSummary): NodeExecutionHint[] {
 	const hints: NodeExecutionHint[] = notices.map((notice) => ({
 		message: `${NOTICE_TEXTS[notice]} (${countText(received)} of ${total === undefined ? 'an unknown total' : countText(total)} returned)`,
 		type: 'warning',
 		location: 'outputPane',
 	}));
-	// How to get more is said by a hint of the editor's own beside it.
+	// Beside it, n8n's editor says that the limit was reached and how to get more.
 	if (hints.length === 0 && total !== undefined && received < total) {
 		hints.push({
 			message: `Tampuuri has ${countText(total)} matching rows in total`,

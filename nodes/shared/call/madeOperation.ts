@@ -1,16 +1,16 @@
 import { InvalidInput } from '../errors/failure';
 import type { Field, Method, Operation, Paging } from '../catalogue';
 
-/** webinar: besides GET, what ends in `selaa` only reads; Help: so does what ends in `hae`. */
+/** Besides GET, paths that end in `selaa` (webinar) or `hae` (Help) only read. */
 const READING_PATH = /\/(selaa|hae)(\/[^/]+)?$/i;
 
-/** Letters of the API's paths; anything that a server might read as a way out is refused. */
+/** Characters of the API's paths, without any that a server might read as a way out of the API. */
 const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
 
 /**
- * A path as it goes on the wire.
+ * Encodes a path for the request.
  *
- * @throws InvalidInput when it leads away from the API or is none
+ * @throws InvalidInput when it leaves the API or is not a path
  */
 export function encodedPath(path: string): string {
 	if (!PATH.test(path) || path.split('/').some((part) => /^\.+$/.test(part))) {
@@ -42,7 +42,7 @@ interface Made {
 	readonly bodyFields?: readonly Field[];
 }
 
-/** A row for an operation that the catalogue does not know. */
+/** Makes a catalogue row for an operation that the catalogue does not have. */
 export function madeOperation(
 	{ method, path, paging, query = [], bodyFields = [] }: Made,
 	{ access, responseFormat }: CallSettings,

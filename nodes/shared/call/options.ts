@@ -5,19 +5,19 @@ import { fieldsOf, keyParameterOf, PAGING_KEYS, type Row } from '../catalogue';
 import { isPlan, type Plan } from './cost';
 import { isEmpty } from './values';
 
-/** Where values are read from: a run's items, or a poll, which has none. */
+/** What parameters are read from: a run's items, or a poll, which has none. */
 export interface ParameterSource {
 	getNodeParameter(name: string, itemIndex: number, fallback?: unknown): unknown;
 }
 
-/** What the user chose under Options, or the defaults. */
+/** The user's choices under Options, or the defaults. */
 export interface ItemOptions extends RequestSettings {
 	readonly plan?: Plan;
 	readonly pageConcurrency: number;
 	readonly dayFormat: 'midnight' | 'bare';
-	/** The most megabytes of a file that are sent. */
+	/** Maximum size of a file in megabytes. */
 	readonly largestFile: number;
-	/** Keys the user corrected, by the parameter of the field. */
+	/** API names the user corrected, by the field's parameter. */
 	readonly keys: Readonly<Record<string, string>>;
 }
 
@@ -94,7 +94,7 @@ function correctedKeys(options: IDataObject, operation: Row): Record<string, str
 /**
  * Reads an item's options.
  *
- * @throws InvalidInput when one is out of its range
+ * @throws InvalidInput when one is out of range
  */
 export function readOptions(
 	context: ParameterSource,

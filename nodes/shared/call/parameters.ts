@@ -15,24 +15,24 @@ import { readOptions, type ItemOptions, type ParameterSource } from './options';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { isEmpty, jsonOf, writtenValueOf, type WireValue } from './values';
 
-/** What is needed to make the calls of one operation. */
+/** Everything needed to make the calls of one operation. */
 export interface CallParameters {
 	readonly operation: Operation;
 	/** Values of path parameters, by placeholder. */
 	readonly path: Readonly<Record<string, unknown>>;
-	/** Values that were set, by parameter name. */
+	/** The values that were set, by parameter name. */
 	readonly values: Readonly<Record<string, unknown>>;
-	/** Query parameters no row knows. */
+	/** Query parameters that are not in the catalogue. */
 	readonly moreQuery?: Readonly<Record<string, string>>;
 	readonly moreFields: IDataObject;
-	/** Sent instead of all fields, for a body that is no object. */
+	/** Sent instead of all fields, for a body that is not an object. */
 	readonly wholeBody?: WireValue;
-	/** Rows wanted of a list that pages; all when absent. */
+	/** Maximum number of rows of a paged list; all if absent. */
 	readonly limit?: number;
 	readonly options: ItemOptions;
 }
 
-/** What one item asks for, read once. */
+/** The parameters of one item. */
 export type ItemParameters = Omit<CallParameters, 'operation'> & {
 	readonly operation: Row;
 };
@@ -51,9 +51,9 @@ function chosenOperation(context: ParameterSource, itemIndex: number): Row {
 }
 
 /**
- * How many rows of a list are wanted; all when undefined.
+ * Checks the maximum number of rows of a list; undefined means all.
  *
- * @throws InvalidInput when it is no whole number from 1 up
+ * @throws InvalidInput unless it is a whole number of at least 1
  */
 export function limitOf(returnAll: unknown, wanted: unknown): number | undefined {
 	if (returnAll === true) return undefined;
@@ -67,7 +67,7 @@ export function limitOf(returnAll: unknown, wanted: unknown): number | undefined
 	return limit;
 }
 
-/** The same, from the item's parameters. */
+/** Reads the maximum number of rows from the item's parameters; undefined means all. */
 export function readLimit(context: ParameterSource, itemIndex: number): number | undefined {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex);
 	return limitOf(returnAll, returnAll === true ? 0 : context.getNodeParameter('limit', itemIndex));
@@ -122,9 +122,9 @@ function requireOneOf(operation: Row, values: Record<string, unknown>): void {
 }
 
 /**
- * Reads everything one item asks for.
+ * Reads all parameters of one item.
  *
- * @throws InvalidInput when a required field is empty or an option is out of its range
+ * @throws InvalidInput when a required field is empty or an option is out of range
  */
 export function readParameters(context: ParameterSource, itemIndex: number): ItemParameters {
 	const operation = chosenOperation(context, itemIndex);

@@ -13,10 +13,10 @@ import type {
 
 export type WireValue = IDataObject[string];
 
-/** Fields whose value is what the user entered; files are loaded first. */
+/** Fields whose value is what the user entered, unlike files, which are loaded first. */
 export type ValueField = Exclude<Field, FileField | FileListField>;
 
-/** webinar, Help: ids are running numbers of 32 bits. */
+/** webinar, Help: IDs are consecutive 32-bit numbers. */
 const LARGEST_ID = 2_147_483_647;
 
 const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
@@ -32,7 +32,7 @@ function shown(value: unknown): string {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** A resource locator's value, or the value itself when an expression gave it bare. */
+/** A resource locator's value, or the value itself if it comes from an expression. */
 export function locatedValue(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
 		? value.value
@@ -48,7 +48,7 @@ function numberOf(field: Label, value: unknown): number {
 }
 
 /**
- * A running number, the only thing that is ever put into a path.
+ * Reads a record's ID. Paths only ever contain IDs and single words.
  *
  * @throws InvalidInput unless it is a whole number from 1 to 2147483647
  */
@@ -133,9 +133,9 @@ function refuseUnsafeKeys(field: Label, value: unknown): void {
 }
 
 /**
- * A JSON field's value from text or from an expression.
+ * Reads a JSON field's value, given as text or by an expression.
  *
- * @throws InvalidInput when it is not JSON, of the wrong shape, or holds an unsafe key
+ * @throws InvalidInput when it is not JSON, has the wrong shape or contains an unsafe key
  */
 export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown): WireValue {
 	const content = typeof value === 'string' ? parsed(field, value) : value;
@@ -149,9 +149,9 @@ export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown):
 }
 
 /**
- * An enumeration's name or number, the only text that is ever put into a path.
+ * Reads an enumeration's name or number. Paths only ever contain IDs and single words.
  *
- * @throws InvalidInput when it holds anything but letters, digits and underscores
+ * @throws InvalidInput when it contains anything but letters, digits and underscores
  */
 export function wordOf(field: Label, value: unknown): string {
 	const word = String(value).trim();
@@ -172,9 +172,9 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /**
- * A field's value as it goes on the wire.
+ * Converts a field's value to what is sent.
  *
- * @throws InvalidInput naming the field and its limit
+ * @throws InvalidInput with the field's name and its limit
  */
 export function wireValueOf(
 	field: ValueField,
@@ -218,7 +218,7 @@ export function wireValueOf(
 /**
  * Converts a value to text for a path or a list in a query, which can't contain files.
  *
- * @throws InvalidInput naming the field and its limit
+ * @throws InvalidInput with the field's name and its limit
  */
 export function writtenValueOf(
 	field: Field,

@@ -1,6 +1,6 @@
 /**
- * What a fact about the API rests on: one of Visma's public Help pages, the webinar,
- * a third party's public client code, or a guess of ours (reference: GAPS).
+ * Where a fact about the API comes from: one of Visma's public Help pages, the webinar, a third
+ * party's public client code, or our guess (reference: GAPS).
  */
 export type Evidence = 'helpPage' | 'webinar' | 'thirdParty' | 'guess';
 
@@ -15,20 +15,20 @@ export type ResourceName =
 	| 'property'
 	| 'serviceRequest';
 
-/** Things that are chosen by their running number and so get a picker. */
+/** Records that are chosen by ID and therefore have a picker. */
 export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
 
 interface FieldBase {
-	/** The key on the wire, as the API spells it, ä and ö included. */
+	/** The key in the API, exactly as the API spells it, including ä and ö. */
 	readonly key: string;
-	/** The n8n parameter's name: ASCII camelCase, the same wherever the same thing is meant, frozen once released. */
+	/** The n8n parameter's name: ASCII camelCase, one name per thing, frozen once released. */
 	readonly parameter: string;
-	/** Title Case, the Finnish term in brackets. */
+	/** In title case, with the Finnish term in brackets. */
 	readonly label: string;
-	/** One sentence without its final full stop. */
+	/** One sentence without a full stop. */
 	readonly description?: string;
 	readonly required?: true;
-	/** When it differs from the row's: `guess` makes the key on the wire settable by the user. */
+	/** If it differs from the row's. `guess` lets the user change the key. */
 	readonly evidence?: Evidence;
 }
 
@@ -54,7 +54,7 @@ export interface BooleanField extends FieldBase {
 export interface DateField extends FieldBase {
 	/** `date` is a calendar day in Finland, `dateTime` a moment. */
 	readonly type: 'date' | 'dateTime';
-	/** The one form of day this field was seen to take, whatever the user's option says. */
+	/** The only date format this field is known to accept, whatever the user's option says. */
 	readonly format?: 'bare';
 }
 
@@ -64,14 +64,14 @@ export interface Choice {
 }
 
 export interface ChoiceField extends FieldBase {
-	/** An enumeration or choice list of which only some values are known: any other value can be entered too. */
+	/** An enumeration or choice list with some known values. Any other value can be entered too. */
 	readonly type: 'choice';
 	readonly choices: readonly [Choice, ...Choice[]];
 	readonly maxLength?: number;
 }
 
 export interface ReferenceField extends FieldBase {
-	/** The running number (1…2147483647) of another record. */
+	/** The ID (1…2147483647) of another record. */
 	readonly type: 'reference';
 	readonly to: ReferenceTarget;
 }
@@ -82,18 +82,18 @@ export interface ListField extends FieldBase {
 }
 
 export interface JsonField extends FieldBase {
-	/** A nested model, of which the fields may be unseen. */
+	/** A nested model, whose fields may be unknown. */
 	readonly type: 'json';
 	readonly shape: 'object' | 'array' | 'any';
 	readonly placeholder?: string;
 }
 
 export interface FileField extends FieldBase {
-	/** Base64 text of a binary property; several files make several calls. */
+	/** A binary field, sent as base64 text. Several files take several calls. */
 	readonly type: 'file';
-	/** Text fields of the same body that take the file's name when the user leaves them out. */
+	/** Text fields of the same body that take the file's name if the user leaves them empty. */
 	readonly filledWithName: readonly string[];
-	/** The field that takes the file's media type in the same way. */
+	/** The field that likewise takes the file's media type. */
 	readonly filledWithContentType?: string;
 }
 
@@ -114,27 +114,27 @@ export type Field =
 	| FileField
 	| FileListField;
 
-/** An enumeration's name or number inside a path; its values are unseen. */
+/** An enumeration's name or number inside a path. Its values are unknown. */
 export interface WordParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
 	readonly type: 'word';
 	readonly placeholder?: string;
 }
 
-/** A running number inside a path that has no picker. */
+/** An ID inside a path that has no picker. */
 export interface IdParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
 	readonly type: 'id';
 }
 
-/** A value inside the path: required, a whole number or one word, never free text. */
+/** A value inside the path: required, and an ID or a single word, never free text. */
 export type PathParameter = Omit<ReferenceField, 'key' | 'required'> | IdParameter | WordParameter;
 
 export interface RequestBody {
-	/** The model's name on the Help pages, when it was seen. */
+	/** The model's name on the Help pages, if known. */
 	readonly model?: string;
 	readonly fields: readonly Field[];
 	/** Parameters of which at least one must be set. */
 	readonly requiresOneOf?: readonly string[];
-	/** False when fields may exist that were not seen: the editor then offers them as JSON. */
+	/** False if there may be unknown fields, which can then be entered as JSON. */
 	readonly complete: boolean;
 }
 
@@ -151,10 +151,10 @@ export type ResponseType =
 export interface ResponseField {
 	readonly key: string;
 	readonly type: ResponseType;
-	/** Stays when the answer is simplified. */
+	/** Kept when the response is simplified. */
 	readonly simple?: true;
 	readonly nullable?: true;
-	/** When it differs from the row's. */
+	/** If it differs from the row's. */
 	readonly evidence?: Evidence;
 }
 
@@ -166,7 +166,7 @@ interface ResponseRecord {
 
 export interface ListResponse extends ResponseRecord {
 	readonly kind: 'list';
-	/** The parameter that names the ids asked for, when unknown ones are silently left out. */
+	/** The parameter with the IDs asked for, if Tampuuri silently leaves out unknown ones. */
 	readonly idsAskedFor?: string;
 }
 
@@ -177,9 +177,9 @@ export type ResponseShape =
 	| { readonly kind: 'created'; readonly evidence?: Evidence }
 	/** The bytes of a file, whatever its type. */
 	| { readonly kind: 'file'; readonly evidence?: Evidence }
-	/** Whatever comes: a list, a record, nothing. */
+	/** Anything: a list, a record or nothing. */
 	| { readonly kind: 'any'; readonly evidence?: Evidence }
-	/** No body: the node puts out `{ "success": true }`. */
+	/** No body. The node returns `{ "success": true }`. */
 	| { readonly kind: 'nothing'; readonly evidence?: Evidence };
 
 export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
@@ -192,10 +192,10 @@ export type Paging = 'query' | 'body';
 /** What the editor offers under a resource. */
 interface Offered {
 	readonly name: string;
-	/** Sentence case, naming the resource. It is also what an AI tool is told. */
+	/** In sentence case, including the resource. AI tools see it too. */
 	readonly action: string;
 	readonly description: string;
-	/** Reads may be repeated after a fault, writes never are. */
+	/** Reads may be retried, writes never are. */
 	readonly access: 'read' | 'write';
 	readonly pathParameters: Readonly<Record<string, PathParameter>>;
 	readonly query: readonly Field[];
@@ -203,11 +203,11 @@ interface Offered {
 	readonly paging?: Paging;
 	readonly response: ResponseShape;
 	readonly evidence: Evidence;
-	/** Where it was seen, e.g. `Help: POST ilmoitukset/lisaa`. */
+	/** Where the fact was found, e.g. `Help: POST ilmoitukset/lisaa`. */
 	readonly source: string;
 }
 
-/** One operation of the API, as everything else in the package reads it. */
+/** One operation of the API. Everything else in the package is made from these rows. */
 export interface Operation extends Offered {
 	readonly method: Method;
 	/** Relative to `…/v10/api/`, with `{placeholders}`. */
@@ -218,7 +218,7 @@ export interface Operation extends Offered {
 export interface Composite extends Offered {
 	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
 	readonly steps: readonly [Operation, Operation];
-	/** How many calls it makes, for people. */
+	/** How many calls it makes, in words. */
 	readonly calls: string;
 }
 
@@ -270,8 +270,8 @@ type TextPart = Pick<Operation, 'name' | 'action' | 'description' | 'evidence' |
 export type OperationRow<Path extends string> = PathPart<Path> & VerbPart & PagingPart & TextPart;
 
 /**
- * Declares one operation. A row that can't be right doesn't compile: every `{placeholder}` has its
- * parameter, a GET has no body, only reads page, and what pages answers with a list.
+ * Declares one operation. Rows that can't be right do not compile: every `{placeholder}` has its
+ * parameter, a GET has no body, and only reads that return a list have pages.
  */
 export function operation<const Path extends string>(row: OperationRow<Path>): Operation {
 	return { ...row, pathParameters: row.pathParameters ?? {}, query: row.query ?? [] };

@@ -46,7 +46,7 @@ const BROKEN: FailureMessage = {
 	advice: 'Try again later. If it persists, send Visma support the method and path above.',
 };
 
-/** What Node and axios call a broken connection, by what the user can do about it. */
+/** Texts for the error codes of Node and axios. */
 const MESSAGES_BY_CODE: Readonly<Record<string, FailureMessage>> = {
 	ECONNREFUSED: {
 		message: 'Could not connect to Tampuuri',

@@ -3,13 +3,13 @@ import { CallFailed, type FailedRequest, type Failure } from './failure';
 import { messageFor } from './messages';
 import { redacted } from './redaction';
 
-/** What n8n's back-off of polls goes by. */
+/** Decides how long n8n waits before it polls again. */
 type DeclaredFailure = NonNullable<NodeApiError['failure']>;
 
 /**
- * Tells n8n whether waiting helps against a failed call, or whether someone has to act first.
+ * Tells n8n whether a failed call may succeed later, or only after someone acts.
  *
- * @returns undefined when the failure tells neither
+ * @returns undefined if the failure tells neither
  */
 function declaredFailure(failure: Failure): DeclaredFailure | undefined {
 	switch (failure.kind) {
@@ -39,7 +39,7 @@ interface FailedCall extends FailedRequest {
 	readonly secrets: readonly string[];
 }
 
-/** `[item 3]`, as n8n's guidelines want it at the end of a message. */
+/** Adds `[item 3]` to the end of a message, as n8n's guidelines ask. */
 function atItem(message: string, itemIndex: number | undefined): string {
 	return itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 }
@@ -57,8 +57,8 @@ function outcomeLineOf({ failure }: FailedCall): string {
 }
 
 /**
- * The one error of a failed call: what Tampuuri said, its field lines, method and path, the item and
- * what to do. It holds no request, no header value and no identity code.
+ * The error of a failed call: Tampuuri's message and field errors, the method and path, the item
+ * and what to do. It contains no request, no header value and no identity code.
  */
 function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiError {
 	const words = messageFor(call.failure);
@@ -83,15 +83,15 @@ function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiErr
 		{ message },
 		{ message, description, httpCode, itemIndex, failure },
 	);
-	// n8n replaces messages in which it finds an error code such as EPERM, even inside a word.
+	// n8n replaces messages that contain an error code such as EPERM, even inside a word.
 	error.message = message;
 	error.description = description;
 	return error;
 }
 
 /**
- * The error of one item, or of a picker when there is no item, as n8n shows it: whatever was thrown,
- * with the item's number and without the given secrets.
+ * Makes an error for n8n of anything thrown for an item, or for a picker if there is no item: with
+ * the item's number and without the given secrets.
  */
 export function itemError(
 	node: INode,

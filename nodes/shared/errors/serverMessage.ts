@@ -2,7 +2,7 @@ import { oneLine, propertyOf } from '../foreignValues';
 
 export interface ServerMessage {
 	readonly message: string;
-	/** `ModelState`, a line for each field refused. */
+	/** `ModelState`, with a line for each rejected field. */
 	readonly fields: readonly string[];
 }
 
@@ -19,7 +19,7 @@ function messageOfPage(text: string): string {
 }
 
 /**
- * Reads what a refusing answer says, whatever its shape: ASP.NET's `{ Message, ModelState }`, another
+ * Reads the message of an error response in any shape: ASP.NET's `{ Message, ModelState }`, other
  * JSON, plain text, or a proxy's web page (guess: GAPS 10).
  */
 export function serverMessageOf(text: string): ServerMessage {

@@ -2,14 +2,14 @@ import { UserError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 const TIMEOUT = 10_000;
 
-/** Far above any page of the framework's layout: the index of 400 operations has some 150 KB. */
+/** Far larger than any Help page: an index of 400 operations takes about 150 KB. */
 const LARGEST_PAGE = 4 * 1024 * 1024;
 
-/** A Help page that can't be had. */
+/** A Help page could not be fetched or read. */
 export class HelpPageFailed extends UserError {
 	constructor(
 		message: string,
-		/** Whether the site answered that it has no such page. */
+		/** Whether the site responded that it has no such page. */
 		readonly isMissing: boolean,
 	) {
 		super(message, {
@@ -64,10 +64,10 @@ async function pageAt(
 }
 
 /**
- * Fetches one of the API's public Help pages. No credential goes there, no redirect is followed, and
- * what takes too long or grows too large is given up.
+ * Fetches one of the API's public Help pages, without a credential and without following redirects.
+ * Gives up if it takes too long or is too large.
  *
- * @throws HelpPageFailed when there is no such page or no answer
+ * @throws HelpPageFailed when there is no such page or no response
  */
 export async function fetchHelpPage(
 	{ helpers }: Pick<ILoadOptionsFunctions, 'helpers'>,

@@ -3,12 +3,12 @@ import { METHODS, API_OPERATION, ANY_OPERATION, ANY_OPERATION_FIELDS } from '../
 
 const show = { resource: [ANY_OPERATION] };
 
-/** An operation from the list begins with its method, a path does not. n8n is slow at regexes here. */
+/** An operation from the list starts with its method. n8n is slow with regular expressions here. */
 const FROM_LIST = METHODS.map((method) => ({
 	_cnd: { startsWith: `${method} ` },
 }));
 
-/** What shows and hides a field that a call by path needs beside its path. */
+/** When to show a field that only a call by path needs. */
 export function shownByPath(more: IDisplayOptions['show'] = {}): IDisplayOptions {
 	return {
 		show: { ...show, [API_OPERATION]: [{ _cnd: { exists: true } }], ...more },
@@ -16,7 +16,7 @@ export function shownByPath(more: IDisplayOptions['show'] = {}): IDisplayOptions
 	};
 }
 
-/** The fields of a call of any operation, whether the catalogue knows it or not. */
+/** The fields of a call to any operation, in the catalogue or not. */
 export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 	{
 		displayName: 'Operation',

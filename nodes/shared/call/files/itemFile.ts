@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../../errors/failure';
 
-/** A file of an item, known by name and size before its bytes are loaded. */
+/** A file of an item. Its name and size are known before its bytes are loaded. */
 export interface ItemFile {
 	readonly name: string;
 	readonly contentType: string;
@@ -24,10 +24,10 @@ function empty(name: string): InvalidInput {
 }
 
 /**
- * Finds one file of an item through n8n's binary helpers, whatever storage n8n uses.
+ * Finds a file of an item through n8n's binary helpers, which work with any storage.
  *
- * @param largest the most megabytes to send
- * @throws InvalidInput when the file is empty or larger, NodeOperationError when there is none
+ * @param largest maximum size in megabytes
+ * @throws InvalidInput when the file is empty or too large, NodeOperationError when there is none
  */
 export async function findFile(
 	context: IExecuteFunctions,

@@ -28,7 +28,7 @@ const endDate = {
 	type: 'date',
 } as const satisfies Field;
 
-/** `ApiSopimusRequest` but for its start date; its table was cut at `PalautusTiedot`. */
+/** `ApiSopimusRequest` without its start date. We only have its table up to `PalautusTiedot`. */
 const detailFields: readonly Field[] = [
 	{ ...endDate, description: 'For a fixed-term lease, or one under notice' },
 	{

@@ -1,6 +1,6 @@
 import { operation, type Field, type Resource } from '../types';
 
-/** Names of sibling models; the model of a person was not seen. */
+/** Names taken from similar models, since a person's own model is unconfirmed. */
 export const personFields: readonly Field[] = [
 	{
 		key: 'Etunimi',
@@ -120,7 +120,7 @@ export const person: Resource = {
 							field.parameter === 'identityCode' ? { ...field, required: true } : field,
 					),
 					{
-						// A setting of the composite; neither step sends it.
+						// A setting of the composite. Neither step sends it.
 						key: 'takeFirst',
 						parameter: 'takeFirst',
 						label: 'Use First Match',

@@ -17,7 +17,7 @@ const contractor = {
 	description: 'The company or person who does the work',
 } as const satisfies Field;
 
-/** `ApiIlmoitusRequestModel`, as far as its Help page was seen: the table was cut at `Tuotteet`. */
+/** `ApiIlmoitusRequestModel`. We only have its Help page up to `Tuotteet`. */
 const createFields: readonly Field[] = [
 	{
 		key: 'KustannuspaikkaId',
@@ -215,7 +215,7 @@ const createFields: readonly Field[] = [
 	},
 ];
 
-/** Keys a public third-party client reads; the model's own page was not seen. */
+/** Keys that a public third-party client reads. The model's own page is unknown. */
 const readFields: readonly ResponseField[] = [
 	{ key: 'Id', type: 'integer', simple: true },
 	{ key: 'ParentId', type: 'integer' },
