@@ -27,8 +27,9 @@ const UNCONFIRMED =
 function sentences(...parts: Array<string | undefined>): string | undefined {
 	const present = parts.filter((part) => part !== undefined);
 	if (present.length === 0) return undefined;
-	if (present.length === 1) return present[0]?.replace(/\.$/, '');
-	return present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
+	const text = present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
+	// As n8n has it: a single sentence ends without a full stop.
+	return text.includes('. ') ? text : text.slice(0, -1);
 }
 
 function lengthHint(field: TextField | ChoiceField): string | undefined {
