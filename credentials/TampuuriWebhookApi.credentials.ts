@@ -27,6 +27,7 @@ export class TampuuriWebhookApi implements ICredentialType {
 			name: 'queryName',
 			type: 'string',
 			default: 'secret',
+			placeholder: 'e.g. secret',
 			description:
 				'Name of the parameter that carries the secret in the URL registered in Tampuuri. By default the URL ends in ?secret= and the secret.',
 		},
@@ -35,6 +36,7 @@ export class TampuuriWebhookApi implements ICredentialType {
 			name: 'headerName',
 			type: 'string',
 			default: 'X-Tampuuri-Secret',
+			placeholder: 'e.g. X-Tampuuri-Secret',
 			description: 'Name of a header that can carry the secret instead of the URL',
 		},
 		{

@@ -77,7 +77,7 @@ const SETTINGS: readonly Option[] = [
 			fieldsOf(operation).some((field) => field.type === 'date' && field.format === undefined),
 		forAnyOperation: true,
 		property: {
-			displayName: 'Date Format Sent',
+			displayName: 'Date Format',
 			name: 'dayFormat',
 			type: 'options',
 			options: [

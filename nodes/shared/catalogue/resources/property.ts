@@ -14,6 +14,7 @@ const name = {
 	parameter: 'name',
 	label: 'Name (Nimi)',
 	type: 'text',
+	placeholder: 'e.g. Mäntylä',
 	maxLength: 200,
 	required: true,
 } as const satisfies Field;
@@ -83,6 +84,7 @@ export const property: Resource = {
 						parameter: 'propertyName',
 						label: 'Property Name (Nimi)',
 						type: 'text',
+						placeholder: 'e.g. Mäntylä',
 					},
 					{ ...additionalInformation, key: 'AdditionalInformation' },
 				],
