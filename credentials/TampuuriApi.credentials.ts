@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { authenticationHeadersOf, baseAddressOf } from '../nodes/shared/api/credential';
 
-/** n8n's request functions, older and newer, know redirects by different names. */
+/** n8n's older and newer request functions name these settings differently. */
 const WITHOUT_REDIRECTS = {
 	disableFollowRedirect: true,
 	followRedirect: false,
@@ -16,7 +16,7 @@ const WITHOUT_REDIRECTS = {
 	maxRedirects: 0,
 };
 
-/** Where a request goes: n8n's older request function names the address `uri`. */
+/** The URL a request goes to, which n8n's older request function calls `uri`. */
 function targetOf(requestOptions: IHttpRequestOptions, base: URL): URL | undefined {
 	const address = 'uri' in requestOptions ? requestOptions.uri : requestOptions.url;
 	const from = requestOptions.baseURL ?? base.href;
@@ -46,18 +46,22 @@ export class TampuuriApi implements ICredentialType {
 					description: 'https://api.tampuuri.fi/v10/api/',
 				},
 				{ name: 'Test', value: 'test', description: 'https://qa-api.tampuuri.fi/v10/api/' },
-				{ name: 'Own Address', value: 'own', description: 'The simulator, or a later version' },
+				{
+					name: 'Custom',
+					value: 'own',
+					description: 'The simulator, or a later version of the API',
+				},
 			],
 			default: 'production',
 		},
 		{
-			displayName: 'Own Address',
+			displayName: 'Base URL',
 			name: 'ownAddress',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. http://localhost:4010/v10/api/',
-			description: 'Must start with https://. Plain http:// is accepted for localhost only.',
+			description: 'Must start with https://. Plain http:// is only accepted for localhost.',
 			displayOptions: { show: { environment: ['own'] } },
 		},
 		{
@@ -67,7 +71,7 @@ export class TampuuriApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The key that Visma gave with the API contract',
+			description: 'The key from your API contract with Visma',
 		},
 		{
 			displayName: 'Customer Name (X-AsiakasNimi)',
@@ -84,7 +88,7 @@ export class TampuuriApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Integraatio X',
-			description: 'The name of the integration that Visma knows it by',
+			description: 'The name under which Visma knows your integration',
 		},
 		{
 			displayName: 'Account Name (X-TiliNimi)',
@@ -93,7 +97,8 @@ export class TampuuriApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Visma Tampuuri',
-			description: 'The Tampuuri account. One key may serve many; each needs its own credential.',
+			description:
+				'The Tampuuri account (tili). One API key may open several; each needs its own credential.',
 		},
 		{
 			displayName: 'User Name (X-Kayttajatunnus)',
@@ -102,7 +107,7 @@ export class TampuuriApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. api-kayttaja',
-			description: 'A user of its own for the API, with a role of its own, is advised',
+			description: 'Use a dedicated Tampuuri user and role for the API',
 		},
 		{
 			displayName: 'Password (X-Salasana)',
@@ -122,23 +127,23 @@ export class TampuuriApi implements ICredentialType {
 			],
 			default: 'latin1',
 			description:
-				'How ä and ö travel in the six values. Try UTF-8 when Tampuuri refuses values that hold them.',
+				'How ä and ö are sent in the six values. Try UTF-8 if Tampuuri rejects values with these letters.',
 		},
 	];
 
-	/** The fence below is tighter than the fields n8n would offer. */
+	/** The check in `authenticate` is stricter than the fields n8n would offer. */
 	hideDomainRestrictionFields = true;
 
 	/**
-	 * Adds the six headers, in the HTTP Request node too, under the chosen address only and without
-	 * following redirects: headers of one's own would travel along to any host.
+	 * Adds the six headers, including in the HTTP Request node, but only for the chosen address and
+	 * without following redirects: custom headers would be sent on to any host.
 	 */
 	authenticate: IAuthenticate = async (credential, requestOptions) => {
 		const base = baseAddressOf(credential);
 		const target = targetOf(requestOptions, base);
 		if (target?.origin !== base.origin) {
-			throw new UserError('The Tampuuri credential is not sent to this address', {
-				description: `It is for ${base.origin} only.`,
+			throw new UserError("The Tampuuri credential can't be used for this address", {
+				description: `It is only sent to ${base.origin}.`,
 			});
 		}
 		return {

@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** What proves that a call to the trigger comes from the listener that was registered in Tampuuri. */
+/** Proves that a call to the trigger comes from the listener registered in Tampuuri. */
 export class TampuuriWebhookApi implements ICredentialType {
 	name = 'tampuuriWebhookApi';
 
@@ -20,22 +20,24 @@ export class TampuuriWebhookApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'At least 16 letters, digits, hyphens or underscores, made up by you, for example with a password manager. Tampuuri sends it with every call; calls without it are refused.',
+				'At least 16 letters, digits, hyphens or underscores, for example from a password manager. Tampuuri sends the secret with every call; calls without it are rejected.',
 		},
 		{
-			displayName: 'Name in the Address',
+			displayName: 'Query Parameter Name',
 			name: 'queryName',
 			type: 'string',
 			default: 'secret',
+			placeholder: 'e.g. secret',
 			description:
-				'The address registered in Tampuuri ends in ?secret= and the secret, if this is left as it is',
+				'Name of the parameter that carries the secret in the URL registered in Tampuuri. By default the URL ends in ?secret= and the secret.',
 		},
 		{
-			displayName: 'Name of the Header',
+			displayName: 'Header Name',
 			name: 'headerName',
 			type: 'string',
 			default: 'X-Tampuuri-Secret',
-			description: 'A header that may carry the secret instead of the address',
+			placeholder: 'e.g. X-Tampuuri-Secret',
+			description: 'Name of a header that can carry the secret instead of the URL',
 		},
 		{
 			displayName: 'Signing Secret',
@@ -44,7 +46,7 @@ export class TampuuriWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only when calls are signed (HMAC-SHA256 over the body): then a call with a missing or wrong signature is refused. That Tampuuri can sign was not seen; leave empty if unsure.',
+				'Only for signed calls (HMAC-SHA256 of the body). Calls without a valid signature are rejected. Unconfirmed: we could not verify that Tampuuri can sign calls, so leave this empty if unsure.',
 		},
 		{
 			displayName: 'Signature Header',

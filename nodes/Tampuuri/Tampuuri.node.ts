@@ -7,14 +7,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCredential } from '../shared/api/credentialTest';
-import { nodeProperties } from './properties/nodeProperties';
+import { nodeProperties, subtitle } from './properties/nodeProperties';
 import { operationFields, moreFields } from '../shared/helpSite/mapper';
 import { executeItems } from './execute';
 import { choiceLists } from './listSearch/choices';
 import { operationList } from '../shared/helpSite/operationList';
 import { recordLists } from './listSearch/records';
 
-/** Made once; n8n adds entries of its own to each node's copy. */
+/** Made once, then copied: n8n adds its own entries to each node's description. */
 const PROPERTIES = nodeProperties();
 
 export class Tampuuri implements INodeType {
@@ -24,7 +24,7 @@ export class Tampuuri implements INodeType {
 		icon: { light: 'file:../../icons/tampuuri.svg', dark: 'file:../../icons/tampuuri.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(),
 		description:
 			'Read and change service requests, leases, parties, properties and documents in Visma Tampuuri',
 		defaults: { name: 'Tampuuri' },

@@ -17,7 +17,7 @@ import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { OnRow } from '../shared/call/runCall';
 import { runItem } from './composites';
 
-/** A model can't read more, and pays for each. */
+/** A model can't make use of more, and each one costs tokens. */
 const MOST_ROWS_FOR_TOOLS = 250;
 
 function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters {
@@ -31,10 +31,10 @@ function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters
 }
 
 /**
- * The node's run: one item after the other, each with its own parameters, paired with its results. A
- * failed item ends the run, or goes to the error output when the node is set to continue.
+ * Runs the node for one item after another, each with its own parameters and paired with its
+ * results. A failed item ends the run, or goes to the error output if the node is set to continue.
  *
- * @throws NodeApiError, NodeOperationError of the first failed item unless set to continue
+ * @throws NodeApiError, NodeOperationError for the first failed item, unless set to continue
  */
 export async function executeItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
@@ -63,10 +63,10 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 			}
 			const error = itemError(this.getNode(), thrown, itemIndex, connection?.secrets ?? []);
 			if (!this.continueOnFail()) throw error;
-			// Half a list would pass for a whole one.
+			// Part of a list could be mistaken for all of it.
 			output.length = before;
-			// No `json.error` in a workflow: n8n fills it in itself, and on seeing it beforehand would run
-			// the whole node again under Retry On Fail, repeating writes that were done.
+			// No `json.error` in a workflow: n8n adds it itself. If it were there already, Retry On Fail
+			// would run the whole node again and repeat writes that succeeded.
 			const json = this.isToolExecution() ? { error: error.message } : {};
 			output.push({ json, error, pairedItem });
 		}

@@ -9,10 +9,10 @@ import {
 import { testCredential } from '../shared/api/credentialTest';
 import { choiceLists } from '../Tampuuri/listSearch/choices';
 import { recordLists } from '../Tampuuri/listSearch/records';
-import { properties } from './properties';
+import { properties, subtitle } from './properties';
 import { poll } from './poll';
 
-/** Made once; n8n adds entries of its own to each node's copy. */
+/** Made once, then copied: n8n adds its own entries to each node's description. */
 const PROPERTIES = properties();
 
 export class TampuuriPollingTrigger implements INodeType {
@@ -22,9 +22,9 @@ export class TampuuriPollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/tampuuri.svg', dark: 'file:../../icons/tampuuri.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: subtitle(),
 		description:
-			'Asks Visma Tampuuri at set times what is new: for accounts without the webhook add-on',
+			'Starts the workflow when polling finds something new in Visma Tampuuri. For accounts without webhooks.',
 		defaults: { name: 'Tampuuri Polling Trigger' },
 		polling: true,
 		inputs: [],

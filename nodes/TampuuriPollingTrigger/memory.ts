@@ -1,18 +1,18 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-/** The stamps of the rows that were listed, by key, the longest not listed first. */
+/** The stamps of listed rows by key, least recently listed first. */
 export type Seen = ReadonlyMap<string, string>;
 
-/** What one poll leaves to the next, in n8n's static data of the node. */
+/** What one poll remembers for the next, in the node's static data. */
 export interface Memory {
-	/** Stands for what the parameters asked. */
+	/** Fingerprint of what the parameters ask for. */
 	readonly asked: string;
 	readonly seen: Seen;
-	/** The newest time that was read, in milliseconds; of events that go by time. */
+	/** The newest time read, in milliseconds, for events that are read by time. */
 	readonly readUpTo?: number;
-	/** Times up to this one count as seen: their rows were too many to be remembered. */
+	/** Entries up to this time count as seen: there were too many to remember. */
 	readonly droppedUpTo?: number;
-	/** The Finnish calendar day of the last reading. */
+	/** The Finnish calendar day of the last complete read. */
 	readonly day?: string;
 }
 
@@ -27,10 +27,11 @@ function numberOrNone(value: unknown): number | undefined {
 }
 
 /**
- * Reads the memory back.
+ * Reads what the previous poll remembered.
  *
- * @param asked what the parameters ask now
- * @returns undefined when there is none, or one of other parameters: the trigger starts anew
+ * @param asked fingerprint of what the parameters ask for now
+ * @returns undefined if there is nothing, or if the parameters have changed: the trigger then
+ * starts over
  */
 export function readMemory(staticData: IDataObject, asked: string): Memory | undefined {
 	const keys = textsOf(staticData.keys);
@@ -45,7 +46,7 @@ export function readMemory(staticData: IDataObject, asked: string): Memory | und
 	};
 }
 
-/** Writes the memory; only flat values at the top level, where n8n notices every change. */
+/** Writes the memory as flat values at the top level, where n8n notices every change. */
 export function writeMemory(staticData: IDataObject, memory: Memory): void {
 	staticData.asked = memory.asked;
 	staticData.keys = [...memory.seen.keys()];
@@ -55,18 +56,18 @@ export function writeMemory(staticData: IDataObject, memory: Memory): void {
 	staticData.day = memory.day ?? null;
 }
 
-/** A row of a list as polls compare it. */
+/** A row of a list, as compared between polls. */
 export interface Entry {
-	/** The same at every poll. */
+	/** Identifies the row; the same at every poll. */
 	readonly key: string;
-	/** Changes when the row is news again. */
+	/** Changes when the row should be returned again. */
 	readonly stamp: string;
 	readonly row: IDataObject;
-	/** Milliseconds, of events that are read by time. */
+	/** In milliseconds, for events that are read by time. */
 	readonly time?: number;
 }
 
-/** How many rows are remembered at most; about 60 bytes each in the workflow's static data. */
+/** Maximum number of rows to remember, at about 60 bytes each in the workflow's static data. */
 export const MOST_REMEMBERED = 20_000;
 
 export interface News {
@@ -76,9 +77,9 @@ export interface News {
 
 export interface Rules {
 	readonly isNews: (previous: string | undefined, stamp: string) => boolean;
-	/** Whether rows that are not listed any more are forgotten at once. */
+	/** Whether to forget rows as soon as they are no longer listed. */
 	readonly forgetsMissing: boolean;
-	/** Whether the oldest by time may be dropped from a list that is too long to be remembered. */
+	/** Whether the oldest rows by time may be dropped if the list is too long to remember. */
 	readonly byTime: boolean;
 	readonly mostRemembered?: number;
 }
@@ -86,22 +87,22 @@ export interface Rules {
 export interface Comparison {
 	readonly news: readonly News[];
 	readonly seen: Seen;
-	/** The time of the newest entry that had to be dropped. */
+	/** The time of the newest dropped entry. */
 	readonly droppedUpTo?: number;
 }
 
 function refuseTooLong(count: number, limit: number): never {
-	throw new UserError(`The list holds ${count} rows, more than the ${limit} that can be compared`, {
+	throw new UserError(`The list has ${count} rows, but at most ${limit} can be compared`, {
 		description:
-			'Narrow it with filters. Nothing was given out; the next poll goes on from where the last good one ended.',
+			'Narrow the list with filters. Nothing was returned; the next poll continues from the last successful one.',
 	});
 }
 
 /**
- * Tells which listed rows are news against what was seen before, and what is to be remembered.
- * A key that is listed twice counts once.
+ * Works out which listed rows are new compared with earlier polls, and what to remember. A key that
+ * is listed twice counts once.
  *
- * @throws UserError when the list is longer than what can be remembered, unless it goes by time
+ * @throws UserError when the list is too long to remember, unless it is read by time
  */
 export function compare(seen: Seen, listed: readonly Entry[], rules: Rules): Comparison {
 	const { isNews, forgetsMissing, byTime, mostRemembered = MOST_REMEMBERED } = rules;

@@ -22,13 +22,13 @@ import {
 	type News,
 } from './memory';
 
-/** The polls under way in this n8n, by workflow and node. */
+/** Polls in progress in this process, by workflow and node. */
 const underWay = new Set<string>();
 
 /**
- * Does the work unless the same is still being done.
+ * Does the work unless work with the same key is in progress.
  *
- * @returns what the work gives, or null when it was left out
+ * @returns the result of the work, or null if it was skipped
  * @throws what the work throws
  */
 async function oneAtATime<Result>(
@@ -44,15 +44,15 @@ async function oneAtATime<Result>(
 	}
 }
 
-/** How many items a manual test shows. */
+/** How many items a manual test returns. */
 const SAMPLES = 3;
 
 /**
- * One poll. A manual test gives samples and touches nothing; two polls of the same node never run at
- * once: the later one is left out.
+ * Runs one poll. A manual test returns samples and changes nothing. Two polls of the same node
+ * never run at once: the later one is skipped.
  *
- * @returns null when there is nothing new
- * @throws NodeApiError with Tampuuri's words, NodeOperationError; the memory stays as it was then
+ * @returns null if there is nothing new
+ * @throws NodeApiError, NodeOperationError; what was remembered then stays unchanged
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return await inWords(this, showSamples);
@@ -70,19 +70,19 @@ function eventOf(context: IPollFunctions): PolledEvent {
 	const name = context.getNodeParameter('event');
 	const event = EVENTS.find(({ value }) => value === name);
 	if (event === undefined)
-		throw new InvalidInput(`There is no event "${String(name)}"`, 'Choose one.');
+		throw new InvalidInput(`There is no event "${String(name)}"`, 'Choose one from the list.');
 	return event.read(context);
 }
 
 function withAdvice(thrown: unknown): unknown {
 	if (!(thrown instanceof BudgetReached)) return thrown;
-	return new UserError(`One poll needs more than the ${thrown.budget} calls of its Call Budget`, {
+	return new UserError(`This poll needs more API calls than its Call Budget of ${thrown.budget}`, {
 		description:
-			'Nothing was given out, and the next poll starts over. Raise Call Budget under Options, or narrow the list with filters.',
+			'Nothing was returned, and the next poll starts over. Increase Call Budget under Options, or narrow the list with filters.',
 	});
 }
 
-/** Turns whatever is thrown into n8n's errors, without the credential's secrets. */
+/** Turns anything thrown into one of n8n's errors, without the credential's secrets. */
 async function inWords<Result>(context: IPollFunctions, work: Work<Result>): Promise<Result> {
 	let connection: Connection | undefined;
 	try {
@@ -98,7 +98,9 @@ function itemOf(event: PolledEvent, { entry, previous }: News): INodeExecutionDa
 	return { json: { ...event.shape(entry.row), ...event.addition?.(previous) } };
 }
 
-/** The static data is written in one go at the very end, so a poll that fails midway leaves no trace. */
+/**
+ * Writes the static data in one go at the very end, so a poll that fails midway changes nothing.
+ */
 const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connection, event) => {
 	const now = Date.now();
 	const staticData = context.getWorkflowStaticData('node');
@@ -114,7 +116,7 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 	const isFirstRun = memory === undefined;
 	const comparison = compare(memory?.seen ?? new Map(), listing.entries, {
 		isNews: (previous, stamp) => (isFirstRun ? emitsExisting : event.isNews(previous, stamp)),
-		// After an incomplete reading a row that is missing may still be there.
+		// After an incomplete read, a missing row may still exist.
 		forgetsMissing: event.forgetsMissing === true && isComplete,
 		byTime: event.byTime === true,
 	});
@@ -133,13 +135,13 @@ function timesAfter(
 ): Pick<Memory, 'readUpTo' | 'droppedUpTo'> {
 	let readUpTo = memory?.readUpTo;
 	for (const { time } of entries) {
-		// A time ahead of now would have the entries before it left out.
+		// A time in the future would make later polls skip the entries before it.
 		if (time !== undefined) readUpTo = Math.max(readUpTo ?? -Infinity, Math.min(time, now));
 	}
 	return { readUpTo, droppedUpTo: droppedUpTo ?? memory?.droppedUpTo };
 }
 
-/** A manual test: the last rows of the list, and on the first of them what the poll has cost. */
+/** Runs a manual test: returns the last rows of the list, the first one with the poll's cost. */
 const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, event) => {
 	const moment = { now: Date.now(), memory: undefined };
 	const { entries, notices } = await event.list(client, moment);
@@ -149,8 +151,8 @@ const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, ev
 		.slice(-SAMPLES)
 		.map((entry) => itemOf(event, { entry, previous: undefined }));
 	if (first === undefined) {
-		throw new NodeOperationError(context.getNode(), 'Nothing in Tampuuri to show as a sample', {
-			description: `No row is as the fields ask for. ${note}`,
+		throw new NodeOperationError(context.getNode(), 'No matching records to show as a sample', {
+			description: note,
 			level: 'info',
 		});
 	}

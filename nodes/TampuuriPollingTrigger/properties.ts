@@ -18,7 +18,16 @@ const EVENT: INodeProperties = {
 	default: DEFAULT_EVENT,
 };
 
-/** Properties that are the same for several events, each once, shown for all of them. */
+/** The line under the trigger's name: "Leases ending soon" for "On leases ending soon". */
+export function subtitle(): string {
+	const names = EVENTS.map(({ value, action }) => {
+		const words = action.slice('On '.length);
+		return [value, words.charAt(0).toUpperCase() + words.slice(1)];
+	});
+	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["event"]] }}`;
+}
+
+/** Merges identical properties of several events into one. */
 function shownByEvent(
 	parameter: string,
 	of: (event: (typeof EVENTS)[number]) => readonly INodeProperties[],
@@ -39,9 +48,11 @@ function shownByEvent(
 }
 
 const BUDGET =
-	'The most calls one poll may make. A poll that needs more fails and gives out nothing; the next one starts over.';
+	'Maximum number of API calls per poll. A poll that needs more fails and returns nothing; the next one starts over.';
 
-/** The one `Options` collection: those of the Tampuuri node that a poll takes too, and the events' own. */
+/**
+ * Makes the `Options` collection: the Tampuuri node's options that also apply, and the events' own.
+ */
 function pollingOptions(): INodeProperties {
 	const { options = [], ...collection } = optionsProperty(catalogue);
 	const shared = options
@@ -63,7 +74,7 @@ function pollingOptions(): INodeProperties {
 	};
 }
 
-/** The trigger's fields. */
+/** The trigger's properties. */
 export function properties(): INodeProperties[] {
 	return [
 		{ displayName: costNotice(), name: 'costNotice', type: 'notice', default: '' },
@@ -75,7 +86,7 @@ export function properties(): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether what is there already is given out when the workflow is first published, or the fields above are changed',
+				'Whether to return what already exists when the workflow is first published or the fields above change',
 		},
 		pollingOptions(),
 	];

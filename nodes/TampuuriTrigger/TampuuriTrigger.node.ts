@@ -18,11 +18,11 @@ import {
 import { testCredential } from '../shared/api/credentialTest';
 import { addressWarning } from './address';
 import { deliver } from './execute';
-import { PROPERTIES } from './properties';
+import { PROPERTIES, SUBTITLE } from './properties';
 import { listenerSecretsOf, problemWith, WEBHOOK_CREDENTIAL } from './authentication/secrets';
 import { receive } from './webhook';
 
-/** By the parameter `respond`; newer n8n reads it without its costly expression engine. */
+/** The response mode from the parameter `respond`, which newer n8n reads without an expression. */
 function responseMode(): { responseMode: string } {
 	const isOlderN8n = typeof webhookDescriptionFields !== 'function';
 	if (isOlderN8n) return { responseMode: '={{$parameter["respond"]}}' };
@@ -35,10 +35,10 @@ export class TampuuriTrigger implements INodeType {
 		name: 'tampuuriTrigger',
 		icon: { light: 'file:../../icons/tampuuri.svg', dark: 'file:../../icons/tampuuri.dark.svg' },
 		group: ['trigger'],
-		// Of version 1, n8n evaluates a further expression at every call, which doubles its cost.
+		// For version 1, n8n evaluates one more expression on every call, which doubles the cost of a
+		// call.
 		version: [1.1],
-		subtitle:
-			'={{ $parameter["events"].includes("*") ? "All events" : $parameter["events"].join(", ") }}',
+		subtitle: SUBTITLE,
 		description: 'Starts the workflow when something happens in Visma Tampuuri',
 		defaults: { name: 'Tampuuri Trigger' },
 		inputs: [],
@@ -76,17 +76,17 @@ export class TampuuriTrigger implements INodeType {
 		],
 		eventTriggerDescription: 'Waiting for a call from Tampuuri',
 		activationMessage:
-			'The trigger listens. Register its Production URL, with the secret, in Tampuuri under Ylläpito / Webhooks.',
+			'The trigger is listening. In Tampuuri, register its Production URL with the secret under Ylläpito / Webhooks.',
 		triggerPanel: {
-			header: 'Let Tampuuri call the Test URL',
+			header: 'Send a test event from Tampuuri',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, press the button and make a change in Tampuuri, with the Test URL registered as a listener. <b>When it works</b>, publish the workflow and register the Production URL.',
+					'<b>While building</b>, register the Test URL as a listener in Tampuuri, click the button and change something in Tampuuri. <b>Once it works</b>, publish the workflow and register the Production URL.',
 				active:
-					'<b>While building</b>, press the button and make a change in Tampuuri, with the Test URL registered as a listener. <b>The published workflow</b> runs by itself; see Executions.',
+					'<b>While building</b>, register the Test URL as a listener in Tampuuri, click the button and change something in Tampuuri. <b>Once published</b>, the workflow runs automatically. See its runs under Executions.',
 			},
 			activationHint:
-				'Once the workflow is published and its Production URL is registered in Tampuuri, it runs by itself.',
+				'Once you publish the workflow and register its Production URL in Tampuuri, it runs automatically.',
 		},
 		properties: deepCopy(PROPERTIES),
 	};
@@ -94,22 +94,24 @@ export class TampuuriTrigger implements INodeType {
 	methods = {
 		credentialTest: {
 			testCredential,
-			/** Nothing is sent: whether Tampuuri knows the secret shows only when it calls. */
+			/** Sends nothing: only a call from Tampuuri shows whether it knows the secret. */
 			async testWebhookCredential(
 				this: ICredentialTestFunctions,
 				{ data = {} }: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
 				const problem = problemWith(listenerSecretsOf(data));
-				if (problem === undefined) return { status: 'OK', message: 'The secret can be used' };
+				if (problem === undefined) return { status: 'OK', message: 'The secret is valid' };
 				return { status: 'Error', message: `${problem.message}. ${problem.advice}` };
 			},
 		},
 	};
 
-	/** Listeners are registered in Tampuuri by hand: there is nothing to create or delete there. */
+	/**
+	 * Listeners are registered in Tampuuri by hand, so there is nothing to create or delete there.
+	 */
 	webhookMethods = {
 		default: {
-			/** Refuses to listen while anybody could call. */
+			/** Refuses to listen as long as anyone could call. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const credential = await this.getCredentials(WEBHOOK_CREDENTIAL).catch(() => ({}));
 				const problem = problemWith(listenerSecretsOf(credential));
@@ -118,7 +120,7 @@ export class TampuuriTrigger implements INodeType {
 					description: problem.advice,
 				});
 			},
-			/** Says in n8n's log when Tampuuri will not reach the address. */
+			/** Logs a warning if Tampuuri can't reach the address. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				const warning = addressWarning(this.getNodeWebhookUrl('default') ?? '');
 				if (warning !== undefined) this.logger.warn(`${this.getNode().name}: ${warning}`);

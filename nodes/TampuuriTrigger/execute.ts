@@ -13,7 +13,7 @@ import { fetchRecords, type FetchedRecord } from './records/fetchRecords';
 import { addressHint } from './address';
 import { readExecuteSettings, type ExecuteSettings } from './settings';
 
-/** The notifications of one item that `webhook()` made: itself, or those of a bundle. */
+/** The notifications in an item from `webhook()`: the item itself, or those in its bundle. */
 function notificationsOf({ json }: INodeExecutionData): Notification[] {
 	return Array.isArray(json.notifications)
 		? (json.notifications as Notification[])
@@ -34,20 +34,20 @@ async function admit(
 		: await admitOnce(context, keys, windowSize);
 }
 
-/** Notifications in the form in which their item came; nothing when none is left of it. */
+/** Puts notifications back into the form of their item. Empty if none are left. */
 function outputOf({ json }: INodeExecutionData, notifications: IDataObject[]): IDataObject[] {
 	const isBundle = Array.isArray(json.notifications);
 	return isBundle && notifications.length > 0 ? [{ ...json, notifications }] : notifications;
 }
 
-/** Lets each admitted event through once, also within one bundle. */
+/** Lets each admitted event through once, even within one bundle. */
 function admittedBy(admission: Admission | undefined): (notification: Notification) => boolean {
 	const left = new Set(admission?.admitted);
 	return (notification) =>
 		admission === undefined || !canBeRecognised(notification) || left.delete(notification.eventKey);
 }
 
-/** Puts each notification's record beside it. */
+/** Adds each notification's record to it. */
 async function withRecords(
 	context: IExecuteFunctions,
 	notifications: readonly Notification[],
@@ -60,7 +60,7 @@ async function withRecords(
 	if (failure !== undefined && 'recordNote' in failure) {
 		throw new NodeOperationError(context.getNode(), failure.recordNote, {
 			description:
-				'The record of a notification could not be fetched. Set On Fetch Failure to pass it on with a note instead.',
+				'The record of a notification could not be fetched. To continue without it, set On Fetch Failure to Return the Event with a Note.',
 		});
 	}
 	return notifications.map((notification, index) => {
@@ -71,11 +71,11 @@ async function withRecords(
 }
 
 /**
- * The trigger's run: passes on what `webhook()` received, without events that went out before, with
- * their records if wanted.
+ * Runs the trigger: returns what `webhook()` received without events that were returned before, and
+ * with their records if wanted.
  *
- * @throws NodeOperationError when a record can't be fetched and that is to fail, or n8n's database
- * fails
+ * @throws NodeOperationError when a record can't be fetched and the user wants that to fail, or
+ * n8n's database fails
  */
 export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
@@ -92,7 +92,7 @@ export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionDa
 		});
 		return [output];
 	} catch (error) {
-		// A second try of this node must find its events as they were.
+		// If this node is retried, its events must still be new.
 		await admission?.withdraw();
 		throw itemError(this.getNode(), error, undefined, []);
 	}

@@ -6,31 +6,44 @@ const REGISTRATION_STEPS = [
 	'Connect a credential with a secret below.',
 	'Publish this workflow.',
 	'Copy the Production URL above. It must start with https:// and be reachable from the internet.',
-	"Add ?secret= and the credential's secret to its end.",
-	'In Tampuuri, open Ylläpito / Webhooks, add a listener with that address and choose its events.',
+	"Add ?secret= and the credential's secret to the end of the URL.",
+	'In Tampuuri, open Ylläpito / Webhooks, add a listener with this URL and choose its events.',
 	'To check, change a service request in Tampuuri and look under Executions.',
 ];
 
-/** Of HTML, n8n lets lists and links pass in a notice, and takes all else away. */
+/** Of HTML, n8n's notices only keep links and bulleted lists, hence the numbers in the text. */
 const REGISTRATION = [
-	'Register this trigger in Tampuuri by hand, in this order (the webhook add-on is needed):',
-	`<ul>${REGISTRATION_STEPS.map((step) => `<li>${step}</li>`).join('')}</ul>`,
-	'The Test URL works only while this editor listens: register it as a second listener for trying out, and remove it afterwards.',
+	'Register this trigger in Tampuuri by hand (requires the webhook add-on):',
+	`<ul>${REGISTRATION_STEPS.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>`,
+	'The Test URL only works while this editor is listening. Register it as a second listener while you build, and remove it afterwards.',
 ].join('');
 
-/** The event in the node panel, where n8n would take brackets and capitals out of the label. */
+/** The event in the node panel, where n8n would strip brackets and capitals from the label. */
 function actionOf(label: string): string {
 	return `On ${label.replace(/ \(.*\)$/, '').toLowerCase()}`;
 }
 
+/** An event by its action: "Service request added" for "On service request added". */
+const EVENT_NAMES = JSON.stringify(
+	Object.fromEntries(
+		EVENT_CHOICES.map(({ label, value }) => {
+			const words = actionOf(label).slice('On '.length);
+			return [value, words.charAt(0).toUpperCase() + words.slice(1)];
+		}),
+	),
+);
+
+/** The line under the trigger's name. An expression may give `events` as one text. */
+export const SUBTITLE = `={{ $parameter["events"].includes("*") ? "All events" : [$parameter["events"]].flat().map((event) => (${EVENT_NAMES})[event] ?? event).join(", ") }}`;
+
 const options: INodeProperties[] = [
 	{
-		displayName: 'De-Duplicate',
+		displayName: 'Deduplicate',
 		name: 'deduplicate',
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether an event that is delivered again is passed on only once. Runs by hand and retried executions always pass on everything.',
+			'Whether to let each event through only once, even if Tampuuri delivers it again. Manual runs and retried executions always get every event.',
 	},
 	{
 		displayName: 'Fetch Concurrency',
@@ -38,15 +51,15 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 8, numberPrecision: 0 },
 		default: DEFAULT_FETCH_CONCURRENCY,
-		description: 'How many records are fetched at the same time',
+		description: 'How many records to fetch at the same time',
 	},
 	{
-		displayName: 'Largest Bundle',
+		displayName: 'Maximum Bundle Size',
 		name: 'largestBundle',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: DEFAULT_LARGEST_BUNDLE,
-		description: 'A call with more notifications is refused (413)',
+		description: 'Calls with more notifications are rejected (413)',
 	},
 	{
 		displayName: 'Window',
@@ -54,14 +67,13 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1_000_000, numberPrecision: 0 },
 		default: DEFAULT_WINDOW,
-		description:
-			'How many events are remembered for de-duplication; the oldest are forgotten first',
+		description: 'How many events to remember for deduplication. The oldest are forgotten first.',
 	},
 ];
 
 export const PROPERTIES: INodeProperties[] = [
 	{ displayName: REGISTRATION, name: 'registrationNotice', type: 'notice', default: '' },
-	// Without it n8n shows both credentials at the switch that one of them depends on.
+	// Without this, n8n shows both credentials next to the switch that one of them depends on.
 	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 	{
 		displayName: 'Trigger On',
@@ -89,7 +101,7 @@ export const PROPERTIES: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. OsapuoliUusi, RemonttiTilamuutos',
-		description: 'More events by their literal names, separated by commas',
+		description: 'Exact names of further events, separated by commas',
 	},
 	{
 		displayName: 'Accounts',
@@ -98,7 +110,7 @@ export const PROPERTIES: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Visma Tampuuri',
 		description:
-			'Only events of these Tampuuri accounts (tilit), separated by commas. All when empty.',
+			'Only receive events from these Tampuuri accounts (tilit), separated by commas. Leave empty for all.',
 	},
 	{
 		displayName: 'Output',
@@ -119,13 +131,13 @@ export const PROPERTIES: INodeProperties[] = [
 				name: 'Immediately',
 				value: 'onReceived',
 				description:
-					'Tampuuri gets its answer once n8n has stored the execution. No event passes twice; one that fails or crashes stays visible under Executions, to be retried there. Holds for one n8n process: with workers (queue mode), choose the other if nothing may be lost.',
+					'Answers Tampuuri as soon as n8n has stored the execution. Each event runs once; failed runs stay under Executions for you to retry. With workers (queue mode), use When Workflow Finishes if no event may be lost.',
 			},
 			{
 				name: 'When Workflow Finishes',
 				value: 'lastNode',
 				description:
-					'Tampuuri gets its answer after the workflow has succeeded, and delivers again (at most five times) what failed or crashed. Only for workflows that take seconds and do not wait.',
+					'Answers Tampuuri after the workflow has succeeded. Tampuuri delivers failed or crashed runs again, up to five times. Only for workflows that finish within seconds and do not wait.',
 			},
 		],
 		default: 'onReceived',
@@ -136,7 +148,7 @@ export const PROPERTIES: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to fetch the service request, lease, property, party or document of each event. Every fetch is a billed call. Only events of the credential's own account are fetched.",
+			"Whether to fetch the service request, lease, property, party or document of each event. Every fetch is a billed call. Only events from the credential's own account are fetched.",
 	},
 	{
 		displayName: 'On Fetch Failure',
@@ -144,9 +156,9 @@ export const PROPERTIES: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Pass the Event On with a Note',
+				name: 'Return the Event with a Note',
 				value: 'note',
-				description: 'The field recordNote says why there is no record',
+				description: 'The field recordNote explains why there is no record',
 			},
 			{ name: 'Stop with an Error', value: 'error' },
 		],

@@ -8,7 +8,7 @@ export const DEFAULT_WINDOW = 10_000;
 export const DEFAULT_FETCH_CONCURRENCY = 3;
 
 const WINDOW = {
-	label: 'Window',
+	label: 'Deduplication Window',
 	fallback: DEFAULT_WINDOW,
 	minimum: 1,
 	maximum: 1_000_000,
@@ -28,7 +28,7 @@ export const DEFAULT_LARGEST_BUNDLE = 1000;
 /** What the user chose, as far as receiving a call goes. */
 export interface WebhookSettings {
 	readonly wanted: Wanted;
-	/** One item for a whole bundle. */
+	/** Whether to return one item for a whole bundle. */
 	readonly asBundle: boolean;
 	readonly largestBundle: number;
 }
@@ -43,28 +43,28 @@ export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings
 			accounts: commaSeparated(context.getNodeParameter('accounts', '')),
 		},
 		asBundle: context.getNodeParameter('output', 'notification') === 'bundle',
-		// A delivery must not be lost to a setting that can't be used.
+		// A delivery must not be lost because of an invalid setting.
 		largestBundle: largest >= 1 ? largest : DEFAULT_LARGEST_BUNDLE,
 	};
 }
 
-/** What the user chose, as far as a run goes. */
+/** The user's settings for a run. */
 export interface ExecuteSettings {
 	readonly deduplicates: boolean;
-	/** How many event keys are remembered. */
+	/** How many event keys to remember. */
 	readonly windowSize: number;
 	readonly respond: 'onReceived' | 'lastNode';
-	/** Undefined when records are not fetched. */
+	/** Undefined if records are not fetched. */
 	readonly fetch: FetchSettings | undefined;
 	readonly failsWithoutRecord: boolean;
 }
 
-/** @throws InvalidInput when a number is out of its range */
+/** @throws InvalidInput when a number is out of range */
 export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const fetches = context.getNodeParameter('fetchFullRecord', 0, false) === true;
 	return {
-		// A run by hand must see every event, and a retried execution its own.
+		// A manual run must get every event, and a retried execution its own.
 		deduplicates: options.deduplicate !== false && !['manual', 'retry'].includes(context.getMode()),
 		windowSize: numberSetting(options.window, WINDOW),
 		respond:

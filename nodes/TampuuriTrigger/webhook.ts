@@ -35,17 +35,19 @@ interface RequestWithBytes {
 	readRawBody?(): Promise<void>;
 }
 
-/** The call was answered here: nothing starts, nothing is stored. */
+/** The response was sent here: no execution starts and nothing is stored. */
 const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
 
-/** n8n reads bodies of the usual content types beforehand, others on demand. */
+/** The body's bytes. n8n reads bodies of common content types in advance and others on demand. */
 async function bytesOf(context: IWebhookFunctions): Promise<Buffer | undefined> {
 	const request: RequestWithBytes = context.getRequestObject();
 	if (request.rawBody === undefined) await request.readRawBody?.().catch(() => undefined);
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
-/** n8n parses by content type; a body sent under another one is still read. */
+/**
+ * The parsed body. n8n parses by content type, so a body with another content type is parsed here.
+ */
 function bodyOf(parsed: unknown, rawBody: Buffer | undefined): unknown {
 	if (Array.isArray(parsed) || (isObject(parsed) && Object.keys(parsed).length > 0)) return parsed;
 	try {
@@ -55,7 +57,7 @@ function bodyOf(parsed: unknown, rawBody: Buffer | undefined): unknown {
 	}
 }
 
-/** One item for each notification, or one for all, with what came beside them. */
+/** One item per notification, or one for the whole bundle including its other fields. */
 function itemsOf(body: unknown, bundle: Bundle, asBundle: boolean): IDataObject[] {
 	if (!asBundle) return [...bundle.notifications];
 	const notifications = bundle.notifications.map((one) => ({ ...one, raw: undefined }));
@@ -63,8 +65,8 @@ function itemsOf(body: unknown, bundle: Bundle, asBundle: boolean): IDataObject[
 }
 
 /**
- * Answers a call to the listener: lets in only who knows the secret, refuses what is no bundle, and
- * hands the notifications listened to over to the run. Never throws, whatever is sent.
+ * Responds to a call to the listener: rejects callers without the secret and bodies that are not a
+ * bundle, and starts the workflow with the wanted notifications. Never throws, whatever is sent.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const response = this.getResponseObject();
@@ -90,10 +92,10 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	try {
 		bundle = readBundle(body);
 	} catch (error) {
-		return refuse(400, error instanceof NoBundle ? error.message : 'The body is unreadable.');
+		return refuse(400, error instanceof NoBundle ? error.message : 'The body could not be read.');
 	}
 	if (bundle.notifications.length > settings.largestBundle) {
-		return refuse(413, `The bundle holds more than ${settings.largestBundle} notifications.`);
+		return refuse(413, `The bundle contains more than ${settings.largestBundle} notifications.`);
 	}
 	const wanted = bundle.notifications.filter(filterFor(settings.wanted));
 	if (wanted.length === 0) {

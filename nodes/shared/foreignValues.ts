@@ -1,24 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Whether a value is a JSON object: no list and not null. */
+/** Whether a value is a JSON object, not a list or null. */
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A property by its name in any letter case, the exact one first: Json.NET may be set to either. */
+/**
+ * A property by its name in any letter case, exact first: Json.NET can be configured for either.
+ */
 export function propertyOf(value: object, name: string): unknown {
 	if (Object.hasOwn(value, name)) return Reflect.get(value, name);
 	const wanted = name.toLowerCase();
 	return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }
 
-/** Texts separated by commas, or an array from an expression; blanks around them and empty ones go. */
+/** Splits a comma-separated text, or takes an array, and drops blanks and empty texts. */
 export function commaSeparated(value: unknown): string[] {
 	const texts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
 	return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
-/** A text on one line without control characters, cut when it is longer than `longest`. */
+/** A text on one line without control characters, cut if it is longer than `longest`. */
 export function oneLine(text: string, longest = 500): string {
 	const plain = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 	return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;

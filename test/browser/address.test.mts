@@ -65,7 +65,7 @@ describe('Tampuuri Trigger in an n8n whose public address has no https', () => {
 		expect((await axios.post(address, [notification])).status).toBe(200);
 		await editor.output().getByText('4000001').first().waitFor();
 		expect(await editor.output().innerText()).toContain(
-			"This n8n's address does not start with https://.",
+			"This n8n's address does not start with https://, so",
 		);
 		await editor.picture('trigger-without-https');
 	});

@@ -39,14 +39,14 @@ describe("The credential's form", () => {
 		]) {
 			expect(text).toContain(label);
 		}
-		expect(text).not.toContain('Own Address');
+		expect(text).not.toContain('Base URL');
 		expect(await editor.field('environment').locator('input').inputValue()).toBe('Production');
 		await editor.picture('credential-empty');
 	});
 
 	test('says which value to look at when the password is wrong, and does not repeat it', async () => {
 		const { editor } = session();
-		await editor.choose('environment', 'Own Address');
+		await editor.choose('environment', 'Custom');
 		for (const field of TEXT_FIELDS) await editor.fill(field, value(field));
 		await editor.fill('password', 'Väärä-salasana');
 		await editor.part('credential-save-button').click();

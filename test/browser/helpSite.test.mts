@@ -67,7 +67,7 @@ describe('Fields of the live Help pages in the editor', () => {
 		});
 		const editor = await session().openStep(unreachable, CUSTOM_CALL);
 		await editor.openList();
-		await editor.page.getByText("Tampuuri's Help site at 127.0.0.1:9 does not answer").waitFor();
+		await editor.page.getByText("Tampuuri's Help site at 127.0.0.1:9 does not respond").waitFor();
 		await editor.picture('operation-list-unreachable');
 	});
 

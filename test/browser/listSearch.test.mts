@@ -67,7 +67,7 @@ describe('Pickers in the editor', () => {
 		const search = await editor.openList();
 		await search.fill('mäntykangas');
 		await editor.page.getByText('Could not load list').waitFor();
-		await editor.page.getByText('GET osapuolet/henkilot answered 503. Try again later.').waitFor();
+		await editor.page.getByText('GET osapuolet/henkilot returned 503. Try again later.').waitFor();
 		await editor.picture('person-search-failed');
 	});
 

@@ -75,11 +75,11 @@ describe("The editor's node panel", () => {
 			const panel = await editor.openInPanel('Tampuuri Polling');
 			await panel.getByText('Triggers (5)').waitFor();
 			expect(await editor.part('node-creator-item-name').allInnerTexts()).toEqual([
-				'On new rows of any list',
+				'On new rows in any list',
 				'On changed documents',
 				'On leases ending soon',
 				'On new service requests',
-				'On service requests that changed state',
+				'On service request state changed',
 			]);
 			await editor.picture('panel-polling');
 		});

@@ -34,7 +34,7 @@ describe(`${NAME} in the editor`, () => {
 	test('is added from the panel with its event, and says what it costs', async () => {
 		const { editor } = session();
 		await editor.openNewWorkflow();
-		await editor.addTrigger('Tampuuri Polling', 'On service requests that changed state');
+		await editor.addTrigger('Tampuuri Polling', 'On service request state changed');
 		expect(await editor.field('event').locator('input').inputValue()).toBe(
 			'Service Request State Changed (Ilmoituksen Tila)',
 		);
@@ -63,7 +63,7 @@ describe(`${NAME} in the editor`, () => {
 		await editor.picture('polling-output');
 		const output = await editor.output().innerText();
 		expect(output).toContain('3 items');
-		expect(output).toContain('This test used 1 call to Tampuuri');
+		expect(output).toContain('This test used 1 API call');
 	});
 
 	test('says what is missing', async () => {

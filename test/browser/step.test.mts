@@ -64,7 +64,7 @@ describe('A Tampuuri step in the editor', () => {
 		const output = await editor.output().innerText();
 		expect(output).toContain('5 items');
 		expect(output).toMatch(/First 5 of \d+/);
-		expect(output).toContain('1 call to Tampuuri used');
+		expect(output).toContain('1 API call used');
 		await editor.picture('output');
 
 		await editor.showOutputAs('json');
@@ -118,6 +118,6 @@ describe('A Tampuuri step in the editor', () => {
 		const editor = await open({ ...READ, options: { retries: 0 } });
 		await editor.runStep();
 		await editor.picture('refused-busy');
-		expect(await editor.output().innerText()).toContain('answered 503. Try again later.');
+		expect(await editor.output().innerText()).toContain('returned 503. Try again later.');
 	});
 });

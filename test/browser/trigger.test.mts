@@ -79,7 +79,7 @@ describe('Tampuuri Trigger in the editor', () => {
 		await editor.part('radio-button-production').click();
 		await editor.page.getByText(`${n8nUrl}/webhook/browser-listen/webhook`).waitFor();
 
-		expect(await editor.part('trigger-header').innerText()).toBe('Let Tampuuri call the Test URL');
+		expect(await editor.part('trigger-header').innerText()).toBe('Send a test event from Tampuuri');
 		await editor.part('trigger-execute-button').click();
 		await editor.page.getByText('Listening for test event').waitFor();
 		await editor.picture('trigger-listening');
@@ -97,7 +97,7 @@ describe('Tampuuri Trigger in the editor', () => {
 		expect(output).toContain('1 item');
 		expect(output).not.toContain(SECRET);
 		// n8n listens on this machine only, which Tampuuri can't reach.
-		expect(output).toMatch(/\(127\.0\.0\.1\) is reachable from its own network only/);
+		expect(output).toMatch(/\(127\.0\.0\.1\) is only reachable from its own network/);
 		await editor.picture('trigger-output');
 	});
 

@@ -43,6 +43,6 @@ describe('templates/error-report.json', () => {
 		expect(text).toContain('Sopimusta 999 ei löydy.');
 		expect(text).toContain('Vaihe: Read Lease');
 		expect(text).toMatch(/Ajo, jos ajot tallennetaan: http\S+\/executions\/\d+/);
-		expect(text).toContain('GET sopimukset/999 answered 404');
+		expect(text).toContain('GET sopimukset/999 returned 404');
 	});
 });

@@ -35,7 +35,7 @@ describe('templates/lease-ended-events.json', () => {
 		await bench().arrival('PUT', `${CRM}/3000001`);
 		const again = await bench().redeliver(listening);
 		expect(again.status).toBe('success');
-		expect(itemsOf(again, 'Lease Got an End Date')).toEqual([]);
+		expect(itemsOf(again, 'Lease End Date Set')).toEqual([]);
 		expect(bench().systems.arrivedAt('PUT', `${CRM}/3000001`)).toHaveLength(1);
 	});
 

@@ -5,8 +5,8 @@ import type { RunComposite } from './composite';
 const STATE_REFUSED = [400, 409];
 
 /**
- * Receives a service request and marks it done. A refusal to receive it is taken for "received
- * before": where that is wrong, marking it done is refused as well, and that is the error.
+ * Receives a service request and marks it done. If Tampuuri refuses to receive it, it is treated as
+ * already received: where that is wrong, marking it done fails too, and that error is thrown.
  */
 export const completeServiceRequest: RunComposite = async ({ steps, parameters, call }) => {
 	const [receive, markDone] = steps;

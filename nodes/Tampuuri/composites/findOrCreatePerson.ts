@@ -7,10 +7,10 @@ function idOfPerson(row: IDataObject): string {
 }
 
 /**
- * Finds the person with an identity code, or creates one when there is none. `created` in the result
+ * Finds the person with an identity code, or creates one if there is none. `created` in the result
  * tells which.
  *
- * @throws UserError listing the ids when several are found, unless the first is to be taken
+ * @throws UserError with the IDs when several are found, unless the first is wanted
  */
 export const findOrCreatePerson: RunComposite = async ({ steps, parameters, call }) => {
 	const [search, create] = steps;
@@ -26,8 +26,8 @@ export const findOrCreatePerson: RunComposite = async ({ steps, parameters, call
 	}
 	if (found.length > 1 && values.takeFirst !== true) {
 		throw new UserError(
-			`${found.length} persons have this identity code: IDs ${found.map(idOfPerson).join(', ')}`,
-			{ description: 'Put them together in Tampuuri, or turn on Take First of Several.' },
+			`${found.length} people have this identity code: IDs ${found.map(idOfPerson).join(', ')}`,
+			{ description: 'Merge them in Tampuuri, or turn on Use First Match.' },
 		);
 	}
 	return [{ ...first, created: false }];

@@ -11,7 +11,7 @@ const COMPOSITES: Readonly<Record<Composite['composite'], RunComposite>> = {
 };
 
 /**
- * Does what one item asks for, in one operation of the API or several, and hands over each row.
+ * Runs the operation of one item, in one or several calls, and passes on each row.
  *
  * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
  */

@@ -13,7 +13,7 @@ function searchOf({ choices }: ChoiceField): ListSearch {
 	};
 }
 
-/** A list search for each choice field of the catalogue; none of them calls Tampuuri. */
+/** A list search for each choice field of the catalogue. None of them calls Tampuuri. */
 export function choiceLists(): Record<string, ListSearch> {
 	const fields = catalogue
 		.flatMap(offeredBy)

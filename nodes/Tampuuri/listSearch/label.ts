@@ -11,7 +11,7 @@ function joinedText(row: IDataObject, keys: readonly string[]): string {
 		.trim();
 }
 
-/** The first of several ways to name a row that gives a text. */
+/** The first combination of keys that gives a text. */
 function firstText(row: IDataObject, ways: ReadonlyArray<readonly string[]>): string {
 	return ways.map((keys) => joinedText(row, keys)).find((text) => text !== '') ?? '';
 }
@@ -41,8 +41,8 @@ function idOfRow(row: IDataObject): string {
 }
 
 /**
- * A row as a picker shows it: name, id and address, never an identity code, and for a person under
- * non-disclosure (Turvakielto) the name alone.
+ * A row as a picker shows it: name, ID and address, never an identity code. For a person under a
+ * non-disclosure order (Turvakielto) only the name.
  */
 export function pickerItem(row: IDataObject): INodeListSearchItems {
 	const id = idOfRow(row);

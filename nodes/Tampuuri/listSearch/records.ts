@@ -15,14 +15,14 @@ import type { Page } from '../../shared/call/paging/page';
 import { LARGEST_PAGE } from '../../shared/call/paging/readPages';
 import { pickerItem } from './label';
 
-/** A resource locator's list, as n8n calls it. */
+/** The method behind a resource locator's list, as n8n calls it. */
 export type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** The two ways a search asks Tampuuri; each is one call. */
+/** The two ways to query Tampuuri. Each is one call. */
 interface Asking {
 	readonly page: (request: ApiRequest) => Promise<Page>;
 	readonly rows: (request: ApiRequest) => Promise<IDataObject[]>;
@@ -58,14 +58,14 @@ const browseServiceRequests: Search = async (ask, filter, offset) => {
 	};
 };
 
-/** No operation that searches these by name was seen, but one that reads them by their ID. */
+/** We know of no operation that searches these by name, only of one that reads them by ID. */
 function lookUp(what: string, requestFor: (id: number) => ApiRequest): Search {
 	return async (ask, filter) => {
 		if (filter === '') return { results: [] };
 		if (!/^[1-9]\d{0,9}$/.test(filter)) {
-			// The editor shows the message alone, and takes the search box away.
+			// The editor shows only the message, and removes the search box.
 			throw new UserError(
-				`Tampuuri offers no search of ${what} by name. Open the list again and type the ID: the name is then shown.`,
+				`You can't search ${what} by name. Open the list again and enter an ID to see its name.`,
 			);
 		}
 		const rows = await ask.rows(requestFor(Number(filter)));
@@ -112,7 +112,7 @@ function listSearchOf(search: Search): ListSearch {
 	};
 }
 
-/** The list searches of all kinds of records. Each makes one call at most and shows its error. */
+/** The list searches for all kinds of records. Each makes at most one call and shows its error. */
 export function recordLists(): Record<string, ListSearch> {
 	const targets = Object.keys(SEARCHES) as ReferenceTarget[];
 	return Object.fromEntries(

@@ -8,12 +8,12 @@ import type {
 	TextField,
 } from '../../shared/catalogue';
 
-/** What a picker searches by; see `pickers/recordLists`. */
+/** What to search by in a picker; see `listSearch/records`. */
 const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
-	lease: 'Type a lease ID',
-	party: 'Type a party ID',
-	person: 'Type a name',
-	property: 'Type a property ID',
+	lease: 'Enter a lease ID',
+	party: 'Enter a party ID',
+	person: 'Enter a name',
+	property: 'Enter a property ID',
 	serviceRequest: 'Select a service request',
 };
 
@@ -22,13 +22,14 @@ const ID_PLACEHOLDER = 'e.g. 442766';
 type Shown = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
 
 const UNCONFIRMED =
-	'Unconfirmed: the name under which Tampuuri takes it was not seen. It can be changed under Options.';
+	"Unconfirmed: we could not verify this field's API name. You can change it under Options.";
 
 function sentences(...parts: Array<string | undefined>): string | undefined {
 	const present = parts.filter((part) => part !== undefined);
 	if (present.length === 0) return undefined;
-	if (present.length === 1) return present[0]?.replace(/\.$/, '');
-	return present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
+	const text = present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
+	// As n8n has it: a single sentence ends without a full stop.
+	return text.includes('. ') ? text : text.slice(0, -1);
 }
 
 function lengthHint(field: TextField | ChoiceField): string | undefined {
@@ -62,7 +63,7 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
 type TypedMode = Omit<INodePropertyMode, 'type'>;
 
-/** Something picked from a list or typed in. */
+/** A field to choose from a list or type in. */
 function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodeProperties {
 	return {
 		...shown,
@@ -75,7 +76,7 @@ function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodePrope
 	};
 }
 
-/** A record chosen by its running number. */
+/** A field for a record's ID. */
 function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 	const list = {
 		placeholder: LIST_PLACEHOLDERS[to],
@@ -92,13 +93,13 @@ function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 		validation: [
 			{
 				type: 'regex',
-				properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a Tampuuri ID' },
+				properties: { regex: '^\\s*[1-9][0-9]{0,9}\\s*$', errorMessage: 'Not a valid Tampuuri ID' },
 			},
 		],
 	});
 }
 
-/** Known values as a list, any other typed in. */
+/** A field with a list of known values; any other value can be typed in. */
 function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
 	const list = {
 		typeOptions: {
@@ -114,17 +115,17 @@ function choiceProperty(field: ChoiceField, shown: Shown): INodeProperties {
 	});
 }
 
-/** The list search method that offers records of a kind. */
+/** The list search method for a kind of record. */
 export function recordMethodOf(target: ReferenceTarget): string {
 	return `${target}List`;
 }
 
-/** The list search method that offers a choice field's known values. */
+/** The list search method for a choice field's known values. */
 export function choiceMethodOf(field: Pick<ChoiceField, 'parameter'>): string {
 	return `${field.parameter}Choices`;
 }
 
-/** A field of the catalogue as the editor shows it. */
+/** Makes the n8n property for a field of the catalogue. */
 export function fieldProperty(field: Field | PathParameter, required: boolean): INodeProperties {
 	const hint = field.type === 'text' || field.type === 'choice' ? lengthHint(field) : undefined;
 	const description = sentences(
@@ -173,7 +174,7 @@ export function fieldProperty(field: Field | PathParameter, required: boolean): 
 				type: 'string',
 				default: 'data',
 				placeholder: 'e.g. data, photo',
-				hint: 'The names of the input binary fields that hold the files, separated by commas',
+				hint: 'Names of the input binary fields that contain the files, separated by commas',
 			};
 		case 'json': {
 			const empty = field.shape === 'array' ? '[]' : '{}';

@@ -8,9 +8,9 @@ export interface Placed {
 }
 
 /**
- * Gives each property once for all operations that show the very same one. Resources are put together
- * only when they show it for the same operations, since n8n shows a property for every combination of
- * the resources and operations it names.
+ * Merges identical properties of several operations into one. Resources share one only if they show
+ * it for the same operations, because n8n shows a property for every combination of the resources
+ * and operations it lists.
  */
 export function mergeProperties(placed: readonly Placed[]): INodeProperties[] {
 	const byContent = new Map<string, { property: INodeProperties; shown: Map<string, string[]> }>();

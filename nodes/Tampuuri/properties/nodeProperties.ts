@@ -28,7 +28,7 @@ function resourceProperty(resources: readonly Resource[]): INodeProperties {
 		{
 			name: 'Any Operation (Mikä Tahansa Operaatio)',
 			value: ANY_OPERATION,
-			description: "Any operation of Tampuuri's Help pages",
+			description: "Any operation on Tampuuri's Help pages",
 		},
 	];
 	return {
@@ -80,7 +80,7 @@ const PAGING_PROPERTIES: readonly INodeProperties[] = [
 	},
 ];
 
-/** n8n's guidelines: a switch for people, a choice for AI tools. */
+/** As n8n's guidelines ask: a switch for people, a list of choices for AI tools. */
 const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 	{
 		displayName: 'Simplify',
@@ -106,7 +106,7 @@ const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Otsikko, Tila',
-		description: "The fields to return, by the API's names, separated by commas",
+		description: 'API names of the fields to return, separated by commas',
 	},
 ];
 
@@ -122,10 +122,10 @@ const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	description:
-		"Fields that Tampuuri's Help page shows and this node does not offer yet, as one JSON object. They are sent as they are.",
+		"Fields from Tampuuri's Help page that this node does not offer, as a JSON object. They are sent unchanged.",
 };
 
-/** Further fields of the operation's own Help page; a list is narrowed by them. */
+/** More fields, read live from the operation's Help page. On a list they are filters. */
 function moreFieldsProperty(operation: Row): INodeProperties {
 	const word = collectionOf(operation) === 'filters' ? 'filter' : 'field';
 	const label = word === 'filter' ? 'More Filters' : 'More Fields';
@@ -134,7 +134,7 @@ function moreFieldsProperty(operation: Row): INodeProperties {
 		name: MORE_FIELDS,
 		type: 'resourceMapper',
 		default: { mappingMode: 'defineBelow', value: null },
-		description: `${word === 'filter' ? 'Filters' : 'Fields'} that Tampuuri's Help page shows now. Where that page is out of reach, enter them as JSON under the ${word}s above.`,
+		description: `${word === 'filter' ? 'Filters' : 'Fields'} read live from Tampuuri's Help page. If the page is unavailable, enter them as JSON under the ${word}s above.`,
 		typeOptions: {
 			loadOptionsDependsOn: ['resource', 'operation'],
 			resourceMapper: {
@@ -144,7 +144,7 @@ function moreFieldsProperty(operation: Row): INodeProperties {
 				fieldWords: { singular: word, plural: `${word}s` },
 				addAllFields: false,
 				supportAutoMap: false,
-				noFieldsError: `The Help page shows no more ${word}s.`,
+				noFieldsError: `The Help page has no more ${word}s.`,
 			},
 		},
 	};
@@ -177,7 +177,7 @@ function propertiesOf(operation: Row): INodeProperties[] {
 
 type Shown = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
-/** What shows a property besides resource and operation. */
+/** Conditions for showing a property, besides resource and operation. */
 const CONDITIONS: Readonly<Record<string, Shown>> = {
 	limit: { returnAll: [false] },
 	simplify: { '@tool': [false] },
@@ -197,7 +197,7 @@ function withCondition(property: INodeProperties): INodeProperties {
 	};
 }
 
-/** What stands below an operation's own required fields, from top to bottom. */
+/** The order of what follows an operation's required fields. */
 const BELOW = [
 	'returnAll',
 	'limit',
@@ -214,13 +214,29 @@ function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties
 	return properties.toSorted((one, other) => BELOW.indexOf(one.name) - BELOW.indexOf(other.name));
 }
 
-/** A list that pages is the same for an operation of the catalogue and for *Any Operation* by path. */
+/** The paging properties of the catalogue's lists, shown for *Any Operation* by path. */
 function anyOperationPaging(): INodeProperties[] {
 	const displayOptions = shownByPath({ pages: [true] });
 	return PAGING_PROPERTIES.map((property) => ({ ...property, displayOptions }));
 }
 
-/** All of the node's properties, made from the catalogue. */
+/** The line under a step's name: the operation's action from the node panel, without articles. */
+export function subtitle(): string {
+	const actions = catalogue.flatMap((resource) =>
+		offeredBy(resource).map(([name, { action }]) => [
+			`${resource.value} ${name}`,
+			action.replace(/ (?:a|an|the)(?= )/g, ''),
+		]),
+	);
+	const byOperation = {
+		...Object.fromEntries(actions),
+		[`${ANY_OPERATION} call`]: 'Call any API operation',
+	};
+	const key = '$parameter["resource"] + " " + $parameter["operation"]';
+	return `={{ (${JSON.stringify(byOperation)})[${key}] }}`;
+}
+
+/** Makes all of the node's properties from the catalogue. */
 export function nodeProperties(resources: readonly Resource[] = catalogue): INodeProperties[] {
 	const placed: Placed[] = resources.flatMap((resource) =>
 		offeredBy(resource).flatMap(([name, row]) =>

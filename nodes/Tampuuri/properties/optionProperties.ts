@@ -16,7 +16,7 @@ type Applies = (operation: Row) => boolean;
 interface Option {
 	readonly property: INodeProperties;
 	readonly applies: Applies;
-	/** Whether a call by path takes it too. */
+	/** Whether a call by path also has this option. */
 	readonly forAnyOperation?: boolean;
 }
 
@@ -33,7 +33,7 @@ const SETTINGS: readonly Option[] = [
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 100,
 			description:
-				'The most calls this run may make. It stops before more, keeps what it has and says so.',
+				'Maximum number of API calls in this run. When it is reached, the run stops and keeps what it has read.',
 		},
 	},
 	{
@@ -44,7 +44,7 @@ const SETTINGS: readonly Option[] = [
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether personal identity codes in the output are replaced by asterisks. AI tools never see them unless this is added and turned off.',
+				'Whether to mask personal identity codes in the output. AI tools only see them if you add this option and turn it off.',
 		},
 	},
 	{
@@ -54,11 +54,11 @@ const SETTINGS: readonly Option[] = [
 			name: 'plan',
 			type: 'options',
 			options: PLAN_NAMES.map((plan) => ({
-				name: `${plan.charAt(0).toUpperCase()}${plan.slice(1)} (${PLANS[plan].callPrice} € a Call)`,
+				name: `${plan.charAt(0).toUpperCase()}${plan.slice(1)} (${PLANS[plan].callPrice} € per Call)`,
 				value: plan,
 			})),
 			default: 'standard',
-			description: 'Your contract with Visma, to show what the run costs past the free calls',
+			description: 'Your Visma plan, used to estimate the cost beyond your free calls',
 		},
 	},
 	{
@@ -69,7 +69,7 @@ const SETTINGS: readonly Option[] = [
 			name: 'reuseReads',
 			type: 'boolean',
 			default: false,
-			description: 'Whether items that ask for the very same thing share one call in this run',
+			description: 'Whether identical reads within a run share one call',
 		},
 	},
 	{
@@ -77,7 +77,7 @@ const SETTINGS: readonly Option[] = [
 			fieldsOf(operation).some((field) => field.type === 'date' && field.format === undefined),
 		forAnyOperation: true,
 		property: {
-			displayName: 'Date Format Sent',
+			displayName: 'Date Format',
 			name: 'dayFormat',
 			type: 'options',
 			options: [
@@ -85,7 +85,8 @@ const SETTINGS: readonly Option[] = [
 				{ name: '2026-11-05', value: 'bare' },
 			],
 			default: 'midnight',
-			description: 'Unconfirmed: how Tampuuri wants a calendar day',
+			description:
+				'Unconfirmed: we could not verify which date format Tampuuri expects. Try the other one if Tampuuri rejects a date.',
 		},
 	},
 	{
@@ -93,12 +94,12 @@ const SETTINGS: readonly Option[] = [
 			fieldsOf(operation).some(({ type }) => type === 'file' || type === 'fileList'),
 		forAnyOperation: true,
 		property: {
-			displayName: 'Largest File (MB)',
+			displayName: 'Maximum File Size (MB)',
 			name: 'largestFile',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 500 },
 			default: 25,
-			description: 'Larger files are refused before anything is sent',
+			description: 'Larger files are rejected before anything is sent',
 		},
 	},
 	{
@@ -111,7 +112,7 @@ const SETTINGS: readonly Option[] = [
 			typeOptions: { minValue: 1, maxValue: 8, numberPrecision: 0 },
 			default: 3,
 			description:
-				'How many pages of 250 are fetched at once. The load falls on a live system: keep it low.',
+				'How many pages of 250 rows to fetch at the same time. Keep it low: Tampuuri is a live system.',
 		},
 	},
 	{
@@ -124,7 +125,7 @@ const SETTINGS: readonly Option[] = [
 			typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
 			default: retries,
 			description:
-				'How often a read is repeated when Tampuuri is busy or out of reach. Each try is billed. Changes are never repeated.',
+				'How many times to retry a read when Tampuuri is busy or unreachable. Every attempt is billed. Changes are never retried.',
 		},
 	},
 	{
@@ -135,12 +136,14 @@ const SETTINGS: readonly Option[] = [
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 3600 },
 			default: timeoutSeconds,
-			description: 'How long to wait for an answer',
+			description: 'How long to wait for a response',
 		},
 	},
 ];
 
-/** One option for each guessed key, so that a wrong guess costs a setting and not a release. */
+/**
+ * One option for each guessed key, so that a wrong guess needs a new setting, not a new release.
+ */
 function keyOptions(operations: readonly Row[]): Option[] {
 	const guessed = new Map<string, Option>();
 	const add = (
@@ -159,7 +162,7 @@ function keyOptions(operations: readonly Row[]): Option[] {
 				name: keyParameterOf({ parameter }),
 				type: 'string',
 				default: key,
-				description: `The name under which "${english}" is sent. Look it up on Tampuuri's Help page.`,
+				description: `API name under which "${english}" is sent. Look it up on Tampuuri's Help page.`,
 			},
 		});
 	};
@@ -181,7 +184,7 @@ function unique(values: readonly string[]): string[] {
 	return [...new Set(values)];
 }
 
-/** The one `Options` collection; each entry shows itself for the operations it applies to. */
+/** Makes the `Options` collection. Each entry is shown for the operations it applies to. */
 export function optionsProperty(resources: readonly Resource[]): INodeProperties {
 	const operations = resources.flatMap((resource) =>
 		offeredBy(resource).map(([name, operation]) => ({

@@ -3,12 +3,12 @@ import type { EventDefinition } from './event';
 import { listByPath, listByPathFields } from './listByPath';
 import { askedOf, digestOf, readRows, rowKey, sourceOf } from './rows';
 
-/** Rows that are new in a list, or new and changed ones. */
+/** Returns rows that are new in a list, or new and changed ones. */
 export const anyList: EventDefinition = {
 	value: 'anyList',
 	label: 'Any List',
-	action: 'On new rows of any list',
-	description: 'New or changed rows of any operation that reads a list',
+	action: 'On new rows in any list',
+	description: 'Triggers on new or changed rows of any operation that returns a list',
 	fields: [
 		...listByPathFields(),
 		{

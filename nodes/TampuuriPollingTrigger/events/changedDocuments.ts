@@ -31,20 +31,21 @@ function timeOf(row: IDataObject): number | undefined {
 }
 
 /**
- * From where on the log is asked for: a little before the newest time that was read, for entries that
- * came late. Times are Tampuuri's own, so that its clock need not agree with this one's.
+ * The time to read the log from: slightly before the newest time read so far, to catch late
+ * entries. All times are Tampuuri's, so the two clocks need not agree.
  */
 function beginning({ memory, now }: Moment, overlap: number, lookBack: number): number {
 	const readUpTo = memory?.readUpTo ?? now - lookBack;
 	return Math.max(readUpTo - overlap, memory?.droppedUpTo ?? -Infinity);
 }
 
-/** Each entry of the log of document changes once. */
+/** Returns each entry of the document change log once. */
 export const changedDocuments: EventDefinition = {
 	value: 'changedDocuments',
 	label: 'Changed Documents (Tiedostoloki)',
 	action: 'On changed documents',
-	description: 'New entries of the log of document changes; usually one call a poll',
+	description:
+		'Triggers on new entries in the log of document changes. Usually takes one call per poll.',
 	fields: [
 		{
 			displayName: 'Document Type (Tyyppi)',
@@ -53,7 +54,7 @@ export const changedDocuments: EventDefinition = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. Kohde',
-			description: 'A name or number of ApiLiitetyyppi; its values are on the Help page',
+			description: "Name or number of an ApiLiitetyyppi value, as listed on Tampuuri's Help page",
 		},
 		{
 			displayName: 'Filters',
@@ -72,7 +73,7 @@ export const changedDocuments: EventDefinition = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: DEFAULT_LOOK_BACK,
-			description: 'How far back the first run and a manual test read the log',
+			description: 'How far back to read the log on the first run and in manual tests',
 		},
 		{
 			displayName: 'Overlap (Minutes)',
@@ -81,7 +82,7 @@ export const changedDocuments: EventDefinition = {
 			typeOptions: { minValue: 0 },
 			default: DEFAULT_OVERLAP,
 			description:
-				'How far each poll reads behind the newest entry it knows, for entries that come late. None is given out twice.',
+				'How far before the newest known entry each poll starts reading, to catch late entries. Nothing is returned twice.',
 		},
 	],
 	read: (context) => {

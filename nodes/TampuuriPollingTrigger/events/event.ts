@@ -3,36 +3,36 @@ import type { Client } from '../../shared/api/client';
 import type { ShapeRow } from '../../shared/call/output';
 import type { Entry, Memory } from '../memory';
 
-/** What a poll knows before it asks. */
+/** What a poll knows before it calls Tampuuri. */
 export interface Moment {
 	/** Milliseconds. */
 	readonly now: number;
-	/** What earlier polls have left; nothing on the first run. */
+	/** What earlier polls remembered; undefined on the first run. */
 	readonly memory: Memory | undefined;
 }
 
 interface Listing {
 	readonly entries: readonly Entry[];
-	/** Why rows may be missing, for people; none when all were read. */
+	/** Messages on why rows may be missing; empty if all were read. */
 	readonly notices: readonly string[];
 }
 
-/** One event of the trigger: what it asks Tampuuri and what of the answer is news. */
+/** One event of the trigger: what it reads from Tampuuri and which rows are new. */
 export interface PolledEvent {
-	/** Everything the answer depends on but time: when it changes, the trigger starts anew. */
+	/** Everything the response depends on except time. When it changes, the trigger starts over. */
 	readonly asked: unknown;
-	/** Whether only the calendar day matters, so that one reading a day is enough. */
+	/** Whether only the calendar day matters, so that reading once a day is enough. */
 	readonly onceADay?: true;
-	/** Whether rows have a time, by which each poll asks for the newer ones only. */
+	/** Whether rows have a time, so that each poll only reads newer ones. */
 	readonly byTime?: true;
-	/** Whether a row that left the list and came back is news again. */
+	/** Whether a row that leaves the list and comes back is new again. */
 	readonly forgetsMissing?: true;
 	/** Reads the list. */
 	list(client: Client, moment: Moment): Promise<Listing>;
-	/** @param previous the stamp of the same row at the poll before; none when it was not listed */
+	/** @param previous the row's stamp at the previous poll; undefined if it was not listed */
 	isNews(previous: string | undefined, stamp: string): boolean;
 	readonly shape: ShapeRow;
-	/** What an item tells beside the row. */
+	/** Fields added to an item besides the row's. */
 	readonly addition?: (previous: string | undefined) => IDataObject;
 }
 
@@ -52,9 +52,9 @@ type SharedOption =
 export interface EventDefinition {
 	/** The value of the parameter `event`. */
 	readonly value: string;
-	/** Title Case, the Finnish term in brackets. */
+	/** In title case, with the Finnish term in brackets. */
 	readonly label: string;
-	/** Sentence case; what the node panel shows. */
+	/** In sentence case, for the node panel. */
 	readonly action: string;
 	readonly description: string;
 	/** Shown for this event only, in this order. */
@@ -62,9 +62,9 @@ export interface EventDefinition {
 	readonly sharedOptions: readonly SharedOption[];
 	readonly ownOptions: readonly INodeProperties[];
 	/**
-	 * Reads what the editor's fields ask.
+	 * Reads the parameters of the event.
 	 *
-	 * @throws InvalidInput when one of them can't be used
+	 * @throws InvalidInput when one of them is not valid
 	 */
 	readonly read: (context: IPollFunctions) => PolledEvent;
 }

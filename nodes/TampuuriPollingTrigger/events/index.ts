@@ -5,7 +5,7 @@ import { leasesEnding } from './leasesEnding';
 import { newServiceRequests } from './newServiceRequests';
 import { serviceRequestStateChanged } from './serviceRequestStateChanged';
 
-/** Every event, in the order the editor lists them. */
+/** All events, in the order of the editor. */
 export const EVENTS: readonly EventDefinition[] = [
 	anyList,
 	changedDocuments,
@@ -14,5 +14,5 @@ export const EVENTS: readonly EventDefinition[] = [
 	serviceRequestStateChanged,
 ];
 
-/** What a new step begins with. */
+/** The default of a new step. */
 export const DEFAULT_EVENT = newServiceRequests.value;

@@ -29,13 +29,13 @@ function leaseIdsOf(context: IPollFunctions): number[] {
 	if (!Array.isArray(ids) || ids.length === 0) {
 		throw new InvalidInput(
 			'Lease IDs (Sopimukset) is empty',
-			'Enter the IDs, or choose a list that holds leases.',
+			'Enter the IDs, or choose a list that contains leases.',
 		);
 	}
 	return [...new Set(ids.map(Number))];
 }
 
-/** A lease that is archived or gone (404) must not keep the others from being looked at. */
+/** Skips a lease that is archived or gone (404), so that it does not stop the others. */
 async function readLease(
 	context: IPollFunctions,
 	client: Client,
@@ -44,7 +44,7 @@ async function readLease(
 	const call = callOf(context, 'lease', 'get', { lease: id });
 	const { rows } = await readRows(call, client).catch((error: unknown) => {
 		if (!(error instanceof CallFailed && error.isRefusedWith(404))) throw error;
-		context.logger.warn(`Tampuuri did not find lease ${id}: archived or unknown`);
+		context.logger.warn(`Tampuuri could not find lease ${id}: it is archived or unknown`);
 		return { rows: [] };
 	});
 	return rows.map((row) => ({ Id: id, ...row }));
@@ -53,7 +53,10 @@ async function readLease(
 function readLeasesEnding(context: IPollFunctions): PolledEvent {
 	const days = Number(context.getNodeParameter('days'));
 	if (!Number.isInteger(days) || days < 0) {
-		throw new InvalidInput('Days is not a whole number from 0 up', 'Enter how many days ahead.');
+		throw new InvalidInput(
+			'Days must be a whole number, 0 or more',
+			'Enter how many days ahead to look.',
+		);
 	}
 	const endField = String(context.getNodeParameter('endDateField')).trim();
 	const list = context.getNodeParameter('leasesFrom') === 'list' ? listByPath(context) : undefined;
@@ -62,7 +65,7 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 	const { operation } = list ?? callOf(context, 'lease', 'get', { lease: ids[0] });
 	const source = sourceOf(context, {});
 	return {
-		// Not the IDs: a lease added to them must not make the others count as seen.
+		// Without the IDs: adding a lease must not make the trigger start over.
 		asked: [days, endField, list && askedOf(list), idField],
 		onceADay: true,
 		shape: readShape(source, 0, operation),
@@ -85,16 +88,17 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 	};
 }
 
-/** Each lease once for each end date, when that date is at most so many days ahead. */
+/** Returns each lease once per end date, when that date is within the given number of days. */
 export const leasesEnding: EventDefinition = {
 	value: 'leasesEnding',
 	label: 'Leases Ending Within N Days (Sopimukset)',
 	action: 'On leases ending soon',
-	description: 'Each lease once for each end date, looked at once a day',
+	description:
+		'Triggers once per lease and end date when the lease is about to end. Checked once a day.',
 	fields: [
 		{
 			displayName:
-				'Tampuuri is not known to offer a list of leases. Enter the IDs of the leases (one call a day for each), or name a list that you know to hold leases with their end dates.',
+				'We know of no list of leases in Tampuuri. Enter the lease IDs (one call per lease per day), or use a list that you know contains leases with their end dates.',
 			name: 'leaseNotice',
 			type: 'notice',
 			default: '',
@@ -105,14 +109,14 @@ export const leasesEnding: EventDefinition = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 0 },
 			default: 30,
-			description: 'A lease is given out when its end date is at most this many days ahead',
+			description: 'Triggers when the end date is at most this many days ahead',
 		},
 		{
 			displayName: 'Leases From',
 			name: 'leasesFrom',
 			type: 'options',
 			options: [
-				{ name: 'A List of the API', value: 'list' },
+				{ name: 'An API List', value: 'list' },
 				{ name: 'Lease IDs', value: 'ids' },
 			],
 			default: 'ids',
@@ -124,14 +128,16 @@ export const leasesEnding: EventDefinition = {
 			displayOptions: { show: { leasesFrom: ['ids'] } },
 			default: '',
 			placeholder: 'e.g. 442766, 442767',
-			description: 'Separated by commas, or an array from an expression; one call a day for each',
+			description:
+				'Comma-separated, or an array from an expression. Takes one call per lease per day.',
 		},
 		{
 			displayName: 'End Date Field',
 			name: 'endDateField',
 			type: 'string',
 			default: 'Loppupvm',
-			description: 'Unconfirmed: the field of a lease that holds its end date',
+			placeholder: 'e.g. Loppupvm',
+			description: 'Unconfirmed: we could not verify which field of a lease contains its end date',
 		},
 		...listByPathFields({ leasesFrom: ['list'] }),
 	],

@@ -25,7 +25,7 @@ const PATH: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. ilmoitukset/selaa',
-	description: 'As on the Help page, with IDs filled in and without the address in front',
+	description: 'As on the Help page, without the base URL and with IDs filled in',
 };
 
 const ID_FIELD: INodeProperties = {
@@ -33,20 +33,19 @@ const ID_FIELD: INodeProperties = {
 	name: 'idField',
 	type: 'string',
 	default: 'Id',
-	description:
-		'The field by which a row is known again: it differs from row to row and never changes',
+	description: 'Field that identifies a row. Its value must be unique and never change.',
 };
 
-/** The fields of a list read by its path: those of *Any Operation*. */
+/** The fields for a list read by path, taken from *Any Operation*. */
 export function listByPathFields(show: IDisplayOptions['show'] = {}): INodeProperties[] {
 	const taken = ANY_OPERATION_PROPERTIES.filter(({ name }) => TAKEN.includes(name));
 	return [PATH, ...taken, ID_FIELD].map((property) => fieldShown(property, show));
 }
 
 /**
- * The call of any operation that reads, as the editor's fields tell it.
+ * Reads the parameters of a call to any operation that reads a list.
  *
- * @throws InvalidInput when it would change something
+ * @throws InvalidInput when it may change something
  */
 export function listByPath(context: IPollFunctions): CallParameters {
 	const source = sourceOf(context, { returnAll: true, access: 'auto', responseFormat: 'json' });
@@ -54,8 +53,8 @@ export function listByPath(context: IPollFunctions): CallParameters {
 	const call = readCallByPath(source, 0, path);
 	if (call.operation.access === 'write') {
 		throw new InvalidInput(
-			`${call.operation.method} ${call.operation.path} is not known to read only`,
-			'A poll would repeat the change again and again. Use GET, or POST to a path that ends in selaa or hae.',
+			`${call.operation.method} ${call.operation.path} may change data, so it can't be polled`,
+			'Every poll would make the change again. Use GET, or POST to a path that ends in selaa or hae.',
 		);
 	}
 	return { ...call, operation: { ...call.operation, response: { kind: 'list', fields: [] } } };

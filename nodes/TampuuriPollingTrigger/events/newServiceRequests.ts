@@ -7,16 +7,16 @@ import {
 	stateField,
 } from './serviceRequestList';
 
-/** Each service request once, when it is first in the list. */
+/** Returns each service request once, the first time it is listed. */
 export const newServiceRequests: EventDefinition = {
 	value: 'newServiceRequests',
 	label: 'New Service Requests (Uudet Ilmoitukset)',
 	action: 'On new service requests',
-	description: 'Each service request once, when it is first in the list',
+	description: 'Triggers once per service request, the first time it is listed',
 	fields: [
 		stateField(
 			{ value: 'avoin', cachedResultName: 'Open (Avoin)' },
-			'One that leaves this state before a poll sees it is not given out. Empty it to see every one, at the price of reading the whole list each time.',
+			'Requests that leave this state between two polls are missed. Leave it empty to catch every request; each poll then reads the whole list.',
 		),
 		...SERVICE_REQUEST_FIELDS,
 	],

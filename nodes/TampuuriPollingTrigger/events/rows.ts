@@ -10,14 +10,14 @@ import { readParameters, type CallParameters } from '../../shared/call/parameter
 import type { ShapeSource } from '../../shared/call/output';
 import { callPages } from '../../shared/call/runCall';
 
-/** What was read of a list. */
+/** Rows read from a list. */
 export interface Rows {
 	readonly rows: readonly IDataObject[];
-	/** Why rows may be missing, for people; none when all were read. */
+	/** Messages on why rows may be missing; empty if all were read. */
 	readonly notices: readonly string[];
 }
 
-/** The editor's fields as the Tampuuri node's parts read them, with some values fixed. */
+/** The trigger's parameters as the Tampuuri node's code reads them, with some values fixed. */
 export function sourceOf(
 	context: IPollFunctions,
 	fixed: Readonly<Record<string, unknown>>,
@@ -32,9 +32,9 @@ export function sourceOf(
 }
 
 /**
- * Reads what the editor's fields ask of an operation of the catalogue, all of its rows.
+ * Reads the parameters of a call to an operation of the catalogue that returns all rows.
  *
- * @throws InvalidInput when a required field is empty or an option is out of its range
+ * @throws InvalidInput when a required field is empty or an option is out of range
  */
 export function callOf(
 	context: IPollFunctions,
@@ -53,16 +53,16 @@ export function callOf(
 	return { ...rest, operation };
 }
 
-/** What a call asks for, however the editor's fields say it. */
+/** What a call asks for, independent of how the parameters express it. */
 export function askedOf(call: CallParameters): unknown {
 	const { method, path, query, body } = buildRequest(call);
 	return [method, path, query, body];
 }
 
 /**
- * Reads all rows of a call, page by page where it pages.
+ * Reads all rows of a call, page by page if the operation supports it.
  *
- * @throws CallFailed, BudgetReached; then nothing of the rows is known
+ * @throws CallFailed, BudgetReached; no rows are returned then
  */
 export async function readRows(call: CallParameters, client: Client): Promise<Rows> {
 	const { paging, response } = call.operation;
@@ -73,7 +73,7 @@ export async function readRows(call: CallParameters, client: Client): Promise<Ro
 		});
 		return { rows, notices: pagingHints(summary).map(({ message }) => message) };
 	}
-	if (response.kind === 'file') throw new UserError('An operation that gives a file has no rows');
+	if (response.kind === 'file') throw new UserError('An operation that returns a file has no rows');
 	const request = buildRequest(call);
 	const rows = rowsOf(response, request, await client.send(request, call.options));
 	return { rows, notices: [] };
@@ -81,21 +81,21 @@ export async function readRows(call: CallParameters, client: Client): Promise<Ro
 
 const LONGEST_KEY = 40;
 
-/** A short text that stands for a value of any length. */
+/** A short fingerprint of a value of any length. */
 export function digestOf(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 }
 
 /**
- * What a row is known by from poll to poll.
+ * The key that identifies a row from poll to poll.
  *
- * @throws UserError when the row has no such field
+ * @throws UserError when the row does not have the field
  */
 export function rowKey(row: IDataObject, idField: string): string {
 	const id = propertyOf(row, idField);
 	if (typeof id !== 'string' && typeof id !== 'number') {
-		throw new UserError(`A row has no field "${idField}" to know it by`, {
-			description: `Its fields are: ${Object.keys(row).slice(0, 20).join(', ')}. Enter one of them that never changes and differs from row to row as ID Field.`,
+		throw new UserError(`A row has no field "${idField}" to identify it by`, {
+			description: `Its fields are: ${Object.keys(row).slice(0, 20).join(', ')}. Set ID Field to one that is unique and never changes.`,
 		});
 	}
 	const key = String(id);
@@ -103,19 +103,19 @@ export function rowKey(row: IDataObject, idField: string): string {
 }
 
 /**
- * Refuses a list in which no row has the field that the user named, or that was guessed.
+ * Checks that at least one row has the field that the user named or that we guessed.
  *
- * @throws UserError naming the fields there are
+ * @throws UserError with the fields there are
  */
 export function requireField(rows: readonly IDataObject[], field: string, label: string): void {
 	const [first] = rows;
 	if (first === undefined || rows.some((row) => propertyOf(row, field) !== undefined)) return;
-	throw new UserError(`None of the rows has a field "${field}"`, {
-		description: `Their fields are: ${Object.keys(first).slice(0, 30).join(', ')}. Enter the right one as ${label}.`,
+	throw new UserError(`None of the rows has the field "${field}"`, {
+		description: `Their fields are: ${Object.keys(first).slice(0, 30).join(', ')}. Set ${label} to the right one.`,
 	});
 }
 
-/** A field of one of the catalogue's operations. */
+/** Finds a field of one of the catalogue's operations. */
 export function rowField(resource: string, operation: string, parameter: string): Field {
 	const row = findRow(resource, operation);
 	const field = row && fieldsOf(row).find((one) => one.parameter === parameter);

@@ -10,11 +10,11 @@ import { askedOf, callOf, readRows, requireField, rowField, rowKey, sourceOf } f
 
 interface Preset {
 	readonly value: string;
-	/** What the editor shows for it. */
+	/** The label the editor shows for it. */
 	readonly cachedResultName?: string;
 }
 
-/** Chosen by itself, since the number of calls depends on it most. */
+/** A field of its own rather than a filter, since the number of calls depends on it most. */
 export function stateField(preset: Preset, description: string): INodeProperties {
 	return {
 		...fieldProperty(rowField('serviceRequest', 'getAll', 'state'), false),
@@ -23,7 +23,7 @@ export function stateField(preset: Preset, description: string): INodeProperties
 	};
 }
 
-/** What both events of service requests offer beside the state. */
+/** The fields of both service request events, besides the state. */
 function filtersField(): INodeProperties {
 	const contractor = fieldProperty(rowField('serviceRequest', 'getAll', 'contractor'), false);
 	const property = fieldProperty(
@@ -34,7 +34,7 @@ function filtersField(): INodeProperties {
 			parameter: 'property',
 			label: 'Property (Kohde)',
 			description:
-				'No such filter of Tampuuri was seen: all rows are read, and those of other cost centres and units left out',
+				'Applied after reading, since we know of no such filter in Tampuuri. It saves no calls.',
 		},
 		false,
 	);
@@ -44,14 +44,14 @@ function filtersField(): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},
-		description: 'The fewer rows Tampuuri gives, the fewer calls a poll takes',
+		description: 'The fewer rows Tampuuri returns, the fewer calls a poll needs',
 		options: [
 			{
 				displayName: 'More Filters (JSON)',
 				name: MORE_FIELDS_JSON,
 				type: 'json',
 				default: '{}',
-				description: "Further filters, by their names on Tampuuri's Help page",
+				description: "More filters as a JSON object, by their names on Tampuuri's Help page",
 			},
 			contractor,
 			property,
@@ -59,7 +59,7 @@ function filtersField(): INodeProperties {
 	};
 }
 
-/** What both events of service requests have in common in the editor. */
+/** The fields that both service request events share. */
 export const SERVICE_REQUEST_FIELDS: readonly INodeProperties[] = [
 	filtersField(),
 	{
@@ -83,7 +83,7 @@ export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'timeout',
 ];
 
-/** No filter by property was seen, so rows of others are left out here. */
+/** We know of no filter by property, so rows of other properties are left out here. */
 function propertyWanted(context: IPollFunctions): number | undefined {
 	const { property } = context.getNodeParameter('filters', {}) as IDataObject;
 	return isEmpty(property) ? undefined : idOf({ label: 'Property (Kohde)' }, property);
@@ -119,7 +119,7 @@ export function listedBy(
 	};
 }
 
-/** The state stands beside the other filters in the editor. */
+/** Reads the state, which is a field of its own in the editor, as one of the filters. */
 export function browsing(context: IPollFunctions): CallParameters {
 	const filters = {
 		...(context.getNodeParameter('filters', {}) as IDataObject),

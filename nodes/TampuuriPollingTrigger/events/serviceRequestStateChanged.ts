@@ -9,22 +9,22 @@ import {
 	stateField,
 } from './serviceRequestList';
 
-/** webinar: the state in which a service request begins. */
+/** webinar: the first state of a service request. */
 const FIRST_STATE = 'avoin';
 
 /**
- * Each state a service request is found in that differs from the one at the poll before. With a state
- * chosen, only requests in that state are asked for: one that is listed anew has changed to it.
+ * Returns a service request when its state differs from the previous poll. With a state chosen,
+ * only requests in that state are read: one that is newly listed has changed to it.
  */
 export const serviceRequestStateChanged: EventDefinition = {
 	value: 'serviceRequestStateChanged',
 	label: 'Service Request State Changed (Ilmoituksen Tila)',
-	action: 'On service requests that changed state',
-	description: 'Each state in which a poll finds a service request anew',
+	action: 'On service request state changed',
+	description: 'Triggers when a poll finds a service request in a different state',
 	fields: [
 		stateField(
 			{ value: '' },
-			'Only changes to this state, for fewer calls. Without it the whole list is read each time, and items tell the previous state.',
+			'Triggers only on changes to this state, which takes fewer calls. If empty, each poll reads the whole list and items include the previous state.',
 		),
 		...SERVICE_REQUEST_FIELDS,
 	],
@@ -35,7 +35,8 @@ export const serviceRequestStateChanged: EventDefinition = {
 			name: 'stateField',
 			type: 'string',
 			default: 'Tila',
-			description: 'Unconfirmed: the field of a service request that holds its state',
+			description:
+				'Unconfirmed: we could not verify which field of a service request contains its state',
 		},
 	],
 	read: (context) => {

@@ -1,15 +1,15 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { problemWith, type ListenerSecrets } from './secrets';
 
-/** What of a call tells where it comes from. */
+/** The parts of a call that prove where it comes from. */
 export interface Presented {
 	readonly query: unknown;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-	/** The body's bytes as they came. */
+	/** The body's bytes as received. */
 	readonly rawBody: Buffer | undefined;
 }
 
-/** Digests are of one length, so that the time taken tells nothing of the texts. */
+/** Compares digests of equal length, so that the time taken reveals nothing about the texts. */
 function isSame(one: string, other: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return timingSafeEqual(digest(one), digest(other));
@@ -38,7 +38,7 @@ function carriesSignature({ headers, rawBody }: Presented, secrets: ListenerSecr
 	return isSame(presented.slice(signaturePrefix.length).toLowerCase(), expected);
 }
 
-/** Whether a call may be let in; without a usable secret none may. */
+/** Whether to accept a call. Without a usable secret, none is accepted. */
 export function isAuthentic(presented: Presented, secrets: ListenerSecrets): boolean {
 	if (problemWith(secrets) !== undefined) return false;
 	if (!carriesSecret(presented, secrets)) return false;

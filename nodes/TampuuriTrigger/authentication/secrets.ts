@@ -4,21 +4,21 @@ import { credentialText } from '../../shared/api/credential';
 export const WEBHOOK_CREDENTIAL = 'tampuuriWebhookApi';
 
 const SHORTEST_SECRET = 16;
-/** What an address carries as it is, whatever form of it the sender writes. */
+/** Characters that a URL carries unchanged, however the sender encodes it. */
 const SAFE_IN_ADDRESS = /^[\w.~-]+$/;
 
-/** What a call must carry to be let in. */
+/** What a call must carry to be accepted. */
 export interface ListenerSecrets {
 	readonly secret: string;
 	readonly queryName: string;
 	readonly headerName: string;
-	/** Empty when calls need no signature. */
+	/** Empty if calls need no signature. */
 	readonly signingSecret: string;
 	readonly signatureHeader: string;
 	readonly signaturePrefix: string;
 }
 
-/** Settings with which nothing can be told from a stranger's call. */
+/** A setting with which Tampuuri's calls can't be told from anyone else's. */
 export interface SettingsProblem {
 	readonly message: string;
 	readonly advice: string;
@@ -38,24 +38,25 @@ export function listenerSecretsOf(credential: ICredentialDataDecryptedObject): L
 	};
 }
 
-/** Says why a trigger with these settings must not listen, or nothing when it may. */
+/** Why a trigger with these settings must not listen; undefined if it may. */
 export function problemWith({ secret }: ListenerSecrets): SettingsProblem | undefined {
 	if (secret === '') {
 		return {
 			message: 'The Tampuuri Webhook credential has no secret',
 			advice:
-				'Anybody who learns the address could start this workflow. Enter a secret in the credential and add it to the address registered in Tampuuri.',
+				'Without a secret, anyone who learns the URL could start this workflow. Enter one in the credential and add it to the URL registered in Tampuuri.',
 		};
 	}
 	if (secret.length < SHORTEST_SECRET) {
 		return {
 			message: `The secret is shorter than ${SHORTEST_SECRET} characters`,
-			advice: 'It could be guessed. Enter a longer one in the Tampuuri Webhook credential.',
+			advice:
+				'A short secret can be guessed. Enter a longer one in the Tampuuri Webhook credential.',
 		};
 	}
 	if (!SAFE_IN_ADDRESS.test(secret)) {
 		return {
-			message: 'The secret holds characters that an address changes',
+			message: "The secret contains characters that a URL can't carry",
 			advice: 'Use only letters a–z, digits, hyphens, underscores, full stops and tildes.',
 		};
 	}

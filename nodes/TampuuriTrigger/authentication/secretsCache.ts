@@ -12,9 +12,9 @@ interface Cached {
 const cache = new Map<string, Cached>();
 
 /**
- * What a call must carry; nothing when the credential is missing or unreadable: then nobody is let in.
- * Kept for some seconds, since n8n takes tens of milliseconds to read a credential and every stranger
- * could make it do so.
+ * What a call must carry; undefined if the credential is missing or unreadable, and then no call is
+ * accepted. Cached for a few seconds: reading a credential takes n8n tens of milliseconds, and
+ * anyone could make it do so.
  */
 export async function secretsFor(context: IWebhookFunctions): Promise<ListenerSecrets | undefined> {
 	const node = context.getNode();

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** n8n's table of processed items for one node, as the helpers of an execution reach it. */
+/** n8n's table of processed items for one node, accessed through an execution's helpers. */
 export interface Table {
-	/** Records marks, and gives those that were not recorded before. */
+	/** Records marks and returns those that are new. */
 	add(marks: readonly string[], size: number): Promise<readonly string[]>;
 	remove(marks: readonly string[]): Promise<void>;
 }
@@ -29,8 +29,7 @@ interface Task {
 
 /**
  * One node's marks, changed by one execution at a time within this process: n8n's helpers read and
- * write in two steps, so that side by side they would lose marks. What waits meanwhile goes in one
- * step.
+ * write in two steps, so parallel calls would lose marks. Waiting tasks are carried out together.
  */
 class Ledger {
 	private waiting: Task[] = [];
@@ -56,7 +55,7 @@ class Ledger {
 		this.isBusy = false;
 	}
 
-	/** Everything from the front that is of one kind. */
+	/** Takes the tasks of the same kind from the front of the queue. */
 	private nextTasks(): Task[] {
 		const kind = this.waiting[0]?.kind;
 		const end = this.waiting.findIndex((task) => task.kind !== kind);
@@ -75,7 +74,8 @@ async function carryOut(tasks: readonly Task[]): Promise<void> {
 		tasks.forEach(({ resolve }) => resolve(new Set()));
 		return;
 	}
-	// The very first record of a node can collide with that of another process; then it is there.
+	// A node's very first record can collide with another process's. It then exists, so the retry
+	// succeeds.
 	const added = new Set(await table.add(marks, size).catch(() => table.add(marks, size)));
 	for (const task of tasks) {
 		const own = task.marks.filter((mark) => added.delete(mark));
@@ -91,14 +91,14 @@ function ledgerOf(node: string): Ledger {
 	return ledger;
 }
 
-/** Names a node for everything that is kept for it within this process. */
+/** The key under which this process keeps a node's data. */
 export function nodeNameOf(context: IExecuteFunctions): string {
 	return `${String(context.getWorkflow().id)}/${context.getNode().id}`;
 }
 
 /**
- * Records marks of a node and gives those that are new; of equal marks in calls side by side the
- * first one is.
+ * Records marks of a node and returns those that are new. If parallel calls record the same mark,
+ * it is new for the first one only.
  *
  * @throws when n8n can't reach its database
  */
@@ -119,16 +119,16 @@ export async function removeMarks(
 	if (marks.length > 0) await ledgerOf(node).change({ kind: 'remove', table, marks, size: 0 });
 }
 
-/** Which events an execution may pass on. */
+/** Which events an execution may let through. */
 export interface Admission {
 	readonly admitted: ReadonlySet<string>;
-	/** Takes the decision back, when the node itself fails afterwards. */
+	/** Undoes the decision when the node itself fails afterwards. */
 	withdraw(): Promise<void>;
 }
 
 /**
- * Admits each event once: it is recorded before it is passed on. Its sender has its answer already,
- * so nothing would ever be delivered again to repair a failure: n8n's stored execution does that.
+ * Admits each event once and records it before letting it through. Tampuuri already has its
+ * response and will not deliver it again, so a failed run is repaired from n8n's stored execution.
  */
 export async function admitOnce(
 	context: IExecuteFunctions,

@@ -7,13 +7,13 @@ import {
 import { throwIfStopped } from '../../shared/api/cancellation';
 import { addMarks, nodeNameOf, removeMarks, tableOf, type Admission } from './ledger';
 
-/** n8n's contexts hold the run's data, though their interface does not promise it. */
+/** n8n's contexts have the run's data, though their interface does not declare it. */
 type WithRunData = IExecuteFunctions & { readonly runExecutionData?: IRunExecutionData };
 
 /**
- * Whether an execution that has just finished did well, by the rule by which n8n answers 200: it has
- * no error, and neither has its last node. `onExecutionFinish` itself doesn't tell. False whenever
- * it can't be told: then the event is run again rather than lost.
+ * Whether an execution that has just finished succeeded, by n8n's rule for returning 200: neither
+ * it nor its last node has an error. `onExecutionFinish` does not tell. False if in doubt: running
+ * an event twice is better than losing it.
  */
 function hasSucceeded(context: IExecuteFunctions): boolean {
 	if (context.getExecutionCancelSignal()?.aborted) return false;
@@ -23,10 +23,10 @@ function hasSucceeded(context: IExecuteFunctions): boolean {
 	return lastRun !== undefined && lastRun.error === undefined;
 }
 
-/** How long a delivery waits for an earlier one of the same event. */
+/** Milliseconds for which a delivery waits for an earlier one of the same event. */
 const WAIT_LIMIT = 60_000;
 const SLICE = 250;
-/** After this an execution that never reported its end is taken for gone. */
+/** Milliseconds after which an execution that never reported its end is treated as dead. */
 const LONGEST_RUN = 3_600_000;
 
 interface Running {
@@ -34,7 +34,7 @@ interface Running {
 	readonly ended: Promise<void>;
 }
 
-/** Events in executions of this process that have not ended yet, by node and key. */
+/** Events in unfinished executions of this process, by node and key. */
 const running = new Map<string, Running>();
 
 function stillRunning(names: readonly string[]): Running[] {
@@ -45,10 +45,9 @@ function stillRunning(names: readonly string[]): Running[] {
 }
 
 /**
- * Waits until no other execution has one of the events, then takes them all at once.
+ * Waits until no other execution has any of the events, then takes all of them at once.
  *
- * @throws NodeOperationError when that takes too long: the delivery is then answered as failed, and
- * comes again
+ * @throws NodeOperationError when that takes too long; Tampuuri then delivers the events again
  */
 async function take(context: IExecuteFunctions, names: readonly string[]): Promise<() => void> {
 	const signal = context.getExecutionCancelSignal();
@@ -58,7 +57,7 @@ async function take(context: IExecuteFunctions, names: readonly string[]): Promi
 			throw new NodeOperationError(
 				context.getNode(),
 				'An earlier delivery of the same notifications is still running',
-				{ description: 'Tampuuri is told that this one failed, and delivers it again.' },
+				{ description: 'This delivery is answered as failed, so Tampuuri will deliver it again.' },
 			);
 		}
 		await Promise.race([Promise.all(others.map(({ ended }) => ended)), sleep(SLICE)]);
@@ -76,16 +75,16 @@ async function take(context: IExecuteFunctions, names: readonly string[]): Promi
 	};
 }
 
-/** Marks an event that was begun and not finished; the key itself marks that it was ever seen. */
+/** The mark of an event that was begun but not finished. The key itself marks it as seen. */
 const begun = (key: string) => `${key} begun`;
 
 /**
- * Admits events that no execution has finished. An event is marked as seen and begun before it is
- * passed on, and "begun" is taken away when the execution has succeeded: seen and not begun is done.
- * So nothing that happens in between can make an unfinished event look done. The marks of one event
- * are recorded in one step, "seen" the older one, so that the window forgets it first.
+ * Admits events that no execution has finished. An event is marked "seen" and "begun" before it is
+ * let through, and "begun" is removed when the execution succeeds: an event that is seen but not
+ * begun is done. Nothing that happens in between can make an unfinished event look done. Both marks
+ * are recorded in one step, "seen" first, so that it is also forgotten first.
  *
- * @throws NodeOperationError when an earlier delivery runs for too long
+ * @throws NodeOperationError when an earlier delivery runs too long
  */
 export async function admitUnfinished(
 	context: IExecuteFunctions,

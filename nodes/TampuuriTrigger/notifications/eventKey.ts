@@ -21,7 +21,10 @@ export function eventKeyOf(notification: Omit<Notification, 'eventKey' | 'raw'>)
 	return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 }
 
-/** Without a time, a second event about a record can't be told from a second delivery of the first. */
+/**
+ * Whether deliveries of an event can be recognised. Without a time, a second event about a record
+ * looks like a second delivery of the first.
+ */
 export function canBeRecognised({ timestamp }: Pick<Notification, 'timestamp'>): boolean {
 	return timestamp !== null;
 }

@@ -1,10 +1,10 @@
 export const ALL_EVENTS = '*';
 
-/** An event, or a group of them, that can be chosen in the editor. */
+/** An event or group of events to choose in the editor. */
 export interface EventChoice {
 	readonly label: string;
 	readonly value: string;
-	/** What a group takes in; a single event's label says all. */
+	/** What a group includes; a single event's label says enough. */
 	readonly description?: string;
 	/** What names of a group begin with, lower case; a single event's name is its value. */
 	readonly beginnings?: readonly string[];
@@ -16,84 +16,84 @@ const NAMED: readonly EventChoice[] = [
 	['Document Changed', 'DokumenttipankkiDokumenttiMuokkaa'],
 	['Document Removed', 'DokumenttipankkiDokumenttiPoista'],
 	['Inspection Added', 'AsuntotarkastusUusi'],
-	['Inspection Changed State', 'AsuntotarkastusTilamuutos'],
-	['Lease Got an End Date', 'SopimusPaata'],
+	['Inspection State Changed', 'AsuntotarkastusTilamuutos'],
+	['Lease End Date Set', 'SopimusPaata'],
 	['Property Data Changed', 'KohderekisteriTietoMuokkaa'],
 	['Service Request Added', 'IlmoitusUusi'],
-	['Service Request Changed State', 'IlmoitusTilamuutos'],
+	['Service Request State Changed', 'IlmoitusTilamuutos'],
 ].map(([label = '', value = '']) => ({
 	label: `${label} (${value})`,
 	value,
 }));
 
-const unseen =
-	'Named in the webinar; the literal names were not seen, so any name beginning so counts';
+const unconfirmed = (beginnings: string) =>
+	`Unconfirmed: we could not verify the exact names, so any name that starts with ${beginnings} counts.`;
 
 /** Groups the webinar describes in words; how their names begin is assumed (EVIDENCE.md#event-names). */
 const GROUPS: readonly EventChoice[] = [
 	{
 		label: 'Any Document Event (Dokumentti)',
 		value: 'group:document',
-		description: 'Any name beginning with Dokument',
+		description: 'Any name that starts with Dokument',
 		beginnings: ['dokument'],
 	},
 	{
 		label: 'Any Inspection Event (Asuntotarkastus)',
 		value: 'group:inspection',
-		description: 'Any name beginning with Asuntotarkastus',
+		description: 'Any name that starts with Asuntotarkastus',
 		beginnings: ['asuntotarkastus'],
 	},
 	{
 		label: 'Any Lease Event (Sopimus)',
 		value: 'group:lease',
-		description: `New and changed leases. ${unseen} (Sopimus).`,
+		description: `New and changed leases. ${unconfirmed('Sopimus')}`,
 		beginnings: ['sopimus'],
 	},
 	{
 		label: 'Any Party Event (Osapuoli)',
 		value: 'group:party',
-		description: `New, changed and removed parties. ${unseen} (Osapuoli).`,
+		description: `New, changed and removed parties. ${unconfirmed('Osapuoli')}`,
 		beginnings: ['osapuoli'],
 	},
 	{
 		label: 'Any Property Event (Kohde)',
 		value: 'group:property',
-		description: `New, changed and removed properties. ${unseen} (Kohde).`,
+		description: `New, changed and removed properties. ${unconfirmed('Kohde')}`,
 		beginnings: ['kohde'],
 	},
 	{
 		label: 'Any Renovation Event (Remontti)',
 		value: 'group:renovation',
-		description: `New and changed renovations. ${unseen} (Remontti).`,
+		description: `New and changed renovations. ${unconfirmed('Remontti')}`,
 		beginnings: ['remont'],
 	},
 	{
 		label: 'Any Service Request Event (Ilmoitus)',
 		value: 'group:serviceRequest',
-		description: 'Any name beginning with Ilmoitus or Vikailmoitus',
+		description: 'Any name that starts with Ilmoitus or Vikailmoitus',
 		beginnings: ['ilmoitus', 'vikailmoitus'],
 	},
 	{
 		label: 'Party and Property Linked (Osapuoli, Kohde)',
 		value: 'group:partyPropertyLink',
-		description: `A new link. ${unseen} (OsapuoliKohde, KohdeOsapuoli).`,
+		description: `A new link. ${unconfirmed('OsapuoliKohde or KohdeOsapuoli')}`,
 		beginnings: ['osapuolikohde', 'osapuolenkohde', 'kohdeosapuoli', 'kohteenosapuoli'],
 	},
 ];
 
 export const EVENT_CHOICES: readonly EventChoice[] = [...NAMED, ...GROUPS];
 
-/** What is listened to. */
+/** Which events the trigger listens to. */
 export interface Wanted {
 	/** Values of choices. */
 	readonly events: readonly string[];
-	/** Names typed by the user. */
+	/** Names entered by the user. */
 	readonly otherEvents: readonly string[];
-	/** Accounts; all when empty. */
+	/** Accounts; all if empty. */
 	readonly accounts: readonly string[];
 }
 
-/** Decides for a notification whether it is listened to; letter case counts nowhere. */
+/** Makes a function that decides whether a notification is wanted. Letter case never matters. */
 export function filterFor({ events, otherEvents, accounts }: Wanted) {
 	const chosen = EVENT_CHOICES.filter(({ value }) => events.includes(value));
 	const beginnings = chosen.flatMap((choice) => choice.beginnings ?? []);

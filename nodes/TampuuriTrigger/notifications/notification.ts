@@ -5,25 +5,25 @@ export type Value = IDataObject[string];
 
 /** One happening in Tampuuri, as the node puts it out (EVIDENCE.md#webhook-payload). */
 export type Notification = {
-	/** The event's name, empty when the notification has none. */
+	/** The event's name; empty if the notification has none. */
 	action: string;
 	account: string | null;
 	/** Numbers stay numbers and texts stay texts. */
 	referenceId: Value;
 	referenceSecondaryId: Value;
 	referenceData: Value;
-	/** Parsed when it came as JSON in a text. */
+	/** Parsed if it was sent as JSON in a text. */
 	referenceJson: Value;
 	timestamp: string | null;
-	/** Which try of the bundle this is. */
+	/** The number of the bundle's delivery attempt. */
 	attempts: number | null;
-	/** The same for the same event however often it is delivered. */
+	/** The same in every delivery of an event. */
 	eventKey: string;
-	/** The notification as it came; in a bundle the bundle holds it. */
+	/** The notification as received. With one item per bundle, the bundle has it instead. */
 	raw?: IDataObject;
 };
 
-/** What one call to the listener brought. */
+/** The content of one call to the listener. */
 export interface Bundle {
 	readonly notifications: readonly Notification[];
 	readonly attempts: number | null;

@@ -3,10 +3,10 @@ import { isObject, propertyOf } from '../../shared/foreignValues';
 import { eventKeyOf } from './eventKey';
 import { type Bundle, type Notification, type Value } from './notification';
 
-/** Deeper data than this is nobody's notification, and could exhaust whatever walks through it. */
+/** No notification is nested deeper than this, and deeper data could exhaust the stack. */
 const DEEPEST = 64;
 
-/** A body that is no bundle, with the reason its sender is told. */
+/** A body that is not a bundle. The message is the reason returned to the sender. */
 export class NoBundle extends Error {}
 
 function isTooDeep(value: unknown): boolean {
@@ -64,7 +64,7 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
 	if (Array.isArray(notifications)) return { list: notifications, envelope: body };
 	if (isObject(notifications)) return { list: [notifications], envelope: body };
 	if (textOrNull(propertyOf(body, 'Action')) !== null) return { list: [body], envelope: {} };
-	throw new NoBundle('The body holds neither Notifications nor an Action.');
+	throw new NoBundle('The body contains neither Notifications nor an Action.');
 }
 
 /**
@@ -74,7 +74,7 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
  * @throws NoBundle with a reason for the sender
  */
 export function readBundle(body: unknown): Bundle {
-	if (isTooDeep(body)) throw new NoBundle('The body is nested too deep.');
+	if (isTooDeep(body)) throw new NoBundle('The body is nested too deeply.');
 	const { list, envelope } = listIn(body);
 	const attempts = countOf(propertyOf(envelope, 'Attempts') ?? propertyOf(envelope, 'Attempt'));
 	const notifications = list.map((one, index) => {

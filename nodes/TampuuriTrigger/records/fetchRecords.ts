@@ -8,7 +8,7 @@ import { openConnection } from '../../shared/api/connection';
 import type { Notification } from '../notifications/notification';
 import { readFor } from './reads';
 
-/** What became of a notification's record: it, or why it is not there. */
+/** A notification's record, or why there is none. */
 export type FetchedRecord =
 	| { readonly record: IDataObject }
 	| { readonly record: null; readonly recordNote: string; readonly failed?: true };
@@ -21,10 +21,11 @@ const none = (recordNote: string): FetchedRecord => ({ record: null, recordNote 
 const failed = (recordNote: string): FetchedRecord => ({ record: null, recordNote, failed: true });
 
 /**
- * Fetches the records that notifications are about, one billed call each; equal ones once. Only those
- * of the credential's own account: another account's ids mean other records.
+ * Fetches the records that notifications are about, with one billed call for each different record.
+ * Only for the credential's own account: in another account, the same ID is another record.
  *
- * @throws UserError when the credential holds something that can't be sent, NodeOperationError on Stop
+ * @throws UserError when the credential contains something that can't be sent, NodeOperationError
+ * on Stop
  */
 export async function fetchRecords(
 	context: IExecuteFunctions,
@@ -37,7 +38,9 @@ export async function fetchRecords(
 
 	const fetchOne = async (notification: Notification): Promise<FetchedRecord> => {
 		if (notification.account?.trim().toLowerCase() !== own) {
-			return none("Not fetched: the notification is not of the credential's account");
+			return none(
+				'Not fetched: the notification belongs to a different account than the credential',
+			);
 		}
 		const read = readFor(notification);
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);

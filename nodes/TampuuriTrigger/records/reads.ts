@@ -6,14 +6,14 @@ import { buildRequest } from '../../shared/call/request';
 import type { CallParameters } from '../../shared/call/parameters';
 import type { Notification } from '../notifications/notification';
 
-/** One call that brings the record an event is about. */
+/** A call that reads the record an event is about. */
 export interface Read {
 	readonly request: ApiRequest;
-	/** The record in the call's answer, if it is there. */
+	/** Finds the record in the call's response. */
 	find(response: ApiResponse): IDataObject | undefined;
 }
 
-/** An event of which no record can be read, and why. */
+/** Why an event's record can't be read. */
 export interface NoRead {
 	readonly reason: string;
 }
@@ -91,12 +91,13 @@ export function readFor({
 	const family = FAMILIES.find(({ beginnings }) =>
 		beginnings.some((beginning) => name.startsWith(beginning)),
 	);
-	if (family === undefined) return { reason: `No read is known for the event "${action}"` };
-	if (REMOVED.test(name)) return { reason: 'The record was removed' };
+	if (family === undefined)
+		return { reason: `no operation is known that reads the record of the event "${action}"` };
+	if (REMOVED.test(name)) return { reason: 'the record was removed' };
 	const key = String(referenceId ?? '').trim();
 	const isId = /^[1-9]\d{0,9}$/.test(key) && Number(key) <= 2_147_483_647;
 	if (key === '' || (!isId && !name.startsWith('dokument'))) {
-		return { reason: 'The notification names no record (ReferenceId)' };
+		return { reason: 'the notification names no record (ReferenceId)' };
 	}
 	return family.read(Number(key), key);
 }

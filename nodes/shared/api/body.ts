@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-/** A file's bytes inside a body; they travel as base64 text. */
+/** A file's bytes inside a body, which are sent as base64 text. */
 export class FileContent {
 	constructor(readonly bytes: Buffer) {}
 }
 
 /**
- * A multiple of three, so that base64 of the parts is base64 of the whole; small enough for the texts
- * to be cleared away while the next ones are made.
+ * A multiple of three, so that base64 of the parts is base64 of the whole, and small enough for
+ * each text to be garbage-collected while the next is made.
  */
 const CHUNK = 3 * 16 * 1024;
 
@@ -25,8 +25,8 @@ function writeBase64(target: Buffer, start: number, bytes: Buffer): number {
 }
 
 /**
- * A body as UTF-8 JSON. Files are encoded straight into it, piece by piece, since a file, its base64
- * text, the JSON around it and its bytes would be in memory four times else.
+ * A body as UTF-8 JSON. Files are encoded into it piece by piece: otherwise each would be in memory
+ * four times, as bytes, as base64 text, as JSON and as the JSON's bytes.
  */
 export function jsonBody(body: unknown): Buffer {
 	const files: Buffer[] = [];

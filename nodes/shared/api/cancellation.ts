@@ -1,13 +1,13 @@
 import { OperationalError, sleep } from 'n8n-workflow';
 
-/** The user pressed Stop: never turned into an item's error, always ends the run. */
+/** The user pressed Stop. Never turned into an item's error, always ends the run. */
 export class ExecutionStopped extends OperationalError {
 	constructor() {
 		super('The execution was stopped');
 	}
 }
 
-/** Timers of n8n-workflow's `sleep` can't be cleared, so long waits are made of short ones. */
+/** n8n-workflow's `sleep` can't be cancelled, so long waits are split into short ones. */
 const SLICE = 250;
 
 export function throwIfStopped(signal: AbortSignal | undefined): void {
@@ -15,7 +15,7 @@ export function throwIfStopped(signal: AbortSignal | undefined): void {
 }
 
 /**
- * Waits, or ends at once when the execution is stopped.
+ * Waits, but no longer than until the execution is stopped.
  *
  * @throws ExecutionStopped
  */

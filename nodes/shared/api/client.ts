@@ -6,23 +6,23 @@ import { jsonBody } from './body';
 import { isTransient, pauseBefore, retryAfterOf } from './retry';
 import type { ApiResponse, ApiRequest, RequestSettings } from './request';
 
-/** Sends the options with the six headers added, through n8n's own HTTP client. */
+/** Adds the six headers and sends a request through n8n's own HTTP client. */
 export type Sender = (options: IHttpRequestOptions) => Promise<unknown>;
 
-/** The run has made as many calls as it may; what it has so far is kept. */
+/** The run has used up its call budget. What it has read so far is kept. */
 export class BudgetReached extends Error {
 	constructor(readonly budget: number) {
 		super(`The call budget of ${budget} is used up`);
 	}
 }
 
-/** What a run has cost so far; every try is billed. */
+/** The calls a run has made so far. Every attempt is billed. */
 export interface CallCount {
 	calls: number;
 	retries: number;
 }
 
-/** The error codes with which Node says that no connection was made. */
+/** Node's error codes for a connection that was never made. */
 const NOT_SENT = [
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -32,7 +32,7 @@ const NOT_SENT = [
 	'UNTRUSTED_CERTIFICATE',
 ];
 
-/** OpenSSL's and Node's many codes for a server whose certificate is refused. */
+/** OpenSSL's and Node's many codes for a certificate that is not trusted. */
 const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
 
 function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpRequestOptions {
@@ -55,14 +55,14 @@ function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpReques
 	return {
 		...options,
 		headers: { ...options.headers, 'Content-Type': 'application/json; charset=utf-8' },
-		// Bytes, not a string: with a string Node would write the headers as UTF-8.
+		// Bytes, because with a string Node would send the headers as UTF-8.
 		body: jsonBody(request.body),
 	};
 }
 
 function receivedBody(body: unknown): Pick<ApiResponse, 'text' | 'bytes'> {
 	if (!Buffer.isBuffer(body)) return { text: typeof body === 'string' ? body : '' };
-	// A refusal is text; a file is not worth decoding as such.
+	// Enough to decode an error's text; a file is not decoded whole.
 	return { text: body.subarray(0, 10_000).toString('utf8'), bytes: body };
 }
 
@@ -81,7 +81,7 @@ function responseOf(received: unknown): ApiResponse {
 	};
 }
 
-/** The code of the network fault inside whatever n8n's HTTP client threw. */
+/** Finds the code of the network error inside whatever n8n's HTTP client threw. */
 function codeOf(error: unknown): string {
 	for (let inner = error; typeof inner === 'object' && inner !== null; ) {
 		if ('code' in inner && typeof inner.code === 'string') {
@@ -109,8 +109,8 @@ function failureOf(response: ApiResponse, base: URL): Failure | undefined {
 }
 
 /**
- * The one way out: every request of the package passes here, and nothing else knows host, headers,
- * timeout, retry or the count of calls.
+ * The only way out: every request of the package goes through here, and only this code knows the
+ * host, headers, timeout, retries and number of calls.
  */
 export class Client {
 	readonly count: CallCount = { calls: 0, retries: 0 };
@@ -123,8 +123,8 @@ export class Client {
 	) {}
 
 	/**
-	 * Sends a request and gives its 2xx response. Reads are repeated after 429, 502, 503, 504 and
-	 * network faults, writes never.
+	 * Sends a request and returns its 2xx response. Reads are retried after 429, 502, 503, 504 and
+	 * network errors, writes never.
 	 *
 	 * @throws CallFailed for any other outcome
 	 * @throws BudgetReached before the call that would exceed the budget

@@ -10,7 +10,7 @@ const ADDRESSES = {
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-/** webinar: the six headers that every call carries, with the credential's fields behind them. */
+/** webinar: the six headers of every call, with the credential fields they come from. */
 const HEADERS = [
 	{ header: 'X-TampuuriAvain', field: 'apiKey', label: 'API Key' },
 	{ header: 'X-AsiakasNimi', field: 'customerName', label: 'Customer Name' },
@@ -23,7 +23,7 @@ const HEADERS = [
 const CONTROL_CHARACTER = /\p{Cc}/u;
 const OUTSIDE_LATIN_1 = /[^\u0020-\u00ff]/;
 
-/** A credential's field as text without blanks around it; empty when it is not set. */
+/** A credential's field as trimmed text; empty if it is not set. */
 export function credentialText(credential: ICredentialDataDecryptedObject, field: string): string {
 	const value = credential[field];
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
@@ -32,7 +32,7 @@ export function credentialText(credential: ICredentialDataDecryptedObject, field
 /**
  * The address that paths are relative to, always ending in a slash.
  *
- * @throws UserError when an own address is no URL, or neither https nor http on this machine.
+ * @throws UserError when a custom address is not a URL, or neither https nor http on this machine
  */
 export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 	const environment = credential.environment;
@@ -41,21 +41,21 @@ export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 	}
 	const typed = credentialText(credential, 'ownAddress');
 	if (!URL.canParse(typed)) {
-		throw new UserError("The credential's Own Address is not a web address", {
-			description: 'Enter it in full, for example http://localhost:4010/v10/api/',
+		throw new UserError("The credential's Base URL is not a valid URL", {
+			description: 'Enter the full URL, for example http://localhost:4010/v10/api/',
 		});
 	}
 	const address = new URL(typed);
 	const onThisMachine = address.protocol === 'http:' && LOOPBACK_HOSTS.includes(address.hostname);
 	if (address.protocol !== 'https:' && !onThisMachine) {
-		throw new UserError("The credential's Own Address must start with https://", {
+		throw new UserError("The credential's Base URL must start with https://", {
 			description:
-				'The key and password would travel unprotected. Plain http:// is accepted for localhost only.',
+				'Otherwise the API key and password would be sent unencrypted. Plain http:// is only accepted for localhost.',
 		});
 	}
 	if (address.username !== '' || address.password !== '') {
-		throw new UserError("The credential's Own Address must not hold a user name or password", {
-			description: 'Enter them in their own fields of the credential.',
+		throw new UserError("The credential's Base URL must not contain a user name or password", {
+			description: 'Enter them in the User Name and Password fields instead.',
 		});
 	}
 	address.search = '';
@@ -65,12 +65,13 @@ export function baseAddressOf(credential: ICredentialDataDecryptedObject): URL {
 }
 
 /**
- * The six headers, as strings of which Node writes each character as one byte.
+ * The six headers, as strings that Node sends with one byte per character.
  *
- * Node writes header values as Latin-1 as long as the body is no string (the client sends
- * bytes), so UTF-8 is reached by handing over its bytes as characters.
+ * Node sends header values as Latin-1 as long as the body is not a string (the client sends bytes),
+ * so for UTF-8 each byte is passed as a character.
  *
- * @throws UserError naming the field, never its value, when it is empty or no header can carry it.
+ * @throws UserError with the field's name, never its value, when it is empty or can't be sent in a
+ * header
  */
 export function authenticationHeadersOf(
 	credential: ICredentialDataDecryptedObject,
@@ -81,18 +82,18 @@ export function authenticationHeadersOf(
 		const value = credentialText(credential, field);
 		if (value === '') {
 			throw new UserError(`The credential's ${label} is empty`, {
-				description: 'Tampuuri wants all six values with every call. Fill it in the credential.',
+				description: 'Tampuuri requires all six values on every call. Enter it in the credential.',
 			});
 		}
 		if (CONTROL_CHARACTER.test(value)) {
-			throw new UserError(`The credential's ${label} holds a line break or control character`, {
-				description: "It can't be sent. Enter the value again, on one line.",
+			throw new UserError(`The credential's ${label} contains a line break or control character`, {
+				description: "It can't be sent. Enter the value again on one line.",
 			});
 		}
 		if (!asUtf8 && OUTSIDE_LATIN_1.test(value)) {
-			throw new UserError(`The credential's ${label} holds a character that can't be sent`, {
+			throw new UserError(`The credential's ${label} contains a character that can't be sent`, {
 				description:
-					'Only Western European letters can be sent as Latin-1. Correct the value, or set Header Encoding to UTF-8.',
+					'Latin-1 covers Western European letters only. Correct the value, or set Header Encoding to UTF-8.',
 			});
 		}
 		headers[header] = asUtf8 ? Buffer.from(value, 'utf8').toString('latin1') : value;
@@ -100,12 +101,12 @@ export function authenticationHeadersOf(
 	return headers;
 }
 
-/** The account the credential opens; shown to the credential's own editor only. */
+/** The account of the credential. Only shown to people who edit the credential. */
 export function accountNameOf(credential: ICredentialDataDecryptedObject): string {
 	return credentialText(credential, 'accountName');
 }
 
-/** The values no error, log or output may carry, longest first. */
+/** The values that no error, log or output may show, longest first. */
 export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	return HEADERS.map(({ field }) => credentialText(credential, field))
 		.filter((value) => value.length > 2)

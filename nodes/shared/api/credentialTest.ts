@@ -11,7 +11,7 @@ import { accountNameOf, authenticationHeadersOf, baseAddressOf, secretsOf } from
 import type { ApiRequest } from './request';
 import { Client, type Sender } from './client';
 
-/** One row of service requests: the cheapest read of which the path is known (webinar). */
+/** One row of service requests: the cheapest read whose path is known (webinar). */
 const CHEAP_READ: ApiRequest = {
 	method: 'POST',
 	path: 'ilmoitukset/selaa',
@@ -19,7 +19,9 @@ const CHEAP_READ: ApiRequest = {
 	access: 'read',
 };
 
-/** n8n gives credential tests its older request function only; it wants other names for the same. */
+/**
+ * n8n only gives credential tests its older request function, which names the options differently.
+ */
 function senderOf(context: ICredentialTestFunctions, headers: Record<string, string>): Sender {
 	return async ({ url, method, body, headers: others, timeout }: IHttpRequestOptions) => {
 		const { helpers } = context;
@@ -42,17 +44,17 @@ function resultText(failed: CallFailed, accountName: string): string {
 	const { message, advice } = messageFor(failure);
 	if (failure.kind !== 'refused') return `${message}. ${advice}`;
 	if (failure.status === 401 || failure.status === 403) {
-		return `Tampuuri refused the key, user name or password for account "${accountName}". ${advice}`;
+		return `Tampuuri rejected the API key, user name or password for account "${accountName}". ${advice}`;
 	}
 	if (failure.status === 404) {
-		return 'The address answers, but there is no Tampuuri API at it. Check the environment or Own Address; it ends in /v10/api/.';
+		return 'The address responds, but there is no Tampuuri API there. Check the environment or the Base URL, which ends in /v10/api/.';
 	}
 	return `${message} (${failure.status}). ${advice}`;
 }
 
 /**
- * The credential's test button: one cheap, billed read. An answer that refuses only the values sent
- * (400) proves the headers were accepted.
+ * Tests the credential with one cheap, billed read. A response that only rejects the values (400)
+ * proves that the headers were accepted.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,

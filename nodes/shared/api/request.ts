@@ -1,22 +1,22 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-/** One call, before the client adds host and headers. */
+/** One call, before the client adds the host and headers. */
 export interface ApiRequest {
 	readonly method: IHttpRequestMethods;
-	/** Relative to the base address, each value in it already encoded. */
+	/** Relative to the base URL, with every value in it already encoded. */
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string>>;
-	/** Sent as JSON; absent for methods that carry none. */
+	/** Sent as JSON; absent for methods without a body. */
 	readonly body?: IDataObject[string];
-	/** Only reads are repeated after a fault. */
+	/** Only reads are retried. */
 	readonly access: 'read' | 'write';
-	/** Asks for any kind of content, and gives its bytes. */
+	/** Accepts any content type and returns the bytes. */
 	readonly wantsFile?: boolean;
 }
 
 export interface ApiResponse {
 	readonly status: number;
-	/** Lower-case names. */
+	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly text: string;
 	/** Only for a request that wants a file. */
@@ -24,13 +24,13 @@ export interface ApiResponse {
 }
 
 export interface RequestSettings {
-	/** Milliseconds without a sign of the server. */
+	/** Milliseconds to wait for the server. */
 	readonly timeout: number;
-	/** How often a read may be repeated; writes never are. */
+	/** How many times a read may be retried; writes never are. */
 	readonly retries: number;
-	/** The most calls the run may make in all; no end to it when absent. */
+	/** Maximum number of calls in the run; unlimited if absent. */
 	readonly callBudget?: number;
-	/** Gives an identical read the answer it got before in the same run. */
+	/** Whether an identical read gets the response from earlier in the run. */
 	readonly reuseReads?: boolean;
 }
 

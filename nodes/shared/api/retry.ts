@@ -2,13 +2,13 @@ const RETRIED_STATUSES = [429, 502, 503, 504];
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
-/** Whether an answer with this status says that the same read may succeed a little later. */
+/** Whether the same read may succeed a little later after a response with this status. */
 export function isTransient(status: number): boolean {
 	return RETRIED_STATUSES.includes(status);
 }
 
 /**
- * Milliseconds that a `Retry-After` header asks for, in seconds or as a date; none when it is
+ * Milliseconds that a `Retry-After` header asks for, in seconds or as a date; undefined if it is
  * absent or unreadable.
  */
 export function retryAfterOf(header: string | undefined, now: number): number | undefined {
@@ -19,8 +19,8 @@ export function retryAfterOf(header: string | undefined, now: number): number | 
 }
 
 /**
- * Milliseconds to wait before repeating a read: what the server asked for, else doubling from half
- * a second with jitter; at most half a minute either way.
+ * Milliseconds to wait before retrying a read: what the server asks for, otherwise doubling from
+ * half a second with jitter; at most half a minute either way.
  *
  * @param retries how many retries have been made so far
  * @param random a number from 0 to 1, for the jitter

@@ -16,7 +16,7 @@ import { readOptions, type ParameterSource } from './options';
 import { limitOf, readLimit, requireFilled, type CallParameters } from './parameters';
 import { isEmpty, jsonOf, locatedValue, writtenValueOf } from './values';
 
-/** Rows that are read of a live list when nothing is said. */
+/** How many rows to read of a live list by default. */
 const DEFAULT_LIMIT = 50;
 
 function methodOf(value: unknown): Method {
@@ -44,9 +44,9 @@ function settingsOf(context: ParameterSource, itemIndex: number): CallSettings {
 }
 
 /**
- * Reads a call given by its path.
+ * Reads the parameters of a call by path.
  *
- * @throws InvalidInput when the path leads away or the body is not JSON
+ * @throws InvalidInput when the path leaves the API or the body is not JSON
  */
 export function readCallByPath(
 	context: ParameterSource,
@@ -78,18 +78,21 @@ export function readCallByPath(
 	};
 }
 
-/** @throws InvalidInput when a value is missing or is no single word or number */
+/** @throws InvalidInput when a value is missing, or is not a single word or number */
 function filledPath({ path }: OperationName, { fields, values }: LiveFields): string {
 	const [way = ''] = path.split('?', 1);
 	const filled = way.replace(/\{\*?([^{}]+)\}/g, (_whole, name: string) => {
 		const field = fields.find(({ key }) => key === name);
 		const value = field && values[field.parameter];
 		if (field === undefined || isEmpty(value)) {
-			throw new InvalidInput(`${name} is empty`, 'It is part of the path. Fill it in.');
+			throw new InvalidInput(`${name} is empty`, 'It is part of the path. Enter a value.');
 		}
 		const text = String(writtenValueOf(field, value, 'bare'));
 		if (text.includes('/')) {
-			throw new InvalidInput(`${name} holds a slash`, 'It is one part of the path. Correct it.');
+			throw new InvalidInput(
+				`${name} contains a slash`,
+				'It is a single part of the path. Remove the slash.',
+			);
 		}
 		return text;
 	});
@@ -105,7 +108,7 @@ function wholeBodyOf({ whole }: LiveFields): CallParameters['wholeBody'] {
 		: jsonOf({ label: 'Body (JSON)', shape: 'any' }, whole.value);
 }
 
-/** A call of an operation that was chosen from the live list. */
+/** A call to an operation chosen from the live list. */
 function readLiveCall(
 	context: ParameterSource,
 	itemIndex: number,
@@ -145,10 +148,11 @@ function readLiveCall(
 }
 
 /**
- * Reads a call of any operation, chosen from the live list or given by its path, as one row made on
- * the spot, so that it goes the same way as the catalogue's.
+ * Reads the parameters of a call to any operation, chosen from the live list or given by its path.
+ * Makes a catalogue row for it, so that it runs like the catalogue's operations.
  *
- * @throws InvalidInput when the path leads away, a required field is empty or a value can't be sent
+ * @throws InvalidInput when the path leaves the API, a required field is empty or a value can't be
+ * sent
  */
 export function readAnyOperation(context: ParameterSource, itemIndex: number): CallParameters {
 	const chosen = String(

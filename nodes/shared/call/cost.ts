@@ -1,14 +1,14 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { CallCount } from '../api/client';
 
-/** webinar: euros a month, calls a month in that price, and euros for each call past those. */
+/** webinar: monthly price in euros, free calls per month, and euros for each call beyond those. */
 export const PLANS = {
 	standard: { monthlyFee: 0, freeCalls: 2_000, callPrice: 0.011 },
 	normal: { monthlyFee: 240, freeCalls: 40_000, callPrice: 0.009 },
 	business: { monthlyFee: 400, freeCalls: 100_000, callPrice: 0.007 },
 } as const;
 
-/** A count as people read it: 12 345. */
+/** A count for people to read: 12 345. */
 export function countText(count: number): string {
 	return Math.round(count).toLocaleString('en-US').replaceAll(',', ' ');
 }
@@ -21,25 +21,25 @@ export function isPlan(value: unknown): value is Plan {
 	return typeof value === 'string' && value in PLANS;
 }
 
-/** What the run used, and what that costs on the chosen plan past its free calls. */
+/** The number of calls in the run, and their cost on the chosen plan beyond its free calls. */
 export function costHint({ calls, retries }: CallCount, plan: Plan | undefined): NodeExecutionHint {
 	const repeats =
-		retries === 0 ? '' : `, of them ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
+		retries === 0 ? '' : `, including ${retries} ${retries === 1 ? 'retry' : 'retries'}`;
 	const price =
 		plan === undefined
 			? ''
-			: `: ${(calls * PLANS[plan].callPrice).toFixed(3)} € past the free ones`;
+			: `: ${(calls * PLANS[plan].callPrice).toFixed(3)} € once your free calls are used up`;
 	return {
-		message: `${calls} ${calls === 1 ? 'call' : 'calls'} to Tampuuri used${repeats}${price}`,
+		message: `${calls} API ${calls === 1 ? 'call' : 'calls'} used${repeats}${price}`,
 		type: 'info',
 		location: 'outputPane',
 	};
 }
 
-/** Said when a run ended at its budget. */
+/** The hint for a run that ended at its budget. */
 export function budgetHint(budget: number, itemIndex: number, items: number): NodeExecutionHint {
 	return {
-		message: `Stopped before more than ${budget} calls were made (Call Budget), at item ${itemIndex} of ${items}. What was read until then is kept; the rest was not done.`,
+		message: `Call Budget of ${budget} reached at item ${itemIndex} of ${items}. Items read so far are kept; the rest were not processed.`,
 		type: 'warning',
 		location: 'outputPane',
 	};

@@ -1,17 +1,17 @@
 import { DateTime } from 'luxon';
 
-/** Tampuuri lives in Finnish time, whatever the zone of the server that n8n runs on. */
+/** Tampuuri uses Finnish time, whatever the time zone of the server that n8n runs on. */
 const ZONE = 'Europe/Helsinki';
 
 const FINNISH_DAY = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
 
 /**
- * The moment or day that a value from the editor or an expression means, in Finnish time: ISO text
- * with or without a zone, a Finnish day such as 5.11.2026, a Date or a luxon DateTime. Text without a
- * zone is taken as it stands, so its calendar day never moves.
+ * The moment or day that a value stands for, in Finnish time. Takes ISO text with or without a
+ * zone, a Finnish date such as 5.11.2026, a Date or a luxon DateTime. Text without a zone is
+ * treated as Finnish time, so its calendar day never moves.
  *
- * @returns undefined when the value is no date
+ * @returns undefined if the value is not a date
  */
 export function finnishTimeOf(value: unknown): DateTime | undefined {
 	if (value instanceof Date) return validOrNone(DateTime.fromJSDate(value, { zone: ZONE }));
@@ -39,7 +39,7 @@ export function dayText(time: DateTime, format: 'midnight' | 'bare'): string {
 	return format === 'bare' ? day : `${day}T00:00:00`;
 }
 
-/** A moment with Finland's offset, as the Help pages' samples have it: 2025-11-05T11:40:14+02:00. */
+/** A moment with Finland's offset, as in the Help pages' samples: 2025-11-05T11:40:14+02:00. */
 export function momentText(time: DateTime): string {
 	return time.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
 }

@@ -4,24 +4,24 @@ import type { PagingNotice, PagingSummary } from './paging/readPages';
 
 const NOTICE_TEXTS: Readonly<Record<PagingNotice, string>> = {
 	changedMeanwhile:
-		'The list changed while it was read: no row is doubled, but one may be missing. Run again for an exact list.',
-	fewerThanTotal: 'Tampuuri gave fewer rows than it announced.',
+		'The list changed while it was being read. There are no duplicates, but rows may be missing. Run again to be sure.',
+	fewerThanTotal: 'Tampuuri returned fewer rows than it reported.',
 	samePageAgain:
-		'Tampuuri gave the same page twice, so reading stopped there. The list may be longer.',
-	pageCeiling: 'Reading stopped at a million rows. Use filters to get the rest.',
+		'Tampuuri returned the same page twice, so reading stopped. The list may be longer.',
+	pageCeiling: 'Reading stopped at one million rows. Use filters to get the rest.',
 };
 
-/** More hints than this fill the screen without telling more. */
+/** More hints than this fill the screen without saying more. */
 const MOST_HINTS = 5;
 
-/** Each hint once, and only the first few: a run of a thousand items may give a thousand. */
+/** Keeps each hint once, and only the first few: a run of a thousand items may have a thousand. */
 export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint[] {
 	const different = [...new Map(hints.map((hint) => [hint.message, hint])).values()];
 	const left = different.length - MOST_HINTS;
 	if (left <= 0) return different;
 	return [
 		...different.slice(0, MOST_HINTS),
-		{ message: `${left} more hints of this kind`, type: 'info', location: 'outputPane' },
+		{ message: `${left} more hints like these`, type: 'info', location: 'outputPane' },
 	];
 }
 
@@ -30,24 +30,24 @@ export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[]
 	if (missing.length === 0) return [];
 	return [
 		{
-			message: `Not returned, so archived or unknown: ${missing.join(', ')}`,
+			message: `Not returned because archived or unknown: ${missing.join(', ')}`,
 			type: 'warning',
 			location: 'outputPane',
 		},
 	];
 }
 
-/** What the user should know about a list that was read. */
+/** The hints about a list that was read. */
 export function pagingHints({ received, total, notices }: PagingSummary): NodeExecutionHint[] {
 	const hints: NodeExecutionHint[] = notices.map((notice) => ({
-		message: `${NOTICE_TEXTS[notice]} (${countText(received)} of ${total === undefined ? 'an unknown number' : countText(total)} returned)`,
+		message: `${NOTICE_TEXTS[notice]} (${countText(received)} of ${total === undefined ? 'an unknown total' : countText(total)} returned)`,
 		type: 'warning',
 		location: 'outputPane',
 	}));
-	// How to get more is said by a hint of the editor's own beside it.
+	// Beside it, n8n's editor says that the limit was reached and how to get more.
 	if (hints.length === 0 && total !== undefined && received < total) {
 		hints.push({
-			message: `First ${countText(received)} of ${countText(total)} returned`,
+			message: `Tampuuri has ${countText(total)} matching rows in total`,
 			type: 'info',
 			location: 'outputPane',
 		});

@@ -4,19 +4,19 @@ import type { Field, Method, Operation, Paging } from '../catalogue';
 /** Besides GET, what ends in `selaa` or `hae` only reads (EVIDENCE.md#methods). */
 const READING_PATH = /\/(selaa|hae)(\/[^/]+)?$/i;
 
-/** Letters of the API's paths; anything that a server might read as a way out is refused. */
+/** Characters of the API's paths, without any that a server might read as a way out of the API. */
 const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
 
 /**
- * A path as it goes on the wire.
+ * Encodes a path for the request.
  *
- * @throws InvalidInput when it leads away from the API or is none
+ * @throws InvalidInput when it leaves the API or is not a path
  */
 export function encodedPath(path: string): string {
 	if (!PATH.test(path) || path.split('/').some((part) => /^\.+$/.test(part))) {
 		throw new InvalidInput(
-			`The path "${path.slice(0, 60)}" can't be used`,
-			'Enter it as on the Help page, without the address in front and with IDs filled in, for example sopimukset/442766. Query parameters have their own field.',
+			`The path "${path.slice(0, 60)}" is not valid`,
+			'Enter it as on the Help page, without the base URL and with IDs filled in, for example sopimukset/442766. Enter query parameters in their own field.',
 		);
 	}
 	return path.split('/').map(encodeURIComponent).join('/');
@@ -32,7 +32,7 @@ function accessOf(value: unknown, method: Method, path: string): 'read' | 'write
 	return accessByName({ method, path });
 }
 
-/** What the editor's fields tell of a call beside its operation; whatever a workflow may hold. */
+/** The parameters of a call besides its operation, unchecked. */
 export interface CallSettings {
 	readonly access: unknown;
 	readonly responseFormat: unknown;
@@ -47,7 +47,7 @@ interface Made {
 	readonly bodyFields?: readonly Field[];
 }
 
-/** A row for an operation that the catalogue does not know. */
+/** Makes a catalogue row for an operation that the catalogue does not have. */
 export function madeOperation(
 	{ method, path, paging, query = [], bodyFields = [] }: Made,
 	{ access, responseFormat }: CallSettings,
@@ -56,7 +56,7 @@ export function madeOperation(
 	const wantsFile = responseFormat === 'file';
 	return {
 		name: 'Call',
-		action: 'Call any operation of the API',
+		action: 'Call any API operation',
 		description: '',
 		method,
 		path,

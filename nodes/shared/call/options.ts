@@ -5,23 +5,23 @@ import { fieldsOf, keyParameterOf, PAGING_KEYS, type Row } from '../catalogue';
 import { isPlan, type Plan } from './cost';
 import { isEmpty } from './values';
 
-/** Where values are read from: a run's items, or a poll, which has none. */
+/** What parameters are read from: a run's items, or a poll, which has none. */
 export interface ParameterSource {
 	getNodeParameter(name: string, itemIndex: number, fallback?: unknown): unknown;
 }
 
-/** What the user chose under Options, or the defaults. */
+/** The user's choices under Options, or the defaults. */
 export interface ItemOptions extends RequestSettings {
 	readonly plan?: Plan;
 	readonly pageConcurrency: number;
 	readonly dayFormat: 'midnight' | 'bare';
-	/** The most megabytes of a file that are sent. */
+	/** Maximum size of a file in megabytes. */
 	readonly largestFile: number;
-	/** Keys the user corrected, by the parameter of the field. */
+	/** API names the user corrected, by the field's parameter. */
 	readonly keys: Readonly<Record<string, string>>;
 }
 
-/** A setting that is a number. */
+/** A numeric setting. */
 export interface NumberSetting {
 	readonly label: string;
 	readonly fallback: number;
@@ -31,9 +31,9 @@ export interface NumberSetting {
 }
 
 /**
- * A number that the user set, or the fallback when it was left out; digits as text count too.
+ * A number the user set, also as text, or the fallback if it is empty.
  *
- * @throws InvalidInput when it is out of its range
+ * @throws InvalidInput when it is out of range
  */
 export function numberSetting(
 	value: unknown,
@@ -45,9 +45,9 @@ export function numberSetting(
 		return number;
 	const advice = 'Correct it under Options.';
 	if (whole) {
-		throw new InvalidInput(`${label} is not a whole number from ${minimum} to ${maximum}`, advice);
+		throw new InvalidInput(`${label} must be a whole number from ${minimum} to ${maximum}`, advice);
 	}
-	throw new InvalidInput(`${label} is not a number from ${minimum} to ${maximum}`, advice);
+	throw new InvalidInput(`${label} must be a number from ${minimum} to ${maximum}`, advice);
 }
 
 const SETTINGS = {
@@ -72,7 +72,7 @@ const SETTINGS = {
 		whole: true,
 	},
 	pageConcurrency: { label: 'Page Concurrency', fallback: 3, minimum: 1, maximum: 8, whole: true },
-	largestFile: { label: 'Largest File', fallback: 25, minimum: 1, maximum: 500 },
+	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
 } as const satisfies Record<string, NumberSetting>;
 
 function correctedKeys(options: IDataObject, operation: Row): Record<string, string> {
@@ -82,8 +82,8 @@ function correctedKeys(options: IDataObject, operation: Row): Record<string, str
 		if (typeof key !== 'string' || key.trim() === '') continue;
 		if (!isSafeObjectProperty(key.trim())) {
 			throw new InvalidInput(
-				`The name for ${label} can't be "${key.trim()}"`,
-				"Look the field's name up on Tampuuri's Help page.",
+				`The API name for ${label} can't be "${key.trim()}"`,
+				"Look up the field's name on Tampuuri's Help page.",
 			);
 		}
 		keys[parameter] = key.trim();
@@ -94,7 +94,7 @@ function correctedKeys(options: IDataObject, operation: Row): Record<string, str
 /**
  * Reads an item's options.
  *
- * @throws InvalidInput when one is out of its range
+ * @throws InvalidInput when one is out of range
  */
 export function readOptions(
 	context: ParameterSource,

@@ -5,8 +5,8 @@ import { simpleKeysOf, type Row } from '../catalogue';
 import type { ParameterSource } from './options';
 
 /**
- * Whether an AI agent called the node. Newer agents let the engine run its tool variant like any other
- * node, so that `isToolExecution` says no; the variant's type ends in `Tool`.
+ * Whether an AI agent called the node. Newer agents run the node's tool variant like any other
+ * node, so that `isToolExecution` is false; the variant's type ends in `Tool`.
  */
 export function runsAsTool(
 	context: Pick<IExecuteFunctions, 'isToolExecution' | 'getNode'>,
@@ -14,10 +14,10 @@ export function runsAsTool(
 	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
 }
 
-/** Where a shape is read from. */
+/** What the choice of output is read from. */
 export type ShapeSource = ParameterSource & Parameters<typeof runsAsTool>[0];
 
-/** How a row of the API becomes an item's json. */
+/** Turns a row of the API into an item's json. */
 export type ShapeRow = (row: IDataObject) => IDataObject;
 
 function picked(row: IDataObject, keys: readonly string[]): IDataObject {
@@ -49,7 +49,7 @@ function keysWanted(
 	return context.getNodeParameter('simplify', itemIndex, true) === true ? simpleKeys : undefined;
 }
 
-/** How an item wants its rows: whole, simplified, selected fields only, identity codes masked or not. */
+/** Reads how to shape rows: which fields to keep, and whether to mask identity codes. */
 export function readShape(context: ShapeSource, itemIndex: number, operation: Row): ShapeRow {
 	const keys = keysWanted(context, itemIndex, operation);
 	const { maskIdentityCodes } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;

@@ -15,24 +15,24 @@ import { readOptions, type ItemOptions, type ParameterSource } from './options';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { isEmpty, jsonOf, writtenValueOf, type WireValue } from './values';
 
-/** What is needed to make the calls of one operation. */
+/** Everything needed to make the calls of one operation. */
 export interface CallParameters {
 	readonly operation: Operation;
 	/** Values of path parameters, by placeholder. */
 	readonly path: Readonly<Record<string, unknown>>;
-	/** Values that were set, by parameter name. */
+	/** The values that were set, by parameter name. */
 	readonly values: Readonly<Record<string, unknown>>;
-	/** Query parameters no row knows. */
+	/** Query parameters that are not in the catalogue. */
 	readonly moreQuery?: Readonly<Record<string, string>>;
 	readonly moreFields: IDataObject;
-	/** Sent instead of all fields, for a body that is no object. */
+	/** Sent instead of all fields, for a body that is not an object. */
 	readonly wholeBody?: WireValue;
-	/** Rows wanted of a list that pages; all when absent. */
+	/** Maximum number of rows of a paged list; all if absent. */
 	readonly limit?: number;
 	readonly options: ItemOptions;
 }
 
-/** What one item asks for, read once. */
+/** The parameters of one item. */
 export type ItemParameters = Omit<CallParameters, 'operation'> & {
 	readonly operation: Row;
 };
@@ -44,34 +44,37 @@ function chosenOperation(context: ParameterSource, itemIndex: number): Row {
 	if (row === undefined) {
 		throw new InvalidInput(
 			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
-			'Choose resource and operation from their lists.',
+			'Choose the resource and operation from their lists.',
 		);
 	}
 	return row;
 }
 
 /**
- * How many rows of a list are wanted; all when undefined.
+ * Checks the maximum number of rows of a list; undefined means all.
  *
- * @throws InvalidInput when it is no whole number from 1 up
+ * @throws InvalidInput unless it is a whole number of at least 1
  */
 export function limitOf(returnAll: unknown, wanted: unknown): number | undefined {
 	if (returnAll === true) return undefined;
 	const limit = Number(wanted);
 	if (!Number.isInteger(limit) || limit < 1) {
-		throw new InvalidInput('Limit is not a whole number from 1 up', 'Enter how many you want.');
+		throw new InvalidInput(
+			'Limit must be a whole number of at least 1',
+			'Enter how many results you want.',
+		);
 	}
 	return limit;
 }
 
-/** The same, from the item's parameters. */
+/** Reads the maximum number of rows from the item's parameters; undefined means all. */
 export function readLimit(context: ParameterSource, itemIndex: number): number | undefined {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex);
 	return limitOf(returnAll, returnAll === true ? 0 : context.getNodeParameter('limit', itemIndex));
 }
 
 /**
- * What was entered beside a row's own fields: those of its Help page, and those given as JSON.
+ * The values entered besides the catalogue's own fields: fields of the Help page, and JSON.
  *
  * @throws InvalidInput when a value can't be sent
  */
@@ -98,14 +101,14 @@ function readMoreFields(
 	return Object.assign(Object.fromEntries(written), ...json);
 }
 
-/** @throws InvalidInput naming a required field that is empty */
+/** @throws InvalidInput with the name of a required field that is empty */
 export function requireFilled(
 	fields: ReadonlyArray<Pick<Field, 'parameter' | 'label' | 'required'>>,
 	values: Readonly<Record<string, unknown>>,
 ): void {
 	const empty = fields.find(({ parameter, required }) => required && isEmpty(values[parameter]));
 	if (empty !== undefined) {
-		throw new InvalidInput(`${empty.label} is empty`, 'It is required. Fill it in.');
+		throw new InvalidInput(`${empty.label} is empty`, 'This field is required. Enter a value.');
 	}
 }
 
@@ -115,13 +118,13 @@ function requireOneOf(operation: Row, values: Record<string, unknown>): void {
 	const labels = fields
 		.filter(({ parameter }) => requiresOneOf.includes(parameter))
 		.map(({ label }) => label);
-	throw new InvalidInput(`${labels.join(' and ')} are both empty`, 'Fill in one of them.');
+	throw new InvalidInput(`${labels.join(' and ')} are both empty`, 'Fill in at least one of them.');
 }
 
 /**
- * Reads everything one item asks for.
+ * Reads all parameters of one item.
  *
- * @throws InvalidInput when a required field is empty or an option is out of its range
+ * @throws InvalidInput when a required field is empty or an option is out of range
  */
 export function readParameters(context: ParameterSource, itemIndex: number): ItemParameters {
 	const operation = chosenOperation(context, itemIndex);

@@ -16,16 +16,16 @@ export interface LoadedFile {
 export interface RequestParts {
 	/** Makes the request ask for one page. */
 	readonly window?: PageWindow;
-	/** What the body's file field sends: one file of a `file`, all of a `fileList`. */
+	/** Files for the body's file field: one for a `file`, any number for a `fileList`. */
 	readonly files?: readonly LoadedFile[];
 }
 
-/** An unset text is sent when it clears a field, everything else is left out. */
+/** Whether to leave out a value. Empty values are, except a text that clears a field. */
 function isLeftOut(field: Field, value: unknown, access: 'read' | 'write'): boolean {
 	return isEmpty(value) && !(field.type === 'text' && value === '' && access === 'write');
 }
 
-/** What a text field takes from the file when the user left it out. */
+/** What a text field takes from the file if the user left it empty. */
 function fromFile(field: Field, fields: readonly Field[], file: LoadedFile | undefined): unknown {
 	const source = fields.find((other): other is FileField => other.type === 'file');
 	if (source === undefined || file === undefined) return undefined;
@@ -33,7 +33,7 @@ function fromFile(field: Field, fields: readonly Field[], file: LoadedFile | und
 	return source.filledWithContentType === field.key ? file.contentType : undefined;
 }
 
-/** Help: POST yhteydenotot, the names in ApiFileBase64Container. */
+/** Help: POST yhteydenotot, the fields of ApiFileBase64Container. */
 function containerOf({ name, contentType, bytes }: LoadedFile): IDataObject {
 	return { FileName: name, ContentType: contentType, Base64Content: new FileContent(bytes) };
 }
@@ -82,7 +82,7 @@ function pagingValues(
 	};
 }
 
-/** A list travels as `Idt[0]=1&Idt[1]=2`, which ASP.NET binds. */
+/** Lists are sent as `Idt[0]=1&Idt[1]=2`, which ASP.NET understands. */
 function queryEntries(key: string, value: WireValue): Array<[string, string]> {
 	if (Array.isArray(value)) {
 		return value.map((element, place) => [`${key}[${place}]`, String(element)]);
@@ -99,9 +99,9 @@ function bodyOf(
 }
 
 /**
- * The request a call asks for.
+ * Builds the request of a call.
  *
- * @throws InvalidInput when a value can't be sent: the call would be refused, and billed
+ * @throws InvalidInput when a value can't be sent: Tampuuri would reject the call and bill it
  */
 export function buildRequest(parameters: CallParameters, parts: RequestParts = {}): ApiRequest {
 	const { operation } = parameters;

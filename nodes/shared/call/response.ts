@@ -22,9 +22,9 @@ function parsedBody(request: ApiRequest, response: ApiResponse): unknown {
 }
 
 /**
- * One page of a list.
+ * Reads one page of a list.
  *
- * @throws CallFailed when the response is no list
+ * @throws CallFailed when the response is not a list
  */
 export function readPage(request: ApiRequest, response: ApiResponse): Page {
 	const page = pageOf(parsedBody(request, response));
@@ -33,10 +33,10 @@ export function readPage(request: ApiRequest, response: ApiResponse): Page {
 }
 
 /**
- * The rows an response stands for, untouched: unknown fields pass through. An response without content
- * to an operation that needs none gives `{ success: true }`, never an empty output.
+ * The rows in a response, unchanged, including unknown fields. An empty response from an operation
+ * that may return nothing gives `{ success: true }`, never an empty output.
  *
- * @throws CallFailed when a record or list was asked for and the response holds none
+ * @throws CallFailed when a record or list is expected and the response has none
  */
 export function rowsOf(
 	expected: Exclude<ResponseShape, { kind: 'file' }>,

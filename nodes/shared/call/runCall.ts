@@ -17,16 +17,16 @@ import { missingIdsHint, pagingHints } from './hints';
 import { readPages, type PagingSummary } from './paging/readPages';
 import type { CallParameters } from './parameters';
 
-/** What the calls of one item work with. */
+/** What the calls of one item need. */
 export interface ItemRun {
 	readonly context: IExecuteFunctions;
 	readonly itemIndex: number;
 	readonly client: Client;
-	/** Told to the user when the run ends. */
+	/** Shown to the user when the run ends. */
 	readonly hints: NodeExecutionHint[];
 }
 
-/** Takes one result, with the file it brings if it does. */
+/** Takes one result, with its file if it has one. */
 export type OnRow = (row: IDataObject, binary?: IBinaryKeyData) => void;
 
 async function callOnce(
@@ -47,7 +47,7 @@ async function callOnce(
 	hints.push(...missingIdsHint(idsMissing(call, request, rows)));
 }
 
-/** Ids asked for in the body that no row has. */
+/** IDs asked for in the body that no row has. */
 function idsMissing(
 	{ operation: { response, body } }: CallParameters,
 	request: ApiRequest,
@@ -62,7 +62,7 @@ function idsMissing(
 }
 
 /**
- * Reads the pages of a list and hands over each row.
+ * Reads the pages of a list and passes on each row.
  *
  * @throws CallFailed when a page can't be read, BudgetReached, ExecutionStopped on Stop
  */
@@ -86,7 +86,7 @@ async function loaded({ name, contentType, load }: ItemFile): Promise<LoadedFile
 	return { name, contentType, bytes: await load() };
 }
 
-/** One call for each file: all are checked before the first is sent. */
+/** Makes one call per file. All are checked before the first is sent. */
 async function callForEachFile(
 	call: CallParameters,
 	run: ItemRun,
@@ -105,7 +105,7 @@ async function callForEachFile(
 }
 
 /**
- * Makes the calls of one operation and hands over each resulting row.
+ * Makes the calls of one operation and passes on each resulting row.
  *
  * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
  */

@@ -13,10 +13,10 @@ import type {
 
 export type WireValue = IDataObject[string];
 
-/** Fields whose value is what the user entered; files are loaded first. */
+/** Fields whose value is what the user entered, unlike files, which are loaded first. */
 export type ValueField = Exclude<Field, FileField | FileListField>;
 
-/** webinar, Help: ids are running numbers of 32 bits. */
+/** webinar, Help: IDs are consecutive 32-bit numbers. */
 const LARGEST_ID = 2_147_483_647;
 
 const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
@@ -32,7 +32,7 @@ function shown(value: unknown): string {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** A resource locator's value, or the value itself when an expression gave it bare. */
+/** A resource locator's value, or the value itself if it comes from an expression. */
 export function locatedValue(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
 		? value.value
@@ -42,13 +42,13 @@ export function locatedValue(value: unknown): unknown {
 function numberOf(field: Label, value: unknown): number {
 	const number = typeof value === 'string' ? Number(value.trim().replace(',', '.')) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
-		refuse(field, `is not a number: "${shown(value)}"`, 'Enter digits only.');
+		refuse(field, `is not a number: "${shown(value)}"`, 'Enter a number, for example 54.5.');
 	}
 	return number;
 }
 
 /**
- * A running number, the only thing that is ever put into a path.
+ * Reads a record's ID. Paths only ever contain IDs and single words.
  *
  * @throws InvalidInput unless it is a whole number from 1 to 2147483647
  */
@@ -58,7 +58,7 @@ export function idOf(field: Label, value: unknown): number {
 	const id = isDigits || typeof located === 'number' ? Number(located) : NaN;
 	if (!Number.isInteger(id) || id < 1 || id > LARGEST_ID) {
 		const what = isEmpty(located) ? 'is empty' : `is not an ID: "${shown(located)}"`;
-		refuse(field, what, `Enter a whole number from 1 to ${LARGEST_ID}, or pick from the list.`);
+		refuse(field, what, `Enter a whole number from 1 to ${LARGEST_ID}, or choose from the list.`);
 	}
 	return id;
 }
@@ -66,12 +66,12 @@ export function idOf(field: Label, value: unknown): number {
 function numberInRange(field: NumberField, value: unknown): number {
 	const number = numberOf(field, value);
 	if (field.type === 'integer' && !Number.isInteger(number)) {
-		refuse(field, `is not a whole number: ${number}`, 'Enter it without decimals.');
+		refuse(field, `is not a whole number: ${number}`, 'Remove the decimals.');
 	}
 	const { minimum = field.type === 'integer' ? -LARGEST_ID - 1 : -Infinity } = field;
 	const { maximum = field.type === 'integer' ? LARGEST_ID : Infinity } = field;
 	if (number < minimum || number > maximum) {
-		refuse(field, `is ${number}`, `It must be from ${minimum} to ${maximum}.`);
+		refuse(field, `is out of range: ${number}`, `Enter a number from ${minimum} to ${maximum}.`);
 	}
 	return number;
 }
@@ -86,11 +86,11 @@ function checkedText(
 		refuse(
 			field,
 			`is ${text.length} characters long`,
-			`Tampuuri takes at most ${maxLength}. Shorten it.`,
+			`Tampuuri accepts at most ${maxLength}. Shorten it.`,
 		);
 	}
 	if (text.length < minLength) {
-		refuse(field, `is ${text.length} characters long`, `Tampuuri wants at least ${minLength}.`);
+		refuse(field, `is ${text.length} characters long`, `Tampuuri requires at least ${minLength}.`);
 	}
 	return text;
 }
@@ -99,7 +99,7 @@ function booleanOf(field: Label, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = String(value).trim().toLowerCase();
 	if (text !== 'true' && text !== 'false') {
-		refuse(field, `is neither true nor false: "${shown(value)}"`, 'Choose one of the two.');
+		refuse(field, `is neither true nor false: "${shown(value)}"`, 'Enter true or false.');
 	}
 	return text === 'true';
 }
@@ -118,7 +118,7 @@ function parsed(field: Label, text: string): unknown {
 	try {
 		return jsonParse(text);
 	} catch {
-		refuse(field, 'is not valid JSON', 'Check brackets, quotes and commas.');
+		refuse(field, 'is not valid JSON', 'Check the brackets, quotes and commas.');
 	}
 }
 
@@ -126,16 +126,16 @@ function refuseUnsafeKeys(field: Label, value: unknown): void {
 	if (typeof value !== 'object' || value === null) return;
 	for (const [key, inner] of Object.entries(value)) {
 		if (UNSAFE_KEYS.includes(key)) {
-			refuse(field, `holds the key "${key}"`, 'That key is not allowed. Remove it.');
+			refuse(field, `contains the key "${key}"`, 'This key is not allowed. Remove it.');
 		}
 		refuseUnsafeKeys(field, inner);
 	}
 }
 
 /**
- * A JSON field's value from text or from an expression.
+ * Reads a JSON field's value, given as text or by an expression.
  *
- * @throws InvalidInput when it is not JSON, of the wrong shape, or holds an unsafe key
+ * @throws InvalidInput when it is not JSON, has the wrong shape or contains an unsafe key
  */
 export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown): WireValue {
 	const content = typeof value === 'string' ? parsed(field, value) : value;
@@ -149,14 +149,18 @@ export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown):
 }
 
 /**
- * An enumeration's name or number, the only text that is ever put into a path.
+ * Reads an enumeration's name or number. Paths only ever contain IDs and single words.
  *
- * @throws InvalidInput when it holds anything but letters, digits and underscores
+ * @throws InvalidInput when it contains anything but letters, digits and underscores
  */
 export function wordOf(field: Label, value: unknown): string {
 	const word = String(value).trim();
 	if (!/^[\p{L}\p{N}_]{1,100}$/u.test(word)) {
-		refuse(field, `is not one word: "${shown(value)}"`, 'Enter letters and digits only.');
+		refuse(
+			field,
+			`is not a single word: "${shown(value)}"`,
+			'Use letters, digits and underscores only.',
+		);
 	}
 	return word;
 }
@@ -168,9 +172,9 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /**
- * A field's value as it goes on the wire.
+ * Converts a field's value to what is sent.
  *
- * @throws InvalidInput naming the field and its limit
+ * @throws InvalidInput with the field's name and its limit
  */
 export function wireValueOf(
 	field: ValueField,
@@ -199,7 +203,11 @@ export function wireValueOf(
 		case 'dateTime': {
 			const time = finnishTimeOf(value);
 			if (time === undefined) {
-				refuse(field, `is not a date: "${shown(value)}"`, 'Enter it as 2026-11-05 or 5.11.2026.');
+				refuse(
+					field,
+					`is not a date: "${shown(value)}"`,
+					'Enter a date such as 2026-11-05 or 5.11.2026.',
+				);
 			}
 			if (field.type === 'dateTime') return momentText(time);
 			return dayText(time, field.format ?? dayFormat);
@@ -208,9 +216,9 @@ export function wireValueOf(
 }
 
 /**
- * A value as text for a path or a list in a query, where files can't go.
+ * Converts a value to text for a path or a list in a query, which can't contain files.
  *
- * @throws InvalidInput naming the field and its limit
+ * @throws InvalidInput with the field's name and its limit
  */
 export function writtenValueOf(
 	field: Field,

@@ -24,7 +24,7 @@ export const catalogue = [
 
 export type ResourceName = (typeof catalogue)[number]['value'];
 
-/** The row under a resource's and an operation's value; undefined when there is none. */
+/** The row for the values of a resource and an operation; undefined if there is none. */
 export function findRow(resource: unknown, operation: unknown): Row | undefined {
 	return catalogue
 		.filter(({ value }) => value === resource)

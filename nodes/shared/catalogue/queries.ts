@@ -1,16 +1,16 @@
 import type { Composite, Field, Operation, Resource, Row } from './types';
 
-/** Everything a resource offers, by the value of the `operation` parameter. */
+/** All operations and composites of a resource, by their value of the parameter `operation`. */
 export function offeredBy({ operations }: Resource): ReadonlyArray<[string, Row]> {
 	return Object.entries(operations);
 }
 
-/** Whether a row is several operations of the API offered as one. */
+/** Whether a row is a composite. */
 export function isComposite(row: Row): row is Composite {
 	return 'steps' in row;
 }
 
-/** The rows of a resource that are one operation of the API each. */
+/** The rows of a resource that are a single operation of the API. */
 export function operationsOf({ operations }: Pick<Resource, 'operations'>): readonly Operation[] {
 	return Object.values(operations).filter((row): row is Operation => !isComposite(row));
 }
@@ -29,39 +29,43 @@ export function fieldsOf(row: Row): readonly Field[] {
 	return [...row.query, ...(row.body?.fields ?? [])];
 }
 
-/** A record of more fields than this can be simplified. */
+/** Only records with more fields than this can be simplified. */
 const MANY_FIELDS = 10;
 
-/** The keys that stay when an operation's answer is simplified; none when it is short or unseen. */
+/**
+ * The keys to keep when an operation's response is simplified; undefined if it is short or unknown.
+ */
 export function simpleKeysOf({ response }: Row): readonly string[] | undefined {
 	if (response.kind !== 'record' && response.kind !== 'list') return undefined;
 	if (response.fields.length <= MANY_FIELDS) return undefined;
 	return response.fields.filter(({ simple }) => simple).map(({ key }) => key);
 }
 
-/** Whether fields may exist that no row knows, so that they can be entered as JSON. */
+/**
+ * Whether there may be fields that are not in the catalogue, so that they can be entered as JSON.
+ */
 export function takesMoreFields(row: Row): boolean {
 	return row.body?.complete === false;
 }
 
-/** The parameter in which users correct a guessed key: `fieldNameComment` for `comment`. */
+/** The parameter with which users correct a guessed key: `fieldNameComment` for `comment`. */
 export function keyParameterOf(field: Pick<Field, 'parameter'>): string {
 	return `fieldName${field.parameter.charAt(0).toUpperCase()}${field.parameter.slice(1)}`;
 }
 
-/** The resource for operations no row knows. */
+/** The resource for operations that are not in the catalogue. */
 export const ANY_OPERATION = 'anyOperation';
 
-/** The n8n parameter of *Any Operation* that holds the operation. */
+/** The n8n parameter of *Any Operation* for the operation. */
 export const API_OPERATION = 'apiOperation';
 
-/** The n8n parameter of *Any Operation* that holds the fields of its Help page. */
+/** The n8n parameter of *Any Operation* for the fields of its Help page. */
 export const ANY_OPERATION_FIELDS = 'fields';
 
-/** The n8n parameter that holds further fields of a row's Help page. */
+/** The n8n parameter for further fields from the operation's Help page. */
 export const MORE_FIELDS = 'moreFields';
 
-/** The n8n parameter that holds the same as JSON, where the Help page is out of reach. */
+/** The n8n parameter for the same fields as JSON, if the Help page is unavailable. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
 
 /** Where a page starts and how long it is; the keys in a body are assumed (EVIDENCE.md#paging). */

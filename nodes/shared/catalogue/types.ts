@@ -20,17 +20,17 @@ export type Guess =
 	| 'service-request-list'
 	| 'state-changes';
 
-/** Things that are chosen by their running number and so get a picker. */
+/** Records that are chosen by ID and therefore have a picker. */
 export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
 
 interface FieldBase {
-	/** The key on the wire, as the API spells it, ä and ö included. */
+	/** The key in the API, exactly as the API spells it, including ä and ö. */
 	readonly key: string;
-	/** The n8n parameter's name: ASCII camelCase, the same wherever the same thing is meant, frozen once released. */
+	/** The n8n parameter's name: ASCII camelCase, one name per thing, frozen once released. */
 	readonly parameter: string;
-	/** Title Case, the Finnish term in brackets. */
+	/** In title case, with the Finnish term in brackets. */
 	readonly label: string;
-	/** One sentence without its final full stop. */
+	/** One sentence without a full stop. */
 	readonly description?: string;
 	readonly required?: true;
 	/** The key was found nowhere: users can correct it. */
@@ -59,7 +59,7 @@ interface BooleanField extends FieldBase {
 interface DateField extends FieldBase {
 	/** `date` is a calendar day in Finland, `dateTime` a moment. */
 	readonly type: 'date' | 'dateTime';
-	/** The one form of day this field was seen to take, whatever the user's option says. */
+	/** The only date format this field is known to accept, whatever the user's option says. */
 	readonly format?: 'bare';
 }
 
@@ -69,7 +69,7 @@ interface Choice {
 }
 
 export interface ChoiceField extends FieldBase {
-	/** An enumeration or choice list of which only some values are known: any other value can be entered too. */
+	/** An enumeration or choice list with some known values. Any other value can be entered too. */
 	readonly type: 'choice';
 	readonly choices: readonly [Choice, ...Choice[]];
 	readonly maxLength?: number;
@@ -94,11 +94,11 @@ export interface JsonField extends FieldBase {
 }
 
 export interface FileField extends FieldBase {
-	/** Base64 text of a binary property; several files make several calls. */
+	/** A binary field, sent as base64 text. Several files take several calls. */
 	readonly type: 'file';
-	/** Text fields of the same body that take the file's name when the user leaves them out. */
+	/** Text fields of the same body that take the file's name if the user leaves them empty. */
 	readonly filledWithName: readonly string[];
-	/** The field that takes the file's media type in the same way. */
+	/** The field that likewise takes the file's media type. */
 	readonly filledWithContentType?: string;
 }
 
@@ -130,11 +130,11 @@ interface IdParameter extends Pick<FieldBase, 'parameter' | 'label' | 'descripti
 	readonly type: 'id';
 }
 
-/** A value inside the path: required, a whole number or one word, never free text. */
+/** A value inside the path: required, and an ID or a single word, never free text. */
 export type PathParameter = Omit<ReferenceField, 'key' | 'required'> | IdParameter | WordParameter;
 
 export interface RequestBody {
-	/** The model's name on the Help pages, when it was seen. */
+	/** The model's name on the Help pages, if known. */
 	readonly model?: string;
 	readonly fields: readonly Field[];
 	/** Parameters of which at least one must be set. */
@@ -175,7 +175,7 @@ interface ResponseRecord {
 
 interface ListResponse extends ResponseRecord {
 	readonly kind: 'list';
-	/** The parameter that names the ids asked for, when unknown ones are silently left out. */
+	/** The parameter with the IDs asked for, if Tampuuri silently leaves out unknown ones. */
 	readonly idsAskedFor?: string;
 }
 
@@ -201,10 +201,10 @@ export type Paging = 'query' | 'body';
 /** What the editor offers under a resource. */
 interface Offered {
 	readonly name: string;
-	/** Sentence case, naming the resource. It is also what an AI tool is told. */
+	/** In sentence case, including the resource. AI tools see it too. */
 	readonly action: string;
 	readonly description: string;
-	/** Reads may be repeated after a fault, writes never are. */
+	/** Reads may be retried, writes never are. */
 	readonly access: 'read' | 'write';
 	readonly pathParameters: Readonly<Record<string, PathParameter>>;
 	readonly query: readonly Field[];
@@ -216,22 +216,22 @@ interface Offered {
 	readonly source: string;
 }
 
-/** One operation of the API, as everything else in the package reads it. */
+/** One operation of the API. Everything else in the package is made from these rows. */
 export interface Operation extends Offered {
 	readonly method: Method;
 	/** Relative to `…/v10/api/`, with `{placeholders}`. */
 	readonly path: string;
 }
 
-/** Several operations of the API offered as one; `Tampuuri/composites` knows how they follow. */
+/** Several operations of the API offered as one. `Tampuuri/composites` runs their steps. */
 export interface Composite extends Offered {
 	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
 	readonly steps: readonly [Operation, Operation];
-	/** How many calls it makes, for people. */
+	/** How many calls it makes, in words. */
 	readonly calls: string;
 }
 
-/** What a resource offers under one name. */
+/** One operation or composite of a resource. */
 export type Row = Operation | Composite;
 
 export interface Resource<Value extends string = string> {
@@ -280,8 +280,8 @@ type TextPart = Pick<Operation, 'name' | 'action' | 'description' | 'evidence' |
 export type OperationRow<Path extends string> = PathPart<Path> & VerbPart & PagingPart & TextPart;
 
 /**
- * Declares one operation. A row that can't be right doesn't compile: every `{placeholder}` has its
- * parameter, a GET has no body, only reads page, and what pages answers with a list.
+ * Declares one operation. Rows that can't be right do not compile: every `{placeholder}` has its
+ * parameter, a GET has no body, and only reads that return a list have pages.
  */
 export function operation<const Path extends string>(row: OperationRow<Path>): Operation {
 	return { ...row, pathParameters: row.pathParameters ?? {}, query: row.query ?? [] };

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { ServerMessage } from './serverMessage';
 
-/** Why a call did not bring what was asked for; holds nothing of the request's headers or body. */
+/** Why a call failed. Contains nothing of the request's headers or body. */
 export type Failure =
 	| {
 			readonly kind: 'refused';
@@ -14,17 +14,17 @@ export type Failure =
 	| { readonly kind: 'unreachable'; readonly code: string; readonly sent: 'no' | 'unknown' }
 	| { readonly kind: 'unreadable'; readonly status: number; readonly beginning: string };
 
-/** What an error tells of the call that failed. */
+/** What an error says about the failed call. */
 export interface FailedRequest {
 	readonly method: string;
-	/** Without the query, which may hold an identity code. */
+	/** Without the query, which may contain an identity code. */
 	readonly path: string;
 	readonly access: 'read' | 'write';
 }
 
-/** A call that failed for good; turned into n8n's error where node and item are known. */
+/** A call that failed for good. Turned into n8n's error where the node and item are known. */
 export class CallFailed extends Error {
-	/** What earlier calls for the same item have changed, so that nobody repeats it. */
+	/** What earlier calls for the same item have changed, so that no one does it again. */
 	done?: string;
 
 	constructor(
@@ -41,7 +41,7 @@ export class CallFailed extends Error {
 }
 
 /**
- * Lets a failing call say what earlier calls for the same item have changed.
+ * Adds to a failed call what earlier calls for the same item have changed.
  *
  * @throws what the work throws
  */
@@ -55,7 +55,7 @@ export async function sayingDone<Result>(
 	});
 }
 
-/** A value that was refused before anything was sent, so nothing was billed or changed. */
+/** A value that was rejected before anything was sent, so nothing was billed or changed. */
 export class InvalidInput extends UserError {
 	constructor(message: string, advice: string) {
 		super(message, { description: `${advice}\nNothing was sent to Tampuuri.` });

@@ -9,60 +9,60 @@ export interface FailureMessage {
 
 const MESSAGES_BY_STATUS: Readonly<Record<number, FailureMessage>> = {
 	400: {
-		message: 'Tampuuri did not accept the values sent',
-		advice: 'Correct the fields named and run again.',
+		message: 'Tampuuri rejected the values',
+		advice: 'Correct the fields listed above and run again.',
 	},
 	401: {
-		message: 'Tampuuri refused the key, user name or password',
+		message: 'Tampuuri rejected the API key, user name or password',
 		advice:
-			'Check the six values in the credential, the environment, and that the API user may use this operation.',
+			'Check the environment and the six values in the credential, and that the API user has the right to use this operation.',
 	},
 	404: {
-		message: 'Tampuuri did not find what was asked for',
+		message: 'Tampuuri could not find the record',
 		advice:
-			'Check that the ID is right and not archived, and that the account of the credential is the one that holds it.',
+			'Check that the ID is correct, that the record is not archived, and that it belongs to the account in the credential.',
 	},
 	405: {
 		message: 'Tampuuri does not offer this operation',
-		advice: "Check method and path against Tampuuri's Help pages.",
+		advice: "Check the method and path against Tampuuri's Help pages.",
 	},
 	409: {
-		message: 'Tampuuri did not allow the change in the present state',
-		advice: 'Get the record again and check its state before the change.',
+		message: "Tampuuri does not allow this change in the record's current state",
+		advice: 'Get the record again and check its state first.',
 	},
 	429: {
-		message: 'Tampuuri asks to be called less often',
-		advice: 'Run less often or with a lower Page Concurrency.',
+		message: 'Tampuuri is rate-limiting requests',
+		advice: 'Run the workflow less often, or lower Page Concurrency under Options.',
 	},
 };
 
 const REFUSED: FailureMessage = {
-	message: 'Tampuuri refused the call',
-	advice: "Check the values sent against Tampuuri's Help pages.",
+	message: 'Tampuuri rejected the request',
+	advice: "Check the values against Tampuuri's Help pages.",
 };
 
 const BROKEN: FailureMessage = {
-	message: 'Tampuuri could not process the call',
-	advice: "Try again later. When it goes on, tell Visma's support the method and path above.",
+	message: 'Tampuuri could not process the request',
+	advice: 'Try again later. If it persists, send Visma support the method and path above.',
 };
 
-/** What Node and axios call a broken connection, by what the user can do about it. */
+/** Texts for the error codes of Node and axios. */
 const MESSAGES_BY_CODE: Readonly<Record<string, FailureMessage>> = {
 	ECONNREFUSED: {
-		message: "Nothing answers at Tampuuri's address",
-		advice: 'Check the environment or Own Address in the credential, and that the service runs.',
+		message: 'Could not connect to Tampuuri',
+		advice: 'Check the environment or Base URL in the credential, and that the service is running.',
 	},
 	ENOTFOUND: {
-		message: "Tampuuri's address was not found",
-		advice: "Check the Own Address in the credential and this server's connection to the internet.",
+		message: "Tampuuri's address could not be found",
+		advice: "Check the Base URL in the credential and this server's internet connection.",
 	},
 	ETIMEDOUT: {
-		message: 'Tampuuri did not answer in time',
-		advice: 'Try again later, or allow more time with the option Timeout.',
+		message: 'Tampuuri did not respond in time',
+		advice: 'Try again later, or increase Timeout under Options.',
 	},
 	UNTRUSTED_CERTIFICATE: {
-		message: "The certificate of Tampuuri's address is not to be trusted",
-		advice: 'Check the address in the credential; nothing was sent.',
+		message: "Tampuuri's TLS certificate is not trusted",
+		advice: 'Nothing was sent. Check the address in the credential.',
 	},
 };
 
@@ -74,11 +74,11 @@ const SAME_AS: Readonly<Record<string, string>> = {
 };
 
 const CUT: FailureMessage = {
-	message: 'The connection to Tampuuri broke off',
+	message: 'The connection to Tampuuri was lost',
 	advice: 'Try again later.',
 };
 
-/** The message for a failure, without what the server said. */
+/** The message and advice for a failure, without the server's own message. */
 export function messageFor(failure: Failure): FailureMessage {
 	switch (failure.kind) {
 		case 'refused': {
@@ -87,16 +87,16 @@ export function messageFor(failure: Failure): FailureMessage {
 		}
 		case 'redirected':
 			return {
-				message: `Tampuuri's address points on to ${failure.host}`,
+				message: `Tampuuri's address redirects to ${failure.host}`,
 				advice:
-					'The call was not sent there, so that key and password stay with Tampuuri. Check the address in the credential.',
+					'The request was not sent there, to protect the API key and password. Check the address in the credential.',
 			};
 		case 'unreachable':
 			return MESSAGES_BY_CODE[SAME_AS[failure.code] ?? failure.code] ?? CUT;
 		case 'unreadable':
 			return {
-				message: "Tampuuri's answer could not be read as JSON",
-				advice: `It begins: ${failure.beginning === '' ? '(nothing)' : failure.beginning}`,
+				message: "Tampuuri's response is not valid JSON",
+				advice: `The response begins with: ${failure.beginning === '' ? '(nothing)' : failure.beginning}`,
 			};
 	}
 }

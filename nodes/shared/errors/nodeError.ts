@@ -3,13 +3,13 @@ import { CallFailed, type FailedRequest, type Failure } from './failure';
 import { messageFor } from './messages';
 import { redacted } from './redaction';
 
-/** What n8n's back-off of polls goes by. */
+/** Decides how long n8n waits before it polls again. */
 type DeclaredFailure = NonNullable<NodeApiError['failure']>;
 
 /**
- * Tells n8n whether waiting helps against a failed call, or whether someone has to act first.
+ * Tells n8n whether a failed call may succeed later, or only after someone acts.
  *
- * @returns undefined when the failure tells neither
+ * @returns undefined if the failure tells neither
  */
 function declaredFailure(failure: Failure): DeclaredFailure | undefined {
 	switch (failure.kind) {
@@ -39,7 +39,7 @@ interface FailedCall extends FailedRequest {
 	readonly secrets: readonly string[];
 }
 
-/** `[item 3]`, as n8n's guidelines want it at the end of a message. */
+/** Adds `[item 3]` to the end of a message, as n8n's guidelines ask. */
 function atItem(message: string, itemIndex: number | undefined): string {
 	return itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 }
@@ -48,24 +48,24 @@ function outcomeOf({ access, failure }: FailedCall): string | undefined {
 	if (access === 'read' || failure.kind === 'redirected') return undefined;
 	if (failure.kind === 'unreachable' && failure.sent === 'no') return 'Nothing was changed.';
 	if (failure.kind === 'refused' && failure.status < 500) return undefined;
-	return 'Whether the change was made is not known: look in Tampuuri before sending it again. It was sent once only.';
+	return 'The change was sent once, but its outcome is unknown. Check in Tampuuri before sending it again.';
 }
 
 function outcomeLineOf({ failure }: FailedCall): string {
-	if (failure.kind === 'unreachable') return `gave no answer (${failure.code})`;
-	return `answered ${failure.status}`;
+	if (failure.kind === 'unreachable') return `did not respond (${failure.code})`;
+	return `returned ${failure.status}`;
 }
 
 /**
- * The one error of a failed call: what Tampuuri said, its field lines, method and path, the item and
- * what to do. It holds no request, no header value and no identity code.
+ * The error of a failed call: Tampuuri's message and field errors, the method and path, the item
+ * and what to do. It contains no request, no header value and no identity code.
  */
 function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiError {
 	const words = messageFor(call.failure);
 	const said = call.failure.kind === 'refused' ? call.failure.said : { message: '', fields: [] };
 	const clean = (text: string) => redacted(text, call.secrets);
 	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
-	const done = call.done === undefined ? '' : ` (done before that: ${call.done})`;
+	const done = call.done === undefined ? '' : ` (already done: ${call.done})`;
 	const message = atItem(clean(`${happened}${done}`), itemIndex);
 	const description = [
 		...said.fields,
@@ -83,15 +83,15 @@ function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiErr
 		{ message },
 		{ message, description, httpCode, itemIndex, failure },
 	);
-	// n8n replaces messages in which it finds an error code such as EPERM, even inside a word.
+	// n8n replaces messages that contain an error code such as EPERM, even inside a word.
 	error.message = message;
 	error.description = description;
 	return error;
 }
 
 /**
- * The error of one item, or of a picker when there is no item, as n8n shows it: whatever was thrown,
- * with the item's number and without the given secrets.
+ * Makes an error for n8n of anything thrown for an item, or for a picker if there is no item: with
+ * the item's number and without the given secrets.
  */
 export function itemError(
 	node: INode,

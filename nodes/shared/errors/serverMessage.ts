@@ -2,7 +2,7 @@ import { oneLine, propertyOf } from '../foreignValues';
 
 export interface ServerMessage {
 	readonly message: string;
-	/** `ModelState`, a line for each field refused. */
+	/** `ModelState`, with a line for each rejected field. */
 	readonly fields: readonly string[];
 }
 

@@ -1,7 +1,7 @@
-/** What a page was read as, and since when it is out of date, if it is. */
+/** The content of a page, and since when it is out of date, if it is. */
 export interface Copy<Value> {
 	readonly value: Value;
-	/** When it was fetched, in milliseconds, if it could not be fetched again since. */
+	/** When it was fetched, in milliseconds, if fetching it again has failed since. */
 	readonly staleSince?: number;
 }
 
@@ -16,25 +16,25 @@ async function outcomeOf<Value>(fetching: Promise<Value>): Promise<Outcome<Value
 
 interface Entry<Value> {
 	copy?: { readonly value: Value; readonly fetchedAt: number };
-	/** Until then the copy is given without asking. */
+	/** Until then the copy is returned without fetching. */
 	askAgainAt: number;
 	isStale: boolean;
 	pending?: Promise<Outcome<Value>>;
 }
 
 export interface CacheSettings {
-	/** The most that is kept; what was not used longest goes first. */
+	/** Maximum number of entries. The least recently used are dropped first. */
 	readonly size: number;
 	/** Milliseconds for which a copy counts as fresh. */
 	readonly freshFor: number;
-	/** Milliseconds for which a site that failed is left alone. */
+	/** Milliseconds to wait after a failure before fetching again. */
 	readonly pauseAfterFailure: number;
 	readonly now: () => number;
 }
 
 /**
- * Keeps what was fetched: look-ups of the same key at the same time share one fetch, and an old copy
- * serves when the site is down.
+ * Caches what was fetched. Simultaneous look-ups of one key share one fetch, and an old copy is
+ * used while the site is down.
  */
 export class Cache<Value> {
 	private readonly entries = new Map<string, Entry<Value>>();
@@ -45,12 +45,12 @@ export class Cache<Value> {
 		return this.entries.size;
 	}
 
-	/** What is kept, fresh or not, without asking for it. */
+	/** The cached value, fresh or not, without fetching it. */
 	kept(key: string): Value | undefined {
 		return this.entries.get(key)?.copy?.value;
 	}
 
-	/** @throws what `fetch` throws, when there is no copy to give */
+	/** @throws what `fetch` throws if there is no copy */
 	async get(key: string, fetch: () => Promise<Value>): Promise<Copy<Value>> {
 		const entry = this.entries.get(key) ?? { askAgainAt: 0, isStale: false };
 		this.entries.delete(key);

@@ -5,16 +5,16 @@ const TIMEOUT = 10_000;
 /** Far above any page: an index of hundreds of operations has some 150 KB. */
 const LARGEST_PAGE = 4 * 1024 * 1024;
 
-/** A Help page that can't be had. */
+/** A Help page could not be fetched or read. */
 export class HelpPageFailed extends UserError {
 	constructor(
 		message: string,
-		/** Whether the site answered that it has no such page. */
+		/** Whether the site responded that it has no such page. */
 		readonly isMissing: boolean,
 	) {
 		super(message, {
 			description:
-				'Help pages are only needed to list operations and fields. By Path, and fields as JSON, work without them.',
+				'The Help pages are only needed to list operations and fields. By Path and fields as JSON work without them.',
 		});
 	}
 }
@@ -36,7 +36,7 @@ async function pageText(body: unknown): Promise<string> {
 		length += bytes.length;
 		if (length > LARGEST_PAGE) {
 			body.destroy();
-			throw new HelpPageFailed("The page of Tampuuri's Help site is too large to be one", false);
+			throw new HelpPageFailed("A page of Tampuuri's Help site is too large to read", false);
 		}
 		chunks.push(bytes);
 	}
@@ -64,10 +64,10 @@ async function pageAt(
 }
 
 /**
- * Fetches one of the API's public Help pages. No credential goes there, no redirect is followed, and
- * what takes too long or grows too large is given up.
+ * Fetches one of the API's public Help pages, without a credential and without following redirects.
+ * Gives up if it takes too long or is too large.
  *
- * @throws HelpPageFailed when there is no such page or no answer
+ * @throws HelpPageFailed when there is no such page or no response
  */
 export async function fetchHelpPage(
 	{ helpers }: Pick<ILoadOptionsFunctions, 'helpers'>,
@@ -76,12 +76,12 @@ export async function fetchHelpPage(
 	const response = await pageAt(helpers, address).catch((error: unknown) =>
 		error instanceof HelpPageFailed
 			? error
-			: new HelpPageFailed(`Tampuuri's Help site at ${address.host} does not answer`, false),
+			: new HelpPageFailed(`Tampuuri's Help site at ${address.host} does not respond`, false),
 	);
 	if (response instanceof HelpPageFailed) throw response;
 	if (response.status === 200) return response.page;
 	throw new HelpPageFailed(
-		`Tampuuri's Help site answered ${response.status} for ${address.pathname}`,
+		`Tampuuri's Help site returned ${response.status} for ${address.pathname}`,
 		response.status === 404,
 	);
 }

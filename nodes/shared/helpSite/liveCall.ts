@@ -2,14 +2,14 @@ import type { Field, Paging } from '../catalogue';
 import { RETURN_ALL, ROW_LIMIT, type Kind, type Place } from './fields/liveField';
 import { fieldOf, mappedValuesOf, type MappedValue } from './mappedValues';
 
-/** What was entered for some fields of a Help page, as the catalogue's fields and their values. */
+/** The values entered for fields of a Help page, as catalogue fields with values. */
 export interface LiveFields {
 	readonly fields: readonly Field[];
-	/** By the parameter of the field. */
+	/** By the field's parameter. */
 	readonly values: Readonly<Record<string, unknown>>;
-	/** The part of a body that the page could not tell, as JSON. */
+	/** The part of a body that could not be read from the page, as JSON. */
 	readonly rest: unknown;
-	/** A body that is no object, as JSON. */
+	/** A body that is not an object, as JSON. */
 	readonly whole: MappedValue | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface LiveCall {
 	readonly path: LiveFields;
 	readonly query: LiveFields;
 	readonly body: LiveFields;
-	/** What is wanted of a list that pages. */
+	/** How much to read of a paged list. */
 	readonly paging:
 		| { readonly place: Paging; readonly returnAll: unknown; readonly limit: unknown }
 		| undefined;
@@ -46,14 +46,14 @@ function pagingOf(mapped: readonly MappedValue[]): LiveCall['paging'] {
 	};
 }
 
-/** The fields of the body that were entered beside a row's own. */
+/** The fields of the body entered besides the catalogue's own. */
 export function moreFieldsOf(parameter: unknown): LiveFields {
 	return fieldsAt('body', mappedValuesOf(parameter));
 }
 
 /**
- * What was entered for an operation that was chosen from the live list. All that a call needs is in
- * the workflow: the Help site is not asked.
+ * The values entered for an operation chosen from the live list. Everything a call needs is in the
+ * workflow, so the Help site is not used.
  *
  * @param parameter the resource mapper's value
  */

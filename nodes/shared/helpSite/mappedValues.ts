@@ -1,7 +1,7 @@
 import type { Field } from '../catalogue';
 import { fieldIdentityOf, type Kind, type Place } from './fields/liveField';
 
-/** One field of a resource mapper with the value given to it. */
+/** One field of a resource mapper with its value. */
 export interface MappedValue {
 	/** The field's id in the editor. */
 	readonly id: string;
@@ -22,8 +22,8 @@ function isStored(parameter: unknown): parameter is StoredMapper {
 }
 
 /**
- * The fields of a resource mapper as the workflow keeps them: those of the page it was filled in
- * from, and what was added by hand or by an AI tool.
+ * The fields of a resource mapper as stored in the workflow: those of the page it was filled in
+ * from, and any added by hand or by an AI tool.
  */
 export function mappedValuesOf(parameter: unknown): MappedValue[] {
 	const { value, schema = [] } = isStored(parameter) ? parameter : {};
@@ -37,7 +37,7 @@ export function mappedValuesOf(parameter: unknown): MappedValue[] {
 	});
 }
 
-/** A field of a Help page as a field of the catalogue, so that it is sent in the same way. */
+/** Makes a catalogue field of a Help page's field, so that its value is sent in the same way. */
 export function fieldOf({ id, key, kind, required }: MappedValue): Field | undefined {
 	const shared = { key, parameter: id, label: key, ...(required && { required }) };
 	switch (kind) {

@@ -22,7 +22,7 @@ async function fieldsOfOperation(site: HelpSite, name: OperationName): Promise<P
 	return { fields: await fieldsOfPage(value, site), staleSince };
 }
 
-/** The notice goes with the first field, since n8n has no other place for it. */
+/** Adds the notice to the first field, since n8n has no other place for it. */
 function mapperFieldsOf({ fields, staleSince }: PageFields): ResourceMapperField[] {
 	const [first, ...others] = fields.map(mapperField);
 	if (first === undefined) return [];
@@ -34,20 +34,22 @@ async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceM
 	const chosen = context.getNodeParameter(API_OPERATION, '', { extractValue: true });
 	const name = operationNameOf(String(chosen));
 	if (name === undefined) {
-		return { fields: [], emptyFieldsNotice: 'Choose an operation from the list first' };
+		return { fields: [], emptyFieldsNotice: 'Choose an operation first' };
 	}
 	const fields = mapperFieldsOf(await fieldsOfOperation(await openHelpSite(context), name));
-	return { fields, emptyFieldsNotice: 'This operation takes no values' };
+	return { fields, emptyFieldsNotice: 'This operation has no fields' };
 }
 
-/** The operation that sends the body of a row: itself, or the last step of a composite. */
+/** The operation that sends the body: the operation itself, or the last step of a composite. */
 function sendingRow(resourceName: unknown, operationName: unknown): Operation {
 	const row = findRow(resourceName, operationName);
-	if (row === undefined) throw new UserError('Choose resource and operation first');
+	if (row === undefined) throw new UserError('Choose a resource and an operation first');
 	return isComposite(row) ? row.steps[1] : row;
 }
 
-/** Files are loaded for fields of the row only: here their content is entered as base64 text. */
+/**
+ * Files are only loaded for fields of the catalogue. Here their content is entered as base64 text.
+ */
 const KINDS_HERE: Readonly<Partial<Record<Kind, Kind>>> = { file: 'text', fileList: 'array' };
 
 function optional(field: LiveField): LiveField {
@@ -59,7 +61,7 @@ function optional(field: LiveField): LiveField {
 	};
 }
 
-/** Whether it is a field of the body by itself, and one that the row does not have. */
+/** Whether a field is a single field of the body that the catalogue's operation does not have. */
 function isUnknownTo(row: Operation, { place, kind, key }: LiveField): boolean {
 	const known = (row.body?.fields ?? []).map((field) => field.key.toLowerCase());
 	const isSingle = place === 'body' && kind !== 'whole' && kind !== 'rest';
@@ -81,7 +83,7 @@ async function fieldsUnknown(context: ILoadOptionsFunctions): Promise<ResourceMa
 	const unknown = fields.filter((field) => isUnknownTo(row, field)).map(optional);
 	return {
 		fields: mapperFieldsOf({ fields: unknown, staleSince }),
-		emptyFieldsNotice: 'The Help page shows no more fields',
+		emptyFieldsNotice: 'The Help page has no more fields',
 	};
 }
 
@@ -97,11 +99,11 @@ function shownErrors(
 	};
 }
 
-/** The fields of the operation chosen from the list. Fails when its page can't be had. */
+/** The fields of the operation chosen from the list. Fails if its page is unavailable. */
 export const operationFields = shownErrors(fieldsOfChosen);
 
 /**
- * The fields of a row's body that the row does not know, from the row's own Help page. None of them
- * is required: what is missing can be entered as JSON too. Fails when the page can't be had.
+ * The fields of a body that the catalogue does not have, read from the operation's Help page. None
+ * is required, because fields can also be entered as JSON. Fails if the page is unavailable.
  */
 export const moreFields = shownErrors(fieldsUnknown);

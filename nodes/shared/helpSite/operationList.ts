@@ -10,21 +10,21 @@ import { operationIdentity } from './pages/operationName';
 import type { ListedOperation } from './pages/types';
 import { openHelpSite, staleNotice } from './site';
 
-/** How many operations a list shows at once; more come as it is scrolled. */
+/** How many operations a list loads at a time while the user scrolls. */
 const PAGE_SIZE = 100;
 
 interface Entry {
 	readonly item: INodeListSearchItems;
-	/** All that a search looks at, in lower case. */
+	/** The text to search, in lower case. */
 	readonly searched: string;
 }
 
-/** What the catalogue calls its operations in English. */
+/** The English names of the catalogue's operations. */
 const ENGLISH: ReadonlyMap<string, string> = new Map(
 	catalogue.flatMap(operationsOf).map((row) => [operationIdentity(row), row.action]),
 );
 
-/** The list is narrow: the query is shown only where it tells two operations apart. */
+/** Makes a list entry, with the query only if it tells two operations apart: the list is narrow. */
 function entryOf(operation: ListedOperation, isOnlyOne: boolean): Entry {
 	const { controller, method, path, summary } = operation;
 	const name = `${method} ${path}`;
@@ -49,7 +49,7 @@ function made(index: readonly ListedOperation[]): readonly Entry[] {
 	);
 }
 
-/** Made once for each copy of the index. */
+/** Made once per copy of the index. */
 const entriesOfIndex = new WeakMap<readonly ListedOperation[], readonly Entry[]>();
 
 function entriesOf(index: readonly ListedOperation[]): readonly Entry[] {
@@ -59,17 +59,14 @@ function entriesOf(index: readonly ListedOperation[]): readonly Entry[] {
 }
 
 /** Those that hold each word of the filter, in any order. */
-function matching(
-	index: readonly ListedOperation[],
-	filter: string,
-): INodeListSearchItems[] {
+function matching(index: readonly ListedOperation[], filter: string): INodeListSearchItems[] {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	return entriesOf(index)
 		.filter(({ searched }) => words.every((word) => searched.includes(word)))
 		.map(({ item }) => item);
 }
 
-/** Every operation of the live Help index, searched by method, path, text and controller. */
+/** All operations of the live Help index, searchable by method, path, text and controller. */
 export async function operationList(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -3,12 +3,12 @@ import { METHODS, API_OPERATION, ANY_OPERATION, ANY_OPERATION_FIELDS } from '../
 
 const show = { resource: [ANY_OPERATION] };
 
-/** An operation from the list begins with its method, a path does not. n8n is slow at regexes here. */
+/** An operation from the list starts with its method. n8n is slow with regular expressions here. */
 const FROM_LIST = METHODS.map((method) => ({
 	_cnd: { startsWith: `${method} ` },
 }));
 
-/** What shows and hides a field that a call by path needs beside its path. */
+/** When to show a field that only a call by path needs. */
 export function shownByPath(more: IDisplayOptions['show'] = {}): IDisplayOptions {
 	return {
 		show: { ...show, [API_OPERATION]: [{ _cnd: { exists: true } }], ...more },
@@ -16,7 +16,7 @@ export function shownByPath(more: IDisplayOptions['show'] = {}): IDisplayOptions
 	};
 }
 
-/** The fields of a call of any operation, whether the catalogue knows it or not. */
+/** The fields of a call to any operation, in the catalogue or not. */
 export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -28,8 +28,8 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 			{
 				name: 'Call',
 				value: 'call',
-				action: 'Call any operation of the API',
-				description: "Call any operation that Tampuuri's Help pages list",
+				action: 'Call any API operation',
+				description: "Call any operation listed on Tampuuri's Help pages",
 			},
 		],
 		default: 'call',
@@ -41,7 +41,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 		required: true,
 		displayOptions: { show },
 		default: { mode: 'list', value: '' },
-		description: "Any operation of Tampuuri's Help pages, listed live",
+		description: "Any operation on Tampuuri's Help pages, read live",
 		modes: [
 			{
 				displayName: 'From List',
@@ -55,7 +55,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 				name: 'path',
 				type: 'string',
 				placeholder: 'e.g. sopimukset/442766',
-				hint: 'As on the Help page, with IDs filled in and without the address in front',
+				hint: 'As on the Help page, without the base URL and with IDs filled in',
 			},
 		],
 	},
@@ -65,7 +65,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 		type: 'resourceMapper',
 		displayOptions: { show: { ...show, [API_OPERATION]: FROM_LIST } },
 		default: { mappingMode: 'defineBelow', value: null },
-		description: "The values that the operation's Help page shows",
+		description: "Fields read live from the operation's Help page",
 		typeOptions: {
 			loadOptionsDependsOn: [`${API_OPERATION}.value`],
 			resourceMapper: {
@@ -75,7 +75,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: false,
 				supportAutoMap: false,
-				noFieldsError: 'This operation takes no values.',
+				noFieldsError: 'This operation has no fields.',
 			},
 		},
 	},
@@ -91,7 +91,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 		displayName: 'Query Parameters',
 		name: 'queryParameters',
 		type: 'fixedCollection',
-		placeholder: 'Add Parameter',
+		placeholder: 'Add parameter',
 		typeOptions: { multipleValues: true },
 		displayOptions: shownByPath(),
 		default: {},
@@ -100,8 +100,20 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 				displayName: 'Parameter',
 				name: 'parameter',
 				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Vuosi',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 2026',
+					},
 				],
 			},
 		],
@@ -112,36 +124,40 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 		type: 'json',
 		displayOptions: shownByPath({ method: ['PATCH', 'POST', 'PUT'] }),
 		default: '{}',
-		description: 'The fields to send, as one JSON object',
+		description: 'Fields to send, as a JSON object',
 	},
 	{
-		displayName: 'Pages',
+		displayName: 'Pagination',
 		name: 'pages',
 		type: 'boolean',
 		displayOptions: shownByPath({ method: ['GET', 'POST'], responseFormat: ['json'] }),
 		default: false,
-		description: 'Whether the operation takes Offset and Limit, so that it is read page by page',
+		description: 'Whether the operation supports Offset and Limit and can be read page by page',
 	},
 	{
-		displayName: 'Reads or Changes',
+		displayName: 'Operation Type',
 		name: 'access',
 		type: 'options',
 		displayOptions: { show },
 		options: [
-			{ name: 'Changes (Never Repeated)', value: 'write' },
-			{ name: 'Reads (Repeated After a Fault)', value: 'read' },
-			{ name: 'Tell From Method and Path', value: 'auto' },
+			{ name: 'Write (Never Retried)', value: 'write' },
+			{ name: 'Read (Retried on Failure)', value: 'read' },
+			{ name: 'Detect Automatically', value: 'auto' },
 		],
 		default: 'auto',
-		description: 'GET, and POST to a path ending in selaa or hae, count as reading',
+		description: 'GET, and POST to paths that end in selaa or hae, are detected as a read',
 	},
 	{
-		displayName: 'Answer',
+		displayName: 'Response Format',
 		name: 'responseFormat',
 		type: 'options',
 		displayOptions: { show },
 		options: [
-			{ name: 'File', value: 'file', description: 'Put the answer into the binary field "data"' },
+			{
+				name: 'File',
+				value: 'file',
+				description: 'Return the response as a file in the binary field "data"',
+			},
 			{ name: 'JSON', value: 'json' },
 		],
 		default: 'json',

@@ -11,16 +11,16 @@ import { Cache, type Copy, type CacheSettings } from './cache';
 
 const HOUR = 60 * 60 * 1000;
 
-/** Hosts of which pages are kept at once. */
+/** Maximum number of hosts whose pages are cached. */
 const HOSTS = 8;
 
-/** Milliseconds for which a host that did not answer is not asked for other pages. */
+/** Milliseconds to wait before asking a host that did not respond for other pages. */
 const BREATHER = 3_000;
 
-/** Reads the page at a path below `Help`, e.g. `Help/Api/GET-kohteet-id`. */
+/** Fetches the page at a path such as `Help/Api/GET-kohteet-id`. */
 export type FetchPage = (path: string) => Promise<string>;
 
-/** The pages of one host. They are public, so all its accounts share them. */
+/** The cached pages of one host. They are public, so all accounts share them. */
 class HostPages {
 	readonly index: Cache<readonly ListedOperation[]>;
 	readonly operations: Cache<OperationPage>;
@@ -33,7 +33,7 @@ class HostPages {
 		this.models = new Cache({ ...settings, size: 400 });
 	}
 
-	/** Asks for a page, unless the host has just failed: an operation with many models would wait for each. */
+	/** Fetches a page, unless the host has just failed: an operation may have many models. */
 	async ask(path: string, fetchPage: FetchPage): Promise<string> {
 		const { now } = this.settings;
 		if (this.down !== undefined && now() < this.down.until) throw this.down.error;
@@ -50,7 +50,7 @@ function sameOperation(one: OperationName, other: OperationName): boolean {
 	return one.method === other.method && one.path === other.path;
 }
 
-/** The live Help site, as the pickers and field lists see it. */
+/** The live Help site, for pickers and field lists. */
 export class HelpSite {
 	constructor(
 		private readonly pages: HostPages,
@@ -64,18 +64,18 @@ export class HelpSite {
 	/**
 	 * Every operation of the API.
 	 *
-	 * @throws HelpPageFailed when the index can't be had or lists nothing
+	 * @throws HelpPageFailed when the index is unavailable or empty
 	 */
 	async index(): Promise<Copy<readonly ListedOperation[]>> {
 		return await this.pages.index.get('index', async () => {
 			const operations = readIndex(await this.ask('Help'));
 			if (operations.length > 0) return operations;
-			throw new HelpPageFailed("The index of Tampuuri's Help site lists no operation", true);
+			throw new HelpPageFailed("The index of Tampuuri's Help site lists no operations", true);
 		});
 	}
 
 	/**
-	 * One operation's page: one fetch.
+	 * One operation's page, with one fetch.
 	 *
 	 * @throws HelpPageFailed when there is none
 	 */
@@ -85,11 +85,14 @@ export class HelpSite {
 		return await this.pages.operations.get(slug, async () => {
 			const page = readOperation(await this.ask(`Help/Api/${encodeURIComponent(slug)}`));
 			if (page !== undefined) return page;
-			throw new HelpPageFailed(`The Help page of ${name.method} ${name.path} shows none`, true);
+			throw new HelpPageFailed(
+				`The Help page for ${name.method} ${name.path} does not describe it`,
+				true,
+			);
 		});
 	}
 
-	/** One model's page; one that can't be had counts as unread. */
+	/** One model's page. If it is unavailable, the model counts as unread. */
 	async model(name: string): Promise<ModelPage> {
 		const address = `Help/ResourceModel?modelName=${encodeURIComponent(name)}`;
 		const fetching = this.pages.models.get(name, async () =>
@@ -102,13 +105,13 @@ export class HelpSite {
 	}
 }
 
-/** What is kept of the Help pages of several hosts. */
+/** The cached Help pages of several hosts. */
 export class HelpSites {
 	private readonly hosts = new Map<string, HostPages>();
 
 	constructor(private readonly now: () => number = () => Date.now()) {}
 
-	/** The site below a base address, with its own way to fetch a page. */
+	/** The Help site of a base URL, with the given function to fetch its pages. */
 	at(base: URL, fetchPage: FetchPage): HelpSite {
 		const pages =
 			this.hosts.get(base.href) ??
@@ -128,17 +131,17 @@ async function baseAddress(context: ILoadOptionsFunctions): Promise<URL> {
 }
 
 /**
- * The Help site of the node's credential, of which only the address is used.
+ * The Help site for the node's credential. Only the credential's address is used.
  *
- * @throws UserError when the address can't be used
+ * @throws UserError when the address is not valid
  */
 export async function openHelpSite(context: ILoadOptionsFunctions): Promise<HelpSite> {
 	const base = await baseAddress(context);
 	return sites.at(base, async (path) => await fetchHelpPage(context, new URL(path, base)));
 }
 
-/** Said where an old copy serves because the Help site does not answer. */
+/** The notice for an old copy that is used because the Help site does not respond. */
 export function staleNotice(since: number): string {
 	const time = DateTime.fromMillis(since, { zone: 'Europe/Helsinki' }).toFormat('d.M. HH:mm');
-	return `The Help site does not answer: as it was at ${time}`;
+	return `Help site unavailable: showing a copy from ${time}`;
 }

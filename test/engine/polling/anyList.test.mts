@@ -52,15 +52,15 @@ describe('any list', () => {
 	it('says which fields there are when rows have no such ID', async () => {
 		answer({ Nimi: 'x' });
 		await expect(tampuuri.publish({ ...LIST, pages: false }).poll()).rejects.toMatchObject({
-			message: 'A row has no field "Id" to know it by',
+			message: 'A row has no field "Id" to identify it by',
 			description: expect.stringContaining('Nimi'),
 		});
 	});
 
 	it.each([
-		['ilmoitukset/lisaa', 'not known to read only'],
-		['../henkilot', "can't be used"],
-		['https://example.com/selaa', "can't be used"],
+		['ilmoitukset/lisaa', 'may change data'],
+		['../henkilot', 'is not valid'],
+		['https://example.com/selaa', 'is not valid'],
 	])('refuses POST %s before anything is sent', async (refused, message) => {
 		const polling = tampuuri.publish({ ...LIST, path: refused });
 		await expect(polling.poll()).rejects.toThrow(message);
@@ -101,7 +101,7 @@ describe('large lists', () => {
 		const rows = Array.from({ length: 20_001 }, (_, index) => ({ Id: index + 1 }));
 		answer(...rows);
 		const polling = tampuuri.publish({ ...LIST, pages: false });
-		await expect(polling.poll()).rejects.toThrow('20001 rows, more than the 20000');
+		await expect(polling.poll()).rejects.toThrow('20001 rows, but at most 20000');
 		answer(...rows.slice(1));
 		expect(await polling.poll()).toEqual([]);
 	});

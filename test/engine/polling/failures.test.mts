@@ -8,7 +8,7 @@ const path = 'ilmoitukset/selaa';
 
 describe('a poll that fails', () => {
 	it.each([
-		[429, 'asks to be called less often', { cause: 'rate-limited', retryAfterMs: 90_000 }],
+		[429, 'is rate-limiting requests', { cause: 'rate-limited', retryAfterMs: 90_000 }],
 		[503, 'could not process', { cause: 'temporarily-unavailable', retryAfterMs: 90_000 }],
 		[401, 'key, user name or password', { cause: 'credential-invalid' }],
 		[403, 'key, user name or password', { cause: 'credential-invalid' }],
@@ -25,7 +25,7 @@ describe('a poll that fails', () => {
 		expect(failed).toBeInstanceOf(NodeApiError);
 		expect(failed).toMatchObject({
 			message: expect.stringContaining(words),
-			description: expect.stringContaining(`POST ilmoitukset/selaa answered ${status}`),
+			description: expect.stringContaining(`POST ilmoitukset/selaa returned ${status}`),
 			httpCode: String(status),
 			failure,
 		});
@@ -73,7 +73,7 @@ describe('a manual test', () => {
 			Id: expect.any(Number),
 			pollingTest: {
 				calls: 1,
-				note: expect.stringContaining('every 15 minutes 2 880 calls, 10 / 240 / 400 €'),
+				note: expect.stringContaining('every 15 minutes, 2 880 calls, 10 / 240 / 400 €'),
 			},
 		});
 		expect(items[1]).not.toHaveProperty('pollingTest');
@@ -82,7 +82,7 @@ describe('a manual test', () => {
 
 	it.each([
 		[{ event: 'changedDocuments', documentType: 'Kohde' }, 'to look back. A poll reads only'],
-		[{ event: 'leasesEnding', days: 9_000, leaseIds: '' }, 'once a day: 30 calls a month'],
+		[{ event: 'leasesEnding', days: 9_000, leaseIds: '' }, 'once a day: 30 API calls a month'],
 	])('tells for %p what polls will use', async (parameters, words) => {
 		const { leases, files } = tampuuri.simulator.data;
 		const { id } = leases.replace({ ...leases.at(0), end: '2040-01-01' });
@@ -103,8 +103,8 @@ describe('a manual test', () => {
 		const nowhere = { __rl: true, mode: 'id', value: '999999' };
 		const polling = tampuuri.publish({ ...NEW, filters: { property: nowhere } });
 		await expect(polling.test()).rejects.toMatchObject({
-			message: 'Nothing in Tampuuri to show as a sample',
-			description: expect.stringContaining('This test used 1 call'),
+			message: 'No matching records to show as a sample',
+			description: expect.stringContaining('This test used 1 API call'),
 		});
 	});
 });

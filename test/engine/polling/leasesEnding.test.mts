@@ -108,7 +108,7 @@ describe('leases ending within some days', () => {
 	it.each([
 		[{ leaseIds: '' }, 'Lease IDs (Sopimukset) is empty'],
 		[{ leaseIds: 'x' }, 'Lease IDs (Sopimukset) is not an ID'],
-		[{ leaseIds: '1', days: 1.5 }, 'Days is not a whole number'],
+		[{ leaseIds: '1', days: 1.5 }, 'Days must be a whole number'],
 	])('refuses %p before anything is sent', async (parameters, message) => {
 		await expect(tampuuri.publish({ ...LEASES, ...parameters }).poll()).rejects.toThrow(message);
 		expect(tampuuri.simulator.calls.total).toBe(0);

@@ -151,7 +151,7 @@ describe('new service requests', () => {
 		const polling = await tampuuri.published(EVERY_STATE);
 		const limited = tampuuri.publish({ ...EVERY_STATE, options: { callBudget: 1 } }, polling.saved);
 		const id = tampuuri.create();
-		await expect(limited.poll()).rejects.toThrow('more than the 1 calls');
+		await expect(limited.poll()).rejects.toThrow('than its Call Budget of 1');
 		expect(idsOf(await polling.poll())).toEqual([id]);
 	});
 });

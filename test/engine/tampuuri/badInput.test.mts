@@ -64,14 +64,14 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 			/^Reporter \(Ilmoittaja\) is not valid JSON/,
 		],
 		['a list for an object', create({}, { reporter: '[]' }), /wrong shape/],
-		['absolute address', call('https://evil.test/v10/api/x'), /can't be used/],
-		['no scheme', call('//evil.test/x'), /can't be used/],
-		['leading slash', call('/kohteet/1'), /can't be used/],
-		['way up', call('kohteet/../../admin'), /can't be used/],
-		['encoded way up', call('kohteet/%2e%2e/admin'), /can't be used/],
-		['backslash', call('kohteet\\..\\admin'), /can't be used/],
-		['query in the path', call('kohteet/1?a=b'), /can't be used/],
-		['line break', call('kohteet/1\r\nX-Evil: 1'), /can't be used/],
+		['absolute address', call('https://evil.test/v10/api/x'), /is not valid/],
+		['no scheme', call('//evil.test/x'), /is not valid/],
+		['leading slash', call('/kohteet/1'), /is not valid/],
+		['way up', call('kohteet/../../admin'), /is not valid/],
+		['encoded way up', call('kohteet/%2e%2e/admin'), /is not valid/],
+		['backslash', call('kohteet\\..\\admin'), /is not valid/],
+		['query in the path', call('kohteet/1?a=b'), /is not valid/],
+		['line break', call('kohteet/1\r\nX-Evil: 1'), /is not valid/],
 		[
 			'body that is a list',
 			call('kohteet', { method: 'POST', body: '[1]' }),
@@ -93,7 +93,7 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 		[
 			'timeout out of range',
 			{ ...getProperty(1), options: { timeout: 0 } },
-			/^Timeout is not a number/,
+			/^Timeout must be a number/,
 		],
 	])('%s', async (_name, parameters, message) => {
 		const { error, outputs } = await tampuuri.run({ parameters, onError: 'continueErrorOutput' });
@@ -113,7 +113,7 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 				options: { fieldNameState: '__proto__' },
 			},
 		});
-		expect(error?.message).toMatch(/^The name for State \(Tila\) can't be "__proto__"/);
+		expect(error?.message).toMatch(/^The API name for State \(Tila\) can't be "__proto__"/);
 		expect(tampuuri.simulator.calls.total).toBe(0);
 	});
 
@@ -132,8 +132,11 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 
 describe('a credential that cannot be sent', () => {
 	it.each([
-		[{ password: 'sala\r\nX-Evil: 1' }, /^The credential's Password holds a line break/],
-		[{ username: 'käyttäjä€' }, /^The credential's User Name holds a character that can't be sent/],
+		[{ password: 'sala\r\nX-Evil: 1' }, /^The credential's Password contains a line break/],
+		[
+			{ username: 'käyttäjä€' },
+			/^The credential's User Name contains a character that can't be sent/,
+		],
 		[{ apiKey: '' }, /^The credential's API Key is empty/],
 		[{ ownAddress: 'http://tampuuri.test/v10/api/' }, /must start with https/],
 	])('%p names the field and not the value', async (changes, message) => {
@@ -178,13 +181,13 @@ describe('a file that cannot be sent', () => {
 			'is over the ceiling',
 			() => fileOf(Buffer.alloc(2 * 1024 * 1024)),
 			add({}, { largestFile: 1 }),
-			/^The file "tiedosto.txt" is 2\.0 MB large/,
+			/^The file "tiedosto.txt" is too large: 2\.0 MB/,
 		],
 		[
 			'is 300 MB',
 			() => fileOf(Buffer.alloc(300 * 1024 * 1024)),
 			add(),
-			/^The file "tiedosto.txt" is 300\.0 MB large/,
+			/^The file "tiedosto.txt" is too large: 300\.0 MB/,
 		],
 	])('because it %s', async (_name, file, parameters, message) => {
 		const { error } = await tampuuri.run({ parameters, items: [await file()] });

@@ -123,7 +123,7 @@ describe.each(offered)('$resource $name', ({ resource, name, operation }) => {
 		expect(failed).toHaveLength(1);
 		expect(failed?.[0]?.pairedItem).toEqual({ item: 0 });
 		expect(failed?.[0]?.json.error).toMatch(
-			/^Tampuuri refused the key, user name or password: Ei oikeutta: .* \[item 0\]$/,
+			/^Tampuuri rejected the API key, user name or password: Ei oikeutta: .* \[item 0\]$/,
 		);
 		expect(failed?.[0]?.error?.description).toContain(`${method} `);
 		const everything = everythingOf(outcome);

@@ -24,12 +24,12 @@ describe('the test button', () => {
 	it.each([
 		[
 			{ password: 'väärä' },
-			/^Tampuuri refused the key, user name or password for account "Kiinteistö Oy Mäntylä"\./,
+			/^Tampuuri rejected the API key, user name or password for account "Kiinteistö Oy Mäntylä"\./,
 		],
-		[{ headerEncoding: 'utf8' }, /^Tampuuri refused the key/],
+		[{ headerEncoding: 'utf8' }, /^Tampuuri rejected the API key/],
 		[{ customerName: '' }, /^The credential's Customer Name is empty/],
-		[{ ownAddress: 'http://127.0.0.1:9/v10/api/' }, /^Nothing answers at Tampuuri's address\./],
-		[{ ownAddress: 'nonsense' }, /^The credential's Own Address is not a web address/],
+		[{ ownAddress: 'http://127.0.0.1:9/v10/api/' }, /^Could not connect to Tampuuri\./],
+		[{ ownAddress: 'nonsense' }, /^The credential's Base URL is not a valid URL/],
 	])('says what to do about %p', async (changes, message) => {
 		const result = await test(changes);
 		expect(result.status).toBe('Error');
@@ -38,10 +38,10 @@ describe('the test button', () => {
 	});
 
 	it.each([
-		[404, /there is no Tampuuri API at it/],
-		[500, /could not process the call \(500\)/],
-		[503, /could not process the call \(503\)/],
-		[429, /less often \(429\)/],
+		[404, /there is no Tampuuri API there/],
+		[500, /could not process the request \(500\)/],
+		[503, /could not process the request \(503\)/],
+		[429, /rate-limiting requests \(429\)/],
 	])('has words of its own for %i', async (status, message) => {
 		tampuuri.simulator.faults.set({ action: { kind: 'status', status, retryAfter: 0 } });
 		expect((await test()).message).toMatch(message);
@@ -52,7 +52,7 @@ describe('the test button', () => {
 		tampuuri.simulator.faults.set({
 			action: { kind: 'redirect', location: `${tampuuri.simulator.url}ilmoitukset/selaa` },
 		});
-		expect((await test()).message).toMatch(/points on to 127\.0\.0\.1/);
+		expect((await test()).message).toMatch(/redirects to 127\.0\.0\.1/);
 		expect(tampuuri.simulator.calls.total).toBe(1);
 	});
 });

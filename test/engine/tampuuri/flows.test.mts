@@ -219,7 +219,7 @@ describe('the document flow', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(outputs[1]?.[0]?.json.error).toMatch(
-			/Ei käy \(done before that: added hei\.txt \(ID \d+\)\) \[item 0\]$/,
+			/Ei käy \(already done: added hei\.txt \(ID \d+\)\) \[item 0\]$/,
 		);
 		expect(tampuuri.simulator.calls.total).toBe(2);
 	});
@@ -257,7 +257,7 @@ describe('completing a service request', () => {
 			action: { kind: 'status', status: 500, body: { Message: 'Kaatui' } },
 		});
 		const { error } = await tampuuri.run({ parameters: complete(inState('avoin')) });
-		expect(error?.message).toContain('Kaatui (done before that: the service request was received)');
+		expect(error?.message).toContain('Kaatui (already done: the service request was received)');
 	});
 });
 
@@ -285,7 +285,7 @@ describe('finding or creating a person', () => {
 		const several = { kind: 'status', status: 200, body: people } as const;
 		tampuuri.simulator.faults.set({ times: 2, action: several });
 		const { error } = await tampuuri.run({ parameters: find('010190-932H') });
-		expect(error?.message).toBe('2 persons have this identity code: IDs 11, 12 [item 0]');
+		expect(error?.message).toBe('2 people have this identity code: IDs 11, 12 [item 0]');
 		const { json } = await tampuuri.run({ parameters: find('010190-932H', { takeFirst: true }) });
 		expect(json).toEqual([{ Id: 11, Nimi: 'Äijö', created: false }]);
 		expect(tampuuri.simulator.data.writes).toHaveLength(0);

@@ -122,13 +122,13 @@ describe('the fields of an operation', () => {
 	});
 
 	it('of a page that does not exist are an error that says so', async () => {
-		await expect(fieldsOf('GET esimerkki/olematon')).rejects.toThrow(/answered 404 for/);
+		await expect(fieldsOf('GET esimerkki/olematon')).rejects.toThrow(/returned 404 for/);
 	});
 
 	it('are asked for once an operation is chosen', async () => {
 		expect(await fieldsOf('')).toEqual({
 			fields: [],
-			emptyFieldsNotice: 'Choose an operation from the list first',
+			emptyFieldsNotice: 'Choose an operation first',
 		});
 	});
 });
@@ -265,7 +265,11 @@ describe('an operation chosen from the list', () => {
 			{ 'body:object:EsimerkkiOsoite': "={{ '{' }}" },
 			/EsimerkkiOsoite is not valid JSON/,
 		],
-		['holds an unsafe key', { 'body:array:EsimerkkiRivi': '[{"__proto__":1}]' }, /holds the key/],
+		[
+			'holds an unsafe key',
+			{ 'body:array:EsimerkkiRivi': '[{"__proto__":1}]' },
+			/contains the key/,
+		],
 	])('is not called when a value %s', async (_what, wrong, message) => {
 		const right = { 'body:text:Otsikko': 'A', 'body:integer:KohdeId': 1 };
 		const outcome = await runChosen('POST esimerkki/avaimet', { ...right, ...wrong });
@@ -357,11 +361,11 @@ describe('a Help site that is down', () => {
 		clock.mockRestore();
 		const [notice, ...results] = after.results;
 		expect(notice).toEqual({
-			name: expect.stringContaining('The Help site does not answer: as it was at'),
+			name: expect.stringContaining('Help site unavailable: showing a copy from'),
 			value: '',
 		});
 		expect(results).toEqual(before.results);
-		expect(fieldsAfter.fields[0]?.displayName).toContain('The Help site does not answer');
+		expect(fieldsAfter.fields[0]?.displayName).toContain('Help site unavailable');
 		expect(fieldsAfter.fields.map(({ id }) => id)).toEqual(fieldsBefore.fields.map(({ id }) => id));
 	});
 
@@ -379,7 +383,7 @@ describe('a Help site that is down', () => {
 	it('leaves an error that says what works without it', async () => {
 		tampuuri.simulator.help.isDown = true;
 		await expect(fieldsOf('GET esimerkki/vakuudet/{vakuudet_id}')).rejects.toMatchObject({
-			message: expect.stringContaining('answered 503'),
+			message: expect.stringContaining('returned 503'),
 			description: expect.stringContaining('By Path'),
 		});
 	});

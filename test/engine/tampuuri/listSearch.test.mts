@@ -67,7 +67,7 @@ describe('the list of', () => {
 		expect(results.map(({ value }) => value)).toEqual([id]);
 		expect(tampuuri.simulator.calls.total).toBe(1);
 		expect(await search(method, '999999999')).toEqual({ results: [] });
-		await expect(search(method, 'Mäntylä')).rejects.toThrow(/offers no search of .* by name/);
+		await expect(search(method, 'Mäntylä')).rejects.toThrow(/can't search .* by name/);
 		expect(tampuuri.simulator.calls.total).toBe(2);
 	});
 
@@ -80,7 +80,7 @@ describe('the list of', () => {
 				action: { kind: 'status', status: 403, body: { Message: `Ei oikeutta ${password}` } },
 			});
 			await expect(search(method, '12')).rejects.toThrow(
-				'Tampuuri refused the key, user name or password: Ei oikeutta •••',
+				'Tampuuri rejected the API key, user name or password: Ei oikeutta •••',
 			);
 			expect(tampuuri.simulator.calls.total).toBe(1);
 		},

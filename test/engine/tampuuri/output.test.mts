@@ -30,7 +30,9 @@ describe('the cost of a run', () => {
 			parameters: browse({ plan: 'normal' }, { returnAll: true }),
 			items: itemsOf({}, {}),
 		});
-		expect(messages(hints)).toEqual(['10 calls to Tampuuri used: 0.090 € past the free ones']);
+		expect(messages(hints)).toEqual([
+			'10 API calls used: 0.090 € once your free calls are used up',
+		]);
 	});
 
 	it('stays within the budget: what was read is kept, and it is said', async () => {
@@ -41,9 +43,7 @@ describe('the cost of a run', () => {
 		expect(error).toBeUndefined();
 		expect(tampuuri.simulator.calls.total).toBe(3);
 		expect(json).toHaveLength(750);
-		expect(messages(hints)[0]).toMatch(
-			/^Stopped before more than 3 calls were made .* item 0 of 2/,
-		);
+		expect(messages(hints)[0]).toMatch(/^Call Budget of 3 reached at item 0 of 2\./);
 	});
 
 	it('counts retries against the budget', async () => {
@@ -60,7 +60,7 @@ describe('the cost of a run', () => {
 		const parameters = { ...person({ reuseReads: true }), searchWord: '={{ $json.word }}' };
 		const { hints } = await tampuuri.run({ parameters, items });
 		expect(tampuuri.simulator.calls.total).toBe(2);
-		expect(messages(hints)).toEqual(['2 calls to Tampuuri used']);
+		expect(messages(hints)).toEqual(['2 API calls used']);
 		await tampuuri.run({ parameters: { ...parameters, options: {} }, items });
 		expect(tampuuri.simulator.calls.total).toBe(5);
 	});
@@ -69,14 +69,13 @@ describe('the cost of a run', () => {
 describe('hints', () => {
 	it('stay few however many items there are', async () => {
 		const { hints } = await tampuuri.run({
-			parameters: browse({}, { limit: '={{ $json.limit }}' }),
-			items: itemsOf(...Array.from({ length: 30 }, (_, index) => ({ limit: 1 + (index % 10) }))),
+			parameters: { resource: 'party', operation: 'getAll', partyIds: '={{ $json.unknown }}' },
+			items: itemsOf(
+				...Array.from({ length: 30 }, (_, index) => ({ unknown: 999_999_990 + (index % 10) })),
+			),
 		});
 		expect(messages(hints)).toHaveLength(7);
-		expect(messages(hints).slice(-2)).toEqual([
-			'5 more hints of this kind',
-			'30 calls to Tampuuri used',
-		]);
+		expect(messages(hints).slice(-2)).toEqual(['5 more hints like these', '30 API calls used']);
 	});
 });
 
@@ -118,7 +117,9 @@ describe('ids asked for and not returned', () => {
 			},
 		});
 		expect(json.map(({ Id }) => Id)).toEqual([known]);
-		expect(messages(hints)[0]).toBe('Not returned, so archived or unknown: 999999998, 999999999');
+		expect(messages(hints)[0]).toBe(
+			'Not returned because archived or unknown: 999999998, 999999999',
+		);
 	});
 });
 
@@ -162,7 +163,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 			operation: 'get',
 			property: { __rl: true, mode: 'id', value: '5' },
 		});
-		expect(text).toContain('Tampuuri did not find what was asked for');
+		expect(text).toContain('Tampuuri could not find the record');
 	});
 });
 

@@ -67,7 +67,7 @@ describe('getting many', () => {
 		expect(new Set(json.map(({ Id }) => Id)).size).toBe(total);
 		expect(tampuuri.simulator.calls.total).toBe(Math.ceil(total / 250));
 		expect(hints.map(({ message }) => message)).toEqual([
-			`${Math.ceil(total / 250)} calls to Tampuuri used`,
+			`${Math.ceil(total / 250)} API calls used`,
 		]);
 	});
 
@@ -81,7 +81,7 @@ describe('getting many', () => {
 	it('says how many there are in all', async () => {
 		const { json, hints } = await tampuuri.run({ parameters: { ...plain, limit: 50 } });
 		expect(json).toHaveLength(50);
-		expect(hints[0]?.message).toMatch(/^First 50 of 700 returned/);
+		expect(hints[0]?.message).toMatch(/^Tampuuri has 700 matching rows in total$/);
 	});
 
 	it('simplifies to the fields people look for', async () => {
@@ -108,7 +108,7 @@ describe('getting many', () => {
 		const { json, hints } = await tampuuri.run({ parameters: all });
 		expect(new Set(json.map(({ Id }) => Id)).size).toBe(json.length);
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'The list changed while it was read',
+			'The list changed while it was being read',
 		);
 	});
 
@@ -155,7 +155,7 @@ describe('faults of the service', () => {
 		const { json, hints } = await tampuuri.run({ parameters: browse });
 		expect(json).toHaveLength(1);
 		expect(tampuuri.simulator.calls.total).toBe(3);
-		expect(hints.at(-1)?.message).toBe('3 calls to Tampuuri used, of them 2 retries');
+		expect(hints.at(-1)?.message).toBe('3 API calls used, including 2 retries');
 	});
 
 	it.each([
@@ -177,22 +177,22 @@ describe('faults of the service', () => {
 		expect(outcome.outputs[1]).toHaveLength(1);
 		const { description } = outcome.outputs[1]?.[0]?.error ?? {};
 		if (!('status' in action && action.status === 429)) {
-			expect(description).toContain('Whether the change was made is not known');
+			expect(description).toContain('its outcome is unknown');
 		}
 	});
 
 	it.each([
-		[{ kind: 'htmlErrorPage', status: 502 }, /could not process the call: Bad Gateway/],
-		[{ kind: 'badJson' }, /could not be read as JSON/],
-		[{ kind: 'truncatedJson' }, /could not be read as JSON/],
-		[{ kind: 'emptyBody' }, /could not be read as JSON/],
-		[{ kind: 'plainString', text: 'hei' }, /could not be read as JSON/],
+		[{ kind: 'htmlErrorPage', status: 502 }, /could not process the request: Bad Gateway/],
+		[{ kind: 'badJson' }, /is not valid JSON/],
+		[{ kind: 'truncatedJson' }, /is not valid JSON/],
+		[{ kind: 'emptyBody' }, /is not valid JSON/],
+		[{ kind: 'plainString', text: 'hei' }, /is not valid JSON/],
 		[
 			{ kind: 'status', status: 500 },
-			/could not process the call: Object reference|could not process the call: /,
+			/could not process the request: Object reference|could not process the request: /,
 		],
-		[{ kind: 'status', status: 401 }, /refused the key, user name or password/],
-		[{ kind: 'redirect', location: 'https://elsewhere.test/x' }, /points on to elsewhere\.test/],
+		[{ kind: 'status', status: 401 }, /rejected the API key, user name or password/],
+		[{ kind: 'redirect', location: 'https://elsewhere.test/x' }, /redirects to elsewhere\.test/],
 	] as const)('are told in words: %p', async (action, message) => {
 		tampuuri.simulator.faults.set({ times: 'always', action });
 		const outcome = await tampuuri.run({ parameters: { ...browse, options: { retries: 0 } } });

@@ -23,7 +23,7 @@ describe('the address that Tampuuri is to call', () => {
 		expect(await hintsAt({ mode: 'manual', addresses: behindProxy })).toEqual([]);
 		const closed = { instanceBaseUrl: PUBLIC, webhookWaitingBaseUrl: waitingAt(PRIVATE) };
 		expect(await hintsAt({ mode: 'manual', addresses: closed })).toEqual([
-			expect.stringContaining('(192.168.1.5) is reachable from its own network only'),
+			expect.stringContaining('(192.168.1.5) is only reachable from its own network'),
 		]);
 	});
 

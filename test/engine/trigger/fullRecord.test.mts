@@ -77,7 +77,7 @@ describe('Fetch Full Record', () => {
 		['no id', { ReferenceId: null }, /ReferenceId/],
 		['an id that leads elsewhere', { ReferenceId: '../1' }, /ReferenceId/],
 		['a removed record', { Action: 'OsapuoliPoista' }, /removed/],
-		['an unknown family', { Action: 'Mysteeri' }, /No read is known/],
+		['an unknown family', { Action: 'Mysteeri' }, /no operation is known/],
 	])('makes no call for %s and says why', async (_name, changes, note) => {
 		const outcome = await fetching([about('IlmoitusUusi', 5, changes)]);
 		expect(outcome.status).toBe('success');

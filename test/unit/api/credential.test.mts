@@ -103,9 +103,13 @@ describe('the six headers', () => {
 			'//evil.test/',
 			'',
 		]) {
-			await expect(authenticate(credential, { url })).rejects.toThrow(/not sent to/);
+			await expect(authenticate(credential, { url })).rejects.toThrow(
+				/can't be used for this address/,
+			);
 			const older = { uri: url } as unknown as IHttpRequestOptions;
-			await expect(authenticate(credential, older)).rejects.toThrow(/not sent to/);
+			await expect(authenticate(credential, older)).rejects.toThrow(
+				/can't be used for this address/,
+			);
 		}
 	});
 

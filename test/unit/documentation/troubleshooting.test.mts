@@ -6,15 +6,15 @@ const quoted = pageOf('docs/TROUBLESHOOTING.md').quotedMessages;
 
 /** Messages that a reader of the page does not look for, and why. */
 const NOT_ON_THE_PAGE: Readonly<Record<string, string>> = {
-	'Choose resource and operation first': 'said by the editor before there is anything to run',
-	'First … of … returned': 'no trouble',
+	'Choose a resource and an operation first': 'said by the editor before there is anything to run',
+	'Tampuuri has … matching rows in total': 'no trouble',
 	'Only single operations can be polled': 'the editor offers no other',
-	'An operation that gives a file has no rows': 'the editor offers no such poll',
+	'An operation that returns a file has no rows': 'the editor offers no such poll',
 	'Tampuuri accepted the credential': 'no trouble',
-	'The secret can be used': 'no trouble',
+	'The secret is valid': 'no trouble',
 	'… (… of … returned)': 'each hint it is added to is on the page',
-	'… more hints of this kind': 'no trouble',
-	'… … to Tampuuri used……': 'no trouble',
+	'… more hints like these': 'no trouble',
+	'… API … used……': 'no trouble',
 };
 
 /** Whether a text has words of its own, and not only signs between its changing parts. */

@@ -39,14 +39,12 @@ describe('the error of a failed call', () => {
 				}),
 			),
 		);
-		expect(error.message).toBe(
-			'Tampuuri did not accept the values sent: The request is invalid. [item 3]',
-		);
+		expect(error.message).toBe('Tampuuri rejected the values: The request is invalid. [item 3]');
 		expect(error.description?.split('\n')).toEqual([
 			'request.Otsikko: The Otsikko field is required.',
 			'request.Otsikko: Too short.',
-			'POST ilmoitukset/lisaa answered 400.',
-			'Correct the fields named and run again.',
+			'POST ilmoitukset/lisaa returned 400.',
+			'Correct the fields listed above and run again.',
 		]);
 		expect(error).toMatchObject({ httpCode: '400' });
 		expect(error.context.itemIndex).toBe(3);
@@ -54,7 +52,7 @@ describe('the error of a failed call', () => {
 
 	it.each([401, 403])('speaks of key and password at %i', (status) => {
 		expect(errorOf(refused(status, '')).message).toMatch(
-			/^Tampuuri refused the key, user name or password/,
+			/^Tampuuri rejected the API key, user name or password/,
 		);
 	});
 
@@ -80,10 +78,10 @@ describe('the error of a failed call', () => {
 		[{ kind: 'unreachable', code: 'ECONNRESET', sent: 'unknown' }, true],
 		[{ kind: 'unreadable', status: 200, beginning: '<html>' }, true],
 		[{ kind: 'redirected', status: 302, host: 'x' }, false],
-	])('says of a write when its outcome is not known: %p', (failure, unknown) => {
+	])('says of a write when its outcome is unknown: %p', (failure, unknown) => {
 		const description = errorOf(failure, 'write').description ?? '';
-		expect(description.includes('is not known')).toBe(unknown);
-		expect(errorOf(failure, 'read').description).not.toContain('is not known');
+		expect(description.includes('outcome is unknown')).toBe(unknown);
+		expect(errorOf(failure, 'read').description).not.toContain('outcome is unknown');
 	});
 
 	it('says that nothing was changed when no connection was made', () => {

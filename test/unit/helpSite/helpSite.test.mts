@@ -287,7 +287,9 @@ describe('the Help sites', () => {
 	it('do not take a page without operations for the index', async () => {
 		const site = new HelpSites().at(new URL('https://x/'), async () => '<h1>Huolto</h1>');
 		await expect(site.index()).rejects.toThrow('lists no operation');
-		await expect(site.operation({ method: 'GET', path: 'a' })).rejects.toThrow('shows none');
+		await expect(site.operation({ method: 'GET', path: 'a' })).rejects.toThrow(
+			'does not describe it',
+		);
 	});
 
 	it('are left alone for a moment when they fail, but not for a page that is missing', async () => {

@@ -73,7 +73,7 @@ describe('what polling costs', () => {
 	});
 
 	it('the text of a manual test counts with the calls the poll took', () => {
-		expect(costText(4)).toContain('every 5 minutes 34 560 calls, 358 / 240 / 400 €');
+		expect(costText(4)).toContain('every 5 minutes, 34 560 calls, 358 / 240 / 400 €');
 	});
 });
 

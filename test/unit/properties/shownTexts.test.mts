@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { TampuuriApi } from '../../../dist/credentials/TampuuriApi.credentials.js';
+import { TampuuriWebhookApi } from '../../../dist/credentials/TampuuriWebhookApi.credentials.js';
 import { Tampuuri } from '../../../dist/nodes/Tampuuri/Tampuuri.node.js';
 import { TampuuriPollingTrigger } from '../../../dist/nodes/TampuuriPollingTrigger/TampuuriPollingTrigger.node.js';
 import { TampuuriTrigger } from '../../../dist/nodes/TampuuriTrigger/TampuuriTrigger.node.js';
@@ -14,7 +16,29 @@ function eventsOf({ properties }: INodeTypeDescription): INodeProperties | undef
 	return properties.find(({ displayName }) => ['Event', 'Trigger On'].includes(displayName));
 }
 
+/** Every description in a part of a node's or credential's description. */
+function descriptionsIn(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+		key === 'description' && typeof inner === 'string' ? [inner] : descriptionsIn(inner),
+	);
+}
+
+const parts: Array<[string, unknown]> = [
+	...descriptions,
+	...[TampuuriApi, TampuuriWebhookApi].map((Credential): [string, unknown] => [
+		Credential.name,
+		new Credential().properties,
+	]),
+];
+
 describe('what the editor shows', () => {
+	it.each(parts)('%s: only a description of several sentences ends in a full stop', (_, part) => {
+		const texts = descriptionsIn(part);
+		expect(texts.length).toBeGreaterThan(0);
+		expect(texts.filter((text) => text.endsWith('.') !== /[.?] [A-Z]/.test(text))).toEqual([]);
+	});
+
 	it.each(descriptions)('%s: notices hold no HTML but what n8n lets pass', (_, description) => {
 		const notices = description.properties.filter(({ type }) => type === 'notice');
 		const tags = notices.flatMap(({ displayName }) =>

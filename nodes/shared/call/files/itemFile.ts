@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { InvalidInput } from '../../errors/failure';
 
-/** A file of an item, known by name and size before its bytes are loaded. */
+/** A file of an item. Its name and size are known before its bytes are loaded. */
 export interface ItemFile {
 	readonly name: string;
 	readonly contentType: string;
@@ -17,14 +17,17 @@ async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<
 }
 
 function empty(name: string): InvalidInput {
-	return new InvalidInput(`The file "${name}" is empty`, 'Tampuuri wants at least one byte.');
+	return new InvalidInput(
+		`The file "${name}" is empty`,
+		'Tampuuri rejects empty files. Check the step that creates this one.',
+	);
 }
 
 /**
- * Finds one file of an item through n8n's binary helpers, whatever storage n8n uses.
+ * Finds a file of an item through n8n's binary helpers, which work with any storage.
  *
- * @param largest the most megabytes to send
- * @throws InvalidInput when the file is empty or larger, NodeOperationError when there is none
+ * @param largest maximum size in megabytes
+ * @throws InvalidInput when the file is empty or too large, NodeOperationError when there is none
  */
 export async function findFile(
 	context: IExecuteFunctions,
@@ -38,8 +41,8 @@ export async function findFile(
 	if (size === 0) throw empty(name);
 	if (size > largest * MEGABYTE) {
 		throw new InvalidInput(
-			`The file "${name}" is ${(size / MEGABYTE).toFixed(1)} MB large`,
-			`At most ${largest} MB are sent. Make it smaller, or raise Largest File under Options.`,
+			`The file "${name}" is too large: ${(size / MEGABYTE).toFixed(1)} MB`,
+			`The maximum is ${largest} MB. Use a smaller file, or increase Maximum File Size under Options.`,
 		);
 	}
 	return {

@@ -13,7 +13,7 @@ function nameOf(disposition: string | undefined): string | undefined {
 	}
 }
 
-/** A file that Tampuuri answered with, in n8n's binary storage under the field `data`. */
+/** Puts a file that Tampuuri returned into n8n's binary storage, under the field `data`. */
 export async function responseFile(
 	context: IExecuteFunctions,
 	{ headers, bytes = Buffer.alloc(0) }: ApiResponse,

@@ -3,11 +3,11 @@ import { isObject, propertyOf } from '../../foreignValues';
 
 export interface Page {
 	readonly rows: readonly IDataObject[];
-	/** How many rows there are in all, when the response says so. */
+	/** Total number of rows, if the response gives it. */
 	readonly total?: number;
 }
 
-/** n8n items hold objects: a bare value becomes `{ value }`, an object passes untouched. */
+/** Makes an object of a value, as n8n items require: a bare value becomes `{ value }`. */
 export function rowOf(value: unknown): IDataObject {
 	return isObject(value) ? value : { value: value as IDataObject['value'] };
 }
@@ -28,11 +28,11 @@ function totalOf(envelope: IDataObject): number | undefined {
 }
 
 /**
- * Reads one response of a list: `{ Offset, Limit, Total, Items }` flat (Help: GET
+ * Reads one page of a list: `{ Offset, Limit, Total, Items }`, flat (Help: GET
  * tiedostoloki/selaa/{tyyppi}), under `Metadata` (webinar), in any letter case, or a bare array.
- * `null` is a list without rows.
+ * `null` is an empty list.
  *
- * @returns undefined when the response is no list
+ * @returns undefined if the response is not a list
  */
 export function pageOf(response: unknown): Page | undefined {
 	if (response === null) return { rows: [] };

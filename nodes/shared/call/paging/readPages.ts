@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { propertyOf } from '../../foreignValues';
 import { type Page } from './page';
 
-/** webinar: at most 250 objects a page. */
+/** webinar: at most 250 objects per page. */
 export const LARGEST_PAGE = 250;
 
-/** A million rows: whoever needs more has a server that never ends. */
+/** A million rows. A longer list comes from a server that never stops. */
 export const PAGE_CEILING = 4_000;
 
 export interface PageWindow {
@@ -16,25 +16,25 @@ export interface PageWindow {
 
 export interface PagingRequest {
 	readonly fetchPage: (window: PageWindow) => Promise<Page>;
-	/** Called with each row, once and in the server's order. */
+	/** Called once with each row, in the server's order. */
 	readonly onRow: (row: IDataObject) => void;
-	/** How many rows are wanted; all when absent. */
+	/** Maximum number of rows; all if absent. */
 	readonly limit?: number;
-	/** How many pages may be under way at once. */
+	/** Maximum number of pages in flight. */
 	readonly concurrency: number;
 }
 
-/** Why the rows may not be the whole list; for a hint to the user. */
+/** Why rows may be missing, for a hint to the user. */
 export type PagingNotice = 'changedMeanwhile' | 'fewerThanTotal' | 'samePageAgain' | 'pageCeiling';
 
 export interface PagingSummary {
 	readonly received: number;
-	/** The server's last word on how many rows there are. */
+	/** The total that the server reported last. */
 	readonly total?: number;
 	readonly notices: readonly PagingNotice[];
 }
 
-/** What has been taken so far, and whether more is wanted. */
+/** Keeps track of what was read so far and whether more is needed. */
 class Reading {
 	total: number | undefined;
 	private received = 0;
@@ -46,13 +46,13 @@ class Reading {
 
 	constructor(private readonly request: PagingRequest) {}
 
-	/** Rows still wanted, as far as limit and total tell. */
+	/** Rows still to read, as far as the limit and the total tell. */
 	get missing(): number {
 		if (this.ended) return 0;
 		return Math.min(this.request.limit ?? Infinity, this.total ?? Infinity) - this.received;
 	}
 
-	/** Fetches a window, or nothing past the ceiling. */
+	/** Fetches one page, or nothing beyond the ceiling. */
 	async fetch(window: PageWindow): Promise<Page | undefined> {
 		if (this.pages >= PAGE_CEILING) {
 			this.end('pageCeiling');
@@ -65,7 +65,7 @@ class Reading {
 	/**
 	 * Takes at most `wanted` rows of a page.
 	 *
-	 * @returns how many rows of the server's list that covers: 0 for an empty or a repeated page
+	 * @returns how many rows of the server's list that covers: 0 for an empty or repeated page
 	 */
 	take(page: Page, wanted: number): number {
 		if (page.rows.length === 0) return 0;
@@ -77,7 +77,7 @@ class Reading {
 		this.noteTotal(page.total);
 		const rows = page.rows.length > wanted ? page.rows.slice(0, wanted) : page.rows;
 		for (const row of rows) this.takeRow(row);
-		// A server that says fewer than it gives is not to be believed: read until a page is empty.
+		// A total smaller than the number of rows is wrong: read until a page is empty.
 		if (this.total !== undefined && this.received > this.total) this.total = undefined;
 		return rows.length;
 	}
@@ -109,7 +109,7 @@ class Reading {
 		this.request.onRow(row);
 	}
 
-	/** A server that ignores the offset gives its first page for ever. */
+	/** Detects a server that ignores the offset and keeps returning its first page. */
 	private isPreviousPage(rows: readonly IDataObject[]): boolean {
 		const previous = this.previousPage;
 		return (
@@ -122,18 +122,18 @@ class Reading {
 }
 
 /**
- * Reads a paged list: the first page alone, then, once the total is known, the others side by side
- * and in order. Asks exactly ⌈rows / page size⌉ times then; without a total it goes on to an empty
- * page. Advances by the rows received, so a server that caps its pages still gives every row.
+ * Reads a list page by page: first one page, then, once the total is known, the others in parallel
+ * and in order. That takes exactly ⌈rows / page size⌉ calls; without a total it reads until a page
+ * is empty. Advances by the rows received, so no rows are lost if a server caps its pages.
  *
- * @throws whatever `fetchPage` throws; rows given to `onRow` before stay given
+ * @throws whatever `fetchPage` throws, possibly after `onRow` was called with some rows
  */
 export async function readPages(request: PagingRequest): Promise<PagingSummary> {
 	const reading = new Reading(request);
 	const limit = Math.min(LARGEST_PAGE, request.limit ?? LARGEST_PAGE);
 	const first = limit > 0 ? await reading.fetch({ offset: 0, limit }) : undefined;
 	const step = first === undefined ? 0 : reading.take(first, Infinity);
-	// Whoever gives more than was asked for does not page, so that was all.
+	// A server that returns more than the limit does not support paging, so that was all.
 	if (step > 0 && (step <= limit || reading.total !== undefined)) {
 		const planned = reading.total === undefined ? step : await readPlanned(request, reading, step);
 		await readOneByOne(reading, planned, Infinity);
@@ -160,13 +160,13 @@ async function readPlanned(
 	const pages = windows.map(
 		async (window) => await schedule(async () => await reading.fetch(window)),
 	);
-	// All failures but the first one awaited would else count as unhandled.
+	// Otherwise every failure but the first one awaited would count as unhandled.
 	for (const page of pages) page.catch(() => {});
 	let reached = step;
 	try {
 		for (const [index, { offset, limit }] of windows.entries()) {
 			const page = await pages[index];
-			// Lets the page's rows go once they are taken.
+			// Frees the page's memory once its rows are taken.
 			delete pages[index];
 			const isLast = index === windows.length - 1;
 			const covered = page === undefined ? 0 : reading.take(page, isLast ? Infinity : limit);
@@ -184,7 +184,7 @@ async function readPlanned(
 	return reached;
 }
 
-/** Reads on from an offset until nothing is missing, a page is empty, or the gap up to `end` is filled. */
+/** Reads from an offset until nothing is missing, a page is empty, or `end` is reached. */
 async function readOneByOne(reading: Reading, from: number, end: number): Promise<void> {
 	let offset = from;
 	while (reading.missing > 0 && offset < Math.min(end, reading.total ?? Infinity)) {

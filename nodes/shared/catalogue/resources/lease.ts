@@ -30,7 +30,7 @@ const endDate = {
 
 /** `ApiSopimusRequest` but for its start date, up to `PalautusTiedot` (EVIDENCE.md#leases). */
 const detailFields: readonly Field[] = [
-	{ ...endDate, description: 'For a fixed-term lease or one that was given notice' },
+	{ ...endDate, description: 'For a fixed-term lease, or one under notice' },
 	{
 		key: 'Tila',
 		parameter: 'leaseState',
@@ -40,7 +40,7 @@ const detailFields: readonly Field[] = [
 			{ label: 'Preliminary Lease (Esisopimus)', value: 'Esisopimus' },
 			{ label: 'Lease (Sopimus)', value: 'Sopimus' },
 		],
-		description: 'We could not confirm how Tampuuri spells the values',
+		description: 'Unconfirmed: we could not verify how Tampuuri spells the values',
 	},
 	{
 		key: 'Allekirjoituspvm',
@@ -73,23 +73,23 @@ const detailFields: readonly Field[] = [
 		parameter: 'noElectronicSignature',
 		label: 'E-Signature Barred (Ei Sähköistä)',
 		type: 'boolean',
-		description: 'Whether signing electronically is barred',
+		description: 'Whether electronic signing is barred',
 	},
 	{
 		key: 'AsunnonesittelijaId',
 		parameter: 'presenterId',
-		label: 'Presenter ID (Asunnonesittelijä)',
+		label: 'Viewing Agent ID (Asunnonesittelijä)',
 		type: 'integer',
 		minimum: 1,
-		description: 'ID in the choice list "Asunnonesittelijä"',
+		description: 'ID from the choice list "Asunnonesittelijä"',
 	},
 	{
 		key: 'Asunnonesittelija',
 		parameter: 'newPresenter',
-		label: 'New Presenter (Uusi Asunnonesittelijä)',
+		label: 'New Viewing Agent (Uusi Asunnonesittelijä)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiSopimusAsunnonesittelija; its fields are on Tampuuri's Help page",
+		description: "ApiSopimusAsunnonesittelija object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'Kotielaimia',
@@ -125,7 +125,7 @@ const detailFields: readonly Field[] = [
 		parameter: 'serviceLanguage',
 		label: 'Service Language (Palvelukieli)',
 		type: 'text',
-		description: 'The values are on the Help page',
+		description: "The values are listed on Tampuuri's Help page",
 	},
 	{
 		key: 'SopimusHenkilo',
@@ -133,7 +133,7 @@ const detailFields: readonly Field[] = [
 		label: 'Contact Person (Sopimushenkilö)',
 		type: 'reference',
 		to: 'party',
-		description: 'The party that looks after the lease, for example a sales negotiator',
+		description: 'The party responsible for the lease, for example a sales negotiator',
 	},
 	{
 		key: 'SopimusTyyppi',
@@ -141,7 +141,7 @@ const detailFields: readonly Field[] = [
 		label: 'Lease Type ID (Sopimustyyppi)',
 		type: 'integer',
 		minimum: 1,
-		description: 'ID in the choice list "SopimusTyyppi"',
+		description: 'ID from the choice list "SopimusTyyppi"',
 	},
 	{
 		key: 'Yhdistamislupa',
@@ -173,7 +173,7 @@ const detailFields: readonly Field[] = [
 			label,
 			type: 'json',
 			shape: 'object',
-			description: "Its fields are on Tampuuri's Help page",
+			description: "JSON object, with fields as on Tampuuri's Help page",
 		}),
 	),
 ];
@@ -181,7 +181,7 @@ const detailFields: readonly Field[] = [
 export const lease: Resource<'lease'> = {
 	value: 'lease',
 	name: 'Lease (Sopimus)',
-	description: 'Rental agreements, their charges, payments and balance',
+	description: 'Rental agreements with their charges, payments and balance',
 	operations: {
 		get: operation({
 			name: 'Get',
@@ -198,7 +198,7 @@ export const lease: Resource<'lease'> = {
 		create: operation({
 			name: 'Create',
 			action: 'Create a lease',
-			description: 'Create a lease for a party and a unit and get its ID',
+			description: 'Create a lease for a party and a unit, and return its ID',
 			method: 'POST',
 			path: 'sopimukset',
 			access: 'write',
@@ -212,7 +212,7 @@ export const lease: Resource<'lease'> = {
 						to: 'person',
 						required: true,
 						guess: 'leases',
-						description: 'The party that rents',
+						description: 'The party who rents the unit',
 					},
 					{
 						key: 'KohdeId',
@@ -222,7 +222,7 @@ export const lease: Resource<'lease'> = {
 						to: 'property',
 						required: true,
 						guess: 'leases',
-						description: 'The unit that is rented',
+						description: 'The rented unit',
 					},
 					{ ...startDate, required: true },
 					...detailFields,
@@ -237,14 +237,14 @@ export const lease: Resource<'lease'> = {
 		update: operation({
 			name: 'Update',
 			action: 'Update a lease',
-			description: "Change a lease's basic data; only the fields you set are sent",
+			description: "Update a lease's basic data, sending only the fields you set",
 			method: 'PATCH',
 			path: 'sopimukset/{sopimus-id}',
 			access: 'write',
 			pathParameters: { 'sopimus-id': leaseReference },
 			body: {
 				model: 'ApiSopimusRequest',
-				fields: [{ ...startDate, description: "It can't be removed" }, ...detailFields],
+				fields: [{ ...startDate, description: 'Can be changed but not removed' }, ...detailFields],
 				complete: false,
 				guess: 'leases',
 			},
@@ -255,7 +255,7 @@ export const lease: Resource<'lease'> = {
 		end: operation({
 			name: 'End',
 			action: 'End a lease',
-			description: 'End a lease on a day (päätä sopimus)',
+			description: 'End a lease on a given day (päätä sopimus)',
 			method: 'POST',
 			path: 'sopimukset/{sopimus_id}/paatasopimus',
 			access: 'write',
@@ -308,7 +308,7 @@ export const lease: Resource<'lease'> = {
 			name: 'End Charge',
 			action: 'End a charge of a lease',
 			description:
-				"End a charge (maksulaji) on a day; what is already due (tavoitteet) isn't refreshed by it",
+				'End a charge (maksulaji) on a given day, without refreshing amounts already due (tavoitteet)',
 			method: 'POST',
 			path: 'sopimukset/{sopimus_id}/maksulajit/{maksulaji_id}/paata',
 			access: 'write',
@@ -324,7 +324,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		getPayments: operation({
 			name: 'Get Payments',
-			action: 'Get payments of a lease',
+			action: 'Get the payments of a lease',
 			description: "Get a lease's payments and refunds between two days",
 			method: 'GET',
 			path: 'sopimukset/{sopimus_id}/suoritukset',
@@ -365,7 +365,7 @@ export const lease: Resource<'lease'> = {
 		getBalance: operation({
 			name: 'Get Balance',
 			action: 'Get the balance of a lease',
-			description: "Get a lease's balance on a day, by the due dates of its charges",
+			description: "Get a lease's balance on a given day, by the due dates of its charges",
 			method: 'GET',
 			path: 'sopimukset/{sopimusId}/saldo/erapvm',
 			access: 'read',

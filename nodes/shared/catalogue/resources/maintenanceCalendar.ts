@@ -45,12 +45,12 @@ const taskFields: readonly ResponseField[] = [
 export const maintenanceCalendar: Resource<'maintenanceCalendar'> = {
 	value: 'maintenanceCalendar',
 	name: 'Maintenance Calendar (Huoltokalenteri)',
-	description: "The maintenance book's tasks of a property",
+	description: 'Scheduled maintenance tasks of a property',
 	operations: {
 		get: operation({
 			name: 'Get',
 			action: 'Get the maintenance calendar of a property',
-			description: "Get a property's maintenance tasks of one year",
+			description: "Get a property's maintenance tasks for one year",
 			method: 'GET',
 			path: 'huoltokirja/huoltokalenteri',
 			access: 'read',
@@ -70,7 +70,7 @@ export const maintenanceCalendar: Resource<'maintenanceCalendar'> = {
 					type: 'date',
 					format: 'bare',
 					required: true,
-					description: 'Any day of the year',
+					description: 'Any day in the year',
 				},
 			],
 			response: {

@@ -3,12 +3,12 @@ import { operation, type Resource } from '../types';
 export const meter: Resource<'meter'> = {
 	value: 'meter',
 	name: 'Meter (Mittari)',
-	description: 'Consumption of water, heat and electricity',
+	description: 'Water, heat and electricity consumption',
 	operations: {
 		getLatestConsumption: operation({
 			name: 'Get Latest Consumption',
 			action: 'Get the latest consumption of a meter',
-			description: "Get a meter's latest consumption and the days it covers",
+			description: "Get a meter's latest consumption and the period it covers",
 			method: 'GET',
 			path: 'kulutusseuranta/mittarit/{mittariId}/lukemat/uusinkulutus',
 			access: 'read',

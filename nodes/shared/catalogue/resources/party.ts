@@ -4,12 +4,12 @@ import { operation, type Resource } from '../types';
 export const party: Resource<'party'> = {
 	value: 'party',
 	name: 'Party (Osapuoli)',
-	description: 'Persons and companies alike',
+	description: 'People and companies',
 	operations: {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many parties',
-			description: 'Get parties by their IDs, in one call; archived ones are not returned',
+			description: 'Get parties by ID in one call, without archived ones',
 			method: 'POST',
 			path: 'osapuolitiedot/osapuolet/hae',
 			access: 'read',
@@ -28,14 +28,14 @@ export const party: Resource<'party'> = {
 						parameter: 'parameterMetaNames',
 						label: 'Parameters by Meta Name (Metanimet)',
 						type: 'textList',
-						description: 'Which parameters of the parties to return as well',
+						description: 'Parameters to return with each party, separated by commas',
 					},
 					{
 						key: 'ParametriIdt',
 						parameter: 'parameterIds',
 						label: 'Parameters by ID (Parametrit)',
 						type: 'integerList',
-						description: 'Which parameters of the parties to return as well',
+						description: 'Parameters to return with each party, separated by commas',
 					},
 				],
 				complete: true,

@@ -62,8 +62,8 @@ export const personFields: readonly Field[] = [
 
 const search = operation({
 	name: 'Get Many',
-	action: 'Get many persons',
-	description: 'Search persons by a search word, for example a name or a personal identity code',
+	action: 'Get many people',
+	description: 'Search for people, for example by name or personal identity code',
 	method: 'GET',
 	path: 'osapuolet/henkilot',
 	access: 'read',
@@ -86,7 +86,7 @@ const search = operation({
 const create = operation({
 	name: 'Create',
 	action: 'Create a person',
-	description: 'Create a person in the party register and get the party ID',
+	description: 'Create a person in the party register and return the party ID',
 	method: 'POST',
 	path: 'osapuolet/henkilot',
 	access: 'write',
@@ -107,7 +107,7 @@ export const person: Resource<'person'> = {
 			composite: 'findOrCreatePerson',
 			name: 'Find or Create',
 			action: 'Find or create a person',
-			description: 'Find the person with an identity code, or create one when there is none',
+			description: 'Find a person by identity code, or create one if there is none',
 			steps: [search, create],
 			calls: '1 when found, 2 when created',
 			access: 'write',
@@ -120,13 +120,13 @@ export const person: Resource<'person'> = {
 							field.parameter === 'identityCode' ? { ...field, required: true } : field,
 					),
 					{
-						// A setting of the composite; neither step sends it.
+						// A setting of the composite. Neither step sends it.
 						key: 'takeFirst',
 						parameter: 'takeFirst',
-						label: 'Take First of Several',
+						label: 'Use First Match',
 						type: 'boolean',
 						description:
-							'Whether to take the first when several persons are found, instead of ending with their IDs',
+							'Whether to use the first match if several people are found, instead of stopping with their IDs',
 					},
 				],
 				complete: false,

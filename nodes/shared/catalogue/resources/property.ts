@@ -6,7 +6,7 @@ const parent = {
 	label: 'Parent Property (Yläkohde)',
 	type: 'reference',
 	to: 'property',
-	description: 'The property under which the new one is placed',
+	description: 'The property to place the new one under',
 } as const satisfies Field;
 
 const name = {
@@ -14,6 +14,7 @@ const name = {
 	parameter: 'name',
 	label: 'Name (Nimi)',
 	type: 'text',
+	placeholder: 'e.g. Mäntylä',
 	maxLength: 200,
 	required: true,
 } as const satisfies Field;
@@ -54,7 +55,7 @@ export const property: Resource<'property'> = {
 		create: operation({
 			name: 'Create',
 			action: 'Create a property',
-			description: 'Create a property of any type; give the type by its meta name or its ID',
+			description: 'Create a property of any type, given by meta name or type ID',
 			method: 'POST',
 			path: 'kohdetiedot/kohteet/lisaa',
 			access: 'write',
@@ -67,7 +68,7 @@ export const property: Resource<'property'> = {
 						label: 'Type by Meta Name (Metanimi)',
 						type: 'text',
 						maxLength: 50,
-						description: 'Required unless Type ID is given',
+						description: 'Required if Type ID is empty',
 					},
 					{
 						key: 'TypeId',
@@ -75,7 +76,7 @@ export const property: Resource<'property'> = {
 						label: 'Type ID (Tyyppi)',
 						type: 'integer',
 						minimum: 1,
-						description: 'Required unless the meta name is given',
+						description: 'Required if Type by Meta Name is empty',
 					},
 					parent,
 					{
@@ -83,6 +84,7 @@ export const property: Resource<'property'> = {
 						parameter: 'propertyName',
 						label: 'Property Name (Nimi)',
 						type: 'text',
+						placeholder: 'e.g. Mäntylä',
 					},
 					{ ...additionalInformation, key: 'AdditionalInformation' },
 				],
@@ -96,7 +98,7 @@ export const property: Resource<'property'> = {
 		createPlot: operation({
 			name: 'Create Plot',
 			action: 'Create a plot',
-			description: 'Create a plot (tontti) with its basic data',
+			description: 'Create a plot (tontti) with its basic details',
 			method: 'POST',
 			path: 'kohteet/tontti/create',
 			access: 'write',
@@ -112,7 +114,7 @@ export const property: Resource<'property'> = {
 		createUnit: operation({
 			name: 'Create Unit',
 			action: 'Create a unit',
-			description: 'Create a unit (huoneisto) with its basic data',
+			description: 'Create a unit (huoneisto) with its basic details',
 			method: 'POST',
 			path: 'kohteet/huoneisto/create',
 			access: 'write',
@@ -138,7 +140,7 @@ export const property: Resource<'property'> = {
 						maxLength: 10,
 						required: true,
 						placeholder: 'e.g. 54,5',
-						description: 'Tampuuri takes it as text',
+						description: 'Sent to Tampuuri as text',
 					},
 					{
 						key: 'HuoneistotyyppiId',

@@ -20,7 +20,7 @@ const contractor = {
 	label: 'Contractor (Työnsuorittaja)',
 	type: 'reference',
 	to: 'party',
-	description: 'The party that does the work, a company or a person',
+	description: 'The company or person who does the work',
 } as const satisfies Field;
 
 /** `ApiIlmoitusRequestModel`, up to `Tuotteet` (EVIDENCE.md#service-requests). */
@@ -48,6 +48,7 @@ const createFields: readonly Field[] = [
 		parameter: 'taskDescription',
 		label: 'Task Description (Kuvaus)',
 		type: 'text',
+		placeholder: 'e.g. The kitchen tap has been dripping since Monday.',
 		maxLength: 8000,
 		multiline: true,
 		required: true,
@@ -67,7 +68,7 @@ const createFields: readonly Field[] = [
 		label: 'Space (Tila)',
 		type: 'reference',
 		to: 'property',
-		description: 'The space that it concerns, for example a residential unit or a sauna',
+		description: 'The space concerned, for example a residential unit or a sauna',
 	},
 	{
 		key: 'HuoneId',
@@ -75,7 +76,7 @@ const createFields: readonly Field[] = [
 		label: 'Room (Huone)',
 		type: 'reference',
 		to: 'property',
-		description: 'The room that it concerns',
+		description: 'The room concerned',
 	},
 	{
 		key: 'Kiireellisyys',
@@ -83,7 +84,7 @@ const createFields: readonly Field[] = [
 		label: 'Urgency (Kiireellisyys)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list "Kiireellisyys", as its text stands in Tampuuri',
+		description: 'A value from the choice list "Kiireellisyys", exactly as in Tampuuri',
 	},
 	{
 		key: 'Vikaluokka',
@@ -91,7 +92,7 @@ const createFields: readonly Field[] = [
 		label: 'Fault Category (Vikaluokka)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list for fault categories, as its text stands in Tampuuri',
+		description: 'A value from the choice list of fault categories, exactly as in Tampuuri',
 	},
 	{
 		key: 'Sisaanpaasy',
@@ -99,7 +100,7 @@ const createFields: readonly Field[] = [
 		label: 'Access to Unit (Sisäänpääsy)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list "Sisäänpääsy", as its text stands in Tampuuri',
+		description: 'A value from the choice list "Sisäänpääsy", exactly as in Tampuuri',
 	},
 	{
 		key: 'Kotielaimet',
@@ -107,7 +108,7 @@ const createFields: readonly Field[] = [
 		label: 'Pets (Kotieläimet)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value of the choice list for pets, as its text stands in Tampuuri',
+		description: 'A value from the choice list of pets, exactly as in Tampuuri',
 	},
 	{
 		key: 'ToimittajanValintaSyy',
@@ -115,8 +116,7 @@ const createFields: readonly Field[] = [
 		label: 'Supplier Choice Reason (Valinnan Syy)',
 		type: 'text',
 		maxLength: 255,
-		description:
-			'A value of the choice list "Toimittajan valinnan syy", as its text stands in Tampuuri',
+		description: 'A value from the choice list "Toimittajan valinnan syy", exactly as in Tampuuri',
 	},
 	{
 		key: 'SuoritusaikaAikaisintaan',
@@ -143,7 +143,7 @@ const createFields: readonly Field[] = [
 		label: 'Inspection ID (Tarkastus)',
 		type: 'integer',
 		minimum: 1,
-		description: 'The inspection from which the service request was made',
+		description: 'The inspection that led to the service request',
 	},
 	{
 		key: 'Yksityinen',
@@ -157,7 +157,7 @@ const createFields: readonly Field[] = [
 		parameter: 'otherApartmentShares',
 		label: 'Other Apartment Shares (Muut Asunto-Osakkeet)',
 		type: 'boolean',
-		description: 'Whether other apartment shares are concerned',
+		description: 'Whether other apartment shares are affected',
 	},
 	{
 		key: 'Kustannusarvio',
@@ -170,7 +170,7 @@ const createFields: readonly Field[] = [
 		parameter: 'notifyByEmail',
 		label: 'Notify by Email (Ilmoita Sähköpostilla)',
 		type: 'boolean',
-		description: 'Whether to tell about it by email',
+		description: 'Whether to notify by email',
 	},
 	{
 		key: 'Ilmoittaja',
@@ -178,15 +178,15 @@ const createFields: readonly Field[] = [
 		label: 'Reporter (Ilmoittaja)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusOsapuoliRequest; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusOsapuoliRequest object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'Tilaaja',
 		parameter: 'orderer',
-		label: 'Orderer (Tilaaja)',
+		label: 'Ordered By (Tilaaja)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusOsapuoliRequest; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusOsapuoliRequest object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'Maksaja',
@@ -194,7 +194,7 @@ const createFields: readonly Field[] = [
 		label: 'Payer (Maksaja)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusOsapuoliRequest; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusOsapuoliRequest object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'MaksajanLisatiedot',
@@ -202,7 +202,7 @@ const createFields: readonly Field[] = [
 		label: 'Payer Details (Maksajan Lisätiedot)',
 		type: 'json',
 		shape: 'object',
-		description: "ApiIlmoitusMaksajanLisatiedot; its fields are on Tampuuri's Help page",
+		description: "ApiIlmoitusMaksajanLisatiedot object, with fields as on Tampuuri's Help page",
 	},
 	{
 		key: 'MaksajatiedotUlkopuolinen',
@@ -210,7 +210,7 @@ const createFields: readonly Field[] = [
 		label: 'External Payer (Ulkopuolinen Maksaja)',
 		type: 'json',
 		shape: 'object',
-		description: 'Payer details when the payer is not taken from Tampuuri',
+		description: 'Payer details if the payer is not in Tampuuri',
 	},
 	{
 		key: 'Tuotteet',
@@ -218,7 +218,7 @@ const createFields: readonly Field[] = [
 		label: 'Products (Tuotteet)',
 		type: 'json',
 		shape: 'array',
-		description: 'The products of a service request that is an order',
+		description: 'Products, if the service request is an order',
 	},
 ];
 
@@ -296,9 +296,10 @@ const stateChangeBody = {
 			parameter: 'comment',
 			label: 'Comment (Kommentti)',
 			type: 'text',
+			placeholder: 'e.g. We will visit on Thursday.',
 			multiline: true,
 			guess: 'state-changes',
-			description: 'What the people concerned are told about the change',
+			description: 'Message about the change for the people concerned',
 		},
 	],
 	complete: false,
@@ -343,7 +344,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		create: operation({
 			name: 'Create',
 			action: 'Create a service request',
-			description: 'Create a service request and get its ID',
+			description: 'Create a service request and return its ID',
 			method: 'POST',
 			path: 'ilmoitukset/lisaa',
 			access: 'write',
@@ -355,7 +356,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		createWithAttachments: operation({
 			name: 'Create with Attachments',
 			action: 'Create a service request with attachments',
-			description: 'Create a service request with files, by the older operation of the API',
+			description: 'Create a service request with files, using an older API operation',
 			method: 'POST',
 			path: 'ilmoitukset/base64',
 			access: 'write',
@@ -368,7 +369,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 						label: 'Attachments (Liitteet)',
 						type: 'fileList',
 						guess: 'service-request-attachments',
-						description: 'Names of the binary fields to attach',
+						description: 'The files to attach',
 					},
 				],
 				complete: false,
@@ -393,7 +394,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		getAll: operation({
 			name: 'Get Many',
 			action: 'Get many service requests',
-			description: 'Browse service requests, for example the open ones of a contractor',
+			description: 'Get service requests, for example the open ones of a contractor',
 			method: 'POST',
 			path: 'ilmoitukset/selaa',
 			access: 'read',
@@ -442,7 +443,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 			composite: 'completeServiceRequest',
 			name: 'Complete',
 			action: 'Complete a service request',
-			description: 'Receive a service request if that was not done yet, then mark it done',
+			description: 'Receive a service request if needed, then mark it done',
 			steps: [receive, markDone],
 			calls: '2',
 			access: 'write',

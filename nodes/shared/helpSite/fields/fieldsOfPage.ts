@@ -52,7 +52,7 @@ async function liveField(
 	};
 }
 
-/** The page's own JSON sample of the request, when it can be read. */
+/** The page's JSON sample of the request, if it can be read. */
 function requestSampleOf({ requestSamples }: OperationPage): Readonly<Record<string, unknown>> {
 	const text = requestSamples.find(({ mediaTypes }) =>
 		mediaTypes.some((type) => /\bjson\b/i.test(type)),
@@ -71,7 +71,7 @@ const UNTYPED = {
 	required: false,
 } as const;
 
-/** Path and query: what the table says, and what only the address itself shows, as text. */
+/** The fields of the path and query: those in the table, and as text those only in the URL. */
 function uriFieldsOf({ path, uriParameters }: OperationPage): Array<[Place, PageField]> {
 	const inPath = placeholdersOf(path);
 	const inQuery = [...(path.split('?', 2)[1] ?? '').matchAll(/(?:^|&)([^=&]+)=/g)]
@@ -126,7 +126,7 @@ function pagingFields(paging: Paging): LiveField[] {
 			place: 'paging',
 			kind: 'integer',
 			key: `${paging}.${ROW_LIMIT}`,
-			label: 'Limit (50 when left out)',
+			label: 'Limit (default 50)',
 			required: false,
 		},
 	];
@@ -136,9 +136,9 @@ function isPagingName({ name }: PageField): boolean {
 	return ['offset', 'limit'].includes(name.toLowerCase());
 }
 
-const NOT_READ = 'its Help page could not be read in full; enter what it shows as JSON';
+const NOT_READ = 'the Help page could not be read in full; enter the fields it lists as JSON';
 
-/** What stands for a body, or the part of it, that could not be turned into fields. */
+/** A JSON field for a body, or for the part of it that could not be read as fields. */
 function unreadBody({ type, complete, fields }: PageContent): LiveField[] {
 	const isObject = type.kind === 'model' || fields.length > 0;
 	if (type.kind === 'collection' || type.kind === 'simple') {
@@ -150,7 +150,7 @@ function unreadBody({ type, complete, fields }: PageContent): LiveField[] {
 	return [{ place: 'body', kind: 'rest', key: '', label, required: false }];
 }
 
-/** Only one file travels in a call; the bytes of a second one are entered as base64 text. */
+/** A call sends only one file. A second one is entered as base64 text. */
 function withOneFile(fields: readonly LiveField[]): LiveField[] {
 	let found = false;
 	return fields.map((field) => {
@@ -177,7 +177,7 @@ async function bodyFieldsOf(page: OperationPage, site: Models): Promise<LiveFiel
 	return [...withOneFile(fields), ...unreadBody(body)];
 }
 
-/** Models beyond this are not asked for: each is a page of its own. */
+/** Maximum number of models to fetch. Each is a separate page. */
 const MOST_MODELS = 60;
 
 function withFewModels(site: Models): Models {
@@ -191,7 +191,7 @@ function withFewModels(site: Models): Models {
 	};
 }
 
-/** Every field an operation's page shows, with the models behind them. */
+/** All fields on an operation's page, including those of its models. */
 export async function fieldsOfPage(page: OperationPage, source: Models): Promise<LiveField[]> {
 	const site = withFewModels(source);
 	const paging = pagingOf(page);

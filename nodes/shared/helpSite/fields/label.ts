@@ -4,15 +4,15 @@ import type { Kind } from './liveField';
 
 const LONGEST_LABEL = 400;
 
-/** How a kind is entered, where its name does not tell. */
+/** How to enter a kind of field, where its name does not tell. */
 const HOW: Readonly<Partial<Record<Kind, string>>> = {
-	integerList: 'whole numbers, separated by commas',
-	textList: 'texts, separated by commas',
+	integerList: 'comma-separated whole numbers',
+	textList: 'comma-separated texts',
 	file: 'names of input binary fields',
 	fileList: 'names of input binary fields',
 	object: 'JSON object',
 	array: 'JSON list',
-	json: 'JSON: its type could not be read',
+	json: 'JSON of unknown type',
 	integer: 'whole number',
 	decimal: 'number',
 };
@@ -25,18 +25,18 @@ function limitNotes({ minLength, maxLength, minimum, maximum, defaultValue }: Pa
 		...(minimum === undefined || (minimum <= 1 && maximum === largest)
 			? []
 			: [`from ${minimum} to ${maximum}`]),
-		...(defaultValue === undefined ? [] : [`${defaultValue} when left out`]),
+		...(defaultValue === undefined ? [] : [`default ${defaultValue}`]),
 	];
 }
 
-/** Text of a foreign page as a label: short, and never an expression that n8n would run. */
+/** Makes a label of a page's text: short, and never an expression that n8n would run. */
 export function harmless(text: string): string {
 	return oneLine(text.replace(/^[\p{Cc}\s=]+/u, ''), LONGEST_LABEL);
 }
 
 /**
- * A field's name with all its page says of it, since n8n shows nothing else of it: `Otsikko: text of
- * the page (at most 255 characters)`.
+ * A field's name with everything its page says about it, since n8n shows nothing else: `Otsikko:
+ * text of the page (at most 255 characters)`.
  */
 export function labelOf(field: PageField, kind: Kind, sample: unknown): string {
 	const notes = [HOW[kind], ...limitNotes(field)].filter((note) => note !== undefined);

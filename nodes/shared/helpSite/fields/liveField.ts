@@ -1,9 +1,9 @@
 import { isKey } from '../pages/parameterTable';
 
-/** Where a value goes; `paging` holds what is wanted of a list. */
+/** Where a value goes. `paging` is for how much to read of a list. */
 export type Place = 'path' | 'query' | 'body' | 'paging';
 
-/** How a value is written on the wire. */
+/** How a value is sent. */
 export const KINDS = [
 	'text',
 	'integer',
@@ -19,27 +19,27 @@ export const KINDS = [
 	'textList',
 	'object',
 	'array',
-	/** JSON of any shape: the page's type could not be read. */
+	/** JSON of any shape, if the type on the page could not be read. */
 	'json',
 	/** A `Collection of byte`: the name of a binary field. */
 	'file',
 	/** A list of `ApiFileBase64Container`: names of binary fields. */
 	'fileList',
-	/** Fields of the body that could not be read, as one JSON object. */
+	/** Fields of the body that could not be read, as a JSON object. */
 	'rest',
-	/** The body as a whole, for one that is no object. */
+	/** The whole body, if it is not an object. */
 	'whole',
 ] as const;
 
 export type Kind = (typeof KINDS)[number];
 
-/** A field as a Help page shows it, ready to be offered. */
+/** A field of a Help page. */
 export interface LiveField {
 	readonly place: Place;
 	readonly kind: Kind;
 	/** The API's own name. */
 	readonly key: string;
-	/** The name with what the page says of it. */
+	/** The name with what the page says about it. */
 	readonly label: string;
 	readonly required: boolean;
 	readonly choices?: ReadonlyArray<{ readonly name: string; readonly value: string | number }>;
@@ -49,19 +49,19 @@ type Identity = Pick<LiveField, 'place' | 'kind' | 'key'>;
 
 const PLACES: readonly Place[] = ['path', 'query', 'body', 'paging'];
 
-/** The two fields of a list that pages; their place on the wire is the key. */
+/** The two fields of a paged list. Their key says where `Offset` and `Limit` go. */
 export const RETURN_ALL = 'returnAll';
 export const ROW_LIMIT = 'limit';
 
 /**
- * The field's id in the editor. It holds all that execution needs, so that the Help site is never
- * asked then: `body:integer:KohdeId`, `path:text:tyyppi`, `paging:boolean:query.returnAll`.
+ * The field's ID in the editor. It contains everything a run needs, so that runs never use the Help
+ * site: `body:integer:KohdeId`, `path:text:tyyppi`, `paging:boolean:query.returnAll`.
  */
 export function idOfField({ place, kind, key }: Identity): string {
 	return `${place}:${kind}:${key}`;
 }
 
-/** Reads such an id; undefined when it is none. */
+/** Reads such an ID; undefined if it is not one. */
 export function fieldIdentityOf(id: string): Identity | undefined {
 	const [placeText, kindText, ...rest] = id.split(':');
 	const place = PLACES.find((known) => known === placeText);

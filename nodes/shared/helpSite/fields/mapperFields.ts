@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<Kind, FieldType>> = {
 	whole: 'string',
 };
 
-/** A field as n8n's resource mapper shows it. */
+/** Makes the resource mapper's field of a Help page's field. */
 export function mapperField(field: LiveField): ResourceMapperField {
 	const { label, required, kind, choices } = field;
 	return {

@@ -1,7 +1,7 @@
 import type { HelpSite } from '../site';
 import type { PageType } from '../pages/types';
 
-/** Models inside models beyond this are left out of a sample. */
+/** Maximum depth of models in a sample. */
 const DEEPEST = 3;
 
 const SAMPLES: Readonly<Record<string, unknown>> = {
@@ -17,8 +17,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 type Models = Pick<HelpSite, 'model'>;
 
 /**
- * A made-up value of a type, for users to see its shape. Models are followed a few levels deep, and
- * one inside itself is left out.
+ * Makes an example of a type to show its shape. Includes models a few levels deep, but never one
+ * inside itself.
  */
 export async function sampleOf(
 	type: PageType,

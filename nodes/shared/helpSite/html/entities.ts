@@ -1,4 +1,4 @@
-/** What Razor writes and what Finnish text may hold; the rest comes as numbers. */
+/** The entities that Razor and Finnish texts use. All others are written as numbers. */
 const NAMED: Readonly<Record<string, string>> = {
 	amp: '&',
 	lt: '<',
@@ -27,7 +27,7 @@ function characterOf(code: number): string | undefined {
 	return isCharacter ? String.fromCodePoint(code) : undefined;
 }
 
-/** Text with its entities as characters; one that is unknown stays as it stands. */
+/** Replaces entities in a text by their characters. Unknown ones stay unchanged. */
 export function decoded(text: string): string {
 	if (!text.includes('&')) return text;
 	return text.replace(

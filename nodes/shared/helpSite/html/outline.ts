@@ -5,9 +5,9 @@ export interface Link {
 	readonly text: string;
 }
 
-/** Text with what its markup says about it. */
+/** A text with its lines and links. */
 export interface Passage {
-	/** White space put together. */
+	/** With white space collapsed. */
 	readonly text: string;
 	/** The text of each paragraph, list item or line. */
 	readonly lines: readonly string[];
@@ -25,15 +25,15 @@ export type Block =
 	| { readonly kind: 'heading'; readonly level: number; readonly text: string }
 	| ({ readonly kind: 'text' } & Passage)
 	| { readonly kind: 'table'; readonly rows: readonly Row[] }
-	/** Text as it stands, line breaks included. */
+	/** Text as it is, including line breaks. */
 	| { readonly kind: 'sample'; readonly text: string };
 
 const HEADING = /^h([1-6])$/;
 
-/** These begin a line of their own. */
+/** Tags that start a new line. */
 const LINE_TAGS = new Set(['p', 'br', 'li', 'div', 'dd', 'dt', 'section', 'article', 'ul', 'ol']);
 
-/** Tables inside tables beyond this are read as one. */
+/** Maximum depth of tables. Deeper ones are read as part of this one. */
 const DEEPEST_TABLE = 8;
 
 /** An index of hundreds of operations has some 10 000: what has this many is no Help page. */
@@ -43,7 +43,7 @@ function withSingleSpaces(text: string): string {
 	return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Gathers the text of one place. */
+/** Collects the text of one element. */
 class Gathered {
 	private parts: string[] = [];
 	private readonly done: string[] = [];
@@ -88,7 +88,7 @@ interface OpenTable {
 	cell?: Gathered & { classes?: readonly string[]; isHeader?: boolean };
 }
 
-/** Turns tags into blocks; forgiving, as browsers are, about tags that were not closed. */
+/** Turns tags into blocks. Like browsers, it tolerates tags that are not closed. */
 class Outline {
 	readonly blocks: Block[] = [];
 	private loose = new Gathered();
@@ -175,7 +175,7 @@ class Outline {
 		this.heading = { level, text: new Gathered() };
 	}
 
-	/** A table with a heading inside is there for the layout: what follows is text of the page. */
+	/** A table that contains a heading is only layout, so what follows is normal text. */
 	private leaveLayout(): void {
 		this.endCell();
 		this.tables.length = 0;
@@ -227,8 +227,8 @@ class Outline {
 }
 
 /**
- * A page as headings, texts, tables and samples in their order; never fails, whatever the page. One
- * with too many tags is given up as a whole, since half a table would pass for a whole one.
+ * Reads a page as a sequence of headings, texts, tables and samples. Never fails. A page with too
+ * many tags gives nothing, since part of a table could be mistaken for all of it.
  */
 export function outlineOf(page: string): readonly Block[] {
 	const outline = new Outline();

@@ -1,6 +1,6 @@
 import { decoded } from './entities';
 
-/** One piece of a page. Names are lower-case; of attributes only those asked for are kept. */
+/** One piece of a page. Names are in lower case, and only the attributes below are kept. */
 export type Token =
 	| { readonly kind: 'text'; readonly text: string }
 	| { readonly kind: 'open'; readonly name: string; readonly attributes: Attributes }
@@ -11,7 +11,7 @@ export interface Attributes {
 	readonly href?: string;
 }
 
-/** What stands inside these is no text of the page. */
+/** Elements whose content is not text of the page. */
 const SKIPPED = ['script', 'style', 'template', 'textarea', 'noscript', 'svg'];
 
 const TAG_NAME = /[A-Za-z][A-Za-z0-9:-]*/y;
@@ -19,13 +19,13 @@ const ATTRIBUTE_NAME = /[^\s"'<>/=]+/y;
 const SPACE = /\s*/y;
 const UNQUOTED_VALUE = /[^\s>]*/y;
 
-/** Goes through a page once, from its beginning to its end, never back. */
+/** Reads a page once from start to end, never going back. */
 class Scanner {
 	position = 0;
 
 	constructor(readonly source: string) {}
 
-	/** What a sticky expression matches here, stepped over. */
+	/** Takes what a sticky regular expression matches at the current position. */
 	take(expression: RegExp): string {
 		expression.lastIndex = this.position;
 		const text = expression.exec(this.source)?.[0] ?? '';
@@ -33,7 +33,9 @@ class Scanner {
 		return text;
 	}
 
-	/** Steps behind the next occurrence, or to the end when there is none. */
+	/**
+	 * Moves past the next occurrence, or to the end if there is none, and returns the text before it.
+	 */
 	passBehind(text: string): string {
 		const start = this.position;
 		const found = this.source.indexOf(text, start);
@@ -56,7 +58,7 @@ function attributeValue(scanner: Scanner): string {
 	return scanner.take(UNQUOTED_VALUE);
 }
 
-/** Reads up to and with the tag's `>`, or to the end of the page. */
+/** Reads up to and including the tag's `>`, or to the end of the page. */
 function attributesOf(scanner: Scanner): Attributes {
 	const attributes: { class?: string; href?: string } = {};
 	while (scanner.position < scanner.source.length) {
@@ -87,8 +89,8 @@ function skipContent(scanner: Scanner, name: string): void {
 }
 
 /**
- * A page's texts and tags in order, in time that grows with its length only. Nothing in a page makes
- * it fail: what is no tag is text, and what does not end, ends with the page.
+ * Splits a page into texts and tags, in linear time. Never fails: what is not a tag is text, and
+ * what is not closed ends with the page.
  */
 export function* tokensOf(source: string): Generator<Token> {
 	const scanner = new Scanner(source);

@@ -1,6 +1,6 @@
 import { METHODS, type Method } from '../../catalogue';
 
-/** Nothing of a path's or key's spelling lets it act as an expression or lead away from the API. */
+/** Excludes characters with which a path could act as an expression or leave the API. */
 const NAME = /^(GET|POST|PUT|PATCH|DELETE)\s+([\p{L}\p{N}_{][^\s\\"<>]{0,500})$/u;
 
 export interface OperationName {
@@ -8,7 +8,7 @@ export interface OperationName {
 	readonly path: string;
 }
 
-/** Reads `POST ilmoitukset/lisaa`; undefined when it is nothing of the kind. */
+/** Reads a text such as `POST ilmoitukset/lisaa`; undefined if it is not an operation. */
 export function operationNameOf(text: string): OperationName | undefined {
 	const match = NAME.exec(text.trim());
 	const method = METHODS.find((known) => known === match?.[1]);
@@ -22,7 +22,7 @@ export function operationNameOf(text: string): OperationName | undefined {
 	return { method, path };
 }
 
-/** Help: the slug rule of the framework: `/` becomes `-`, braces go, `?A={A}&B={B}` becomes `_A_B`. */
+/** Help: in slugs `/` becomes `-`, braces are removed, and `?A={A}&B={B}` becomes `_A_B`. */
 export function slugOf({ method, path }: OperationName): string {
 	const [way = '', query] = path.split('?', 2);
 	const names = query === undefined ? [] : query.split('&').map((part) => part.split('=', 1)[0]);
@@ -30,7 +30,7 @@ export function slugOf({ method, path }: OperationName): string {
 	return `${method}-${way.replace(/[{}*]/g, '').replace(/\//g, '-')}${tail}`;
 }
 
-/** The same for an operation however its placeholders and its query are written. */
+/** Identifies an operation however its placeholders and query are written. */
 export function operationIdentity({ method, path }: OperationName): string {
 	const [way = ''] = path.split('?', 1);
 	return `${method} ${way.replace(/\{[^}]*\}/g, '{}')}`.toLowerCase();

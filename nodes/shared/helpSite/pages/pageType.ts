@@ -1,7 +1,7 @@
 import type { Link } from '../html/outline';
 import type { PageType } from './types';
 
-/** How the framework's pages call the simple types of .NET. */
+/** The framework's names for the simple types of .NET. */
 const SIMPLE = new Set([
 	'integer',
 	'unsigned integer',
@@ -30,7 +30,7 @@ function modelNameOf({ href }: Link): string | undefined {
 	}
 }
 
-/** Reads a type: its text, and the link inside it when it names a model. */
+/** Reads a type from its text, and from the link in it if it names a model. */
 export function pageTypeOf(text: string, links: readonly Link[], depth = 0): PageType {
 	const wording = text.trim();
 	const element = /^collection of (.+)$/i.exec(wording)?.[1];

@@ -9,7 +9,7 @@ type Column = 'name' | 'documentation' | 'type' | 'annotations';
 
 const COLUMNS: readonly Column[] = ['name', 'documentation', 'type', 'annotations'];
 
-/** The head of the table, for pages that lost their cell classes. */
+/** Column headings, for pages whose cells have no classes. */
 const HEADS: Readonly<Record<string, Column>> = {
 	name: 'name',
 	nimi: 'name',
@@ -23,12 +23,12 @@ const HEADS: Readonly<Record<string, Column>> = {
 
 const KEY = /^[\p{L}_][\p{L}\p{N}_.\-[\]]{0,200}$/u;
 
-/** A key as pages may spell it; what could be taken for anything else is refused. */
+/** Whether a text is a valid key that can't be mistaken for anything else. */
 export function isKey(text: string): boolean {
 	return KEY.test(text) && isSafeObjectProperty(text);
 }
 
-/** Which cell holds what: by the head of the table, one place for each column that is known. */
+/** The position of each known column, by the table's headings. */
 function placesOf(table: Table): ReadonlyMap<Column, number> {
 	const places = new Map<Column, number>();
 	const head = table.rows.find((row) => row.some(({ isHeader }) => isHeader)) ?? [];
@@ -49,7 +49,7 @@ function cellOf(row: Row, column: Column, places: ReadonlyMap<Column, number>): 
 	return anyMarked || place === undefined ? undefined : row[place];
 }
 
-/** Whether a table is one of parameters, by its cells or its head. */
+/** Whether a table lists parameters, by its cells or headings. */
 export function isParameterTable(block: Block): block is Table {
 	if (block.kind !== 'table') return false;
 	const places = placesOf(block);
@@ -71,7 +71,7 @@ function decimalIn(text: string | undefined): number | undefined {
 	return text === undefined ? undefined : Number(text.replace(',', '.'));
 }
 
-/** The additional information that is known; anything else in it is passed over. */
+/** Reads the known kinds of additional information and ignores any others. */
 function limitsIn(lines: readonly string[]): Partial<PageField> & { required: boolean } {
 	let limits: Partial<PageField> & { required: boolean } = { required: false };
 	for (const line of lines.map((text) => text.replace(/\.$/, ''))) {
@@ -104,7 +104,7 @@ function fieldInRow(row: Row, places: ReadonlyMap<Column, number>): PageField | 
 	};
 }
 
-/** Reads a table of parameters. A row that can't be read, or a name that comes twice, makes it incomplete. */
+/** Reads a table of parameters. It is incomplete if a row can't be read or a name occurs twice. */
 export function readParameterTable(table: Table): PageFields {
 	const places = placesOf(table);
 	const rows = table.rows.filter((row) => row.some(({ isHeader }) => !isHeader));

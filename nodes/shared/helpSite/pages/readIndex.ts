@@ -2,7 +2,7 @@ import { outlineOf, type Block, type Row } from '../html/outline';
 import { operationNameOf, slugOf } from './operationName';
 import type { ListedOperation } from './types';
 
-/** The framework's words for an operation without a text. */
+/** The framework's text for an operation without a description. */
 const NO_SUMMARY = /^no documentation available\.?$/i;
 
 function slugIn(href: string): string | undefined {
@@ -36,7 +36,7 @@ function tableRows(block: Block): readonly Row[] {
 	return block.kind === 'table' ? block.rows : [];
 }
 
-/** Reads the Help index: every operation under the heading of its controller, each once. */
+/** Reads the Help index: each operation once, with its controller from the heading above. */
 export function readIndex(page: string): readonly ListedOperation[] {
 	const operations = new Map<string, ListedOperation>();
 	let controller = '';

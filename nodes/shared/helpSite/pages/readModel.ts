@@ -2,14 +2,14 @@ import { outlineOf, type Block, type Row } from '../html/outline';
 import { isParameterTable, readParameterTable } from './parameterTable';
 import type { EnumerationValue, ModelPage } from './types';
 
-/** Names are words and numbers: nothing that n8n or the API could take for anything else. */
+/** Only letters, digits and underscores, which can't be mistaken for anything else. */
 const VALUE_NAME = /^[\p{L}_][\p{L}\p{N}_]{0,100}$/u;
 
 function cellText(row: Row, column: string, place: number): string {
 	return (row.find(({ classes }) => classes.includes(`enum-${column}`)) ?? row[place])?.text ?? '';
 }
 
-/** The values of an enumeration; undefined when a row of the table is not one. */
+/** The values of an enumeration; undefined if a row of the table is not one. */
 function valuesOf(rows: readonly Row[]): readonly EnumerationValue[] | undefined {
 	const values = rows
 		.filter((row) => row.some(({ isHeader }) => !isHeader))
@@ -32,7 +32,7 @@ function isEnumerationTable(block: Block): block is Extract<Block, { kind: 'tabl
 	return marked || (name === 'name' && value === 'value');
 }
 
-/** Reads a model's page, under the name by which it was asked for. */
+/** Reads a model's page. `name` is the name it was requested by. */
 export function readModel(name: string, page: string): ModelPage {
 	const blocks = outlineOf(page);
 	const titlePlace = blocks.findIndex(

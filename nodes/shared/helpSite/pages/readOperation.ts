@@ -4,7 +4,7 @@ import { pageTypeOf } from './pageType';
 import { isParameterTable, readParameterTable } from './parameterTable';
 import type { OperationPage, PageContent, PageFields, PageType, Sample } from './types';
 
-/** The headings of the stock layout. */
+/** The headings of the framework's standard layout. */
 const SECTIONS = {
 	uriParameters: 'uri parameters',
 	body: 'body parameters',
@@ -17,7 +17,9 @@ const NO_SUMMARY = /^no documentation available\.?$/i;
 const NONE = /^none\.?$/i;
 const UNSEEN: PageFields = { fields: [], complete: false };
 
-/** What stands under a heading, up to the next one; with `deep`, up to the next of its level. */
+/**
+ * The blocks under a heading, up to the next one; with `deep`, up to the next of the same level.
+ */
 function under(
 	blocks: readonly Block[],
 	heading: string,
@@ -49,7 +51,7 @@ function fieldsIn(section: readonly Block[] | undefined): PageFields {
 	return table === undefined ? UNSEEN : readParameterTable(table);
 }
 
-/** Body or response: a text, the model's name, a table; undefined when the page says "None." */
+/** Reads the body or response: text, model's name and table; undefined if the page says "None." */
 function contentIn(section: readonly Block[] | undefined): PageContent | undefined {
 	if (section === undefined) {
 		return { description: '', type: { kind: 'unread', text: '' }, ...UNSEEN };
@@ -77,7 +79,7 @@ interface Naming {
 	readonly type: PageType;
 }
 
-/** The type a text names, alone or, where a paragraph was not closed, at its end. */
+/** The type that a text names: the whole text, or its end if a paragraph was not closed. */
 function namingIn({ text, links }: Passage): Naming | undefined {
 	const type = pageTypeOf(text, links);
 	if (type.kind !== 'unread') return { before: '', type };
@@ -95,7 +97,9 @@ function namingIn({ text, links }: Passage): Naming | undefined {
 		: { before: rest, type: element };
 }
 
-/** A heading names the media types; the sample, or a text that there is none, follows it. */
+/**
+ * Reads the samples. A heading names the media types, and the sample follows it, if there is one.
+ */
 function samplesIn(section: readonly Block[] = []): readonly Sample[] {
 	const samples: Sample[] = [];
 	for (const [place, block] of section.entries()) {
@@ -119,9 +123,10 @@ function summaryIn(blocks: readonly Block[], start: number): string {
 }
 
 /**
- * Reads an operation's page. What is not found or not readable is marked incomplete, never guessed.
+ * Reads an operation's page. Parts that are missing or unreadable are marked incomplete, never
+ * guessed.
  *
- * @returns undefined when it is no page of an operation
+ * @returns undefined if it is not an operation's page
  */
 export function readOperation(page: string): OperationPage | undefined {
 	const blocks = outlineOf(page);

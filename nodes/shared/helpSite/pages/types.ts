@@ -4,21 +4,21 @@ import type { Method } from '../../catalogue';
 export interface ListedOperation {
 	readonly controller: string;
 	readonly method: Method;
-	/** As the page writes it, query included: `mittarit/{mittariId}/lukemat?Vuosi={Vuosi}`. */
+	/** As on the page, including the query: `mittarit/{mittariId}/lukemat?Vuosi={Vuosi}`. */
 	readonly path: string;
-	/** In Finnish; empty when the page has none. */
+	/** In Finnish; empty if the page has none. */
 	readonly summary: string;
-	/** What its own page is called: `Help/Api/<slug>`. */
+	/** The name of its own page: `Help/Api/<slug>`. */
 	readonly slug: string;
 }
 
-/** A type as a page states it. */
+/** A type on a page. */
 export type PageType =
 	/** `integer`, `decimal number`, `date`, `string` and so on. */
 	| { readonly kind: 'simple'; readonly name: string }
 	| { readonly kind: 'model'; readonly name: string }
 	| { readonly kind: 'collection'; readonly of: PageType }
-	/** A dictionary, a pair, or a wording that is not known. */
+	/** A dictionary, a pair, or an unknown type. */
 	| { readonly kind: 'unread'; readonly text: string };
 
 /** One row of a parameter table. */
@@ -34,10 +34,10 @@ export interface PageField {
 	readonly defaultValue?: string;
 }
 
-/** What a parameter table holds. */
+/** The fields of a parameter table. */
 export interface PageFields {
 	readonly fields: readonly PageField[];
-	/** False when rows, or the table as a whole, could not be read. */
+	/** False if rows, or the whole table, could not be read. */
 	readonly complete: boolean;
 }
 
@@ -59,7 +59,7 @@ export interface OperationPage {
 	readonly path: string;
 	readonly summary: string;
 	readonly uriParameters: PageFields;
-	/** Undefined when the page says that there is none. */
+	/** Undefined if the page says that there is none. */
 	readonly body?: PageContent;
 	readonly response?: PageContent;
 	readonly requestSamples: readonly Sample[];
