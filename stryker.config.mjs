@@ -25,7 +25,10 @@ export default {
 	mutator: { excludedMutations: ['StringLiteral'] },
 	ignorePatterns: ['coverage', 'dist', 'docs/images'],
 	tempDirName: 'coverage/.stryker-tmp',
+	cleanTempDir: 'always',
 	concurrency: 1,
+	// On a busy machine a test takes longer than Stryker's own limit.
+	timeoutMS: 20_000,
 	reporters: ['clear-text', 'html', 'progress-append-only'],
 	clearTextReporter: { logTests: false, allowEmojis: false },
 	htmlReporter: { fileName: 'coverage/mutation.html' },
