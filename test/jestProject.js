@@ -24,7 +24,7 @@ function jestProject(name, { folder = ROOT, displayName = name } = {}) {
 				},
 			],
 		},
-		modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
+		modulePathIgnorePatterns: ['<rootDir>/coverage', '<rootDir>/dist/package.json'],
 		setupFiles: [join(ROOT, 'test/environment.mts')],
 		globalSetup: join(ROOT, 'test/userFolder.mts'),
 		globalTeardown: join(ROOT, 'test/removeUserFolder.mts'),

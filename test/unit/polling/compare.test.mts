@@ -37,6 +37,18 @@ describe('the rows remembered', () => {
 		]);
 	});
 
+	it('take a key that is listed twice as it is listed first', () => {
+		const listed = ['1', '2'].map((stamp) => ({ key: 'a', stamp, row: {} }));
+		const { news, seen } = compare(seenOf(), listed, rules);
+		expect(news.map(({ entry }) => entry)).toEqual(listed.slice(0, 1));
+		expect(seen.get('a')).toBe('1');
+	});
+
+	it('come in the order of the list unless they go by time', () => {
+		const listed = [2, 3, 1].map((time) => ({ key: `${time}`, stamp: '', row: {}, time }));
+		expect(newsOf(compare(seenOf(), listed, rules))).toEqual(['2', '3', '1']);
+	});
+
 	it('by time let the oldest go, and tell up to when', () => {
 		const listed = [4, 1, 3, 5, 2].map((time) => ({ key: `${time}`, stamp: '', row: {}, time }));
 		const comparison = compare(seenOf(), listed, { ...rules, byTime: true });

@@ -11,21 +11,18 @@ import { TulorekisteriTrigger } from '../../../packages/n8n-nodes-tulorekisteri/
 import { projectFolder } from '../../../tools/projectFolder.js';
 import { pageOf } from '../../documentation/pages.mts';
 
-/** A node of a template. Strict: nothing of the n8n it was made in, and no credential. */
-const node = z
-	.object({
-		id: z.string().min(1),
-		name: z.string().min(1),
-		type: z.string(),
-		typeVersion: z.number(),
-		position: z.tuple([z.number(), z.number()]),
-		parameters: z.record(z.unknown()),
-		webhookId: z.string().optional(),
-		onError: z.string().optional(),
-		alwaysOutputData: z.boolean().optional(),
-	})
-	.strict();
+/** A node of a template; a credential would be one of the n8n it was made in. */
+const node = z.object({
+	id: z.string().min(1),
+	name: z.string().min(1),
+	type: z.string(),
+	typeVersion: z.number(),
+	position: z.tuple([z.number(), z.number()]),
+	parameters: z.record(z.unknown()),
+	credentials: z.never().optional(),
+});
 const target = z.object({ node: z.string(), type: z.string(), index: z.number().int() }).strict();
+/** Strict: neither test data nor anything else of the n8n it was made in. */
 const template = z
 	.object({
 		name: z.string().min(1),
@@ -40,6 +37,7 @@ type Node = z.infer<typeof node>;
 const GALLERIES: Readonly<Record<string, string>> = {
 	templates: 'docs/TEMPLATES.md',
 	'packages/n8n-nodes-tulorekisteri/templates': 'packages/n8n-nodes-tulorekisteri/README.md',
+	'packages/n8n-nodes-tulorekisteri/templates/fi': 'packages/n8n-nodes-tulorekisteri/README.md',
 };
 
 const DESCRIPTIONS: Readonly<Record<string, INodeTypeDescription>> = {
@@ -96,7 +94,7 @@ function unreadParameters({ type, typeVersion, parameters }: Node): string[] {
 	return Object.keys(parameters).filter((name) => !known.includes(name));
 }
 
-const files = globSync(['templates/*.json', 'packages/*/templates/*.json'], { cwd: projectFolder });
+const files = globSync('{,packages/*/}templates/**/*.json', { cwd: projectFolder });
 
 describe.each(files.sort())('%s', (file) => {
 	const text = readFileSync(join(projectFolder, file), 'utf8');

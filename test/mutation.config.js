@@ -1,0 +1,10 @@
+const { projects, rootDir } = require('./sources.config.js');
+
+const [unit] = projects;
+
+/** The unit tests that run the package's own code, for mutation testing. */
+module.exports = {
+	...unit,
+	rootDir,
+	testPathIgnorePatterns: ['/test/unit/(demo|documentation|importer|package|simulator|templates)/'],
+};
