@@ -61,8 +61,8 @@ async function run(): Promise<void> {
 		ending.abort();
 		void simulator.close();
 	};
-	process.once('SIGINT', end);
-	process.once('SIGTERM', end);
+	process.on('SIGINT', end);
+	process.on('SIGTERM', end);
 	if (port !== 0 && simulator.port !== port) {
 		console.log(`Port ${port} is taken: took ${simulator.port} instead.`);
 	}

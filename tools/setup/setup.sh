@@ -2,7 +2,7 @@
 # What is ready is not done again; what was interrupted is begun anew.
 set -eu
 
-# try COMMAND…: when the command fails, shows its output and what to do, and ends all.
+# try COMMAND…: when the command fails, shows its output and what to do, and ends.
 try() {
 	output=$("$@" 2>&1) && code=0 || code=$?
 	# npm only warns of files that it could not write.
@@ -43,14 +43,13 @@ install() (
 )
 
 project() {
-	installed=node_modules/.installed-$(uname -sm | tr ' ' -)
-	built=node_modules/.built
+	installed=node_modules/.installed-$(uname -sm | tr ' ' -) built=node_modules/.built
 	if ! cmp -s package-lock.json "$installed"; then
 		install 'Installing the packages' . 1300
 		cp package-lock.json "$installed"
 	fi
-	changed=$(find gulpfile.js tools/docs tools/catalogue credentials icons nodes package.json tsconfig.json \
-		packages/*/credentials packages/*/icons packages/*/nodes packages/*/*.json -newer "$built" 2>&1) || true
+	changed=$(find gulpfile.js package.json tools/*/*.js credentials icons nodes packages/*/*.json \
+		packages/*/credentials packages/*/icons packages/*/nodes -newer "$built" 2>&1) || true
 	[ -n "$changed" ] || [ ! -d dist ] || return 0
 	touch "$built.begun"
 	step 'Building the nodes' gulp build
@@ -62,7 +61,7 @@ n8n() {
 	[ ! -e "$cache/ready" ] || return 0
 	try rm -rf "$cache"
 	try mkdir -p "$cache"
-	cp -R demo/n8n-runtime/. "$cache"
+	try cp -R demo/n8n-runtime/. "$cache"
 	{ install "Installing n8n's database driver" "$cache/database-driver" 100 || kill $$; } &
 	install 'Installing n8n (2.2 GB)' "$cache" 2600
 	wait $!
