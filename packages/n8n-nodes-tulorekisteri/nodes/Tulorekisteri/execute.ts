@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { toNodeError } from '../shared/errors/nodeErrors';
 import { Refusal } from '../shared/errors/refusal';
-import { operations } from './operations';
+import { operations } from './properties';
 
 /**
  * Runs the operation the node is set to, item by item. With Continue, an item that failed is put out as

@@ -1,7 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { shownFor } from './operations/operation';
-import { operations } from './operations';
+import { certificateCheck } from './operations/certificateCheck';
+import { certificateGet } from './operations/certificateGet';
+import { certificateRenew } from './operations/certificateRenew';
+import { certificateRetrieveNew } from './operations/certificateRetrieveNew';
+import { keyCreate } from './operations/keyCreate';
+import { orderPlanReminders } from './operations/orderPlanReminders';
+import { orderValidate } from './operations/orderValidate';
+import { shownFor, type Operation } from './operations/operation';
+
+/** All operations, in the order the editor lists them. */
+export const operations: Operation[] = [
+	certificateCheck,
+	certificateGet,
+	certificateRenew,
+	certificateRetrieveNew,
+	keyCreate,
+	orderPlanReminders,
+	orderValidate,
+];
 
 const RESOURCES = [
 	{ name: 'Certificate (Varmenne)', value: 'certificate', firstOperation: 'check' },

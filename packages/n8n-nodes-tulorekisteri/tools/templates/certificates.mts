@@ -116,7 +116,7 @@ export function firstRetrieval(say: Say): Record<string, unknown> {
 			...step(
 				form,
 				'formTrigger',
-				2.3,
+				2.6,
 				[0, 0],
 				{
 					formTitle: say(

@@ -6,13 +6,11 @@ import { fromBase64 } from '../keys/pem';
 import { canonicalise, type Canonicalisation } from '../xml/canonical';
 import { childrenNamed, elementsOf, textOf, type XmlElement } from '../xml/element';
 import {
+	DIGEST_HASHES,
 	ENVELOPED,
 	EXCLUSIVE,
 	INCLUSIVE,
-	RSA_SHA256,
-	RSA_SHA512,
-	SHA256,
-	SHA512,
+	SIGNATURE_HASHES,
 	SIGNATURE_NAMESPACE,
 } from './algorithms';
 import { isTrusted } from './trust';
@@ -32,9 +30,6 @@ export interface SignatureReport {
 /** More than any real chain has; a forged response must not keep us busy. */
 const MOST_CERTIFICATES = 6;
 const MOST_PREFIXES = 50;
-
-const SIGNATURE_HASHES: Record<string, string> = { [RSA_SHA256]: 'sha256', [RSA_SHA512]: 'sha512' };
-const DIGEST_HASHES: Record<string, string> = { [SHA256]: 'sha256', [SHA512]: 'sha512' };
 
 /**
  * Checks the enveloped signature of a document that is the root of its own (see `detach`): exactly one

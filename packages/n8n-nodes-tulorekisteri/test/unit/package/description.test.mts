@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Tulorekisteri } from '../../../nodes/Tulorekisteri/Tulorekisteri.node.ts';
-import { operations } from '../../../nodes/Tulorekisteri/operations/index.ts';
+import { operations } from '../../../nodes/Tulorekisteri/properties.ts';
 import { TulorekisteriTrigger } from '../../../nodes/TulorekisteriTrigger/TulorekisteriTrigger.node.ts';
 import { templateFiles } from '../../../tools/templates/files.mts';
 import { PACKAGE_FOLDER } from '../../fixtures/fixtures.mts';

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { SignedXml } from 'xml-crypto';
@@ -11,6 +11,8 @@ import { responseDocument, type ResponseStyle } from '../../../standin/responses
 import { Authority } from '../../../standin/authority.mts';
 import { ExternalTools } from '../../../standin/externalTools.mts';
 import { PACKAGE_FOLDER } from '../../fixtures/fixtures.mts';
+
+jest.setTimeout(60_000);
 
 const tools = new ExternalTools(PACKAGE_FOLDER);
 const RUNS = Number(process.env.SECOND_OPINION_RUNS ?? 500);
