@@ -31,7 +31,8 @@ export interface N8nRuntime {
 	entry: string;
 }
 
-function cacheFolder(): string {
+/** Where the project keeps what should outlive its own folder. */
+export function cacheFolder(): string {
 	const chosen = process.env[CACHE_VARIABLE];
 	if (chosen) return chosen;
 	return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-tampuuri');
