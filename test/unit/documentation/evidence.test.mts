@@ -8,7 +8,7 @@ import {
 	type ResponseField,
 	type Row,
 } from '../../../dist/nodes/shared/catalogue/index.js';
-import { projectFolder } from '../../../tools/setup/projectFolder.js';
+import { projectFolder } from '../../../tools/projectFolder.js';
 import { pageOf } from '../../documentation/pages.mts';
 
 const evidence = pageOf('docs/EVIDENCE.md');
