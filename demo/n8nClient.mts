@@ -1,10 +1,9 @@
-import axios, { isAxiosError, type AxiosInstance } from 'axios';
 import { z } from 'zod';
 import { executionSummary, parseExecution, type Execution } from './n8nExecution.mts';
 import type { N8nOwner } from './n8nEnvironment.mts';
+import { N8nRefused, N8nRest } from './n8nRest.mts';
 import { waitUntil } from './waitUntil.mts';
 
-const REQUEST_LIMIT_MS = 30_000;
 const EXECUTION_LIMIT_MS = 60_000;
 const PUBLICATION_LIMIT_MS = 30_000;
 /** n8n's status while a workflow's triggers are still stopping. */
@@ -75,24 +74,12 @@ export function parseWorkflow(text: string): Workflow {
 	return workflow.parse(JSON.parse(text));
 }
 
-/** n8n refused a request. Contains nothing of what was sent. */
-class N8nRefused extends Error {
-	readonly status: number | undefined;
-
-	constructor(request: string, status: number | undefined, reason: string) {
-		super(`n8n refused ${request} (${status ?? 'no response'}): ${reason}`);
-		this.status = status;
-	}
-}
-
-const errorResponse = z.object({ message: z.string() }).partial();
-
 /** The REST API of an n8n as its editor uses it, for one signed-in person. */
 export class N8nClient {
-	private readonly http: AxiosInstance;
+	private readonly rest: N8nRest;
 
-	private constructor(http: AxiosInstance) {
-		this.http = http;
+	private constructor(rest: N8nRest) {
+		this.rest = rest;
 	}
 
 	/**
@@ -101,63 +88,78 @@ export class N8nClient {
 	 * @throws N8nRefused when the e-mail address or password is wrong
 	 */
 	static async signIn(url: string, { email, password }: N8nOwner): Promise<N8nClient> {
-		const http = axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS });
-		const client = new N8nClient(http);
-		const response = await client.request('POST', '/rest/login', {
-			emailOrLdapLoginId: email,
-			password,
-		});
+		const content = { emailOrLdapLoginId: email, password };
+		const response = await new N8nRest(url).request('POST', '/rest/login', content);
 		const cookies = response.headers['set-cookie'] ?? [];
 		return N8nClient.resume(url, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
 	}
 
 	/** Continues a session: n8n refuses a person's sixth sign-in within a minute. */
 	static resume(url: string, session: string): N8nClient {
-		const headers = { Cookie: session };
-		return new N8nClient(axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS, headers }));
+		return new N8nClient(new N8nRest(url, session));
 	}
 
 	/** The value to pass to `resume` in another process. */
 	get session(): string {
-		return String(this.http.defaults.headers.Cookie);
+		return this.rest.session;
 	}
 
 	/** All node types, as the editor receives them. */
 	async nodeTypes(): Promise<NodeType[]> {
-		const { data } = await this.request('GET', '/types/nodes.json');
+		const { data } = await this.rest.request('GET', '/types/nodes.json');
 		return z.array(nodeType).parse(data);
 	}
 
 	/** All credential types, as the editor receives them. */
 	async credentialTypes(): Promise<CredentialType[]> {
-		const { data } = await this.request('GET', '/types/credentials.json');
+		const { data } = await this.rest.request('GET', '/types/credentials.json');
 		return z.array(credentialType).parse(data);
 	}
 
 	/** Tests a credential as the editor's form does, without storing it. */
 	async testCredential(content: CredentialContent): Promise<CredentialTest> {
 		const body = { credentials: { id: '', name: 'Under test', ...content } };
-		return await this.call(credentialTest, 'POST', '/rest/credentials/test', body);
+		return await this.rest.call(credentialTest, 'POST', '/rest/credentials/test', body);
 	}
 
 	async createCredential(name: string, content: CredentialContent): Promise<Credential> {
-		return await this.call(credential, 'POST', '/rest/credentials', { name, ...content });
+		return await this.rest.call(credential, 'POST', '/rest/credentials', { name, ...content });
+	}
+
+	async credentials(): Promise<Credential[]> {
+		return await this.rest.call(z.array(credential), 'GET', '/rest/credentials');
+	}
+
+	async updateCredential(id: string, name: string, content: CredentialContent): Promise<void> {
+		await this.rest.request('PATCH', `/rest/credentials/${id}`, { name, ...content });
 	}
 
 	async deleteCredential(id: string): Promise<void> {
-		await this.request('DELETE', `/rest/credentials/${id}`);
+		await this.rest.request('DELETE', `/rest/credentials/${id}`);
 	}
 
 	async createWorkflow(content: Workflow): Promise<StoredWorkflow> {
-		return await this.call(storedWorkflow, 'POST', '/rest/workflows', content);
+		return await this.rest.call(storedWorkflow, 'POST', '/rest/workflows', content);
+	}
+
+	/** The workflows that are not archived. */
+	async workflows(): Promise<Array<Pick<StoredWorkflow, 'id' | 'name'>>> {
+		const filter = encodeURIComponent(JSON.stringify({ isArchived: false }));
+		const list = z.array(storedWorkflow.pick({ id: true, name: true }));
+		return await this.rest.call(list, 'GET', `/rest/workflows?filter=${filter}`);
+	}
+
+	async workflow(id: string): Promise<Workflow & StoredWorkflow> {
+		const whole = workflow.and(storedWorkflow);
+		return await this.rest.call(whole, 'GET', `/rest/workflows/${id}`);
 	}
 
 	/** Archives and deletes a workflow, once the triggers of a published one have stopped. */
 	async deleteWorkflow(id: string): Promise<void> {
-		await this.request('POST', `/rest/workflows/${id}/archive`, {});
+		await this.rest.request('POST', `/rest/workflows/${id}/archive`, {});
 		const deleted = async () => {
 			try {
-				await this.request('DELETE', `/rest/workflows/${id}`);
+				await this.rest.request('DELETE', `/rest/workflows/${id}`);
 				return true;
 			} catch (error) {
 				if (error instanceof N8nRefused && error.status === STILL_STOPPING) return false;
@@ -173,12 +175,12 @@ export class N8nClient {
 	 * @throws Error when a trigger could not be started, with the reason
 	 */
 	async publishWorkflow({ id, versionId }: StoredWorkflow): Promise<void> {
-		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 		const settled = await waitUntil(
 			'The published workflow',
 			async () => {
 				const address = `/rest/workflows/${id}/publication-status`;
-				const state = await this.call(publication, 'GET', address);
+				const state = await this.rest.call(publication, 'GET', address);
 				return state.status !== 'in_progress' && state;
 			},
 			{ limitMs: PUBLICATION_LIMIT_MS },
@@ -190,7 +192,7 @@ export class N8nClient {
 	}
 
 	async unpublishWorkflow(id: string): Promise<void> {
-		await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.rest.request('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
 	/**
@@ -214,7 +216,12 @@ export class N8nClient {
 			source: [null],
 		};
 		const body = { triggerToStartFrom: { name: trigger, data } };
-		const started = await this.call(startedExecution, 'POST', `/rest/workflows/${id}/run`, body);
+		const started = await this.rest.call(
+			startedExecution,
+			'POST',
+			`/rest/workflows/${id}/run`,
+			body,
+		);
 		return 'executionId' in started ? started.executionId : undefined;
 	}
 
@@ -236,14 +243,15 @@ export class N8nClient {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const list = z.object({ results: z.array(executionSummary) });
 		const address = `/rest/executions?filter=${filter}&limit=100`;
-		return (await this.call(list, 'GET', address)).results;
+		return (await this.rest.call(list, 'GET', address)).results;
 	}
 
 	/** Waits until an execution succeeds or fails, and returns it with its data. */
 	async finishedExecution(id: string, limitMs = EXECUTION_LIMIT_MS): Promise<Execution> {
 		return await waitUntil(
 			`The end of execution ${id}`,
-			async () => parseExecution(await this.call(z.unknown(), 'GET', `/rest/executions/${id}`)),
+			async () =>
+				parseExecution(await this.rest.call(z.unknown(), 'GET', `/rest/executions/${id}`)),
 			{ limitMs },
 		);
 	}
@@ -252,28 +260,6 @@ export class N8nClient {
 	async retryExecution(id: string): Promise<string> {
 		const ended = z.object({ status: z.string() });
 		const address = `/rest/executions/${id}/retry`;
-		return (await this.call(ended, 'POST', address, { loadWorkflow: false })).status;
-	}
-
-	/** Responses of the REST API are wrapped in `data`. */
-	private async call<T extends z.ZodTypeAny>(
-		schema: T,
-		method: 'GET' | 'POST',
-		address: string,
-		body?: unknown,
-	): Promise<z.output<T>> {
-		const response = await this.request(method, address, body);
-		return z.object({ data: schema }).parse(response.data).data;
-	}
-
-	private async request(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown) {
-		try {
-			return await this.http.request<unknown>({ method, url: address, data: body });
-		} catch (error) {
-			if (!isAxiosError(error)) throw error;
-			const answer = errorResponse.safeParse(error.response?.data);
-			const reason = (answer.success && answer.data.message) || error.message;
-			throw new N8nRefused(`${method} ${address}`, error.response?.status, reason);
-		}
+		return (await this.rest.call(ended, 'POST', address, { loadWorkflow: false })).status;
 	}
 }

@@ -1,6 +1,6 @@
 import { isAxiosError } from 'axios';
 import type { FastifyInstance } from 'fastify';
-import { escapeHtml } from '../simulator/html.mts';
+import { escapeHtml, renderPage } from '../simulator/html.mts';
 import type { Arrival } from './otherSystems.mts';
 
 const SHOWN_ARRIVALS = 50;
@@ -36,7 +36,7 @@ export function addPage(
 	arrivals: readonly Arrival[],
 	callers: readonly Caller[],
 ): void {
-	const page = (message = '') => renderPage(message, callers, arrivals);
+	const page = (message = '') => renderSystems(message, callers, arrivals);
 	server.get('/', (_request, reply) => reply.type('text/html').send(page()));
 	server.get('/arrivals', (_request, reply) =>
 		reply.type('text/html').send(renderArrivals(arrivals)),
@@ -58,26 +58,15 @@ function failureText(error: unknown): string {
 		: 'n8n did not respond.';
 }
 
-function renderPage(
+function renderSystems(
 	message: string,
 	callers: readonly Caller[],
 	arrivals: readonly Arrival[],
 ): string {
-	return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<base href="/">
-<link rel="icon" href="data:,">
-<title>Other systems - Tampuuri demo</title>
-<style>
-body { font-family: sans-serif; margin: 2rem; max-width: 70rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid #ccc; padding: 0.2rem 0.8rem 0.2rem 0; text-align: left; vertical-align: top; }
-pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-form { margin: 0.5rem 0; }
-label { margin-right: 1rem; }
-</style>
-<h1>Other systems</h1>
+	return renderPage({
+		title: 'Other systems - Tampuuri demo',
+		base: '/',
+		content: `<h1>Other systems</h1>
 <p>These stand in for your own contractor, CRM, mail and file systems. The ready workflows in this n8n call them.</p>
 <p role="status"><b>${escapeHtml(message)}</b></p>
 <h2>Call n8n</h2>
@@ -88,9 +77,8 @@ ${callers.map((caller) => renderForm(caller, arrivals)).join('\n')}
 <script>
 const rows = document.getElementById('arrivals');
 setInterval(async () => { rows.innerHTML = await (await fetch('arrivals')).text(); }, ${REFRESH_EVERY_MS});
-</script>
-</html>
-`;
+</script>`,
+	});
 }
 
 function renderForm({ key, title, fields }: Caller, arrivals: readonly Arrival[]): string {
@@ -99,7 +87,7 @@ function renderForm({ key, title, fields }: Caller, arrivals: readonly Arrival[]
 		(field) =>
 			`<label>${escapeHtml(field.label)} <input name="${field.name}" size="${FIELD_WIDTH}" value="${escapeHtml(textIn(field))}"></label>`,
 	);
-	return `<form method="post" action="call/${key}"><p>${title}</p>
+	return `<form class="inline" method="post" action="call/${key}"><p>${title}</p>
 ${inputs.join('\n')} <button>Send</button></form>`;
 }
 

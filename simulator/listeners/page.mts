@@ -52,7 +52,7 @@ function changeForms(): string {
 
 function eventTable(data: AccountData): string {
 	return table(
-		['What has happened', 'Event', 'Name', 'Also sent after', 'Record'],
+		['What has happened', 'Event', 'Name', 'Record', 'Also sent after'],
 		EVENT_TYPES.map((type) => eventRow(type, data)),
 	);
 }
@@ -62,9 +62,9 @@ function eventRow(type: EventType, data: AccountData): Cell[] {
 	return [
 		description,
 		action,
-		evidence === 'guess' ? { html: `<b>guess</b>` } : 'known',
-		causesOf(action).join(', '),
+		evidence === 'guess' ? { html: '<b>guess</b>' } : 'known',
 		sendForm(type, data),
+		causesOf(action).join(', '),
 	];
 }
 
@@ -74,7 +74,7 @@ function sendForm({ action, about, secondary }: EventType, data: AccountData): M
 	return {
 		html: `<form class="inline" method="post" action="by-hand/event">
 <input type="hidden" name="event" value="${action}">${field('id', about, 'ID')}
-${secondary === undefined ? '' : field('secondaryId', secondary, `Its ${secondary}'s ID`)} <button>Send</button></form>`,
+${secondary === undefined ? '' : field('secondaryId', secondary, 'Property ID')} <button>Send</button></form>`,
 	};
 }
 
