@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_PORT as simulatorPort, startSimulator } from '../simulator/start.mts';
+import { LOOPBACK } from '../simulator/loopback.mts';
+import { DEFAULT_PORT as SIMULATOR_PORT, startSimulator } from '../simulator/start.mts';
 import { projectFolder } from '../tools/projectFolder.js';
 import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
@@ -23,15 +24,26 @@ const EDITOR_PORT = 5678;
 const SYSTEMS_PORT = 4020;
 const SHOWN_TEMPLATE = 'maintenance';
 
-const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+	options: {
+		/** Ends after the first run. */
+		once: { type: 'boolean', default: false },
+		/** Goes on with the n8n that was kept before, and keeps it. */
+		keep: { type: 'boolean', default: false },
+	},
+});
 const say = (line: string) => console.log(line);
+const log = (line: string) => say(`\n  ${line}`);
 /** On this process's clock, which the set-up began before. */
 const started = Number(process.env.SETUP_STARTED) - performance.timeOrigin;
+const runtime = installedN8n();
+/** Beside n8n in the cache. */
+const keptFolder = join(dirname(runtime.directory), 'kept-n8n');
 const cleanUps: Array<() => Promise<void>> = [];
 
 let ending: Promise<never> | undefined;
 
-/** Stops what was started, last first, and ends; the first to call it decides how. */
+/** Stops what was started, last first, and ends; the first call decides the exit code. */
 function end(exitCode: number): Promise<never> {
 	ending ??= (async () => {
 		for (const cleanUp of cleanUps.reverse()) await cleanUp();
@@ -40,7 +52,12 @@ function end(exitCode: number): Promise<never> {
 	return ending;
 }
 
-async function workFolder(): Promise<string> {
+/** n8n's own folder, which is deleted at the end unless it is to be kept. */
+async function userFolder(): Promise<string> {
+	if (options.keep) {
+		await mkdir(keptFolder, { recursive: true });
+		return keptFolder;
+	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-demo-'));
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 	return folder;
@@ -52,37 +69,42 @@ async function packed(): Promise<string> {
 	return tarball;
 }
 
-/** Sets everything up and runs the shown workflow. */
-async function show() {
+/** The port for the other systems. Kept workflows have its number in them, so it must be free for them. */
+async function systemsPort(): Promise<number> {
+	const port = await freePort(SYSTEMS_PORT, 'the other systems', log);
+	if (!options.keep || port === SYSTEMS_PORT) return port;
+	say(
+		`The kept workflows call port ${SYSTEMS_PORT}. End the program that uses it, perhaps another "npm start", and try again.`,
+	);
+	return await end(1);
+}
+
+/** Starts everything around n8n, then n8n with the nodes in it. */
+async function startAll() {
 	const simulator = await step('Starting the Tampuuri simulator', () => startSimulator());
 	cleanUps.push(() => simulator.close());
-	if (simulator.port !== simulatorPort) {
-		say(`  Port ${simulatorPort} for the simulator is taken; using ${simulator.port}`);
+	if (simulator.port !== SIMULATOR_PORT) {
+		say(`  Port ${SIMULATOR_PORT} for the simulator is taken; using ${simulator.port}`);
 	}
-	say(`  What n8n will call, to look at meanwhile: ${simulator.controlUrl}`);
-
-	const runtime = installedN8n();
+	say(`  Its pages, to look at meanwhile: ${simulator.controlUrl}`);
 	const tarball = await step('Packing the nodes', packed);
-	const userFolder = await workFolder();
-	const log = (line: string) => say(`\n  ${line}`);
+	const port = await freePort(EDITOR_PORT, 'n8n', log);
+	const callers = callersOf(`http://${LOOPBACK}:${port}`);
+	const systems = await OtherSystems.open({ port: await systemsPort(), callers });
+	cleanUps.push(() => systems.close());
+	const folder = await userFolder();
+	const environment = { GENERIC_TIMEZONE: 'Europe/Helsinki' };
 	const n8n = await step(`Starting n8n ${runtime.version} with the nodes in it`, () =>
-		startN8n({
-			runtime,
-			userFolder,
-			packageTarballs: [tarball],
-			port: EDITOR_PORT,
-			environment: { GENERIC_TIMEZONE: 'Europe/Helsinki' },
-			log,
-		}),
+		startN8n({ runtime, userFolder: folder, packageTarballs: [tarball], port, environment, log }),
 	);
 	cleanUps.push(() => n8n.stop());
-	const systems = await OtherSystems.open({
-		port: await freePort(SYSTEMS_PORT, 'the other systems', log),
-		callers: callersOf(n8n.url),
-	});
-	cleanUps.push(() => systems.close());
-	await giveWork(simulator, systems);
+	return { n8n, simulator, systems };
+}
 
+/** Sets everything up and runs the shown workflow. */
+async function show() {
+	const { n8n, simulator, systems } = await startAll();
+	await giveWork(simulator, systems);
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
 	const templates = await step('Importing the ready workflows and publishing what is called', () =>
 		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems }),
@@ -93,36 +115,42 @@ async function show() {
 	const execution = await step(`Running "${shown.stored.name}"`, () =>
 		client.runWorkflow(shown.stored.id, manualTriggerOf(shown.workflow)),
 	);
-
 	say(`\n${executionTable(execution)}\n`);
 	const calls = simulator.calls.total - calledBefore;
 	say(`  The run made ${calls} API calls, as Visma would bill them.`);
-	return { n8n, simulator, systems, templates, execution };
+	return { n8n, simulator, systems, templates, shown, execution };
 }
 
-/** Stays up until the person, or n8n, ends it. */
-async function stay({
-	n8n,
-	simulator,
-	systems,
-	templates,
-}: Awaited<ReturnType<typeof show>>): Promise<never> {
+/** Says what to open and what to try, and stays until the person, or n8n, ends it. */
+async function stay(running: Awaited<ReturnType<typeof show>>): Promise<never> {
+	const { n8n, simulator, systems, templates, shown } = running;
 	const addresses = { n8n: n8n.url, simulator: simulator.controlUrl, systems: systems.url };
 	say(`
-  Editor         ${n8n.url}
-  E-mail         ${n8n.owner.email}
-  Password       ${n8n.owner.password}
-  Simulator      ${simulator.controlUrl}
-  Listeners      ${simulator.controlUrl}webhooks
-  Other systems  ${systems.url}
+  Ready workflow  ${n8n.url}/workflow/${shown.stored.id}
+  Workflows       ${n8n.url}/home/workflows
+  E-mail          ${n8n.owner.email}
+  Password        ${n8n.owner.password}
+
+  Simulator       ${simulator.controlUrl}
+  Webhooks        ${simulator.controlUrl}webhooks
+  Other systems   ${systems.url}
 
 ${thingsToTry(addresses, templates)}
 
-Ctrl-C stops everything and deletes what was made in this n8n.`);
+${farewell()}`);
 	const how = await n8n.ended;
 	if (ending) return await ending;
 	say(`n8n ended by itself (${how}). The end of its log:\n${logTail(n8n)}`);
 	return await end(1);
+}
+
+/** What becomes of the person's own work. */
+function farewell(): string {
+	return options.keep
+		? `Ctrl-C stops everything. Your workflows are kept in ${keptFolder}
+and found again by the next "npm start -- --keep". The data in the simulator is not kept.`
+		: `Ctrl-C stops everything and deletes this n8n, with any workflow of your own in it.
+Before you build something that you want to keep, start with: npm start -- --keep`;
 }
 
 let isUp = false;
@@ -133,15 +161,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	});
 }
 
-say("A real n8n with the Tampuuri nodes, against a local simulator (not Visma's service):");
+say("A real n8n with the Tampuuri nodes and a local simulator (not Visma's service):");
 try {
-	const shown = await show();
-	const succeeded = shown.execution.status === 'success';
-	if (!succeeded) say(`  It failed: ${shown.execution.error?.message ?? shown.execution.status}`);
+	const running = await show();
+	const succeeded = running.execution.status === 'success';
+	if (!succeeded) {
+		say(`  It failed: ${running.execution.error?.message ?? running.execution.status}`);
+	}
 	say(`  All of it took ${elapsed(started)}.`);
 	if (options.once) await end(succeeded ? 0 : 1);
 	isUp = true;
-	await stay(shown);
+	await stay(running);
 } catch (error) {
 	console.error(error);
 	await end(1);

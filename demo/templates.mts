@@ -20,6 +20,8 @@ export interface ImportedTemplate {
 	key: string;
 	workflow: Workflow;
 	stored: StoredWorkflow;
+	/** Whether it was there already. */
+	isKept: boolean;
 }
 
 /** The workflow with a credential chosen in every node that needs one of those given. */
@@ -47,20 +49,32 @@ export function withCredentials(
  * becomes the error workflow of the others.
  *
  * @param adapt changes a file's text before the import
+ * @param kept workflows of the same names, which stay as they are instead
  * @throws Error when a file is not a workflow or n8n refuses it
  */
 export async function importTemplates(
 	client: N8nClient,
 	credentials: readonly Credential[],
-	adapt: (text: string) => string = (same) => same,
+	{
+		adapt = (text) => text,
+		kept = [],
+	}: {
+		adapt?: (text: string) => string;
+		kept?: ReadonlyArray<Pick<StoredWorkflow, 'id' | 'name'>>;
+	} = {},
 ): Promise<ImportedTemplate[]> {
 	const nodeTypes = await client.nodeTypes();
 	const importOne = async (key: string, settings: Workflow['settings'] = {}) => {
 		const text = adapt(await readFile(join(TEMPLATES_FOLDER, `${key}.json`), 'utf8'));
 		try {
 			const exported = withCredentials(parseWorkflow(text), nodeTypes, credentials);
+			const known = kept.find(({ name }) => name === exported.name);
+			if (known) {
+				const stored = await client.workflow(known.id);
+				return { key, workflow: stored, stored, isKept: true };
+			}
 			const workflow = { ...exported, settings: { ...exported.settings, ...settings } };
-			return { key, workflow, stored: await client.createWorkflow(workflow) };
+			return { key, workflow, stored: await client.createWorkflow(workflow), isKept: false };
 		} catch (cause) {
 			throw new Error(`templates/${key}.json can't be imported`, { cause });
 		}

@@ -18,33 +18,37 @@ export function thingsToTry(
 		if (template === undefined) throw new Error(`templates/${key}.json is missing`);
 		return `${n8n}/workflow/${template.stored.id}`;
 	};
-	return `  Things to try, in this order; sign in to the editor first
+	return `  Things to try, in this order. Sign in to n8n first.
 
   1. Run a workflow      ${workflow('maintenance')}
                          Press "Execute workflow": a service request (ilmoitus) goes from open to done.
-                         Double-click a step to see what it got and gave.
+                         Double-click a step to see its input and output.
 
   2. Tampuuri calls n8n  ${simulator}webhooks
-                         Press "Create": the order for the contractor is at ${systems}
-                         within seconds, and the run at ${workflow('maintenance-export-events')}/executions
+                         Press "Create". Within seconds the order for the contractor is at
+                         ${systems}
+                         and the run at ${workflow('maintenance-export-events')}/executions
 
   3. The contractor      ${systems}
-     reports back        Reload it, press the first "Send": the request becomes done (tehty), see the end of
+     reports back        Reload the page and press the first "Send". The request becomes done (tehty):
                          ${simulator}state-changes
 
   4. A lease ends        ${simulator}webhooks
-                         Press "End": its end date arrives in the CRM at ${systems}
+                         Press "End". The end date arrives in the CRM: ${systems}
 
   5. A person writes     ${n8n}/form/tampuuri-contact
-                         As "Venla Testaaja" it becomes a contact event (yhteydenotto), see the end of
+                         Write as "Venla Testaaja": it becomes a contact event (yhteydenotto), see
                          ${simulator}writes
-                         As "Aino Ääri", of whom there are two, a mail asks a person: ${systems}
+                         Write as "Aino Ääri", a name that two persons have: a mail asks a person to
+                         decide: ${systems}
 
   6. Something fails     ${systems}
-                         In the CRM's lead write 999 as the unit, and send it: a mail tells what
-                         Tampuuri said, and in which step.
+                         Change the unit of the CRM's lead to 999 and press "Send". A mail quotes
+                         Tampuuri and names the step that failed.
 
-  The workflows with a schedule don't run by themselves here: open one at ${n8n}
+  See which properties, persons and leases the simulator has: ${simulator}data
+
+  Workflows with a schedule don't start by themselves here. Open one at ${n8n}/home/workflows
   and press "Execute workflow"; what it sends arrives at ${systems}
-  "Ask what is open in a building" can't be tried without an OpenAI credential of your own.`;
+  "Ask what is open in a building" needs an OpenAI credential of your own.`;
 }

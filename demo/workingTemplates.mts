@@ -3,7 +3,7 @@ import axios from 'axios';
 import { DateTime } from 'luxon';
 import type { Simulator } from '../simulator/start.mts';
 import { callerCredential } from './callers.mts';
-import type { N8nClient } from './n8nClient.mts';
+import type { Credential, CredentialContent, N8nClient } from './n8nClient.mts';
 import type { OtherSystems } from './otherSystems.mts';
 import { listenersOf, tampuuriCredential } from './tampuuriConnection.mts';
 import { importTemplates, waitsForCalls, type ImportedTemplate } from './templates.mts';
@@ -22,31 +22,25 @@ interface Surroundings {
 /**
  * Imports every ready workflow so that it works here: with credentials, the simulator as Tampuuri and the
  * stand-ins as the other systems. Workflows that are called from outside are published; those that
- * Tampuuri calls are registered in the simulator.
+ * Tampuuri calls are registered in the simulator. In an n8n that was kept, workflows stay as they are.
  *
  * @throws Error when n8n refuses a workflow or cannot start its triggers
  */
-export async function workingTemplates({
-	client,
-	n8nUrl,
-	simulator,
-	systems,
-}: Surroundings): Promise<ImportedTemplate[]> {
+export async function workingTemplates(surroundings: Surroundings): Promise<ImportedTemplate[]> {
+	const { client, n8nUrl, simulator, systems } = surroundings;
 	const secret = randomBytes(16).toString('hex');
-	const credentials = await Promise.all([
-		client.createCredential('Tampuuri simulator', tampuuriCredential(simulator)),
-		client.createCredential('Tampuuri simulator calls n8n', {
-			type: 'tampuuriWebhookApi',
-			data: { secret },
-		}),
-		client.createCredential('Other systems call n8n', callerCredential),
-	]);
-	const templates = await importTemplates(client, credentials, (text) =>
-		systems.inPlaceOfExamples(text),
-	);
+	const credentials = await upToDateCredentials(client, {
+		'Tampuuri simulator': tampuuriCredential(simulator),
+		'Tampuuri simulator calls n8n': { type: 'tampuuriWebhookApi', data: { secret } },
+		'Other systems call n8n': callerCredential,
+	});
+	const templates = await importTemplates(client, credentials, {
+		adapt: (text) => systems.inPlaceOfExamples(text),
+		kept: await client.workflows(),
+	});
 	// One after the other, because n8n starts triggers one at a time anyway.
-	for (const { workflow, stored } of templates) {
-		if (waitsForCalls(workflow)) await client.publishWorkflow(stored);
+	for (const { workflow, stored, isKept } of templates) {
+		if (!isKept && waitsForCalls(workflow)) await client.publishWorkflow(stored);
 	}
 	for (const { workflow } of templates) {
 		for (const { address, events } of listenersOf(workflow, n8nUrl, secret)) {
@@ -54,6 +48,22 @@ export async function workingTemplates({
 		}
 	}
 	return templates;
+}
+
+/** Creates the credentials, or changes those of the same name: kept workflows go on using them. */
+async function upToDateCredentials(
+	client: N8nClient,
+	contents: Readonly<Record<string, CredentialContent>>,
+): Promise<Credential[]> {
+	const existing = await client.credentials();
+	return await Promise.all(
+		Object.entries(contents).map(async ([name, content]) => {
+			const known = existing.find((one) => one.name === name && one.type === content.type);
+			if (!known) return await client.createCredential(name, content);
+			await client.updateCredential(known.id, name, content);
+			return known;
+		}),
+	);
 }
 
 /** Prepares data so that the scheduled workflows have something to do when they are run by hand. */

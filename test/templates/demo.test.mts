@@ -125,6 +125,25 @@ describe('The demo', () => {
 		expect(systems.arrivedAt(method, address)).toHaveLength(1);
 	});
 
+	test('finds the workflows of an n8n that was kept, with credentials that work again', async () => {
+		const again = await startSimulator({ port: 0 });
+		try {
+			const found = await workingTemplates({ client, n8nUrl, simulator: again, systems });
+			const idsOf = (all: typeof found) => all.map(({ key, stored }) => [key, stored.id]);
+			expect(idsOf(found)).toEqual(idsOf(templates));
+			expect(again.listeners.all.map(({ address }) => new URL(address).pathname)).toEqual(
+				simulator.listeners.all.map(({ address }) => new URL(address).pathname),
+			);
+			const [shown] = found.filter(({ key }) => key === 'maintenance');
+			const before = again.calls.total;
+			const { status } = await client.runWorkflow(shown?.stored.id ?? '', 'Try It');
+			expect([status, again.calls.total - before]).toEqual(['success', 5]);
+		} finally {
+			await again.close();
+			await workingTemplates({ client, n8nUrl, simulator, systems });
+		}
+	});
+
 	test('lists what to press and where to look', () => {
 		const addresses = { n8n: n8nUrl, simulator: simulator.controlUrl, systems: systems.url };
 		const list = thingsToTry(addresses, templates);
