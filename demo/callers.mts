@@ -1,4 +1,4 @@
-import axios from 'axios';
+import axios, { type AxiosInstance } from 'axios';
 import type { CredentialContent } from './n8nClient.mts';
 import type { Arrival } from './otherSystems.mts';
 import type { Caller } from './otherSystemsPage.mts';
@@ -27,54 +27,56 @@ export function callersOf(n8nUrl: string): Caller[] {
 		baseURL: `${n8nUrl}/webhook/`,
 		headers: { [HEADER.name]: HEADER.value },
 	});
-	return [
-		{
-			key: 'contractor',
-			title: 'The contractor reports that an order is done or waiting',
-			fields: [
-				{ name: 'reference', label: 'Reference', value: lastOrdered },
-				{ name: 'state', label: 'State', value: 'done' },
-				{ name: 'comment', label: 'Comment', value: 'Tiiviste vaihdettu.' },
-			],
-			call: async ({ reference, ...report }) =>
-				(await n8n.post('tampuuri-contractor', { reference: Number(reference), ...report })).status,
+	return [contractor(n8n), crm(n8n), mail(n8n)];
+}
+
+function contractor(n8n: AxiosInstance): Caller {
+	return {
+		key: 'contractor',
+		title: 'The contractor reports that an order is done or waiting',
+		fields: [
+			{ name: 'reference', label: 'Reference', value: lastOrdered },
+			{ name: 'state', label: 'State', value: 'done' },
+			{ name: 'comment', label: 'Comment', value: 'Tiiviste vaihdettu.' },
+		],
+		call: async ({ reference, ...report }) =>
+			(await n8n.post('tampuuri-contractor', { reference: Number(reference), ...report })).status,
+	};
+}
+
+function crm(n8n: AxiosInstance): Caller {
+	const lead = {
+		leadId: 7,
+		identityCode: '010190-925A',
+		email: 'lead@example.com',
+		phone: '+358 40 0000000',
+		startDate: '2027-01-01',
+		chargeTypeId: 1,
+		rent: 895.5,
+	};
+	return {
+		key: 'crm',
+		title: 'The CRM reports a won lead',
+		fields: [
+			{ name: 'firstName', label: 'First name', value: 'Säde' },
+			{ name: 'lastName', label: 'Last name', value: 'Lähteenkorva' },
+			{ name: 'unitId', label: 'Unit', value: '1000013' },
+		],
+		call: async ({ unitId, ...person }) =>
+			(await n8n.post('tampuuri-lead', { ...lead, ...person, unitId: Number(unitId) })).status,
+	};
+}
+
+function mail(n8n: AxiosInstance): Caller {
+	return {
+		key: 'mail',
+		title: 'A mail arrives with a document',
+		fields: [{ name: 'subject', label: 'Subject', value: '1000001 Kokouksen pöytäkirja' }],
+		call: async ({ subject = '' }) => {
+			const form = new FormData();
+			form.set('subject', subject);
+			form.set('attachment', new Blob(['Pöytäkirja'], { type: 'text/plain' }), 'pöytäkirja.txt');
+			return (await n8n.post('tampuuri-documents', form)).status;
 		},
-		{
-			key: 'crm',
-			title: 'The CRM reports a won lead',
-			fields: [
-				{ name: 'firstName', label: 'First name', value: 'Säde' },
-				{ name: 'lastName', label: 'Last name', value: 'Lähteenkorva' },
-				{ name: 'unitId', label: 'Unit', value: '1000013' },
-			],
-			call: async ({ unitId, ...person }) => {
-				const lead = {
-					leadId: 7,
-					identityCode: '010190-925A',
-					email: 'lead@example.com',
-					phone: '+358 40 0000000',
-					startDate: '2027-01-01',
-					chargeTypeId: 1,
-					rent: 895.5,
-				};
-				const { status } = await n8n.post('tampuuri-lead', {
-					...lead,
-					...person,
-					unitId: Number(unitId),
-				});
-				return status;
-			},
-		},
-		{
-			key: 'mail',
-			title: 'A mail arrives with a document',
-			fields: [{ name: 'subject', label: 'Subject', value: '1000001 Kokouksen pöytäkirja' }],
-			call: async ({ subject = '' }) => {
-				const mail = new FormData();
-				mail.set('subject', subject);
-				mail.set('attachment', new Blob(['Pöytäkirja'], { type: 'text/plain' }), 'pöytäkirja.txt');
-				return (await n8n.post('tampuuri-documents', mail)).status;
-			},
-		},
-	];
+	};
 }

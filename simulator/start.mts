@@ -173,6 +173,12 @@ function applicationFor(state: SimulatorState, host: string): FastifyInstance {
 			reply.raw.writeHead(400, HTML_HEADERS).end(htmlPage('Bad Request', 'HTTP Error 400.'));
 		},
 	});
+	addAreas(application, state);
+	return application;
+}
+
+/** The API with its Help pages, and the simulator's own pages. */
+function addAreas(application: FastifyInstance, state: SimulatorState): void {
 	application.register(
 		async (api) => {
 			addApiRoutes(api, state, [...state.catalogue, EXAMPLE_RESOURCE]);
@@ -200,5 +206,4 @@ function applicationFor(state: SimulatorState, host: string): FastifyInstance {
 			.headers(HTML_HEADERS)
 			.send(htmlPage('Not Found', 'HTTP Error 404. The requested resource is not found.')),
 	);
-	return application;
 }

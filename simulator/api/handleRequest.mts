@@ -20,17 +20,15 @@ export async function handleRequest(
 	reply: FastifyReply,
 	route: Route,
 ): Promise<FastifyReply> {
-	const operation = route && 'operation' in route ? route.operation : undefined;
+	const operation = route && 'operation' in route ? operationName(route.operation) : undefined;
+	const template = route && 'operation' in route ? route.operation.path : undefined;
 	const incoming = incomingFrom(request, route, state);
 	const [path = ''] = request.url.split('?', 1);
-	const fault = state.faults.take({
-		method: request.method,
-		path: path.slice(API_PREFIX.length + 1),
-		template: operation?.path,
-	});
+	const target = { method: request.method, path: path.slice(API_PREFIX.length + 1), template };
+	const fault = state.faults.take(target);
 	const cut = fault?.action?.kind === 'cut' ? fault.action.when : undefined;
 
-	state.calls.begin(operation ? operationName(operation) : 'unknown');
+	state.calls.begin(operation ?? 'unknown');
 	const time = new Date(state.now()).toISOString();
 	try {
 		if (fault?.delay) await wait(fault.delay, undefined, { signal: state.closing.signal });
@@ -45,7 +43,7 @@ export async function handleRequest(
 			path,
 			query: incoming.query,
 			body: bodyForLog(incoming.rawBody),
-			operation: operation ? operationName(operation) : null,
+			operation: operation ?? null,
 			account: incoming.account?.label ?? null,
 			status: cut === undefined || cut === 'midBody' ? (response?.status ?? null) : null,
 			fault: fault?.id ?? null,

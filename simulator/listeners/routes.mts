@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z, ZodError } from 'zod';
 import { checkEcho } from './delivery.mts';
 import { deliverySettingsShape, listenerShape } from './listener.mts';
@@ -39,20 +39,7 @@ export function addListenerRoutes(routes: FastifyInstance, state: SimulatorState
 	);
 
 	routes.get('/webhooks', (_request, reply) => reply.type('text/html').send(listenersPage(state)));
-	routes.post('/webhooks', async (request, reply) => {
-		const isForm = request.headers['content-type']?.includes('urlencoded') ?? false;
-		const { skipEcho, ...settings } = isForm
-			? fromForm(request.body)
-			: jsonShape.parse(request.body);
-		const problem = skipEcho ? undefined : await checkEcho(settings.address);
-		if (problem !== undefined) {
-			if (!isForm) return await reply.code(422).send({ message: problem });
-			const page = listenersPage(state, `Not added. ${problem}.`);
-			return await reply.code(422).type('text/html').send(page);
-		}
-		const { id } = listeners.add(settings);
-		return isForm ? await reply.redirect('webhooks', 303) : await reply.code(201).send({ id });
-	});
+	routes.post('/webhooks', async (request, reply) => await register(state, request, reply));
 	routes.post('/webhooks/:id/remove', (request, reply) => {
 		listeners.remove(idShape.parse(request.params).id);
 		return reply.redirect('../../webhooks', 303);
@@ -66,4 +53,21 @@ export function addListenerRoutes(routes: FastifyInstance, state: SimulatorState
 		listeners.configure(deliverySettingsShape.partial().parse(request.body));
 		return listeners.settings;
 	});
+}
+
+async function register(
+	state: SimulatorState,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
+	const isForm = request.headers['content-type']?.includes('urlencoded') ?? false;
+	const { skipEcho, ...settings } = isForm ? fromForm(request.body) : jsonShape.parse(request.body);
+	const problem = skipEcho ? undefined : await checkEcho(settings.address);
+	if (problem !== undefined) {
+		if (!isForm) return await reply.code(422).send({ message: problem });
+		const page = listenersPage(state, `Not added. ${problem}.`);
+		return await reply.code(422).type('text/html').send(page);
+	}
+	const { id } = state.listeners.add(settings);
+	return isForm ? await reply.redirect('webhooks', 303) : await reply.code(201).send({ id });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosInstance } from 'axios';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
-import { clientOf } from './client.mts';
+import { clientOf } from './calls.mts';
 
 let simulator: Simulator;
 let client: AxiosInstance;

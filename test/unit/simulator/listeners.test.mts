@@ -7,7 +7,7 @@ import { operationsOf, catalogue } from '../../../dist/nodes/shared/catalogue/in
 import { causesOf } from '../../../simulator/listeners/events.mts';
 import { EVENT_TYPES } from '../../../simulator/listeners/eventTypes.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
-import { clientOf } from './client.mts';
+import { clientOf } from './calls.mts';
 
 interface Received {
 	readonly body: string;

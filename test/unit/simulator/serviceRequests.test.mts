@@ -5,7 +5,7 @@ import {
 	type ServiceRequestState,
 } from '../../../simulator/data/serviceRequestStates.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
-import { clientOf } from './client.mts';
+import { clientOf } from './calls.mts';
 
 const now = Date.UTC(2026, 6, 1, 9);
 

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkValue, type Rule } from '../../../simulator/api/fieldChecks.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
-import { clientOf } from './client.mts';
+import { clientOf } from './calls.mts';
 
 function rule(type: string, more: Partial<Rule> = {}): Rule {
 	return { key: 'Kenttä', type, ...more };

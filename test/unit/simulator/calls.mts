@@ -1,3 +1,5 @@
+import { expect } from '@jest/globals';
+import axios, { type AxiosInstance } from 'axios';
 import type {
 	Field,
 	Operation,
@@ -6,6 +8,34 @@ import type {
 } from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
 import { FIRST_IDS } from '../../../simulator/data/seeding.mts';
+import type { Simulator } from '../../../simulator/start.mts';
+
+/** A client with the first account's headers that accepts any status. */
+export function clientOf(simulator: Simulator): AxiosInstance {
+	return axios.create({
+		baseURL: simulator.url,
+		headers: simulator.account.headers,
+		validateStatus: () => true,
+		maxRedirects: 0,
+	});
+}
+
+/** A record in a response. */
+export type Received = Record<string, unknown>;
+
+/** Short forms for calls that must succeed. */
+export function callsOf(client: AxiosInstance) {
+	return {
+		get: async (path: string) => (await client.get<Received>(path)).data,
+		getAll: async (path: string) => (await client.get<Received[]>(path)).data,
+		/** Sends a write, and returns the id in the response. */
+		write: async (method: string, path: string, data: object): Promise<number> => {
+			const response = await client.request<{ Id: number }>({ method, url: path, data });
+			expect(response.status).toBeLessThan(300);
+			return response.data.Id;
+		},
+	};
+}
 
 /** Everything a call needs to be let through, made from its row. */
 export interface SampleCall {
