@@ -36,10 +36,9 @@ const say = (line: string) => console.log(line);
 const log = (line: string) => say(`\n  ${line}`);
 /** On this process's clock, which the set-up began before. */
 const started = Number(process.env.SETUP_STARTED) - performance.timeOrigin;
-const keptFolder = () => join(dirname(installedN8n().directory), 'kept-n8n');
-/** Something that a person has to change first; shown without a stack. */
-class CannotStart extends Error {}
-
+const runtime = installedN8n();
+/** Beside n8n in the cache. */
+const keptFolder = join(dirname(runtime.directory), 'kept-n8n');
 const cleanUps: Array<() => Promise<void>> = [];
 
 let ending: Promise<never> | undefined;
@@ -56,8 +55,8 @@ function end(exitCode: number): Promise<never> {
 /** n8n's own folder, which is deleted at the end unless it is to be kept. */
 async function userFolder(): Promise<string> {
 	if (options.keep) {
-		await mkdir(keptFolder(), { recursive: true });
-		return keptFolder();
+		await mkdir(keptFolder, { recursive: true });
+		return keptFolder;
 	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-demo-'));
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -70,17 +69,14 @@ async function packed(): Promise<string> {
 	return tarball;
 }
 
-/**
- * The port for the other systems.
- *
- * @throws CannotStart when kept workflows, which have its number in them, could not reach it
- */
+/** The port for the other systems. Kept workflows have its number in them, so it must be free for them. */
 async function systemsPort(): Promise<number> {
 	const port = await freePort(SYSTEMS_PORT, 'the other systems', log);
 	if (!options.keep || port === SYSTEMS_PORT) return port;
-	throw new CannotStart(
+	say(
 		`The kept workflows call port ${SYSTEMS_PORT}. End the program that uses it, perhaps another "npm start", and try again.`,
 	);
+	return await end(1);
 }
 
 /** Starts everything around n8n, then n8n with the nodes in it. */
@@ -91,7 +87,6 @@ async function startAll() {
 		say(`  Port ${SIMULATOR_PORT} for the simulator is taken; using ${simulator.port}`);
 	}
 	say(`  Its pages, to look at meanwhile: ${simulator.controlUrl}`);
-	const runtime = installedN8n();
 	const tarball = await step('Packing the nodes', packed);
 	const port = await freePort(EDITOR_PORT, 'n8n', log);
 	const callers = callersOf(`http://${LOOPBACK}:${port}`);
@@ -152,7 +147,7 @@ ${farewell()}`);
 /** What becomes of the person's own work. */
 function farewell(): string {
 	return options.keep
-		? `Ctrl-C stops everything. Your workflows are kept in ${keptFolder()}
+		? `Ctrl-C stops everything. Your workflows are kept in ${keptFolder}
 and found again by the next "npm start -- --keep". The data in the simulator is not kept.`
 		: `Ctrl-C stops everything and deletes this n8n, with any workflow of your own in it.
 Before you build something that you want to keep, start with: npm start -- --keep`;
@@ -178,7 +173,6 @@ try {
 	isUp = true;
 	await stay(running);
 } catch (error) {
-	if (error instanceof CannotStart) say(`\n${error.message}`);
-	else console.error(error);
+	console.error(error);
 	await end(1);
 }
