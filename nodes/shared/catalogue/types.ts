@@ -2,13 +2,13 @@
  * Where an operation was found: on one of Visma's public Help pages, in the webinar or in a third
  * party's public client code. An operation is never guessed; what it takes and returns may be.
  */
-export type Evidence = 'helpPage' | 'webinar' | 'thirdParty';
+type Evidence = 'helpPage' | 'webinar' | 'thirdParty';
 
 /**
  * What was found nowhere, by the heading of docs/EVIDENCE.md that gives its grounds:
  * `EVIDENCE.md#persons`.
  */
-export type Guess =
+type Guess =
 	| 'charges'
 	| 'created-records'
 	| 'empty-responses'

@@ -222,6 +222,22 @@ const createFields: readonly Field[] = [
 	},
 ];
 
+/** How to reach a party of a service request, with the party's role in each key. */
+function contactFieldsOf(role: string): ResponseField[] {
+	const texts = [
+		'Katuosoite',
+		'Postinumero',
+		'Postitoimipaikka',
+		'Puhelin',
+		'Puhelin2',
+		'Sähköposti',
+	] as const;
+	return [
+		...texts.map((name): ResponseField => ({ key: `${role}${name}`, type: 'text' })),
+		{ key: `${role}Turvakielto`, type: 'boolean' },
+	];
+}
+
 /**
  * Keys that a third party's client reads, with the types its log showed (EVIDENCE.md#service-requests);
  * `unseen` where a value was only ever `""`.
@@ -249,31 +265,13 @@ const readFields: readonly ResponseField[] = [
 	{ key: 'IlmoittajaId', type: 'integer' },
 	{ key: 'Ilmoittaja', type: 'text' },
 	{ key: 'Ilmoittaja2', type: 'text' },
-	{ key: 'IlmoittajanKatuosoite', type: 'text' },
-	{ key: 'IlmoittajanPostinumero', type: 'text' },
-	{ key: 'IlmoittajanPostitoimipaikka', type: 'text' },
-	{ key: 'IlmoittajanPuhelin', type: 'text' },
-	{ key: 'IlmoittajanPuhelin2', type: 'text' },
-	{ key: 'IlmoittajanSähköposti', type: 'text' },
-	{ key: 'IlmoittajanTurvakielto', type: 'boolean' },
+	...contactFieldsOf('Ilmoittajan'),
 	{ key: 'TilaajaId', type: 'integer', nullable: true },
 	{ key: 'Tilaaja', type: 'text' },
-	{ key: 'TilaajanKatuosoite', type: 'text' },
-	{ key: 'TilaajanPostinumero', type: 'text' },
-	{ key: 'TilaajanPostitoimipaikka', type: 'text' },
-	{ key: 'TilaajanPuhelin', type: 'text' },
-	{ key: 'TilaajanPuhelin2', type: 'text' },
-	{ key: 'TilaajanSähköposti', type: 'text' },
-	{ key: 'TilaajanTurvakielto', type: 'boolean' },
+	...contactFieldsOf('Tilaajan'),
 	{ key: 'Maksaja', type: 'text' },
 	{ key: 'Maksaja2', type: 'text' },
-	{ key: 'MaksajanKatuosoite', type: 'text' },
-	{ key: 'MaksajanPostinumero', type: 'text' },
-	{ key: 'MaksajanPostitoimipaikka', type: 'text' },
-	{ key: 'MaksajanPuhelin', type: 'text' },
-	{ key: 'MaksajanPuhelin2', type: 'text' },
-	{ key: 'MaksajanSähköposti', type: 'text' },
-	{ key: 'MaksajanTurvakielto', type: 'boolean' },
+	...contactFieldsOf('Maksajan'),
 	{ key: 'TyötehtävänOtsikko', type: 'text', simple: true },
 	{ key: 'TyötehtävänKuvaus', type: 'text', simple: true },
 	{ key: 'TyötehtävänLisätiedot', type: 'text' },
