@@ -79,7 +79,8 @@ describe('npm commands', () => {
 
 	it.each(commandsOf('npm'))('$file: $text', ({ text }) => {
 		const [, name = ''] = /^npm (?:run )?([\w:]+)/.exec(text) ?? [];
-		const [, work = ''] = /^node tools\/with-setup\.mjs (.+)$/.exec(scripts[name] ?? '') ?? [];
+		const [, work = ''] =
+			/^node tools\/with-setup\.mjs (?:--n8n )?(.+)$/.exec(scripts[name] ?? '') ?? [];
 		const [program = '', ...given] = work.split(' ');
 		if (program === 'jest') {
 			const names = jestConfig.projects.map(({ displayName }) => displayName);
