@@ -1,9 +1,6 @@
 /**
- * Makes the checkout ready (packages, Node 24, build), then runs a script or command in it:
- *
- *     node tools/with-setup.mjs --n8n demo/start.mts --once
- *
- * With `--n8n`, n8n is brought into the cache meanwhile.
+ * Makes the checkout ready (packages, Node 24, build; with `--n8n`, n8n in the cache too), then runs
+ * a script or command in it: `node tools/with-setup.mjs --n8n demo/start.mts --once`
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -5,8 +5,7 @@ set -eu
 # try COMMAND…: when the command fails, shows its output and what to do, and ends.
 try() {
 	output=$("$@" 2>&1) && code=0 || code=$?
-	# npm only warns of files that it could not write.
-	case $output in *TAR_ENTRY_ERROR*) code=1 ;; esac
+	case $output in *TAR_ENTRY_ERROR*) code=1 ;; esac # npm only warns of files it could not write
 	[ $code != 0 ] || return 0
 	printf '\n"%s" failed:\n%s\n\n' "$*" "$(printf %s "$output" | grep -v EBADENGINE | tail -n 30)"
 	case $output in
@@ -49,8 +48,8 @@ project() {
 		cp package-lock.json "$installed"
 	fi
 	changed=$(find gulpfile.js package.json tools/*/*.js credentials icons nodes packages/*/*.json \
-		packages/*/credentials packages/*/icons packages/*/nodes -newer "$built" 2>&1) || true
-	[ -n "$changed" ] || [ ! -d dist ] || return 0
+		packages/*/credentials packages/*/icons packages/*/nodes -newer "$built" 2> /dev/null) || true
+	[ ! -e "$built" ] || [ ! -d dist ] || [ -n "$changed" ] || return 0
 	touch "$built.begun"
 	step 'Building the nodes' gulp build
 	mv "$built.begun" "$built"
