@@ -12,7 +12,7 @@ export default {
 		'nodes/shared/call/paging/*.ts',
 		'nodes/shared/errors/*.ts',
 		'nodes/shared/helpSite/{html,pages}/*.ts',
-		'nodes/TampuuriTrigger/deduplication/{eventKey,ledger}.ts',
+		'nodes/TampuuriTrigger/deduplication/eventKey.ts',
 		'nodes/TampuuriTrigger/notifications/readBundle.ts',
 		'nodes/TampuuriPollingTrigger/{memory,pollingCost}.ts',
 	],

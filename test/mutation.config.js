@@ -6,5 +6,7 @@ const [unit] = projects;
 module.exports = {
 	...unit,
 	rootDir,
+	// A change that makes a test wait for ever is noticed after this.
+	testTimeout: 10_000,
 	testPathIgnorePatterns: ['/test/unit/(demo|documentation|importer|package|simulator|templates)/'],
 };
