@@ -8,5 +8,7 @@ module.exports = {
 	rootDir,
 	// A change that makes a test wait for ever is noticed after this.
 	testTimeout: 10_000,
-	testPathIgnorePatterns: ['/test/unit/(demo|documentation|importer|package|simulator|templates)/'],
+	testPathIgnorePatterns: [
+		'/test/unit/(catalogue|demo|documentation|importer|package|properties|simulator|templates)/',
+	],
 };
