@@ -6,5 +6,9 @@ const [unit] = projects;
 module.exports = {
 	...unit,
 	rootDir,
-	testPathIgnorePatterns: ['/test/unit/(demo|documentation|importer|package|simulator|templates)/'],
+	// A change that makes a test wait for ever is noticed after this.
+	testTimeout: 10_000,
+	testPathIgnorePatterns: [
+		'/test/unit/(catalogue|demo|documentation|importer|package|properties|simulator|templates)/',
+	],
 };

@@ -26,6 +26,7 @@ describe('the rows of a response', () => {
 
 		['a record', record, '{"Id":1}', [{ Id: 1 }]],
 		['a record behind a byte order mark', record, '\uFEFF{"Id":1}', [{ Id: 1 }]],
+		['such a mark in a text', record, '{"Nimi":"a\uFEFFb"}', [{ Nimi: 'a\uFEFFb' }]],
 		['several records where one was announced', record, '[{"Id":1},2]', [{ Id: 1 }, { value: 2 }]],
 		['no records where one was announced', record, '[]', []],
 		['a list inside a record', record, '{"Id":1,"Rivit":[1]}', [{ Id: 1, Rivit: [1] }]],

@@ -4,6 +4,8 @@ import {
 	idOf,
 	jsonOf,
 	wireValueOf,
+	wordOf,
+	writtenValueOf,
 	type ValueField,
 } from '../../../dist/nodes/shared/call/values.js';
 import { InvalidInput } from '../../../dist/nodes/shared/errors/failure.js';
@@ -26,27 +28,39 @@ const integers: ValueField = { ...base, type: 'integerList' };
 const texts: ValueField = { ...base, type: 'textList' };
 const object: ValueField = { ...base, type: 'json', shape: 'object' };
 const list: ValueField = { ...base, type: 'json', shape: 'array' };
+const anyJson: ValueField = { ...base, type: 'json', shape: 'any' };
+const unbounded: ValueField = { ...base, type: 'integer' };
 
 describe('a value on the wire', () => {
 	it.each<[string, ValueField, unknown, unknown]>([
 		['text', text, 'äö', 'äö'],
 		['a number as text', text, 12, '12'],
+		['an object as text', { ...text, maxLength: 20 }, { Id: 1 }, '{"Id":1}'],
+		['text at its shortest', text, 'a', 'a'],
 		['integer', integer, 12, 12],
+		['integer at its lowest', integer, 1, 1],
+		['the lowest of all integers', unbounded, -(2 ** 31), -(2 ** 31)],
+		['the highest of all integers', unbounded, 2 ** 31 - 1, 2 ** 31 - 1],
+		['a decimal beyond them', decimal, -1e12, -1e12],
 		['integer as text', integer, ' 7 ', 7],
 		['decimal with a comma', decimal, '12,5', 12.5],
 		['boolean', boolean, false, false],
-		['boolean as text', boolean, 'True', true],
+		['boolean as text', boolean, ' True ', true],
+		['no as text', boolean, 'false', false],
 		['known choice', choice, { __rl: true, mode: 'list', value: 'a' }, 'a'],
 		['unknown choice', choice, { __rl: true, mode: 'value', value: 'uusi' }, 'uusi'],
 		['reference', reference, { __rl: true, mode: 'id', value: '442766' }, 442766],
 		['bare reference from an expression', reference, 2_147_483_647, 2_147_483_647],
 		['ids as text', integers, '1, 2,3', [1, 2, 3]],
 		['ids as an array', integers, [1, '2'], [1, 2]],
-		['ids as JSON', integers, '[4,5]', [4, 5]],
+		['ids as JSON', integers, ' [4,5] ', [4, 5]],
 		['texts', texts, 'a, b', ['a', 'b']],
 		['object as text', object, '{"Lisätiedot":"ö"}', { Lisätiedot: 'ö' }],
 		['object from an expression', object, { Id: 1 }, { Id: 1 }],
 		['array', list, '[{"Id":1}]', [{ Id: 1 }]],
+		['null inside an object', object, '{"Loppupvm":null}', { Loppupvm: null }],
+		['any JSON: a list', anyJson, '[1]', [1]],
+		['any JSON: null', anyJson, 'null', null],
 	])('is sent: %s', (_name, field, value, expected) => {
 		expect(wireValueOf(field, value, 'midnight')).toEqual(expected);
 	});
@@ -59,6 +73,8 @@ describe('a value on the wire', () => {
 		['fraction', integer, 1.5, /not a whole number: 1.5/],
 		['too small', integer, 0, /is out of range: 0$/],
 		['too large', integer, 13, /is out of range: 13$/],
+		['below all integers', unbounded, -(2 ** 31) - 1, /is out of range/],
+		['above all integers', unbounded, 2 ** 31, /is out of range/],
 		['infinite', decimal, Infinity, /not a number/],
 		['neither true nor false', boolean, 'kyllä', /neither true nor false/],
 		['impossible Finnish day', date, '31.2.2026', /not a date: "31.2.2026"/],
@@ -104,6 +120,14 @@ describe('a value on the wire', () => {
 		},
 	);
 
+	it.each([
+		[{ Nimi: 'x' }, '"{"Nimi":"x"}"'],
+		['x'.repeat(40), `"${'x'.repeat(40)}"`],
+		['x'.repeat(41), `"${'x'.repeat(40)}…"`],
+	])('is shown in its refusal, as far as a line has room: %p', (value, shown) => {
+		expect(() => wireValueOf(decimal, value, 'bare')).toThrow(`: ${shown}`);
+	});
+
 	it('says that nothing was sent', () => {
 		try {
 			jsonOf({ label: 'Field', shape: 'object' }, '{');
@@ -115,6 +139,33 @@ describe('a value on the wire', () => {
 	});
 });
 
+describe('a word for a path', () => {
+	it.each([
+		[' Kohde ', 'Kohde'],
+		['Käyttö_2', 'Käyttö_2'],
+		[7, '7'],
+		['x'.repeat(100), 'x'.repeat(100)],
+	])('is %p', (value, word) => {
+		expect(wordOf(base, value)).toBe(word);
+	});
+
+	it.each(['', ' ', 'a b', 'a/b', '/a', 'a/', '..', 'a?', 'a%2fb', 'x'.repeat(101)])(
+		'is not %p',
+		(value) => {
+			expect(() => wordOf(base, value)).toThrow(InvalidInput);
+		},
+	);
+});
+
+describe('a value written into a path or query', () => {
+	it('is checked like any other, and a file is its text', () => {
+		expect(writtenValueOf(integer, '7', 'bare')).toBe(7);
+		expect(() => writtenValueOf(integer, 'x', 'bare')).toThrow(InvalidInput);
+		expect(writtenValueOf({ ...base, type: 'file', filledWithName: [] }, 7, 'bare')).toBe('7');
+		expect(writtenValueOf({ ...base, type: 'fileList' }, 7, 'bare')).toBe('7');
+	});
+});
+
 describe('a calendar day', () => {
 	const zones = ['UTC', 'Europe/Helsinki', 'America/Los_Angeles', 'Pacific/Kiritimati'];
 	const days: Array<[string, unknown, string]> = [
@@ -122,7 +173,7 @@ describe('a calendar day', () => {
 		["the editor's value", '2026-11-05T00:00:00', '2026-11-05'],
 		['late in the evening, no zone', '2026-11-05T23:59:59', '2026-11-05'],
 		['a space for the T', '2026-11-05 13:00', '2026-11-05'],
-		['Finnish', '5.11.2026', '2026-11-05'],
+		['Finnish', ' 5.11.2026 ', '2026-11-05'],
 		['Finnish midnight in UTC, winter', '2026-11-04T22:00:00Z', '2026-11-05'],
 		['Finnish midnight in UTC, summer', '2026-07-04T21:00:00.000Z', '2026-07-05'],
 		['an hour before it, summer', '2026-07-04T20:59:59Z', '2026-07-04'],
@@ -140,6 +191,7 @@ describe('a calendar day', () => {
 			try {
 				expect(wireValueOf(date, value, 'midnight')).toBe(`${expected}T00:00:00`);
 				expect(wireValueOf(date, value, 'bare')).toBe(expected);
+				expect(wireValueOf(dateTime, value, 'bare')).toMatch(/\+0[23]:00$/);
 			} finally {
 				if (original === undefined) delete process.env.TZ;
 				else process.env.TZ = original;

@@ -57,6 +57,15 @@ describe('the rows remembered', () => {
 		expect(comparison.droppedUpTo).toBe(2);
 	});
 
+	it('by time let those without one go first', () => {
+		const listed = [2, undefined, 1].map((time) => ({ key: `${time}`, stamp: '', row: {}, time }));
+		expect(newsOf(compare(seenOf(), listed, { ...rules, byTime: true }))).toEqual([
+			'undefined',
+			'1',
+			'2',
+		]);
+	});
+
 	it.each([
 		[true, ['b']],
 		[false, ['a', 'b']],
@@ -82,6 +91,8 @@ describe('the memory', () => {
 		writeMemory(staticData, memory);
 		const stored = JSON.parse(JSON.stringify(staticData)) as Record<string, never>;
 		expect(readMemory(stored, 'x')).toEqual({ ...memory, droppedUpTo: undefined });
+		writeMemory(staticData, { ...memory, droppedUpTo: 3 });
+		expect(readMemory(staticData, 'x')).toEqual({ ...memory, droppedUpTo: 3 });
 		expect([...(readMemory(stored, 'x')?.seen.keys() ?? [])]).toEqual(['2', '1']);
 	});
 
@@ -89,7 +100,8 @@ describe('the memory', () => {
 		['nothing', {}],
 		['other parameters', { asked: 'y', keys: [], stamps: [] }],
 		['something else', { asked: 'x', keys: { a: 1 }, stamps: 'b' }],
-		['keys that are no texts', { asked: 'x', keys: [1], stamps: ['a'] }],
+		['keys that are not all texts', { asked: 'x', keys: ['1', 1], stamps: ['a', 'b'] }],
+		['no stamps', { asked: 'x', keys: ['1'] }],
 	])('is none when there is %s', (_what, staticData) => {
 		expect(readMemory(staticData, 'x')).toBeUndefined();
 	});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readBundle } from '../../../dist/nodes/TampuuriTrigger/notifications/readBundle.js';
 import { filterFor } from '../../../dist/nodes/TampuuriTrigger/notifications/events.js';
+import { canBeRecognised } from '../../../dist/nodes/TampuuriTrigger/notifications/eventKey.js';
 
 const raw = {
 	Action: 'IlmoitusUusi',
@@ -100,6 +101,16 @@ describe('an event key', () => {
 		{ Timestamp: '2026-11-05T11:40:14.1881320+02:00' },
 	])('differs when %p', (change) => {
 		expect(keyOf({ ...raw, ...change })).not.toBe(keyOf(raw));
+	});
+
+	it('tells nothing from the text "null"', () => {
+		const [none, text] = [null, 'null'].map((id) => keyOf({ ...raw, ReferenceSecondaryId: id }));
+		expect(none).not.toBe(text);
+	});
+
+	it('can be compared only where the event has a time', () => {
+		expect(canBeRecognised({ timestamp: '2026-11-05T11:40:14+02:00' })).toBe(true);
+		expect(canBeRecognised({ timestamp: null })).toBe(false);
 	});
 
 	it('is not confused by values that run into one another', () => {
