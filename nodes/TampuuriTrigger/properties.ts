@@ -62,7 +62,7 @@ const options: INodeProperties[] = [
 		description: 'Calls with more notifications are rejected (413)',
 	},
 	{
-		displayName: 'Window',
+		displayName: 'Deduplication Window',
 		name: 'window',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1_000_000, numberPrecision: 0 },

@@ -25,7 +25,7 @@ const FETCH_CONCURRENCY = {
 
 export const DEFAULT_LARGEST_BUNDLE = 1000;
 
-/** What the user chose, as far as receiving a call goes. */
+/** The user's settings for receiving a call. */
 export interface WebhookSettings {
 	readonly wanted: Wanted;
 	/** Whether to return one item for a whole bundle. */

@@ -11,8 +11,8 @@ const LONGEST_ECHO = 256;
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
 /**
- * Answers the check of a new listener: a GET with `echo` wants that value back as the body
- * (assumed: EVIDENCE.md#webhook-listener-check), a GET or HEAD without one only a response.
+ * Responds to the check of a new listener: a GET with `echo` expects that value back as the body
+ * (assumed: EVIDENCE.md#webhook-listener-check), a GET or HEAD without it just a response.
  */
 function answerHandshake(
 	query: unknown,

@@ -1,7 +1,10 @@
 import { CallFailed, sayingDone } from '../../shared/errors/failure';
 import type { RunComposite } from './composite';
 
-/** Refusals of a service request that was received already (assumed: EVIDENCE.md#state-changes). */
+/**
+ * Responses to receiving a service request that was already received (assumed:
+ * EVIDENCE.md#state-changes).
+ */
 const STATE_REFUSED = [400, 409];
 
 /**

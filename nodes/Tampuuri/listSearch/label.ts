@@ -17,8 +17,8 @@ function firstText(row: IDataObject, ways: ReadonlyArray<readonly string[]>): st
 }
 
 /**
- * Keys that name a row or tell where it is, in the order of preference; which of them a read model
- * has is unknown for most (EVIDENCE.md#persons, EVIDENCE.md#leases).
+ * Keys that name or locate a row, in order of preference. Which of them a row has is mostly unknown
+ * (EVIDENCE.md#persons, EVIDENCE.md#leases).
  */
 const NAMES = [
 	['Nimi'],
@@ -35,7 +35,7 @@ const ADDRESSES = [
 	['Alkupvm', 'Loppupvm'],
 ] as const;
 
-/** The id of a row, whichever of the two names it goes by. */
+/** The ID of a row, under either of its two names. */
 function idOfRow(row: IDataObject): string {
 	return joinedText(row, ['Id']) || joinedText(row, ['OsapuoliId']);
 }

@@ -42,7 +42,10 @@ const searchPersons: Search = async (ask, filter) => {
 	return { results: rows.map(pickerItem) };
 };
 
-/** Its search fields are unknown (EVIDENCE.md#service-request-list), so one page is fetched and searched here. */
+/**
+ * Its search fields are unknown (EVIDENCE.md#service-request-list), so one page is fetched and
+ * filtered here.
+ */
 const browseServiceRequests: Search = async (ask, filter, offset) => {
 	const { rows, total } = await ask.page({
 		method: 'POST',

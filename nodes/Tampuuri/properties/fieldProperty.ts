@@ -28,7 +28,7 @@ function sentences(...parts: Array<string | undefined>): string | undefined {
 	const present = parts.filter((part) => part !== undefined);
 	if (present.length === 0) return undefined;
 	const text = present.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
-	// As n8n has it: a single sentence ends without a full stop.
+	// n8n's convention: a single sentence has no full stop.
 	return text.includes('. ') ? text : text.slice(0, -1);
 }
 

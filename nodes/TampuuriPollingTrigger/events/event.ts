@@ -36,7 +36,7 @@ export interface PolledEvent {
 	readonly addition?: (previous: string | undefined) => IDataObject;
 }
 
-/** The action node's options that an event takes too. */
+/** Options of the action node that events also have. */
 type SharedOption =
 	| 'callBudget'
 	| 'fieldNameContractor'

@@ -10,7 +10,7 @@ import type { EventDefinition, PolledEvent } from './event';
 import { listByPath, listByPathFields } from './listByPath';
 import { askedOf, callOf, readRows, requireField, rowKey, sourceOf } from './rows';
 
-/** Whole calendar days in Finland from now to a day; undefined when it is no date. */
+/** Calendar days in Finland from now to a day; undefined if it is not a date. */
 function daysUntil(day: unknown, now: number): number | undefined {
 	const today = finnishTimeOf(new Date(now))?.startOf('day');
 	const end = finnishTimeOf(day)?.startOf('day');

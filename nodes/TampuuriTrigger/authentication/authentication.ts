@@ -28,7 +28,7 @@ function carriesSecret({ query, headers }: Presented, secrets: ListenerSecrets):
 	return presented.some((value) => value !== undefined && isSame(value, secrets.secret));
 }
 
-/** Hexadecimal HMAC-SHA256 over the body's bytes (assumed: EVIDENCE.md#webhook-authentication). */
+/** Hexadecimal HMAC-SHA256 of the body's bytes (assumed: EVIDENCE.md#webhook-authentication). */
 function carriesSignature({ headers, rawBody }: Presented, secrets: ListenerSecrets): boolean {
 	const { signingSecret, signatureHeader, signaturePrefix } = secrets;
 	const presented = valueIn(headers, signatureHeader);

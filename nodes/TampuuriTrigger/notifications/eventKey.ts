@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Notification } from './notification';
 
 /**
- * Names an event by what stays the same in every delivery of it (assumed: EVIDENCE.md#webhook-retries). Its data count too:
- * a second of time may hold two changes of one record.
+ * Makes a key of what is the same in every delivery of an event (assumed:
+ * EVIDENCE.md#webhook-retries). Includes its data, since one record may change twice within a
+ * second.
  */
 export function eventKeyOf(notification: Omit<Notification, 'eventKey' | 'raw'>): string {
 	const { action, account, referenceId, referenceSecondaryId } = notification;

@@ -6,7 +6,7 @@ export interface EventChoice {
 	readonly value: string;
 	/** What a group includes; a single event's label says enough. */
 	readonly description?: string;
-	/** What names of a group begin with, lower case; a single event's name is its value. */
+	/** What the names of a group start with, in lower case. A single event's name is its value. */
 	readonly beginnings?: readonly string[];
 }
 
@@ -29,7 +29,7 @@ const NAMED: readonly EventChoice[] = [
 const unconfirmed = (beginnings: string) =>
 	`Unconfirmed: we could not verify the exact names, so any name that starts with ${beginnings} counts.`;
 
-/** Groups the webinar describes in words; how their names begin is assumed (EVIDENCE.md#event-names). */
+/** Groups from the webinar. What their names start with is assumed (EVIDENCE.md#event-names). */
 const GROUPS: readonly EventChoice[] = [
 	{
 		label: 'Any Document Event (Dokumentti)',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** Any JSON value. */
 export type Value = IDataObject[string];
 
-/** One happening in Tampuuri, as the node puts it out (EVIDENCE.md#webhook-payload). */
+/** One event in Tampuuri, as the node returns it (EVIDENCE.md#webhook-payload). */
 export type Notification = {
 	/** The event's name; empty if the notification has none. */
 	action: string;

@@ -68,8 +68,8 @@ function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObjec
 }
 
 /**
- * Reads what a call brought: a bundle, a bare list of notifications or a single one, its keys in any
- * letter case (assumed: EVIDENCE.md#webhook-payload).
+ * Reads the body of a call: a bundle, a bare list of notifications or a single one, with keys in
+ * any letter case (assumed: EVIDENCE.md#webhook-payload).
  *
  * @throws NoBundle with a reason for the sender
  */

@@ -50,7 +50,9 @@ function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
 	};
 }
 
-/** `ReferenceId` is the id of what the event's name begins with (assumed: EVIDENCE.md#event-names). */
+/**
+ * `ReferenceId` is the ID of what the event's name starts with (assumed: EVIDENCE.md#event-names).
+ */
 const FAMILIES: ReadonlyArray<{
 	readonly beginnings: readonly string[];
 	readonly read: (id: number, key: string) => Read;
@@ -79,10 +81,10 @@ const FAMILIES: ReadonlyArray<{
 	},
 ];
 
-/** Names end so by pattern (assumed: EVIDENCE.md#event-names). */
+/** By pattern, names of removals end like this (assumed: EVIDENCE.md#event-names). */
 const REMOVED = /poista$/;
 
-/** The read for an event, or why there is none; nothing is sent. */
+/** Makes the call that reads an event's record, or says why there is none. Sends nothing. */
 export function readFor({
 	action,
 	referenceId,

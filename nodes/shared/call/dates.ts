@@ -33,7 +33,10 @@ function validOrNone(time: DateTime): DateTime | undefined {
 	return time.isValid ? time : undefined;
 }
 
-/** A calendar day as Tampuuri is sent it: midnight without an offset (assumed: EVIDENCE.md#dates), or bare. */
+/**
+ * A calendar day as sent to Tampuuri: midnight without an offset (assumed: EVIDENCE.md#dates), or
+ * bare.
+ */
 export function dayText(time: DateTime, format: 'midnight' | 'bare'): string {
 	const day = time.toFormat('yyyy-MM-dd');
 	return format === 'bare' ? day : `${day}T00:00:00`;

@@ -25,7 +25,7 @@ export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint
 	];
 }
 
-/** Told when ids were asked for that the answer leaves out without a word (EVIDENCE.md#parties). */
+/** The hint for requested IDs that the response silently leaves out (EVIDENCE.md#parties). */
 export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[] {
 	if (missing.length === 0) return [];
 	return [

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors/failure';
 import type { Field, Method, Operation, Paging } from '../catalogue';
 
-/** Besides GET, what ends in `selaa` or `hae` only reads (EVIDENCE.md#methods). */
+/** Besides GET, paths that end in `selaa` or `hae` only read (EVIDENCE.md#methods). */
 const READING_PATH = /\/(selaa|hae)(\/[^/]+)?$/i;
 
 /** Characters of the API's paths, without any that a server might read as a way out of the API. */

@@ -9,7 +9,7 @@ import { property } from './resources/property';
 import { serviceRequest } from './resources/serviceRequest';
 import type { Resource, Row } from './types';
 
-/** Everything the package knows of the API, in the order the editor lists it. */
+/** Everything the package knows about the API, in the order of the editor. */
 export const catalogue = [
 	contactEvent,
 	document,

@@ -68,7 +68,7 @@ export const MORE_FIELDS = 'moreFields';
 /** The n8n parameter for the same fields as JSON, if the Help page is unavailable. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
 
-/** Where a page starts and how long it is; the keys in a body are assumed (EVIDENCE.md#paging). */
+/** The start and length of a page. The keys in a body are assumed (EVIDENCE.md#paging). */
 export const PAGING_KEYS = [
 	{ key: 'Offset', parameter: 'offset', label: 'Offset' },
 	{ key: 'Limit', parameter: 'limit', label: 'Limit' },

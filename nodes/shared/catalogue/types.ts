@@ -1,11 +1,12 @@
 /**
- * Where an operation was found: on one of Visma's public Help pages, in the webinar or in a third
- * party's public client code. An operation is never guessed; what it takes and returns may be.
+ * Where an operation is documented: on one of Visma's public Help pages, in the webinar or in a
+ * third party's public client code. An operation is never assumed, but its fields and response may
+ * be.
  */
 type Evidence = 'helpPage' | 'webinar' | 'thirdParty';
 
 /**
- * What was found nowhere, by the heading of docs/EVIDENCE.md that gives its grounds:
+ * An assumption without a source, by the heading of docs/EVIDENCE.md that gives the reasons:
  * `EVIDENCE.md#persons`.
  */
 type Guess =
@@ -33,7 +34,7 @@ interface FieldBase {
 	/** One sentence without a full stop. */
 	readonly description?: string;
 	readonly required?: true;
-	/** The key was found nowhere: users can correct it. */
+	/** No source shows the key, so users can correct it. */
 	readonly guess?: Guess;
 }
 
@@ -76,7 +77,7 @@ export interface ChoiceField extends FieldBase {
 }
 
 interface ReferenceField extends FieldBase {
-	/** The running number (1…2147483647) of another record. */
+	/** The ID (1…2147483647) of another record. */
 	readonly type: 'reference';
 	readonly to: ReferenceTarget;
 }
@@ -87,7 +88,7 @@ interface ListField extends FieldBase {
 }
 
 export interface JsonField extends FieldBase {
-	/** A nested model, of which the fields may be unknown. */
+	/** A nested model, whose fields may be unknown. */
 	readonly type: 'json';
 	readonly shape: 'object' | 'array' | 'any';
 	readonly placeholder?: string;
@@ -119,13 +120,13 @@ export type Field =
 	| FileField
 	| FileListField;
 
-/** An enumeration's name or number inside a path; its values are unknown. */
+/** An enumeration's name or number inside a path. Its values are unknown. */
 interface WordParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
 	readonly type: 'word';
 	readonly placeholder?: string;
 }
 
-/** A running number inside a path that has no picker. */
+/** An ID inside a path that has no picker. */
 interface IdParameter extends Pick<FieldBase, 'parameter' | 'label' | 'description'> {
 	readonly type: 'id';
 }
@@ -139,9 +140,9 @@ export interface RequestBody {
 	readonly fields: readonly Field[];
 	/** Parameters of which at least one must be set. */
 	readonly requiresOneOf?: readonly string[];
-	/** False when there may be fields we don't know: the editor then offers them as JSON. */
+	/** False if there may be unknown fields, which can then be entered as JSON. */
 	readonly complete: boolean;
-	/** That the operation takes these fields was found nowhere. */
+	/** No source shows that the operation takes these fields. */
 	readonly guess?: Guess;
 }
 
@@ -158,10 +159,10 @@ export type ResponseType =
 export interface ResponseField {
 	readonly key: string;
 	readonly type: ResponseType;
-	/** Stays when the response is simplified. */
+	/** Kept when the response is simplified. */
 	readonly simple?: true;
 	readonly nullable?: true;
-	/** What an object, or each element of an array, is known to contain. */
+	/** The known fields of an object, or of each element of an array. */
 	readonly fields?: readonly ResponseField[];
 	readonly guess?: Guess;
 }
@@ -169,7 +170,7 @@ export interface ResponseField {
 interface ResponseRecord {
 	readonly model?: string;
 	readonly fields: readonly ResponseField[];
-	/** That such a response comes was found nowhere; as in every other kind. */
+	/** No source shows this response. The same for the other kinds. */
 	readonly guess?: Guess;
 }
 
@@ -186,9 +187,9 @@ export type ResponseShape =
 	| { readonly kind: 'created'; readonly guess?: Guess }
 	/** The bytes of a file, whatever its type. */
 	| { readonly kind: 'file'; readonly guess?: Guess }
-	/** Whatever comes: a list, a record, nothing. */
+	/** Anything: a list, a record or nothing. */
 	| { readonly kind: 'any'; readonly guess?: Guess }
-	/** No body: the node puts out `{ "success": true }`. */
+	/** No body. The node returns `{ "success": true }`. */
 	| { readonly kind: 'nothing'; readonly guess?: Guess };
 
 export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
@@ -212,7 +213,7 @@ interface Offered {
 	readonly paging?: Paging;
 	readonly response: ResponseShape;
 	readonly evidence: Evidence;
-	/** The place there, e.g. `Help: POST ilmoitukset/lisaa`. */
+	/** The place in the source, e.g. `Help: POST ilmoitukset/lisaa`. */
 	readonly source: string;
 }
 
@@ -235,7 +236,7 @@ export interface Composite extends Offered {
 export type Row = Operation | Composite;
 
 export interface Resource<Value extends string = string> {
-	/** Unique, ASCII camelCase, frozen once released. */
+	/** Unique, in ASCII camelCase, and frozen once released. */
 	readonly value: Value;
 	readonly name: string;
 	readonly description: string;

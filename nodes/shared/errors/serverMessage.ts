@@ -19,7 +19,7 @@ function messageOfPage(text: string): string {
 }
 
 /**
- * Reads what a refusing answer says, whatever its shape: ASP.NET's `{ Message, ModelState }`, another
+ * Reads the message of an error response in any shape: ASP.NET's `{ Message, ModelState }`, other
  * JSON, plain text, or a proxy's web page (assumed: EVIDENCE.md#errors).
  */
 export function serverMessageOf(text: string): ServerMessage {

@@ -2,7 +2,7 @@ import { UserError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 const TIMEOUT = 10_000;
 
-/** Far above any page: an index of hundreds of operations has some 150 KB. */
+/** Far larger than any page: an index of hundreds of operations takes about 150 KB. */
 const LARGEST_PAGE = 4 * 1024 * 1024;
 
 /** A Help page could not be fetched or read. */

@@ -58,7 +58,7 @@ function entriesOf(index: readonly ListedOperation[]): readonly Entry[] {
 	return entries;
 }
 
-/** Those that hold each word of the filter, in any order. */
+/** The operations that contain every word of the filter, in any order. */
 function matching(index: readonly ListedOperation[], filter: string): INodeListSearchItems[] {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	return entriesOf(index)

@@ -49,7 +49,7 @@ describe.each(modes)('de-duplication with Respond = %s', (respond) => {
 		const { error } = await deliver(nodeTypes, bundle(1), {
 			parameters: { ...parameters, options: { window: 0.5 } },
 		});
-		expect(error?.message).toMatch(/^Window /);
+		expect(error?.message).toMatch(/^Deduplication Window /);
 	});
 
 	it.each(['manual', 'retry'] as const)('leaves %s runs alone', async (mode) => {

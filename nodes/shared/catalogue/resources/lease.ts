@@ -28,7 +28,7 @@ const endDate = {
 	type: 'date',
 } as const satisfies Field;
 
-/** `ApiSopimusRequest` but for its start date, up to `PalautusTiedot` (EVIDENCE.md#leases). */
+/** `ApiSopimusRequest` without its start date, up to `PalautusTiedot` (EVIDENCE.md#leases). */
 const detailFields: readonly Field[] = [
 	{ ...endDate, description: 'For a fixed-term lease, or one under notice' },
 	{

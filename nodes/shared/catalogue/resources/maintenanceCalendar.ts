@@ -1,6 +1,6 @@
 import { operation, type ResponseField, type Resource } from '../types';
 
-/** Types are those that the client's use of a key suggests. */
+/** The types are inferred from how the client uses the keys. */
 const taskFields: readonly ResponseField[] = [
 	{ key: 'Id', type: 'integer' },
 	{ key: 'Nimi', type: 'text' },

@@ -61,7 +61,7 @@ export const party: Resource<'party'> = {
 			name: 'Update',
 			action: 'Update a party',
 			description:
-				'Update a party. We could not confirm whether fields you leave out are kept, so send everything that should stay',
+				'Update a party, sending every field you want to keep: we could not confirm whether omitted fields are cleared',
 			method: 'PUT',
 			path: 'osapuolet/{osapuoli-id}',
 			access: 'write',

@@ -7,6 +7,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'firstName',
 		label: 'First Name (Etunimi)',
 		type: 'text',
+		placeholder: 'e.g. Maija',
 		guess: 'persons',
 	},
 	{
@@ -14,6 +15,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'lastName',
 		label: 'Last Name (Sukunimi)',
 		type: 'text',
+		placeholder: 'e.g. Mäkinen',
 		guess: 'persons',
 	},
 	{
@@ -21,6 +23,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'identityCode',
 		label: 'Identity Code (Henkilötunnus)',
 		type: 'text',
+		placeholder: 'e.g. 010190-900P',
 		guess: 'persons',
 	},
 	{
@@ -28,6 +31,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'email',
 		label: 'Email (Sähköposti)',
 		type: 'text',
+		placeholder: 'e.g. name@email.com',
 		guess: 'persons',
 	},
 	{
@@ -35,6 +39,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'phone',
 		label: 'Phone (Puhelin)',
 		type: 'text',
+		placeholder: 'e.g. 040 123 4567',
 		guess: 'persons',
 	},
 	{
@@ -42,6 +47,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'streetAddress',
 		label: 'Street Address (Katuosoite)',
 		type: 'text',
+		placeholder: 'e.g. Esimerkkikatu 1 A 2',
 		guess: 'persons',
 	},
 	{
@@ -49,6 +55,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'postalCode',
 		label: 'Postal Code (Postinumero)',
 		type: 'text',
+		placeholder: 'e.g. 00100',
 		guess: 'persons',
 	},
 	{
@@ -56,6 +63,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'city',
 		label: 'City (Postitoimipaikka)',
 		type: 'text',
+		placeholder: 'e.g. Helsinki',
 		guess: 'persons',
 	},
 ];

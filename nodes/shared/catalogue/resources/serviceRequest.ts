@@ -239,8 +239,8 @@ function contactFieldsOf(role: string): ResponseField[] {
 }
 
 /**
- * Keys that a third party's client reads, with the types its log showed (EVIDENCE.md#service-requests);
- * `unseen` where a value was only ever `""`.
+ * Keys that a third party's client reads, with the types in its log (EVIDENCE.md#service-requests);
+ * `unseen` if the value was always `""`.
  */
 const readFields: readonly ResponseField[] = [
 	{ key: 'Id', type: 'integer', simple: true },

@@ -102,7 +102,7 @@ function modelNameIn(content: PageContent | undefined): string {
 	return type?.kind === 'model' ? type.name : '';
 }
 
-/** Where `Offset` and `Limit` go, when the operation pages. */
+/** Where `Offset` and `Limit` go if the operation has pages. */
 function pagingOf(page: OperationPage): Paging | undefined {
 	const { method, body, response } = page;
 	if (method !== 'GET' && method !== 'POST') return undefined;

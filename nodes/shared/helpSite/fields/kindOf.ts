@@ -18,10 +18,16 @@ const SIMPLE_KINDS: Readonly<Record<string, Kind>> = {
 /** Help: POST yhteydenotot. */
 const FILE_CONTAINER = 'ApiFileBase64Container';
 
-/** Help: pages call days and moments both "date"; days are named `…Pvm` or `…päivä` (EVIDENCE.md#dates). */
+/**
+ * Help: days and moments are both a "date"; names of days end in `Pvm` or `päivä`
+ * (EVIDENCE.md#dates).
+ */
 const DAY_NAME = /(pvm|p[äa]iv[äa])$/i;
 
-/** An enumeration named `…Int` is sent as a number, any other by its name (EVIDENCE.md#enumerations). */
+/**
+ * An enumeration whose name ends in `Int` is sent as a number, any other by its name
+ * (EVIDENCE.md#enumerations).
+ */
 const NUMBER_ENUMERATION = /Int$/;
 
 function collectionKind(of: PageType): Kind {
@@ -42,8 +48,8 @@ function modelKind(model: ModelPage, sample: unknown): Kind {
 }
 
 /**
- * How a field of a page is written on the wire. `model` is the page of the model that its type names,
- * `sample` its value in the page's own sample.
+ * How to send a field of a page. `model` is the page of the model that its type names, `sample` its
+ * value in the page's sample.
  */
 export function kindOf(
 	{ name, type }: Pick<PageField, 'name' | 'type'>,

@@ -36,7 +36,9 @@ const LINE_TAGS = new Set(['p', 'br', 'li', 'div', 'dd', 'dt', 'section', 'artic
 /** Maximum depth of tables. Deeper ones are read as part of this one. */
 const DEEPEST_TABLE = 8;
 
-/** An index of hundreds of operations has some 10 000: what has this many is no Help page. */
+/**
+ * An index of hundreds of operations has about 10 000, so a page with this many is not a Help page.
+ */
 const MOST_TOKENS = 100_000;
 
 function withSingleSpaces(text: string): string {
