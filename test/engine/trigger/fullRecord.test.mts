@@ -88,11 +88,15 @@ describe('Fetch Full Record', () => {
 	});
 
 	it('says so when Tampuuri leaves the record out of its response', async () => {
-		const outcome = await fetching([about('IlmoitusUusi', 999_999)]);
+		const outcome = await fetching([
+			about('OsapuoliMuokkaa', 999_999),
+			about('IlmoitusUusi', 999_999),
+		]);
 		expect(outcome.json('Trigger')).toMatchObject([
 			{ record: null, recordNote: expect.stringContaining('did not return') },
+			{ record: null, recordNote: expect.stringContaining('could not find the record') },
 		]);
-		expect(calls()).toBe(1);
+		expect(calls()).toBe(2);
 	});
 
 	it('passes an event on with a note when its fetch fails, or fails, as set', async () => {
