@@ -59,12 +59,14 @@ describe("The editor's node panel", () => {
 			const panel = await editor.openInPanel('Tampuuri');
 			await panel.getByText('Triggers (18)').waitFor();
 			await editor.picture('panel-triggers');
-			const names = await editor.part('node-creator-item-name').allInnerTexts();
-			expect(names).toEqual(
+			const items = editor.part('node-creator-item-name');
+			// The panel renders its list in parts.
+			await items.filter({ hasText: 'On any renovation event' }).waitFor();
+			expect(await items.allInnerTexts()).toEqual(
 				expect.arrayContaining([
 					'On any event',
 					'On service request added',
-					'On lease got an end date',
+					'On lease end date set',
 					'On any renovation event',
 				]),
 			);
@@ -105,7 +107,7 @@ describe("The editor's node panel", () => {
 		const { editor } = session();
 		await session().openWorkflow(workflowOf(GO));
 		const panel = await editor.openInPanel('Tampuuri');
-		await panel.getByText('Actions (33)').waitFor();
+		await panel.getByText(/^Actions \(\d+\)$/).waitFor();
 		await editor.picture('panel-actions');
 		const action = panel.getByText('Receive a service request', { exact: true });
 		await action.dragTo(editor.part('canvas'), { targetPosition: { x: 300, y: 560 } });
