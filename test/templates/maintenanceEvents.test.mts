@@ -63,7 +63,7 @@ describe(`templates/${KEY}.json`, () => {
 				description: `${title}, ÄÖ`,
 				urgency: 'Heti',
 				building: expect.any(String),
-				unit: null,
+				unit: '',
 				latest: null,
 			});
 			expect(orders).toEqual(
