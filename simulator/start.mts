@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import {
 	catalogue as packageCatalogue,
+	operationsOf,
 	type Resource,
 } from '../dist/nodes/shared/catalogue/index.js';
 import { HTML_HEADERS } from './api/response.mts';
@@ -8,12 +9,14 @@ import { DEFAULT_ACCOUNTS, type Account, type AccountSettings } from './api/acco
 import { htmlPage } from './api/errorResponse.mts';
 import { API_PREFIX } from './api/handleRequest.mts';
 import { addApiRoutes } from './api/routes.mts';
+import { servedAsIs } from './api/served.mts';
 import { addControlRoutes } from './control/routes.mts';
 import type { AccountData } from './data/accountData.mts';
 import { EXAMPLE_RESOURCE } from './help/exampleOperations.mts';
 import type { HelpRecord } from './help/site.mts';
 import { CONTROL_PREFIX } from './html.mts';
 import { addHelpRoutes } from './help/routes.mts';
+import type { DialectName } from './dialects/index.mts';
 import { sizesFor, type Sizes } from './data/sizes.mts';
 import type { Faults } from './faults/faults.mts';
 import { addManualChangeRoutes } from './listeners/manualChanges.mts';
@@ -49,6 +52,8 @@ export interface SimulatorOptions {
 	readonly now?: () => number;
 	/** The rows to serve. Default: the package's own catalogue. */
 	readonly catalogue?: readonly Resource[];
+	/** How the API is spelled and laid out. Default: as in the catalogue. */
+	readonly dialect?: DialectName;
 }
 
 export interface Simulator {
@@ -86,6 +91,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const { host = LOOPBACK, port = DEFAULT_PORT, units = 120, seed = 1 } = options;
 	const state = new SimulatorState({
 		catalogue: options.catalogue ?? packageCatalogue,
+		dialect: options.dialect ?? 'standard',
 		accounts: options.accounts ?? DEFAULT_ACCOUNTS,
 		seed,
 		sizes: sizesFor(units, options.sizes),
@@ -181,7 +187,9 @@ function applicationFor(state: SimulatorState, host: string): FastifyInstance {
 function addAreas(application: FastifyInstance, state: SimulatorState): void {
 	application.register(
 		async (api) => {
-			addApiRoutes(api, state, [...state.catalogue, EXAMPLE_RESOURCE]);
+			const served = state.controllers.flatMap(({ operations }) => operations);
+			const invented = operationsOf(EXAMPLE_RESOURCE).map(servedAsIs);
+			addApiRoutes(api, state, [...served, ...invented]);
 			addHelpRoutes(api, state);
 		},
 		{ prefix: API_PREFIX },

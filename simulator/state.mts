@@ -1,7 +1,10 @@
 import type { Resource } from '../dist/nodes/shared/catalogue/index.js';
 import { headersOf, type Account, type AccountSettings } from './api/accounts.mts';
+import { controllersIn, type Controller } from './api/served.mts';
 import { AccountData } from './data/accountData.mts';
 import type { Sizes } from './data/sizes.mts';
+import type { Dialect } from './dialects/dialect.mts';
+import { dialectOf, type DialectName } from './dialects/index.mts';
 import { Faults } from './faults/faults.mts';
 import { HelpRecord } from './help/site.mts';
 import { Listeners } from './listeners/listeners.mts';
@@ -11,6 +14,7 @@ import type { Settings } from './settings.mts';
 
 export interface StateOptions {
 	readonly catalogue: readonly Resource[];
+	readonly dialect: DialectName;
 	readonly accounts: readonly AccountSettings[];
 	readonly seed: number;
 	readonly sizes: Sizes;
@@ -21,10 +25,14 @@ export interface StateOptions {
 
 /** Everything that changes while the simulator runs, shared by the API and the simulator's own pages. */
 export class SimulatorState {
+	/** Of the catalogue, as it is there: what is done by hand goes by it. */
 	readonly catalogue: readonly Resource[];
+	readonly dialect: Dialect;
+	/** What the API serves in the dialect. */
+	readonly controllers: readonly Controller[];
 	readonly faults = new Faults();
 	readonly calls = new Calls();
-	readonly help = new HelpRecord();
+	readonly help: HelpRecord;
 	readonly requestLog: RequestLog;
 	/** Milliseconds. */
 	readonly now: () => number;
@@ -38,6 +46,9 @@ export class SimulatorState {
 	constructor(options: StateOptions) {
 		this.options = options;
 		this.catalogue = options.catalogue;
+		this.dialect = dialectOf(options.dialect);
+		this.controllers = controllersIn(this.dialect, options.catalogue);
+		this.help = new HelpRecord(this.dialect.help.isDown === true);
 		this.requestLog = new RequestLog(options.logSize);
 		this.now = options.now;
 		this.currentSettings = options.settings;

@@ -20,8 +20,8 @@ export async function handleRequest(
 	reply: FastifyReply,
 	route: Route,
 ): Promise<FastifyReply> {
-	const operation = route && 'operation' in route ? operationName(route.operation) : undefined;
-	const template = route && 'operation' in route ? route.operation.path : undefined;
+	const operation = route && 'operation' in route ? operationName(route.operation.row) : undefined;
+	const template = route && 'operation' in route ? route.operation.row.path : undefined;
 	const incoming = incomingFrom(request, route, state);
 	const [path = ''] = request.url.split('?', 1);
 	const target = { method: request.method, path: path.slice(API_PREFIX.length + 1), template };
@@ -61,7 +61,7 @@ function incomingFrom(
 	state: SimulatorState,
 ): IncomingRequest {
 	const parameters = Object.values(recordFrom(request.params));
-	const names = route && 'operation' in route ? placeholdersOf(route.operation.path) : [];
+	const names = route && 'operation' in route ? placeholdersOf(route.operation.row.path) : [];
 	return {
 		method: request.method,
 		address: `${request.protocol}://${request.host}${request.url}`,

@@ -1,11 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import type { Account } from './accounts.mts';
 import { responseFor, jsonResponse, errorResponse, type ApiResponse } from './response.mts';
 import { notificationsOf } from '../listeners/events.mts';
-import { behaviours } from './behaviours/index.mts';
-import { behaviourKey, operationName, type Call, type Outcome } from './call.mts';
+import { operationName, type Call, type Outcome } from './call.mts';
 import type { PageDistortion } from './paging.mts';
 import {
 	methodNotSupported,
@@ -15,6 +13,7 @@ import {
 	unhandledErrorBody,
 } from './errorResponse.mts';
 import { checkLength, parseBody } from './requestBody.mts';
+import type { ServedOperation } from './served.mts';
 import { checkInputs } from './validation.mts';
 
 /** A call as received. */
@@ -25,9 +24,9 @@ export interface IncomingRequest {
 	readonly headers: IncomingHttpHeaders;
 	/** Undefined when the six headers match no account. */
 	readonly account: Account | undefined;
-	/** The row for the address, the methods it allows when only the method is wrong, or null. */
+	/** The operation at the address, the methods it allows when only the method is wrong, or null. */
 	readonly route:
-		| { readonly operation: Operation }
+		| { readonly operation: ServedOperation }
 		| { readonly allowed: readonly string[] }
 		| null;
 	readonly path: Readonly<Record<string, unknown>>;
@@ -43,10 +42,10 @@ export function respond(
 ): ApiResponse {
 	try {
 		checkLength(incoming.method, incoming.headers);
-		const call = readCall(incoming, state.now());
-		const { method, path } = call.operation;
-		const outcome = behaviours.get(behaviourKey(method, path))?.(call) ?? {};
-		const response = responseFor(call, outcome, state.settings, distortion);
+		const served = servedFor(incoming);
+		const call = readCall(served, incoming, state.now());
+		const outcome = served.behaviour?.(call) ?? {};
+		const response = responseFor(served, call, outcome, { settings: state.settings, distortion });
 		if (call.operation.access === 'write') {
 			recordWrite(call, outcome);
 			notifyListeners(call, outcome, incoming.account, state);
@@ -59,17 +58,24 @@ export function respond(
 	}
 }
 
-/** @throws ErrorResponse when the headers match no account, the address no row, or the values not the row */
-function readCall(incoming: IncomingRequest, now: number): Call {
-	const { account, route, method, address, headers, path, query, rawBody } = incoming;
+/** @throws ErrorResponse when the headers match no account or the address no operation */
+function servedFor({ account, route, method, address }: IncomingRequest): ServedOperation {
 	if (!account) throw notAuthorized();
 	if (!route) throw noSuchResource(address);
 	if (!('operation' in route)) throw methodNotSupported(method, route.allowed);
-	const { operation } = route;
-	const body = operation.body ? parseBody(rawBody, headers['content-type']) : {};
-	const inputs = checkInputs(operation, account.data, { path, query, body });
+	return route.operation;
+}
+
+/** @throws ErrorResponse when the values do not fit the row */
+function readCall(served: ServedOperation, incoming: IncomingRequest, now: number): Call {
+	const { account, headers, path, query, rawBody } = incoming;
+	if (!account) throw notAuthorized();
+	const { row, standard } = served;
+	const body = row.body ? served.readBody(parseBody(rawBody, headers['content-type'])) : {};
+	const checked = checkInputs(row, account.data, { path, query, body });
+	const inputs = served.toStandard(checked);
 	const ids = Object.values(inputs.path.all).filter((value) => typeof value === 'number');
-	return { operation, data: account.data, by: account.label, now, ids, ...inputs };
+	return { operation: standard, data: account.data, by: account.label, now, ids, ...inputs };
 }
 
 function notifyListeners(

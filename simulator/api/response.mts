@@ -1,8 +1,10 @@
+import { mapRows } from '../data/collection.mts';
 import type { Settings } from '../settings.mts';
 import type { Call, Outcome } from './call.mts';
 import { GENERIC_FILE, genericRecord, genericRows } from './genericResponse.mts';
 import { pageOf, type PageDistortion } from './paging.mts';
 import type { ErrorResponse } from './errorResponse.mts';
+import type { ServedOperation } from './served.mts';
 
 /** An HTTP response. */
 export interface ApiResponse {
@@ -38,31 +40,32 @@ export function errorResponse({ status, body, headers }: ErrorResponse): ApiResp
  * @throws ErrorResponse when the requested page is not possible
  */
 export function responseFor(
+	served: ServedOperation,
 	call: Call,
 	outcome: Outcome,
-	settings: Settings,
-	distortion: PageDistortion,
+	how: { readonly settings: Settings; readonly distortion: PageDistortion },
 ): ApiResponse {
-	const { operation } = call;
-	const { response } = operation;
-	switch (response.kind) {
+	const { row, toWire } = served;
+	const { response: expected } = call.operation;
+	const fields = 'fields' in expected ? expected.fields : [];
+	switch (row.response.kind) {
 		case 'nothing':
-			return emptyResponse(settings.emptyResponseStatus);
+			return emptyResponse(how.settings.emptyResponseStatus);
 		case 'created':
 			return jsonResponse(200, { Id: outcome.id ?? call.data.nextOtherId() });
 		case 'record':
-			return jsonResponse(200, outcome.record ?? genericRecord(call, response.fields));
 		case 'any':
-			return jsonResponse(200, outcome.record ?? genericRecord(call, []));
+			return jsonResponse(200, toWire(outcome.record ?? genericRecord(call, fields)));
 		case 'file': {
 			const { contentType, content } = outcome.file ?? GENERIC_FILE;
 			return { status: 200, headers: { 'content-type': contentType }, body: content };
 		}
 		case 'list': {
-			const rows = outcome.rows ?? genericRows(call, response.fields);
-			if (!operation.paging) return jsonResponse(200, rows.slice(0, rows.total));
-			const values = operation.paging === 'query' ? call.query : call.body;
-			return jsonResponse(200, pageOf(rows, values, settings, distortion));
+			const rows = mapRows(outcome.rows ?? genericRows(call, fields), toWire);
+			if (!row.paging) return jsonResponse(200, rows.slice(0, rows.total));
+			const values = row.paging === 'query' ? call.query : call.body;
+			const { envelope = how.settings.envelope } = served;
+			return jsonResponse(200, pageOf(rows, values, { ...how.settings, envelope }, how.distortion));
 		}
 	}
 }

@@ -1,11 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import {
-	operationsOf,
-	type Operation,
-	type Resource,
-} from '../../dist/nodes/shared/catalogue/index.js';
 import type { SimulatorState } from '../state.mts';
 import { handleRequest, type Route } from './handleRequest.mts';
+import type { ServedOperation } from './served.mts';
 
 const METHODS: readonly HTTPMethods[] = [
 	'GET',
@@ -18,13 +14,13 @@ const METHODS: readonly HTTPMethods[] = [
 ];
 
 /**
- * Adds a route for every row of the given resources. As in ASP.NET, other methods on a known address
+ * Adds a route for every operation. As in ASP.NET, other methods on a known address
  * get 405 and unknown addresses get 404.
  */
 export function addApiRoutes(
 	api: FastifyInstance,
 	state: SimulatorState,
-	resources: ReadonlyArray<Pick<Resource, 'operations'>>,
+	operations: readonly ServedOperation[],
 ): void {
 	// Bodies are read as bytes, so that invalid JSON gets ASP.NET's error and not fastify's.
 	api.removeAllContentTypeParsers();
@@ -33,11 +29,11 @@ export function addApiRoutes(
 	const handlerFor = (route: Route) => (request: FastifyRequest, reply: FastifyReply) =>
 		handleRequest(state, request, reply, route);
 
-	for (const [url, operations] of operationsByUrl(resources)) {
-		for (const operation of operations) {
-			api.route({ method: operation.method, url, handler: handlerFor({ operation }) });
+	for (const [url, served] of byUrl(operations)) {
+		for (const operation of served) {
+			api.route({ method: operation.row.method, url, handler: handlerFor({ operation }) });
 		}
-		const allowed = operations.map(({ method }) => method);
+		const allowed = served.map(({ row }) => row.method);
 		api.route({
 			method: METHODS.filter((verb) => !allowed.some((method) => method === verb)),
 			url,
@@ -47,18 +43,16 @@ export function addApiRoutes(
 	api.setNotFoundHandler(handlerFor(null));
 }
 
-/** An operation may be offered under two resources: the first row for a method and address counts. */
-function operationsByUrl(
-	resources: ReadonlyArray<Pick<Resource, 'operations'>>,
-): Map<string, Operation[]> {
-	const byUrl = new Map<string, Operation[]>();
-	for (const operation of resources.flatMap(operationsOf)) {
-		const url = urlOf(operation.path);
-		const operations = byUrl.get(url) ?? [];
-		const isNew = !operations.some(({ method }) => method === operation.method);
-		byUrl.set(url, isNew ? [...operations, operation] : operations);
+/** An operation may be offered under two resources: the first one for a method and address counts. */
+function byUrl(operations: readonly ServedOperation[]): Map<string, ServedOperation[]> {
+	const found = new Map<string, ServedOperation[]>();
+	for (const operation of operations) {
+		const url = urlOf(operation.row.path);
+		const served = found.get(url) ?? [];
+		const isNew = !served.some(({ row }) => row.method === operation.row.method);
+		found.set(url, isNew ? [...served, operation] : served);
 	}
-	return byUrl;
+	return found;
 }
 
 /** Names placeholders by position: the API spells the same one in three ways, some with hyphens. */

@@ -1,4 +1,3 @@
-import { operationsOf } from '../../dist/nodes/shared/catalogue/index.js';
 import { escapeHtml, table, type Markup } from '../html.mts';
 import type { SimulatorState } from '../state.mts';
 import { simulatorPage } from './layout.mts';
@@ -19,11 +18,11 @@ const LINKS: ReadonlyArray<readonly [address: string, name: string, what: string
 
 /** What the simulator offers and the last calls. */
 export function indexPage(state: SimulatorState): string {
-	const operations = state.catalogue.flatMap(operationsOf);
+	const operations = state.controllers.flatMap((one) => one.operations.map(({ row }) => row));
 	return simulatorPage(
 		'Tampuuri simulator',
 		`<p>A local stand-in for the Tampuuri API, not Visma's service. All data is invented. The API is under
-<code>/v10/api/</code>.</p>
+<code>/v10/api/</code>. Dialect: ${escapeHtml(state.dialect.description)}.</p>
 <ul>
 ${LINKS.map(listItem).join('\n')}
 </ul>

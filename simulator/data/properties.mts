@@ -1,7 +1,7 @@
 import { Collection } from './collection.mts';
 import { FIRST_IDS, randomFor } from './seeding.mts';
 import type { Sizes } from './sizes.mts';
-import { CITIES, HOUSING_COMPANY_NAMES } from './words.mts';
+import { CITIES, HOUSING_COMPANY_NAMES, STREETS, type City } from './words.mts';
 
 const UNITS_IN_BUILDING = 20;
 const BUILDINGS_IN_COST_CENTRE = 2;
@@ -64,8 +64,28 @@ export class Properties extends Collection<Property> {
 		return this.at(Math.floor(building / BUILDINGS_IN_COST_CENTRE));
 	}
 
+	/** Street, building, unit, postal code and city; null where the cost centre was added later. */
+	addressOf(property: Property): string | null {
+		const costCentre = this.rootOf(property);
+		const index = costCentre.id - FIRST_IDS.property;
+		if (index >= this.costCentreCount) return null;
+		const random = randomFor(this.seed, 'address', index);
+		const { postalCode, name } = this.cityAt(index);
+		const place = property.kind === 'unit' ? ` ${property.name}` : '';
+		return `${random.pick(STREETS)} ${random.integer(1, 98)}${place}, ${postalCode} ${name}`;
+	}
+
+	private rootOf(property: Property): Property {
+		const parent = property.parentId === null ? undefined : this.find(property.parentId);
+		return parent === undefined ? property : this.rootOf(parent);
+	}
+
+	private cityAt(costCentre: number): City {
+		return randomFor(this.seed, 'costCentre', costCentre).pick(CITIES);
+	}
+
 	private costCentre(index: number, id: number): Property {
-		const city = randomFor(this.seed, 'costCentre', index).pick(CITIES);
+		const city = this.cityAt(index);
 		const name =
 			HOUSING_COMPANY_NAMES[index % HOUSING_COMPANY_NAMES.length] ?? HOUSING_COMPANY_NAMES[0];
 		const round = Math.floor(index / HOUSING_COMPANY_NAMES.length);
@@ -110,6 +130,24 @@ export class Properties extends Collection<Property> {
 				: null,
 		};
 	}
+}
+
+/** The meta names of the kinds (assumed: EVIDENCE.md#properties). */
+const META_NAMES: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
+	costCentre: 'kustannuspaikka',
+	plot: 'tontti',
+	building: 'rakennus',
+	unit: 'huoneisto',
+};
+
+export function metaNameOf({ kind, metaName }: Property): string | null {
+	return kind === 'other' ? metaName : META_NAMES[kind];
+}
+
+/** The kind with a meta name, in any letter case; other names are kept as they are. */
+export function kindOf(metaName: string | undefined): PropertyKind {
+	const kinds = ['costCentre', 'plot', 'building', 'unit'] as const;
+	return kinds.find((kind) => META_NAMES[kind] === metaName?.toLowerCase()) ?? 'other';
 }
 
 /** A property with nothing but its place in the tree. */

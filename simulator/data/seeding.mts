@@ -17,6 +17,7 @@ const STREAMS = {
 	serviceRequestState: 13,
 	unit: 14,
 	generic: 15,
+	address: 16,
 };
 
 export type Stream = keyof typeof STREAMS;

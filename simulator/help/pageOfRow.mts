@@ -4,10 +4,13 @@ import type {
 	Operation,
 	PathParameter,
 } from '../../dist/nodes/shared/catalogue/index.js';
+import type { Enumeration, Spelling } from '../dialects/dialect.mts';
+import { nest } from '../dialects/nestedKeys.mts';
+import type { Envelope } from '../settings.mts';
+import { envelopeOf, nestFields } from './contents.mts';
 import type {
 	ModelPage,
 	OperationPage,
-	PageContent,
 	PageField,
 	PageType,
 	Sample,
@@ -38,6 +41,13 @@ const LARGEST_ID = 2_147_483_647;
 const simple = (name: string): PageType => ({ kind: 'simple', name });
 const collection = (of: PageType): PageType => ({ kind: 'collection', of });
 const model = (name: string): PageType => ({ kind: 'model', name });
+
+/** What the page of a row in a dialect shows besides the row. */
+export interface PageDetails {
+	readonly spellings?: readonly Spelling[];
+	/** How a page of rows is wrapped, where the Help page tells it. */
+	readonly envelope?: Envelope;
+}
 
 function typeOf(field: Field | PathParameter): PageType {
 	switch (field.type) {
@@ -73,12 +83,13 @@ function typeOf(field: Field | PathParameter): PageType {
 	}
 }
 
-function fieldOf(field: Field): PageField {
+function fieldOf(field: Field, { spellings = [] }: PageDetails = {}): PageField {
+	const enumeration = spellings.find(({ key }) => key === field.key)?.enumeration;
 	const range = field.type === 'reference' ? { minimum: 1, maximum: LARGEST_ID } : rangeOf(field);
 	return {
 		name: field.key,
 		description: field.description ?? '',
-		type: typeOf(field),
+		type: enumeration ? model(enumeration.model) : typeOf(field),
 		required: field.required === true,
 		...range,
 		...('minLength' in field && field.minLength !== undefined && { minLength: field.minLength }),
@@ -112,8 +123,11 @@ const RESPONSE_TYPES: Readonly<Record<ResponseField['type'], PageType>> = {
 	unseen: { kind: 'unread', text: 'Object' },
 };
 
-function responseFieldOf({ key, type }: ResponseField): PageField {
-	return { name: key, description: '', type: RESPONSE_TYPES[type], required: false };
+function responseFieldOf({ key, type }: ResponseField, { spellings = [] }: PageDetails): PageField {
+	const { description = '', enumeration }: Partial<Spelling> =
+		spellings.find((spelling) => spelling.key === key) ?? {};
+	const shown = enumeration ? model(enumeration.model) : RESPONSE_TYPES[type];
+	return { name: key, description, type: shown, required: false };
 }
 
 const IDENTIFIER: PageField = {
@@ -123,23 +137,24 @@ const IDENTIFIER: PageField = {
 	required: false,
 };
 
-function responseOf({ response, paging }: Operation): PageContent | undefined {
-	const content = (type: PageType, fields: readonly PageField[]): PageContent => ({
-		description: '',
-		type,
-		fields,
-		complete: fields.length > 0,
-	});
+/** A request's or response's fields before they are nested, and the type around them. */
+interface Content {
+	readonly type: PageType;
+	readonly fields: readonly PageField[];
+}
+
+function responseOf({ response, paging }: Operation, details: PageDetails): Content | undefined {
 	switch (response.kind) {
 		case 'created':
-			return content(model('GenericPostResponse'), [IDENTIFIER]);
+			return { type: model('GenericPostResponse'), fields: [IDENTIFIER] };
 		case 'record':
-			return content(model(response.model ?? 'ApiEsimerkki'), response.fields.map(responseFieldOf));
 		case 'list': {
 			const item = response.model ?? 'ApiEsimerkki';
-			const type =
-				paging === undefined ? collection(model(item)) : model(`PagingMetadataResponseOf${item}`);
-			return content(type, response.fields.map(responseFieldOf));
+			const fields = response.fields.map((field) => responseFieldOf(field, details));
+			if (response.kind === 'record') return { type: model(item), fields };
+			const isBare = paging === undefined || details.envelope === 'bare';
+			const paged = model(`PagingMetadataResponseOf${item}`);
+			return { type: isBare ? collection(model(item)) : paged, fields };
 		}
 		default:
 			return undefined;
@@ -161,20 +176,24 @@ function sampleValue(type: PageType): unknown {
 	return element === undefined ? undefined : [element];
 }
 
-function samplesOf(content: PageContent | undefined): Sample[] {
-	if (content === undefined || content.fields.length === 0) return [];
-	const entries = content.fields.map(({ name, type }) => [name, sampleValue(type)]);
-	const json = JSON.stringify(Object.fromEntries(entries), null, 2);
+function sampleOf(fields: readonly PageField[]): Record<string, unknown> {
+	return nest(Object.fromEntries(fields.map(({ name, type }) => [name, sampleValue(type)])));
+}
+
+function samplesOf(sample: unknown): Sample[] {
 	return [
-		{ mediaTypes: ['application/json', 'text/json'], text: json },
+		{ mediaTypes: ['application/json', 'text/json'], text: JSON.stringify(sample, null, 2) },
 		{ mediaTypes: ['application/xml', 'text/xml'] },
 	];
 }
 
-/** The Help page of a row of the catalogue. */
-export function pageOfRow(row: Operation): OperationPage {
+/** The Help page of a row, of the catalogue or of a dialect. */
+export function pageOfRow(row: Operation, details: PageDetails = {}): OperationPage {
 	const { method, path, query, paging, description } = row;
-	const queryFields = [...query.map(fieldOf), ...(paging === 'query' ? PAGING_FIELDS : [])];
+	const queryFields = [
+		...query.map((field) => fieldOf(field)),
+		...(paging === 'query' ? PAGING_FIELDS : []),
+	];
 	const template = queryFields.map(({ name }) => `${name}={${name}}`).join('&');
 	const pathFields = Object.entries(row.pathParameters).map(([name, parameter]) => ({
 		name,
@@ -182,43 +201,76 @@ export function pageOfRow(row: Operation): OperationPage {
 		type: typeOf(parameter as PathParameter),
 		required: true,
 	}));
-	const body = row.body && bodyOf(row, row.body);
-	const response = responseOf(row);
+	const body = bodyOf(row, details);
+	const response = responseOf(row, details);
+	const { content: shownBody } = body ? nestFields(body) : {};
+	const shown = response && shownResponse(response, details);
 	return {
 		method,
 		path: template === '' ? path : `${path}?${template}`,
 		summary: description,
 		uriParameters: { fields: [...pathFields, ...queryFields], complete: true },
-		...(body && { body }),
-		...(response && { response }),
-		requestSamples: samplesOf(body),
-		responseSamples: samplesOf(response),
+		...(shownBody && { body: { ...shownBody, description: 'Kutsun malli' } }),
+		...(shown && { response: shown.content }),
+		requestSamples: body && body.fields.length > 0 ? samplesOf(sampleOf(body.fields)) : [],
+		responseSamples: response && response.fields.length > 0 ? samplesOf(shown?.sample) : [],
 	};
 }
 
-function bodyOf(
-	{ paging }: Operation,
-	{ model: name, fields, complete }: NonNullable<Operation['body']>,
-): PageContent {
-	const shown = complete ? fields : [...fields, ...INVENTED_FIELDS];
-	const all = [...shown.map(fieldOf), ...(paging === 'body' ? PAGING_FIELDS : [])];
+/** A page of rows in its envelope, where the details tell it; otherwise the fields of one row. */
+function shownResponse(response: Content, { envelope }: PageDetails) {
+	const sample = sampleOf(response.fields);
+	const { content, models } = nestFields(response);
+	if (envelope === undefined || envelope === 'bare') {
+		return { content, models, sample: envelope === 'bare' ? [sample] : sample };
+	}
+	return envelopeOf(envelope, content, sample, models);
+}
+
+function bodyOf({ body, paging }: Operation, details: PageDetails): Content | undefined {
+	if (body === undefined) return undefined;
+	const shown = body.complete ? body.fields : [...body.fields, ...INVENTED_FIELDS];
+	const fields = shown.map((field) => fieldOf(field, details));
 	return {
-		description: 'Kutsun malli',
-		type: model(name ?? 'ApiEsimerkkiRequest'),
-		fields: all,
-		complete: all.length > 0,
+		type: model(body.model ?? 'ApiEsimerkkiRequest'),
+		fields: [...fields, ...(paging === 'body' ? PAGING_FIELDS : [])],
 	};
 }
 
-/** The model pages of a row's enumerations, with the values that the row knows. */
-export function modelsOfRow(row: Operation): ModelPage[] {
-	return [...row.query, ...(row.body?.fields ?? [])].flatMap((field): ModelPage[] => {
-		if (field.type !== 'choice' || field.maxLength !== undefined) return [];
-		const values = field.choices.map(({ value }, place) => ({
-			name: value,
-			value: String(place),
-			description: '',
-		}));
-		return [{ kind: 'enumeration', name: `Api${field.key}`, description: '', values }];
-	});
+/** The models that a row's page links to: enumerations as far as the row knows them, nested objects. */
+export function modelsOfRow(row: Operation, details: PageDetails = {}): ModelPage[] {
+	const body = bodyOf(row, details);
+	const response = responseOf(row, details);
+	return [
+		...[...row.query, ...(row.body?.fields ?? [])].flatMap((field) => choicesModel(field, details)),
+		...(details.spellings ?? []).flatMap(({ enumeration }) =>
+			enumeration ? [enumerationModel(enumeration)] : [],
+		),
+		...(body ? nestFields(body).models : []),
+		...(response ? shownResponse(response, details).models : []),
+	];
+}
+
+function choicesModel(field: Field, { spellings = [] }: PageDetails): ModelPage[] {
+	const isSpelled = spellings.some(({ key, enumeration }) => enumeration && key === field.key);
+	if (isSpelled || field.type !== 'choice' || field.maxLength !== undefined) return [];
+	const values = field.choices.map(({ value }, place) => ({
+		name: value,
+		value: String(place),
+		description: '',
+	}));
+	return [{ kind: 'enumeration', name: `Api${field.key}`, description: '', values }];
+}
+
+function enumerationModel({ model: name, values }: Enumeration): ModelPage {
+	return {
+		kind: 'enumeration',
+		name,
+		description: '',
+		values: values.map((value) => ({
+			name: value.name,
+			value: String(value.number),
+			description: value.description,
+		})),
+	};
 }

@@ -1,4 +1,3 @@
-import { operationsOf } from '../../dist/nodes/shared/catalogue/index.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HTML_HEADERS } from '../api/response.mts';
 import { htmlPage } from '../api/errorResponse.mts';
@@ -14,16 +13,10 @@ function parameter(values: unknown, name: string): string {
 /** The public Help pages. They need no headers and are not counted as calls. Rendered on first use. */
 export function addHelpRoutes(
 	api: FastifyInstance,
-	{ catalogue, help: record }: SimulatorState,
+	{ controllers, dialect, help: record }: SimulatorState,
 ): void {
 	let made: HelpPages | undefined;
-	const pages = (): HelpPages =>
-		(made ??= helpPages(
-			catalogue.map((resource) => ({
-				name: resource.name.replace(/^.*\((.*)\)$/, '$1'),
-				operations: operationsOf(resource),
-			})),
-		));
+	const pages = (): HelpPages => (made ??= helpPages(controllers, dialect.help));
 	const respond =
 		(pageFor: (request: FastifyRequest) => string | undefined) =>
 		(request: FastifyRequest, reply: FastifyReply): FastifyReply => {

@@ -1,14 +1,12 @@
-import type { Operation } from '../../dist/nodes/shared/catalogue/index.js';
-import type { ListedOperation } from '../../dist/nodes/shared/helpSite/pages/types.js';
+import type { ListedOperation, ModelPage } from '../../dist/nodes/shared/helpSite/pages/types.js';
+import { operationName } from '../api/call.mts';
+import { servedAsIs, type Controller, type ServedOperation } from '../api/served.mts';
+import type { HelpStyle } from '../dialects/dialect.mts';
 import { EXAMPLE_MODELS } from './exampleModels.mts';
 import { EXAMPLE_CONTROLLERS } from './exampleOperations.mts';
-import { modelsOfRow, pageOfRow } from './pageOfRow.mts';
+import { modelsOfRow, pageOfRow, type PageDetails } from './pageOfRow.mts';
 import { renderIndex, renderModel, renderOperation } from './pages.mts';
-
-export interface HelpController {
-	readonly name: string;
-	readonly operations: readonly Operation[];
-}
+import { styledModel, styledOperation } from './style.mts';
 
 /** The rendered pages of a Help site. */
 export interface HelpPages {
@@ -26,24 +24,43 @@ function slugOf(method: string, path: string): string {
 	return `${method}-${way.replace(/[{}]/g, '').replaceAll('/', '-')}${names.join('')}`;
 }
 
-/** Renders the Help site for the given operations and the invented ones. */
-export function helpPages(controllers: readonly HelpController[]): HelpPages {
+/** Renders the Help site for what is served and the invented operations. */
+export function helpPages(controllers: readonly Controller[], style: HelpStyle = {}): HelpPages {
 	const listed: ListedOperation[] = [];
 	const operations = new Map<string, string>();
 	const models = new Map<string, string>();
-	for (const { name: controller, operations: rows } of [...controllers, ...EXAMPLE_CONTROLLERS]) {
-		for (const row of rows) {
-			const page = pageOfRow(row);
-			const slug = slugOf(page.method, page.path);
-			if (operations.has(slug)) continue;
+	const slugs = new Set<string>();
+	const addModel = (model: ModelPage) =>
+		models.set(model.name, styledModel(renderModel(model), style));
+	for (const { name: controller, operations: served } of [...controllers, ...INVENTED]) {
+		for (const operation of served) {
+			const details = detailsOf(operation);
+			const page = pageOfRow(operation.row, details);
 			const { method, path, summary } = page;
+			const slug = slugOf(method, path);
+			if (slugs.has(slug)) continue;
+			slugs.add(slug);
 			listed.push({ controller, method, path, summary, slug });
-			operations.set(slug, renderOperation(page));
-			for (const model of modelsOfRow(row)) models.set(model.name, renderModel(model));
+			const name = operationName(operation.standard);
+			const styled = styledOperation(renderOperation(page), name, style);
+			if (styled !== undefined) operations.set(slug, styled);
+			modelsOfRow(operation.row, details).forEach(addModel);
 		}
 	}
-	for (const model of EXAMPLE_MODELS) models.set(model.name, renderModel(model));
+	EXAMPLE_MODELS.forEach(addModel);
 	return { index: renderIndex(listed), operations, models };
+}
+
+const INVENTED: readonly Controller[] = EXAMPLE_CONTROLLERS.map(({ name, operations }) => ({
+	name,
+	operations: operations.map(servedAsIs),
+}));
+
+/** In a dialect, pages tell how rows come; the catalogue's own tell of one row only. */
+function detailsOf({ row, spellings, envelope }: ServedOperation): PageDetails {
+	const isSpelled = spellings.length > 0;
+	const shown = envelope ?? (isSpelled && row.paging ? 'flat' : undefined);
+	return { spellings, ...(shown === undefined ? {} : { envelope: shown }) };
 }
 
 /** One request for a Help page. */
@@ -57,10 +74,16 @@ export interface HelpRequest {
 export class HelpRecord {
 	requests: HelpRequest[] = [];
 	/** While true, the Help site responds with 503; the API still works. */
-	isDown = false;
+	isDown: boolean;
+	private readonly isDownAtFirst: boolean;
+
+	constructor(isDown = false) {
+		this.isDown = isDown;
+		this.isDownAtFirst = isDown;
+	}
 
 	reset(): void {
 		this.requests = [];
-		this.isDown = false;
+		this.isDown = this.isDownAtFirst;
 	}
 }

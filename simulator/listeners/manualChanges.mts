@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { operationName } from '../api/call.mts';
 import { respond } from '../api/respond.mts';
 import type { ApiResponse } from '../api/response.mts';
+import { servedAsIs } from '../api/served.mts';
 import { midnightOf } from '../data/dates.mts';
 import type { SimulatorState } from '../state.mts';
 import { notification } from './events.mts';
@@ -69,7 +70,7 @@ function carryOutChange(
 		address: name,
 		headers: { 'content-type': 'application/json', 'content-length': String(rawBody.length) },
 		account: state.accounts[0],
-		route: operation ? { operation } : null,
+		route: operation ? { operation: servedAsIs(operation) } : null,
 		path,
 		query: {},
 		rawBody,

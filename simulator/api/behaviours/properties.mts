@@ -1,5 +1,11 @@
 import { midnightOf } from '../../data/dates.mts';
-import { bareProperty, type Property, type PropertyKind } from '../../data/properties.mts';
+import {
+	bareProperty,
+	kindOf,
+	metaNameOf,
+	type Property,
+	type PropertyKind,
+} from '../../data/properties.mts';
 import type { Behaviour, Call, Outcome } from '../call.mts';
 import { notFound } from '../errorResponse.mts';
 
@@ -8,16 +14,7 @@ export const propertyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'post kohteet/tontti/create': (call) => add(call, 'plot'),
 	'post kohteet/huoneisto/create': (call) => add(call, 'unit'),
 	'post kohdetiedot/kohteet/lisaa': addByType,
-	'post kohdetiedot/kohteet/create': addByType,
 	'get kulutusseuranta/mittarit/{}/lukemat/uusinkulutus': latestConsumption,
-};
-
-/** The meta names of the kinds (assumed: EVIDENCE.md#properties). */
-const META_NAMES: Readonly<Record<Exclude<PropertyKind, 'other'>, string>> = {
-	costCentre: 'kustannuspaikka',
-	plot: 'tontti',
-	building: 'rakennus',
-	unit: 'huoneisto',
 };
 
 function get({ data, ids }: Call): Outcome {
@@ -33,7 +30,7 @@ function propertyModel(property: Property): Record<string, unknown> {
 	return {
 		Id: property.id,
 		ParentId: property.parentId,
-		Metaname: kind === 'other' ? property.metaName : META_NAMES[kind],
+		Metaname: metaNameOf(property),
 		Tunnus: property.code,
 		Nimi: property.name,
 		...(kind === 'unit'
@@ -57,11 +54,7 @@ function add({ data, body }: Call, kind: PropertyKind): Outcome {
 }
 
 function addByType(call: Call): Outcome {
-	const { body } = call;
-	const metaName = body.text('Metaname') ?? body.text('Type');
-	const kinds = ['costCentre', 'plot', 'building', 'unit'] as const;
-	const kind = kinds.find((known) => META_NAMES[known] === metaName?.toLowerCase());
-	return add(call, kind ?? 'other');
+	return add(call, kindOf(call.body.text('Metaname') ?? call.body.text('Type')));
 }
 
 function latestConsumption({ data, ids }: Call): Outcome {

@@ -69,7 +69,7 @@ describe('a page with more tags than any Help page has', () => {
 
 const samplePages = EXAMPLE_CONTROLLERS.slice(0, 2)
 	.flatMap(({ operations }) => operations)
-	.map(pageOfRow)
+	.map((row) => pageOfRow(row))
 	.flatMap((page) => styles.map(({ operation }) => operation(page)));
 
 const pieces = [

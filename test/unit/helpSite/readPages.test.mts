@@ -21,8 +21,8 @@ const rows = [
 	...catalogue.flatMap(operationsOf),
 	...EXAMPLE_CONTROLLERS.flatMap(({ operations }) => operations),
 ];
-const pages = [...seen.operations, ...rows.map(pageOfRow)];
-const models = [...seen.models, ...EXAMPLE_MODELS, ...rows.flatMap(modelsOfRow)];
+const pages = [...seen.operations, ...rows.map((row) => pageOfRow(row))];
+const models = [...seen.models, ...EXAMPLE_MODELS, ...rows.flatMap((row) => modelsOfRow(row))];
 
 describe.each(styles)('a page in $name style', ({ operation, model }) => {
 	it.each(pages.map((page) => [`${page.method} ${page.path}`, page] as const))(

@@ -74,6 +74,15 @@ function bodyFor(body: RequestBody, data: AccountData): Record<string, unknown> 
 	);
 }
 
+/** A value for every field of a body, by its key. */
+export function fullBody({ body }: Operation, data: AccountData): Record<string, unknown> {
+	const values = (body?.fields ?? []).map((field) => [
+		field.key,
+		field.type === 'choice' ? field.choices[0].value : valueFor(field, data),
+	]);
+	return Object.fromEntries(values);
+}
+
 /** A period holds something, and a file key is one that exists. */
 function queryValue(field: Field, data: AccountData): string {
 	if (field.key === 'tiedosto_id') return data.files.stored.at(0).key;

@@ -91,6 +91,16 @@ describe('the command', () => {
 		expect(await ended).toEqual([0, null]);
 	});
 
+	it('speaks the dialect asked for', async () => {
+		const { process: simulator, output } = await run('--port', '0', '--dialect', 'otherLists');
+		const [address = ''] = /http:\/\/\S+\/v10\/api\//.exec(output) ?? [];
+		const { data: index } = await axios.get<string>(`${address}Help`);
+		expect(index).toContain('GET vuokrasopimukset');
+		const ended = once(simulator, 'exit');
+		simulator.kill('SIGINT');
+		expect(await ended).toEqual([0, null]);
+	});
+
 	it('ends on Ctrl-C while it makes events up', async () => {
 		const deaf = 'http://127.0.0.1:9/';
 		const { process: simulator } = await run(
@@ -113,6 +123,7 @@ describe('the command', () => {
 	it.each([
 		['--units', 'monta', '--units must be a whole number from 1 up, not "monta".'],
 		['--port', '-1', '--port must be a whole number from 0 up, not "-1".'],
+		['--dialect', 'klingon', '--dialect must be one of standard, renamed, nested, '],
 		['--colour', 'red', "Unknown option '--colour'"],
 	])('refuses %s %s', async (option, value, message) => {
 		const { process: failed, output } = await run(`${option}=${value}`);
@@ -122,7 +133,7 @@ describe('the command', () => {
 
 	it('prints its options', async () => {
 		const { output } = await run('--help');
-		for (const option of ['--port', '--host', '--units', '--seed'])
+		for (const option of ['--port', '--host', '--units', '--seed', '--dialect'])
 			expect(output).toContain(option);
 	});
 });
