@@ -71,7 +71,7 @@ async function packed(): Promise<string> {
 
 /** The port for the other systems. Kept workflows have its number in them, so it must be free for them. */
 async function systemsPort(): Promise<number> {
-	const port = await freePort(SYSTEMS_PORT, 'the other systems', log);
+	const port = await freePort(SYSTEMS_PORT, 'the other systems', options.keep ? () => {} : log);
 	if (!options.keep || port === SYSTEMS_PORT) return port;
 	say(
 		`The kept workflows call port ${SYSTEMS_PORT}. End the program that uses it, perhaps another "npm start", and try again.`,
