@@ -26,7 +26,7 @@ function resourceProperty(resources: readonly Resource[]): INodeProperties {
 	const options = [
 		...resources.map(({ name, value, description }) => ({ name, value, description })).sort(byName),
 		{
-			name: 'Any Operation (Mikä Tahansa Operaatio)',
+			name: 'Any Operation',
 			value: ANY_OPERATION,
 			description: "Any operation on Tampuuri's Help pages",
 		},
