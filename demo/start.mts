@@ -173,6 +173,7 @@ try {
 	isUp = true;
 	await stay(running);
 } catch (error) {
-	console.error(error);
+	// What the system refuses, a full disk for example, needs no stack.
+	console.error(error instanceof Error && 'syscall' in error ? `\n${error.message}` : error);
 	await end(1);
 }

@@ -1,7 +1,7 @@
 /**
  * Takes a picture of every template in the real editor, for the gallery in docs/TEMPLATES.md:
  *
- *     node tools/with-setup.mjs tools/pictures.mts
+ *     node tools/with-setup.mjs --n8n tools/pictures.mts
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,26 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import {
 	analyzePackage,
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { packPackage } from '../demo/communityPackage.mts';
 
 /**
  * Runs n8n's own scanner over the source and over the unpacked tarball of a package, as n8n does before
  * it verifies one. Its own command exits 0 on findings; this one does not.
  */
 async function scan(packageFolder: string): Promise<boolean> {
-	const work = mkdtempSync(join(tmpdir(), 'scan-'));
+	const packed = await packPackage(packageFolder);
+	const work = dirname(packed);
 	try {
-		const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', work], {
-			cwd: packageFolder,
-			encoding: 'utf8',
-			stdio: ['ignore', 'pipe', 'ignore'],
-		});
-		const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-		execFileSync('tar', ['xf', join(work, filename), '-C', work]);
+		execFileSync('tar', ['xf', packed, '-C', work]);
 		const source = await analyzePackage(packageFolder, SOURCE_FILE_PATTERNS);
 		// The patterns of n8n's own command: declarations only mislead its rules on file names.
 		const tarball = await analyzePackage(join(work, 'package'), ['**/*.js', 'package.json']);

@@ -69,6 +69,16 @@ describe('An n8n that tests and the demo start', () => {
 		await expect(second.ended).resolves.toBe('SIGKILL');
 	});
 
+	test('finds another port when one that starts beside it has taken it', async () => {
+		const port = await freePort(0, 'both', () => {});
+		const folders = ['first', 'second'].map((name) => join(userFolder, name));
+		const both = await Promise.all(folders.map((folder) => start({ port, userFolder: folder })));
+		expect(new Set(both.map(({ url }) => url)).size).toBe(2);
+		for (const { url, owner } of both) {
+			await expect(N8nClient.signIn(url, owner)).resolves.toBeInstanceOf(N8nClient);
+		}
+	});
+
 	test('that can not start tells how it ended, with its own words', async () => {
 		const environment = { N8N_INSTANCE_OWNER_PASSWORD_HASH: 'no hash' };
 		const refused = start({ environment });
