@@ -1,8 +1,6 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { N8nClient } from '../../demo/n8nClient.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
-
-jest.setTimeout(60_000);
 
 const SECRET_FIELDS = ['apiKey', 'username', 'password'];
 

@@ -1,12 +1,10 @@
-import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import axios from 'axios';
 import { z } from 'zod';
 import type { Credential, N8nClient, StoredWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
 import { GO, workflowInLine, type Step } from './workflowInLine.mts';
-
-jest.setTimeout(60_000);
 
 const requestLog = z.array(z.object({ operation: z.string().nullable(), body: z.unknown() }));
 

@@ -1,10 +1,8 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { N8nClient } from '../../demo/n8nClient.mts';
 import { catalogue } from '../../dist/nodes/shared/catalogue/index.js';
 import { signedIn } from './surroundings.mts';
-
-jest.setTimeout(60_000);
 
 const choices = z.object({ options: z.array(z.object({ value: z.string() })) });
 

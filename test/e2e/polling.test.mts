@@ -1,10 +1,8 @@
-import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Credential, N8nClient, StoredWorkflow, Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
-
-jest.setTimeout(60_000);
 
 const TYPE = 'n8n-nodes-tampuuri.tampuuriPollingTrigger';
 const NAME = 'Poll';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import axios from 'axios';
 import { z } from 'zod';
 import type { Credential, N8nClient, StoredWorkflow, Workflow } from '../../demo/n8nClient.mts';
@@ -12,8 +12,6 @@ import {
 } from '../stress/triggerWorkflow.mts';
 import { registerListener } from './listeners.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
-
-jest.setTimeout(60_000);
 
 const anyStatus = { validateStatus: () => true, maxRedirects: 0 };
 const stateChanges = z.array(z.object({ serviceRequestId: z.number(), to: z.string() }));

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import axios from 'axios';
 import { z } from 'zod';
 import type { Credential, N8nClient, StoredWorkflow, Workflow } from '../../demo/n8nClient.mts';
@@ -6,8 +6,6 @@ import { itemsOf } from '../../demo/n8nExecution.mts';
 import { importTemplates, manualTriggerOf } from '../../demo/templates.mts';
 import { signedIn, surroundingsNow } from './surroundings.mts';
 import { workflowInLine } from './workflowInLine.mts';
-
-jest.setTimeout(60_000);
 
 const SECRET_FIELDS = ['apiKey', 'username', 'password'] as const;
 

@@ -6,10 +6,10 @@ import {
 	SERVICE_REQUEST_STATES,
 	type ServiceRequestState,
 } from '../../../simulator/data/serviceRequestStates.mts';
+import { runs } from '../../runs.mts';
 import type { Polling } from '../harness/index.mts';
 import { setUpPolling } from './setUp.mts';
 
-jest.setTimeout(60_000);
 afterEach(() => {
 	jest.restoreAllMocks();
 });
@@ -137,7 +137,7 @@ async function holds(
 			await one.play(played);
 			check(one);
 		}),
-		{ numRuns: 20 },
+		{ numRuns: runs(20) },
 	);
 }
 

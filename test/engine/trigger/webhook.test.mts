@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { loadPackage, testCredential, type NodeTypes } from '../harness/index.mts';
 import { callWebhook, publishWebhook } from '../harness/webhook.mts';
 import { call, credentials, notification, SECRET, TRIGGER } from './setUp.mts';
+import { runs } from '../../runs.mts';
 
 let nodeTypes: NodeTypes;
 beforeAll(async () => {
@@ -114,7 +115,7 @@ describe("the trigger's listener", () => {
 				if (items === undefined) expect([200, 400, 401]).toContain(answer?.status);
 				expect(items === undefined || isKnown).toBe(true);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runs(300) },
 		);
 	});
 

@@ -6,6 +6,7 @@ import {
 	readPages,
 	type PageWindow,
 } from '../../../dist/nodes/shared/call/paging/readPages.js';
+import { runs } from '../../runs.mts';
 
 interface Row {
 	Id: number;
@@ -224,7 +225,7 @@ describe('reading a paged list', () => {
 					expect(asked).toHaveLength(Math.max(1, Math.ceil(rows.length / size)));
 				}
 			}),
-			{ numRuns: 300 },
+			{ numRuns: runs(300) },
 		);
 	});
 
@@ -264,7 +265,7 @@ describe('reading a paged list', () => {
 					expect(result.asked.length).toBeLessThanOrEqual(Math.ceil((count + 4) / 250) + 12);
 				},
 			),
-			{ numRuns: 200 },
+			{ numRuns: runs(200) },
 		);
 	});
 });

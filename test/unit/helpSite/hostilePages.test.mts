@@ -5,6 +5,7 @@ import { readModel } from '../../../dist/nodes/shared/helpSite/pages/readModel.j
 import { readOperation } from '../../../dist/nodes/shared/helpSite/pages/readOperation.js';
 import { EXAMPLE_CONTROLLERS } from '../../../simulator/help/exampleOperations.mts';
 import { pageOfRow } from '../../../simulator/help/pageOfRow.mts';
+import { runs } from '../../runs.mts';
 import { styles } from './styles.mts';
 
 const MEGABYTE = 1024 * 1024;
@@ -116,7 +117,7 @@ describe('broken pages', () => {
 					expect(name).toMatch(/^[\p{L}_][\p{L}\p{N}_.\-[\]]*$/u);
 				}
 			}),
-			{ numRuns: 10_000 },
+			{ numRuns: runs(10_000) },
 		);
 	}, 120_000);
 });

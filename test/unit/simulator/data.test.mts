@@ -15,6 +15,7 @@ import {
 	parseIdentityCode,
 } from '../../../simulator/data/identityCode.mts';
 import { sizesFor } from '../../../simulator/data/sizes.mts';
+import { runs } from '../../runs.mts';
 
 function dataFor(units: number, seed = 7): AccountData {
 	return new AccountData(seed, sizesFor(units));
@@ -169,6 +170,7 @@ describe('an identity code', () => {
 				expect(check).toBe(checkCharacters[Number(birthday + individual) % 31]);
 				expect(parseIdentityCode(code.toLowerCase())).toBe(number);
 			}),
+			{ numRuns: runs(100) },
 		);
 	});
 

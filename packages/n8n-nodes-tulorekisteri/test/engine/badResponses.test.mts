@@ -1,16 +1,7 @@
 import { createServer as createTlsServer } from 'node:https';
 import { createServer, type Server } from 'node:net';
 
-import {
-	afterAll,
-	afterEach,
-	beforeAll,
-	beforeEach,
-	describe,
-	expect,
-	jest,
-	test,
-} from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import {
@@ -31,8 +22,6 @@ import {
 } from './credential.mts';
 
 // A request that is sent once waits a second; a busy machine makes more of it.
-jest.setTimeout(60_000);
-
 let nodeTypes: NodeTypes;
 let standIn: StandIn;
 let expiring: ICredentialDataDecryptedObject;

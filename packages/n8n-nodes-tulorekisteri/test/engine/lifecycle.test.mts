@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import {
@@ -24,8 +24,6 @@ import {
 } from './credential.mts';
 
 // A request that is sent once waits a second; a busy machine makes more of it.
-jest.setTimeout(60_000);
-
 let nodeTypes: NodeTypes;
 let standIn: StandIn;
 beforeAll(async () => {

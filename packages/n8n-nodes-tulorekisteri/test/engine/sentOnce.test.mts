@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import {
@@ -13,8 +13,6 @@ import { PACKAGE_FOLDER } from '../fixtures/fixtures.mts';
 import { CREDENTIAL, credentialEndingIn, NODE } from './credential.mts';
 
 // A request that is sent once waits a second; a busy machine makes more of it.
-jest.setTimeout(60_000);
-
 let nodeTypes: NodeTypes;
 let standIn: StandIn;
 beforeAll(async () => {

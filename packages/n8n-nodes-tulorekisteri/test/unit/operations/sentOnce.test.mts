@@ -5,8 +5,6 @@ import { readAccess } from '../../../nodes/shared/api/credential.ts';
 import type * as SentOnce from '../../../nodes/Tulorekisteri/sentOnce.ts';
 
 // A request that is sent once waits a second; a busy machine makes more of it.
-jest.setTimeout(60_000);
-
 const access = readAccess({ environment: 'test', customerId: '0123456-7' });
 
 /** n8n's list of marks: read, then written back, with time between, as its database does it. */

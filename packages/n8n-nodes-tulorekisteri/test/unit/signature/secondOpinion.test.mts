@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { SignedXml } from 'xml-crypto';
@@ -10,12 +10,10 @@ import { readXml } from '../../../nodes/shared/xml/reader.ts';
 import { responseDocument, type ResponseStyle } from '../../../standin/responses.mts';
 import { Authority } from '../../../standin/authority.mts';
 import { ExternalTools } from '../../../standin/externalTools.mts';
+import { runs } from '../../../../../test/runs.mts';
 import { PACKAGE_FOLDER } from '../../fixtures/fixtures.mts';
 
-jest.setTimeout(60_000);
-
 const tools = new ExternalTools(PACKAGE_FOLDER);
-const RUNS = Number(process.env.SECOND_OPINION_RUNS ?? 500);
 
 let authority: Authority;
 beforeAll(async () => {
@@ -94,7 +92,7 @@ describe.each(['inclusive', 'exclusive'] as const)('a response altered at random
 				expect({ altered, there }).toEqual({ altered, there: true });
 				expect(tools.signature(altered).filter(({ accepted }) => !accepted)).toEqual([]);
 			}),
-			{ numRuns: RUNS },
+			{ numRuns: runs(500) },
 		);
 		console.info(`${form}: ${JSON.stringify(seen)}`);
 	});
