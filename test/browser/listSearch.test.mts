@@ -120,7 +120,7 @@ describe('Pickers in the editor', () => {
 		await editor.picture('lease-list-empty');
 		await search.fill('Mäntylä');
 		await editor.page
-			.getByText(/no search of leases by name/)
+			.getByText(/You can't search leases by name/)
 			.first()
 			.waitFor();
 		await editor.picture('lease-list-by-name');

@@ -37,7 +37,7 @@ describe('Tampuuri Trigger in the editor', () => {
 		expect(await steps.count()).toBe(6);
 		expect(await steps.allInnerTexts()).toEqual(
 			expect.arrayContaining([
-				expect.stringMatching(/^Copy the Production URL above/),
+				expect.stringMatching(/^3\. Copy the Production URL above/),
 				expect.stringMatching(/Ylläpito \/ Webhooks/),
 			]),
 		);
