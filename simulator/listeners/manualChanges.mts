@@ -34,8 +34,10 @@ interface Change {
 export function addManualChangeRoutes(routes: FastifyInstance, state: SimulatorState): void {
 	routes.post('/by-hand/service-request', (request, reply) => {
 		const { title } = newServiceRequest.parse(request.body);
+		const data = state.accounts[0]?.data;
 		const body = {
-			KustannuspaikkaId: state.accounts[0]?.data.properties.costCentreOfUnitAt(0).id,
+			KustannuspaikkaId: data?.properties.costCentreOfUnitAt(0).id,
+			TyonsuorittajaId: data?.parties.companyIdAt(0),
 			Otsikko: title,
 			TyotehtavanKuvaus: title,
 		};

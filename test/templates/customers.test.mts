@@ -61,11 +61,16 @@ describe('templates/contact-form.json', () => {
 		await bench().caller.post('/form/tampuuri-contact', form);
 	};
 
-	test('logs the message at the one person of that name', async () => {
-		const { data: created } = await bench().tampuuri.post<{ Id: number }>('osapuolet/henkilot', {
+	const onePerson = async () => {
+		const { data } = await bench().tampuuri.post<{ Id: number }>('osapuolet/henkilot', {
 			Etunimi: 'Ainokainen',
 			Sukunimi: 'Yksinäinen',
 		});
+		return data;
+	};
+
+	test('logs the message at the one person of that name', async () => {
+		const created = await onePerson();
 		await send('Ainokainen Yksinäinen');
 		await bench().tampuuriWrite('POST yhteydenotot');
 		const [event] = (await bench().writes()).filter(
@@ -73,12 +78,24 @@ describe('templates/contact-form.json', () => {
 		);
 		expect(event?.body).toEqual({
 			OsapuoliId: created.Id,
-			Yhteydenottotapa: 'Soitto',
+			Yhteydenottotapa: 'Sahkoposti',
 			Aihe: 'Avaimet',
 			Kuvaus: 'Milloin saan avaimet? ÄÖ',
 			Lahde: 'Verkkolomake',
 		});
 		expect(bench().systems.arrivals).toEqual([]);
+	});
+
+	test('gives the message to a person when Tampuuri refuses it', async () => {
+		await onePerson();
+		await bench().refuse('yhteydenotot', 400);
+		await send('Ainokainen Yksinäinen');
+		expect(await bench().arrival('POST', MAIL)).toEqual({
+			subject: 'Yhteydenotto: Avaimet',
+			text: expect.stringContaining('Milloin saan avaimet? ÄÖ'),
+			persons: 1,
+			problem: expect.stringContaining('Juuri nyt ei käy.'),
+		});
 	});
 
 	test.each([

@@ -4,6 +4,7 @@ import { useTemplateBench } from './templateBench.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
 const MAIL = 'mail.example.com/api/send';
+const CONTRACTOR = 'Huoltopalvelu Mäntykäpy Oy';
 
 describe('templates/maintenance-export.json', () => {
 	const bench = useTemplateBench();
@@ -11,14 +12,25 @@ describe('templates/maintenance-export.json', () => {
 	const statesWritten = async (operation: string) =>
 		(await bench().writes()).filter((write) => write.operation.endsWith(operation));
 
-	test('sends each open service request once and receives what the contractor took', async () => {
+	const isTheirs = (record: Record<string, unknown>) =>
+		record.TyonsuorittajaYritysNimi === CONTRACTOR;
+	const received = async () => {
+		const { data } = await bench().tampuuri.post<{
+			Items: Array<Record<string, unknown> & { Id: number }>;
+		}>('ilmoitukset/selaa', { Tila: 'vastaanotettu', Limit: 250 });
+		return data.Items;
+	};
+
+	test("sends each of the contractor's open service requests once and receives those it took", async () => {
 		bench().systems.respondTo('GET', `${ORDERS}/done`, []);
 		const stored = await bench().import('maintenance-export');
 		const first = await bench().run(stored, 'Every 15 Minutes');
 		expect(first).toMatchObject({ status: 'success', error: undefined });
 
-		const open = itemsOf(first, 'Open Service Requests').map(({ json }) => json);
+		const all = itemsOf(first, 'Open Service Requests').map(({ json }) => json);
+		const open = all.filter(isTheirs);
 		expect(open.length).toBeGreaterThan(0);
+		expect(open.length).toBeLessThan(all.length);
 		const sent = bench().systems.arrivedAt('POST', ORDERS);
 		expect(sent).toHaveLength(open.length);
 		expect(sent[0]).toEqual({
@@ -30,9 +42,9 @@ describe('templates/maintenance-export.json', () => {
 			unit: open[0]?.Huoneisto,
 			latest: open[0]?.['SuoritusaikaViimeistään'],
 		});
-		const received = await statesWritten('vastaanota');
+		const marked = await statesWritten('vastaanota');
 		expect(
-			received
+			marked
 				.map(({ path }) => Object.values(path))
 				.flat()
 				.map(Number),
@@ -57,7 +69,7 @@ describe('templates/maintenance-export.json', () => {
 		await bench().refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409, 1);
 		const first = await bench().run(stored, 'Every 15 Minutes');
 		expect(first).toMatchObject({ status: 'success', error: undefined });
-		const open = itemsOf(first, 'Open Service Requests').map(({ json }) => json);
+		const open = itemsOf(first, "This Contractor's").map(({ json }) => json);
 		expect(await statesWritten('vastaanota')).toHaveLength(open.length - 1);
 		const mail = {
 			subject: `Ilmoitus ${String(open[0]?.Id)} jäi avoimeksi`,
@@ -71,14 +83,13 @@ describe('templates/maintenance-export.json', () => {
 	});
 
 	test('marks done what the contractor has finished, and confirms only what Tampuuri took', async () => {
-		const { data } = await bench().tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
-			Tila: 'vastaanotettu',
-			Limit: 1,
-		});
-		const reference = data.Items[0].Id;
+		const requests = await received();
+		const reference = requests.find(isTheirs)?.Id;
+		const foreign = requests.find((record) => !isTheirs(record));
 		bench().systems.respondTo('POST', ORDERS, {}, 503);
 		bench().systems.respondTo('GET', `${ORDERS}/done`, [
 			{ reference, comment: 'Lamppu vaihdettu.' },
+			{ reference: foreign?.Id, comment: 'Toisen työ.' },
 			{ reference: 999, comment: 'Ei ole olemassa.' },
 		]);
 		const stored = await bench().import('maintenance-export');
@@ -86,7 +97,12 @@ describe('templates/maintenance-export.json', () => {
 		const done = await statesWritten('kuittaatehdyksi');
 		expect(done.map(({ body }) => body)).toEqual([{ Kommentti: 'Lamppu vaihdettu.' }]);
 		expect(bench().systems.arrivedAt('POST', `${ORDERS}/${reference}/confirmed`)).toHaveLength(1);
+		expect(bench().systems.arrivedAt('POST', `${ORDERS}/${foreign?.Id}/confirmed`)).toEqual([]);
 		expect(bench().systems.arrivedAt('POST', `${ORDERS}/999/confirmed`)).toHaveLength(0);
+		expect(bench().systems.arrivedAt('POST', MAIL)).toContainEqual({
+			subject: `Ilmoitus ${foreign?.Id}: huoltoyhtiön työ jäi merkitsemättä tehdyksi`,
+			text: `Ilmoituksen suorittaja on ${String(foreign?.TyonsuorittajaYritysNimi)}.`,
+		});
 		expect(bench().systems.arrivedAt('POST', MAIL)).toContainEqual({
 			subject: 'Ilmoitus 999: huoltoyhtiön työ jäi merkitsemättä tehdyksi',
 			text: expect.stringContaining('999'),

@@ -8,15 +8,24 @@ const KEY = 'maintenance-export-events';
 const TRIGGER = 'New Service Request';
 const ORDERS = 'contractor.example.com/api/orders';
 const MAIL = 'mail.example.com/api/send';
+const CONTRACTOR = 'Huoltopalvelu Mäntykäpy Oy';
 const given = z.record(z.unknown());
+const ANOTHER = 'Putkityö Vesiläikkä Oy';
 const forgets = { options: { deduplicate: false } };
 const RECEIVE = 'POST ilmoitukset/{ilmoitus_id}/vastaanota';
+
+interface ServiceRequestRow {
+	Id: number;
+	TyonsuorittajaYritysId: number;
+	TyonsuorittajaYritysNimi: string;
+}
 
 describe(`templates/${KEY}.json`, () => {
 	const bench = useTemplateBench();
 
-	const newRequest = async (title: string): Promise<number> => {
+	const newRequest = async (title: string, contractor = CONTRACTOR): Promise<number> => {
 		const { data } = await bench().tampuuri.post<{ Id: number }>('ilmoitukset/lisaa', {
+			TyonsuorittajaId: await companyId(contractor),
 			KustannuspaikkaId: 1000001,
 			Otsikko: title,
 			TyotehtavanKuvaus: `${title}, ÄÖ`,
@@ -24,13 +33,19 @@ describe(`templates/${KEY}.json`, () => {
 		});
 		return data.Id;
 	};
-	const inState = async (state: string): Promise<number> => {
-		const { data } = await bench().tampuuri.post<{ Items: [{ Id: number }] }>('ilmoitukset/selaa', {
-			Tila: state,
-			Limit: 1,
-		});
-		return data.Items[0].Id;
+	/** Any service request of the contractor in that state, or in any. */
+	const requestOf = async (contractor: string, state?: string): Promise<ServiceRequestRow> => {
+		const { data } = await bench().tampuuri.post<{ Items: ServiceRequestRow[] }>(
+			'ilmoitukset/selaa',
+			{ Tila: state, Limit: 250 },
+		);
+		const found = data.Items.find((row) => row.TyonsuorittajaYritysNimi === contractor);
+		if (found === undefined) throw new Error(`${contractor} has no such service request`);
+		return found;
 	};
+	const companyId = async (name: string) => (await requestOf(name)).TyonsuorittajaYritysId;
+	const inState = async (state: string, contractor = CONTRACTOR) =>
+		(await requestOf(contractor, state)).Id;
 	const changes = async () =>
 		(await bench().writes())
 			.filter(({ operation }) => operation !== 'POST ilmoitukset/lisaa')
@@ -134,6 +149,16 @@ describe(`templates/${KEY}.json`, () => {
 			expect(bench().systems.arrivedAt('POST', ORDERS)).toEqual([]);
 		});
 
+		test("leaves alone another contractor's", async () => {
+			await bench().listen(KEY);
+			await newRequest('Toisen työ', ANOTHER);
+			const theirs = await newRequest('Hana vuotaa');
+			await bench().tampuuriWrite(RECEIVE);
+			expect(await changes()).toMatchObject([{ operation: RECEIVE, id: theirs }]);
+			expect(bench().systems.arrivedAt('POST', ORDERS)).toMatchObject([{ reference: theirs }]);
+			expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([]);
+		});
+
 		test('leaves alone what somebody has received meanwhile', async () => {
 			const listening = await bench().listen(KEY);
 			const execution = await bench().deliver(listening, {
@@ -183,13 +208,25 @@ describe(`templates/${KEY}.json`, () => {
 
 		test.each([
 			['an unknown number', { reference: 999, state: 'done' }, 'Ilmoitusta 999 ei löydy.'],
-			['an unknown state', { reference: 4000001, state: 'lost' }, 'Tuntematon tila.'],
-		])('refuses %s, and tells a person', async (_, body, reason) => {
+			['an unknown state', { state: 'lost' }, 'Tuntematon tila.'],
+		])('refuses %s, and tells a person', async (_, given, reason) => {
+			const body = { reference: await inState('vastaanotettu'), ...given };
 			const answer = await report({ ...body, comment: '' });
 			expect(answer).toEqual({ status: 409, data: { taken: false } });
 			expect(await bench().arrival('POST', MAIL)).toEqual({
 				subject: `Ilmoitus ${body.reference}: huoltoyhtiön tieto jäi viemättä`,
 				text: expect.stringMatching(new RegExp(`^Tila: ${body.state}\n.*${reason}`, 's')),
+			});
+			expect(await changes()).toEqual([]);
+		});
+
+		test("refuses a report on another contractor's request, and tells a person", async () => {
+			const reference = await inState('vastaanotettu', ANOTHER);
+			const answer = await report({ reference, state: 'done', comment: '' });
+			expect(answer).toEqual({ status: 409, data: { taken: false } });
+			expect(await bench().arrival('POST', MAIL)).toEqual({
+				subject: `Ilmoitus ${reference}: huoltoyhtiön tieto jäi viemättä`,
+				text: `Tila: done\nIlmoituksen suorittaja on ${ANOTHER}.`,
 			});
 			expect(await changes()).toEqual([]);
 		});
