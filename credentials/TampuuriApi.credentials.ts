@@ -1,28 +1,6 @@
-import {
-	UserError,
-	type IAuthenticate,
-	type Icon,
-	type ICredentialType,
-	type IHttpRequestOptions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticationHeadersOf, baseAddressOf } from '../nodes/shared/api/credential';
-
-/** n8n's older and newer request functions name these settings differently. */
-const WITHOUT_REDIRECTS = {
-	disableFollowRedirect: true,
-	followRedirect: false,
-	followAllRedirects: false,
-	maxRedirects: 0,
-};
-
-/** The URL a request goes to, which n8n's older request function calls `uri`. */
-function targetOf(requestOptions: IHttpRequestOptions, base: URL): URL | undefined {
-	const address = 'uri' in requestOptions ? requestOptions.uri : requestOptions.url;
-	const from = requestOptions.baseURL ?? base.href;
-	const text = String(address ?? '');
-	return text !== '' && URL.canParse(text, from) ? new URL(text, from) : undefined;
-}
+import { fencedRequest } from '../nodes/shared/api/fence';
 
 export class TampuuriApi implements ICredentialType {
 	name = 'tampuuriApi';
@@ -131,25 +109,10 @@ export class TampuuriApi implements ICredentialType {
 		},
 	];
 
-	/** The check in `authenticate` is stricter than the fields n8n would offer. */
+	/** The fence in `authenticate` is stricter than the fields n8n would offer. */
 	hideDomainRestrictionFields = true;
 
-	/**
-	 * Adds the six headers, including in the HTTP Request node, but only for the chosen address and
-	 * without following redirects: custom headers would be sent on to any host.
-	 */
-	authenticate: IAuthenticate = async (credential, requestOptions) => {
-		const base = baseAddressOf(credential);
-		const target = targetOf(requestOptions, base);
-		if (target?.origin !== base.origin) {
-			throw new UserError("The Tampuuri credential can't be used for this address", {
-				description: `It is only sent to ${base.origin}.`,
-			});
-		}
-		return {
-			...requestOptions,
-			...WITHOUT_REDIRECTS,
-			headers: { ...requestOptions.headers, ...authenticationHeadersOf(credential) },
-		};
-	};
+	/** Adds the six headers, in the HTTP Request node too, but only for the credential's own address. */
+	authenticate: IAuthenticate = async (credential, requestOptions) =>
+		fencedRequest(requestOptions, baseAddressOf(credential), authenticationHeadersOf(credential));
 }

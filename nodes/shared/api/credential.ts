@@ -23,10 +23,15 @@ const HEADERS = [
 const CONTROL_CHARACTER = /\p{Cc}/u;
 const OUTSIDE_LATIN_1 = /[^\u0020-\u00ff]/;
 
+/** A credential's field as it was typed; empty if it is not set. */
+function typedText(credential: ICredentialDataDecryptedObject, field: string): string {
+	const value = credential[field];
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** A credential's field as trimmed text; empty if it is not set. */
 export function credentialText(credential: ICredentialDataDecryptedObject, field: string): string {
-	const value = credential[field];
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return typedText(credential, field).trim();
 }
 
 /**
@@ -80,6 +85,12 @@ export function authenticationHeadersOf(
 	const headers: Record<string, string> = {};
 	for (const { header, field, label } of HEADERS) {
 		const value = credentialText(credential, field);
+		if (field === 'password' && value !== typedText(credential, field) && value !== '') {
+			throw new UserError("The credential's Password starts or ends with a space or line break", {
+				description:
+					'HTTP drops it on the way, so Tampuuri would receive another password. If it was pasted along, remove it. If it belongs to the password, choose a new one in Tampuuri.',
+			});
+		}
 		if (value === '') {
 			throw new UserError(`The credential's ${label} is empty`, {
 				description: 'Tampuuri requires all six values on every call. Enter it in the credential.',

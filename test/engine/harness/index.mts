@@ -7,6 +7,6 @@ export { loadPackage, loadPackages, NodeTypes } from './nodeTypes.mts';
 export { type Outcome } from './outcome.mts';
 export { Polling } from './poll.mts';
 export { forgetProcessedItems } from './services.mts';
-export { EVALUATE, ITEMS } from './standIns.mts';
+export { EVALUATE, ITEMS, REQUEST } from './standIns.mts';
 export { callAsTool } from './tool.mts';
 export { inLine, runWorkflow, type WorkflowNode, type WorkflowToRun } from './workflow.mts';

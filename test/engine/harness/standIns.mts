@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import {
 	NodeConnectionTypes,
 	type EngineResponse,
@@ -14,6 +15,11 @@ import {
 export const ITEMS = 'harness.items';
 /** Puts out its parameter `value` as each item sees it, for following item links downstream. */
 export const EVALUATE = 'harness.evaluate';
+/**
+ * Sends the request options it is given with a credential, by one of n8n's two request functions, and
+ * puts out of the response what n8n's HTTP Request node does.
+ */
+export const REQUEST = 'harness.request';
 /** Calls the tool connected to it once, on one of the two ways in which n8n's agents call tools. */
 export const AGENT = 'harness.agent';
 
@@ -37,6 +43,17 @@ export const standIns: Readonly<Record<string, INodeType>> = {
 			return [evaluated];
 		},
 	},
+	[REQUEST]: {
+		description: {
+			...describe('request', [
+				{ displayName: 'Credential Type', name: 'credentialType', type: 'string', default: '' },
+				{ displayName: 'Older Function', name: 'older', type: 'boolean', default: false },
+				{ displayName: 'Options', name: 'options', type: 'json', default: '{}' },
+			]),
+			credentials: [{ name: 'tampuuriApi' }],
+		},
+		execute: sendRequest,
+	},
 	[AGENT]: {
 		description: {
 			...describe('agent', [
@@ -49,6 +66,25 @@ export const standIns: Readonly<Record<string, INodeType>> = {
 		execute: callTool,
 	},
 };
+
+async function sendRequest(this: IExecuteFunctions): Promise<NodeOutput> {
+	const type = this.getNodeParameter('credentialType', 0, '', { ensureType: 'string' }) as string;
+	const options = this.getNodeParameter('options', 0, {}, { ensureType: 'object' }) as IDataObject;
+	const send = this.getNodeParameter('older', 0)
+		? this.helpers.requestWithAuthentication
+		: this.helpers.httpRequestWithAuthentication;
+	const received: unknown = await send.call(this, type, options as never);
+	const shown = Object.fromEntries(
+		Object.entries(Object(received) as object).filter(([name]) => name !== 'request'),
+	);
+	return [
+		[
+			{
+				json: { received: inspect(typeof received === 'string' ? received : shown, { depth: 12 }) },
+			},
+		],
+	];
+}
 
 interface InvokableTool {
 	name: string;

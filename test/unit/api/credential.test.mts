@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
 import { TampuuriApi } from '../../../dist/credentials/TampuuriApi.credentials.js';
 import {
@@ -6,6 +7,7 @@ import {
 	baseAddressOf,
 	secretsOf,
 } from '../../../dist/nodes/shared/api/credential.js';
+import { runs } from '../../runs.mts';
 
 const credential = {
 	environment: 'production',
@@ -50,6 +52,12 @@ describe('the address', () => {
 });
 
 describe('the six headers', () => {
+	const authenticate = async (request: IHttpRequestOptions): Promise<IHttpRequestOptions> => {
+		const { authenticate: ofType } = new TampuuriApi();
+		if (typeof ofType !== 'function') throw new Error('no function');
+		return await ofType(credential, request);
+	};
+
 	it('are trimmed, and as Latin-1 by default', () => {
 		const headers = authenticationHeadersOf({ ...credential, apiKey: '  AAAA-BBBB \n' });
 		expect(headers).toEqual({
@@ -79,38 +87,89 @@ describe('the six headers', () => {
 		['username', 'User Name', 'käyttäjä€'],
 		['password', 'Password', 'sala\nsana'],
 		['password', 'Password', 'Ωmega'],
+		['password', 'Password', 'ends in a space '],
+		['password', 'Password', '\tstarts with a tab'],
+		['password', 'Password', 'pasted\n'],
 	])("names the field that can't be sent, not its value: %s", (field, label, value) => {
 		const build = () => authenticationHeadersOf({ ...credential, [field]: value });
 		expect(build).toThrow(UserError);
 		expect(build).toThrow(label);
-		if (value.trim() !== '') expect(build).not.toThrow(value);
+		if (value.trim() !== '') expect(build).not.toThrow(value.trim());
 	});
 
-	it('go to the chosen host only', async () => {
-		const { authenticate } = new TampuuriApi();
-		if (typeof authenticate !== 'function') throw new Error('no function');
-		const own = await authenticate(credential, {
-			url: 'https://api.tampuuri.fi/v10/api/kohteet/1',
-		});
+	it('go to the chosen address only', async () => {
+		const own = await authenticate({ url: 'https://api.tampuuri.fi/v10/api/kohteet/1' });
 		expect(own.headers).toMatchObject({ 'X-Salasana': 'Säläsänä1' });
 		expect(own).toMatchObject({ disableFollowRedirect: true, followRedirect: false });
 		for (const url of [
 			'https://evil.test/v10/api/',
 			'https://api.tampuuri.fi.evil.test/',
-			'https://api.tampuuri.fi:8443/',
-			'http://api.tampuuri.fi/',
+			'https://api.tampuuri.fi:8443/v10/api/',
+			'http://api.tampuuri.fi/v10/api/',
 			'https://qa-api.tampuuri.fi/v10/api/',
+			'https://api.tampuuri.fi/v11/api/',
+			'https://api.tampuuri.fi/v10/apis/',
 			'//evil.test/',
 			'',
 		]) {
-			await expect(authenticate(credential, { url })).rejects.toThrow(
-				/can't be used for this address/,
-			);
+			await expect(authenticate({ url })).rejects.toThrow(/can't be used for this address/);
 			const older = { uri: url } as unknown as IHttpRequestOptions;
-			await expect(authenticate(credential, older)).rejects.toThrow(
-				/can't be used for this address/,
-			);
+			await expect(authenticate(older)).rejects.toThrow(/can't be used for this address/);
 		}
+	});
+
+	it('are added in place of those that a request brings, however spelled', async () => {
+		const { headers } = await authenticate({
+			url: 'kohteet',
+			headers: { 'x-salasana': 'other', 'X-SALASANA': 'third', Accept: 'text/plain' },
+		});
+		expect(Object.keys(headers ?? {}).filter((name) => /salasana/i.test(name))).toEqual([
+			'X-Salasana',
+		]);
+		expect(headers).toMatchObject({ Accept: 'text/plain', 'X-Salasana': 'Säläsänä1' });
+	});
+
+	/** Older HTTP clients read addresses by other rules: `https:evil` and `https:\\evil` name a host. */
+	it('are handed on with an address that no HTTP client can read otherwise', async () => {
+		const base = 'https://api.tampuuri.fi/v10/api/';
+		const parts = [
+			'https:',
+			'http:',
+			'/',
+			'\\',
+			'@',
+			':',
+			'?',
+			'#',
+			'..',
+			'.',
+			'%2e',
+			'%2F',
+			'%5c',
+		];
+		const address = fc
+			.array(
+				fc.constantFrom(...parts, base, 'evil.test', 'api.tampuuri.fi', '\t', '\n', ' ', ';', 'ä'),
+				{ maxLength: 12 },
+			)
+			.map((chosen) => chosen.join(''));
+		const baseURL = fc.constantFrom(
+			undefined,
+			base,
+			'https://evil.test/',
+			'https://api.tampuuri.fi/',
+		);
+		await fc.assert(
+			fc.asyncProperty(address, baseURL, async (url, from) => {
+				const sent = await authenticate({ url, baseURL: from }).catch(() => undefined);
+				if (sent === undefined) return;
+				expect(sent).not.toHaveProperty('baseURL');
+				expect(sent).not.toHaveProperty('uri');
+				expect(sent.url.startsWith(base)).toBe(true);
+				expect(sent.url).not.toMatch(/[\\\s\p{Cc}]/u);
+			}),
+			{ numRuns: runs(2000) },
+		);
 	});
 
 	it('are known as secrets, longest first', () => {
