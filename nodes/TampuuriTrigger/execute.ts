@@ -40,11 +40,22 @@ function outputOf({ json }: INodeExecutionData, notifications: IDataObject[]): I
 	return isBundle && notifications.length > 0 ? [{ ...json, notifications }] : notifications;
 }
 
-/** Lets each admitted event through once, even within one bundle. */
-function admittedBy(admission: Admission | undefined): (notification: Notification) => boolean {
-	const left = new Set(admission?.admitted);
-	return (notification) =>
-		admission === undefined || !canBeRecognised(notification) || left.delete(notification.eventKey);
+function isAdmittedBy(admission: Admission | undefined, notification: Notification): boolean {
+	if (admission === undefined || !canBeRecognised(notification)) return true;
+	return admission.admitted.has(notification.eventKey);
+}
+
+/** More event keys than this are counted, not named. */
+const MOST_NAMED = 5;
+
+/** Says in a hint and n8n's log how many events are dropped, and which. */
+function reportDropped(context: IExecuteFunctions, dropped: readonly Notification[], of: number) {
+	if (dropped.length === 0) return;
+	const named = dropped.slice(0, MOST_NAMED).map(({ eventKey }) => eventKey);
+	const keys = dropped.length > MOST_NAMED ? [...named, '…'] : named;
+	const message = `${dropped.length} of ${of} notifications were dropped because they had been delivered before (event keys ${keys.join(', ')})`;
+	context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+	context.logger.info(`${context.getNode().name}: ${message}`);
 }
 
 /** Adds each notification's record to it. */
@@ -81,8 +92,11 @@ export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const items = this.getInputData();
 	const settings = readExecuteSettings(this);
 	this.addExecutionHints(...addressHint(this));
-	const admission = await admit(this, items.flatMap(notificationsOf), settings);
-	const isAdmitted = admittedBy(admission);
+	const delivered = items.flatMap(notificationsOf);
+	const admission = await admit(this, delivered, settings);
+	const isAdmitted = (one: Notification) => isAdmittedBy(admission, one);
+	const dropped = delivered.filter((one) => !isAdmitted(one));
+	reportDropped(this, dropped, delivered.length);
 	const admitted = items.map((item) => notificationsOf(item).filter(isAdmitted));
 	try {
 		const complete = await withRecords(this, admitted.flat(), settings);

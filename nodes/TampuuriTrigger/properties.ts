@@ -58,8 +58,9 @@ const options: INodeProperties[] = [
 		name: 'largestBundle',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
+		displayOptions: { show: { '/output': ['bundle'] } },
 		default: DEFAULT_LARGEST_BUNDLE,
-		description: 'Calls with more notifications are rejected (413)',
+		description: 'A bundle with more notifications becomes several items',
 	},
 	{
 		displayName: 'Deduplication Window',

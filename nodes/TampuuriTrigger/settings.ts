@@ -30,6 +30,7 @@ export interface WebhookSettings {
 	readonly wanted: Wanted;
 	/** Whether to return one item for a whole bundle. */
 	readonly asBundle: boolean;
+	/** The most notifications in an item for a bundle. */
 	readonly largestBundle: number;
 }
 
@@ -44,7 +45,7 @@ export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings
 		},
 		asBundle: context.getNodeParameter('output', 'notification') === 'bundle',
 		// A delivery must not be lost because of an invalid setting.
-		largestBundle: largest >= 1 ? largest : DEFAULT_LARGEST_BUNDLE,
+		largestBundle: largest >= 1 ? Math.floor(largest) : DEFAULT_LARGEST_BUNDLE,
 	};
 }
 

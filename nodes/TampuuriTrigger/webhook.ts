@@ -4,7 +4,7 @@ import { filterFor } from './notifications/events';
 import { type Bundle } from './notifications/notification';
 import { NoBundle, readBundle } from './notifications/readBundle';
 import { isAuthentic } from './authentication/authentication';
-import { readWebhookSettings } from './settings';
+import { readWebhookSettings, type WebhookSettings } from './settings';
 import { secretsFor } from './authentication/secretsCache';
 
 const LONGEST_ECHO = 256;
@@ -45,28 +45,58 @@ async function bytesOf(context: IWebhookFunctions): Promise<Buffer | undefined> 
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
-/**
- * The parsed body. n8n parses by content type, so a body with another content type is parsed here.
- */
-function bodyOf(parsed: unknown, rawBody: Buffer | undefined): unknown {
-	if (Array.isArray(parsed) || (isObject(parsed) && Object.keys(parsed).length > 0)) return parsed;
+interface Body {
+	readonly content: unknown;
+	readonly json: string;
+}
+
+function textOf(bytes: Buffer): string {
 	try {
-		return JSON.parse((rawBody ?? Buffer.alloc(0)).toString('utf8').replace(/^\uFEFF/, ''));
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
-		return undefined;
+		return bytes.toString('latin1');
 	}
 }
 
-/** One item per notification, or one for the whole bundle including its other fields. */
-function itemsOf(body: unknown, bundle: Bundle, asBundle: boolean): IDataObject[] {
-	if (!asBundle) return [...bundle.notifications];
-	const notifications = bundle.notifications.map((one) => ({ ...one, raw: undefined }));
-	return [{ attempts: bundle.attempts, notifications, raw: body as IDataObject }];
+/**
+ * The body and its JSON, in which long numbers have all their digits. n8n parses by content type,
+ * so a form and XML come parsed, while JSON with another content type does not.
+ *
+ * @throws SyntaxError when neither n8n nor this can parse it
+ */
+function bodyOf(parsed: unknown, bytes: Buffer | undefined): Body {
+	const json = textOf(bytes ?? Buffer.alloc(0));
+	const isParsed = Array.isArray(parsed) || (isObject(parsed) && Object.keys(parsed).length > 0);
+	if (!isParsed) return { content: JSON.parse(json), json };
+	return { content: parsed, json: /^\s*[[{]/.test(json) ? json : JSON.stringify(parsed) };
+}
+
+/** One item per notification, or one for the bundle, in parts if it is large. */
+function itemsOf(bundle: Bundle, { asBundle, largestBundle }: WebhookSettings): IDataObject[] {
+	const { notifications, attempts, beside } = bundle;
+	if (!asBundle) return [...notifications];
+	const parts = Math.ceil(notifications.length / largestBundle);
+	return Array.from({ length: parts }, (_, part) => ({
+		attempts,
+		notifications: notifications.slice(part * largestBundle, (part + 1) * largestBundle),
+		raw: beside,
+	}));
+}
+
+/** More places than this are counted, not named. */
+const MOST_NAMED = 10;
+
+function unreadableWarning({ unreadable, notifications }: Bundle): string {
+	const named = unreadable.slice(0, MOST_NAMED).join(', ');
+	const places = unreadable.length > MOST_NAMED ? `${named}, …` : named;
+	const count = unreadable.length + notifications.length;
+	return `${unreadable.length} of ${count} notifications in a bundle could not be read and were left out: number ${places}. They are empty, not objects, or nested too deeply.`;
 }
 
 /**
  * Responds to a call to the listener: rejects callers without the secret and bodies that are not a
- * bundle, and starts the workflow with the wanted notifications. Never throws, whatever is sent.
+ * bundle, and starts the workflow with the wanted notifications. What is refused or left out of a
+ * call that carries the secret is logged. Never throws, whatever is sent.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const response = this.getResponseObject();
@@ -82,26 +112,25 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return ANSWERED;
 	}
 
-	const refuse = (status: number, reason: string): IWebhookResponseData => {
-		response.status(status).type('text/plain').send(reason);
-		return ANSWERED;
-	};
+	const warn = (text: string) => this.logger.warn(`${this.getNode().name}: ${text}`);
 	const settings = readWebhookSettings(this);
-	const body = bodyOf(this.getBodyData(), bytes);
 	let bundle: Bundle;
 	try {
-		bundle = readBundle(body);
+		const { content, json } = bodyOf(this.getBodyData(), bytes);
+		bundle = readBundle(content, json);
 	} catch (error) {
-		return refuse(400, error instanceof NoBundle ? error.message : 'The body could not be read.');
+		const reason =
+			error instanceof NoBundle ? error.message : 'The body is not JSON, or not a notification.';
+		warn(`Refused a call with the right secret (400): ${reason}`);
+		response.status(400).type('text/plain').send(reason);
+		return ANSWERED;
 	}
-	if (bundle.notifications.length > settings.largestBundle) {
-		return refuse(413, `The bundle contains more than ${settings.largestBundle} notifications.`);
-	}
-	const wanted = bundle.notifications.filter(filterFor(settings.wanted));
-	if (wanted.length === 0) {
+	if (bundle.unreadable.length > 0) warn(unreadableWarning(bundle));
+	const notifications = bundle.notifications.filter(filterFor(settings.wanted));
+	if (notifications.length === 0) {
 		response.status(200).end();
 		return ANSWERED;
 	}
-	const items = itemsOf(body, { ...bundle, notifications: wanted }, settings.asBundle);
+	const items = itemsOf({ ...bundle, notifications }, settings);
 	return { workflowData: [items.map((json) => ({ json }))] };
 }

@@ -19,12 +19,16 @@ export type Notification = {
 	attempts: number | null;
 	/** The same in every delivery of an event. */
 	eventKey: string;
-	/** The notification as received. With one item per bundle, the bundle has it instead. */
-	raw?: IDataObject;
+	/** The notification as received. */
+	raw: IDataObject;
 };
 
 /** The content of one call to the listener. */
 export interface Bundle {
 	readonly notifications: readonly Notification[];
 	readonly attempts: number | null;
+	/** The fields beside the notifications. */
+	readonly beside: IDataObject;
+	/** The places, from 1, of entries that are no notifications. */
+	readonly unreadable: readonly number[];
 }

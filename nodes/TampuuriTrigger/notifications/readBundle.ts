@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, propertyOf } from '../../shared/foreignValues';
-import { eventKeyOf } from './eventKey';
+import { eventKeysOf, exactForm } from './eventKey';
 import { type Bundle, type Notification, type Value } from './notification';
 
 /** No notification is nested deeper than this, and deeper data could exhaust the stack. */
@@ -9,15 +9,10 @@ const DEEPEST = 64;
 /** A body that is not a bundle. The message is the reason returned to the sender. */
 export class NoBundle extends Error {}
 
-function isTooDeep(value: unknown): boolean {
-	let level: unknown[] = [value];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > DEEPEST) return true;
-		level = level.flatMap((one) =>
-			typeof one === 'object' && one !== null ? Object.values(one) : [],
-		);
-	}
-	return false;
+function isTooDeep(value: unknown, depth = 0): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (depth > DEEPEST) return true;
+	return Object.values(value).some((one) => isTooDeep(one, depth + 1));
 }
 
 function textOrNull(value: unknown): string | null {
@@ -42,44 +37,108 @@ function parsedIfJson(value: Value): Value {
 	}
 }
 
-function notificationOf(raw: IDataObject, attempts: number | null): Notification {
-	const value = (name: string) => (propertyOf(raw, name) ?? null) as Value;
-	const known = {
-		action: textOrNull(value('Action'))?.trim() ?? '',
-		account: textOrNull(value('Account')),
-		referenceId: value('ReferenceId'),
-		referenceSecondaryId: value('ReferenceSecondaryId'),
-		referenceData: value('ReferenceData'),
-		referenceJson: parsedIfJson(value('ReferenceJson')),
-		timestamp: textOrNull(value('Timestamp')),
-		attempts: attempts ?? countOf(propertyOf(raw, 'Attempts')),
-	};
-	return { ...known, eventKey: eventKeyOf(known), raw };
+const KNOWN = [
+	'Action',
+	'Account',
+	'ReferenceId',
+	'ReferenceSecondaryId',
+	'ReferenceData',
+	'ReferenceJson',
+	'Timestamp',
+	'Attempts',
+	'Attempt',
+] as const;
+const KNOWN_NAMES = new Map(KNOWN.map((name) => [name.toLowerCase(), name]));
+
+/** The known values by name, in any letter case, exact first. Reads each key once. */
+function knownValues(raw: IDataObject): Partial<Record<(typeof KNOWN)[number], Value>> {
+	const values: Partial<Record<(typeof KNOWN)[number], Value>> = {};
+	for (const key of Object.keys(raw)) {
+		const name = KNOWN_NAMES.get(key.toLowerCase());
+		if (name !== undefined && (name === key || !(name in values))) values[name] = raw[key];
+	}
+	return values;
 }
 
-function listIn(body: unknown): { list: readonly unknown[]; envelope: IDataObject } {
-	if (Array.isArray(body)) return { list: body, envelope: {} };
+function notificationOf(raw: IDataObject, attempts: number | null, eventKey: string): Notification {
+	const known = knownValues(raw);
+	return {
+		action: textOrNull(known.Action)?.trim() ?? '',
+		account: textOrNull(known.Account),
+		referenceId: known.ReferenceId ?? null,
+		referenceSecondaryId: known.ReferenceSecondaryId ?? null,
+		referenceData: known.ReferenceData ?? null,
+		referenceJson: parsedIfJson(known.ReferenceJson ?? null),
+		timestamp: textOrNull(known.Timestamp),
+		attempts: attempts ?? countOf(known.Attempts ?? known.Attempt),
+		eventKey,
+		raw,
+	};
+}
+
+/** Finds the notifications in a body, and in the body's exact form, which has the same keys. */
+interface Layout {
+	readonly envelope: IDataObject;
+	readonly listIn: (body: unknown) => readonly unknown[];
+}
+
+function layoutOf(body: unknown): Layout {
+	if (Array.isArray(body)) return { envelope: {}, listIn: (list) => list as unknown[] };
 	if (!isObject(body)) throw new NoBundle('The body is not JSON, or not a notification.');
 	const notifications = propertyOf(body, 'Notifications');
-	if (Array.isArray(notifications)) return { list: notifications, envelope: body };
-	if (isObject(notifications)) return { list: [notifications], envelope: body };
-	if (textOrNull(propertyOf(body, 'Action')) !== null) return { list: [body], envelope: {} };
+	if (Array.isArray(notifications) || isObject(notifications)) {
+		return {
+			envelope: body,
+			listIn: (bundle) => [propertyOf(bundle as object, 'Notifications')].flat(),
+		};
+	}
+	if (textOrNull(propertyOf(body, 'Action')) !== null) {
+		return { envelope: {}, listIn: (notification) => [notification] };
+	}
 	throw new NoBundle('The body contains neither Notifications nor an Action.');
+}
+
+/** The fields beside the notifications, as far as they can be stored. */
+function besideOf(envelope: IDataObject): IDataObject {
+	const fields = Object.entries(envelope).filter(
+		([name, value]) => name.toLowerCase() !== 'notifications' && !isTooDeep(value),
+	);
+	return Object.fromEntries(fields);
+}
+
+function isNotification(one: unknown): one is IDataObject {
+	return isObject(one) && Object.keys(one).length > 0 && !isTooDeep(one);
 }
 
 /**
  * Reads the body of a call: a bundle, a bare list of notifications or a single one, with keys in
- * any letter case (assumed: EVIDENCE.md#webhook-payload).
+ * any letter case (assumed: EVIDENCE.md#webhook-payload). Entries that can't be read are left out.
  *
+ * @param json the text that the body was parsed from
  * @throws NoBundle with a reason for the sender
  */
-export function readBundle(body: unknown): Bundle {
-	if (isTooDeep(body)) throw new NoBundle('The body is nested too deeply.');
-	const { list, envelope } = listIn(body);
+export function readBundle(body: unknown, json: string): Bundle {
+	const { envelope, listIn } = layoutOf(body);
+	const exact = exactForm(body, json);
+	const exactList = listIn(exact);
+	const good: Array<{ raw: IDataObject; identity: IDataObject }> = [];
+	const unreadable: number[] = [];
+	for (const [index, raw] of listIn(body).entries()) {
+		const identity = exactList[index];
+		if (isNotification(raw) && isObject(identity)) good.push({ raw, identity });
+		else unreadable.push(index + 1);
+	}
+	if (good.length === 0 && unreadable.length > 0) {
+		throw new NoBundle('The notifications are empty, not objects, or nested too deeply.');
+	}
 	const attempts = countOf(propertyOf(envelope, 'Attempts') ?? propertyOf(envelope, 'Attempt'));
-	const notifications = list.map((one, index) => {
-		if (isObject(one)) return notificationOf(one, attempts);
-		throw new NoBundle(`Notification ${index + 1} is not an object.`);
-	});
-	return { notifications, attempts };
+	const bundleId = envelope === body ? propertyOf(exact as IDataObject, 'Id') : undefined;
+	const identities = good.map(({ identity }) => identity);
+	const keys = eventKeysOf(identities, bundleId);
+	return {
+		notifications: good.map(({ raw }, index) => notificationOf(raw, attempts, keys[index] ?? '')),
+		attempts,
+		beside: besideOf(envelope),
+		unreadable,
+	};
 }

@@ -12,6 +12,7 @@ import {
 import { credentialReferences, type CredentialData } from './credentialStore.mts';
 import { additionalDataFor, WORKFLOW_ID } from './executionData.mts';
 import type { NodeTypes } from './nodeTypes.mts';
+import { loggedLines } from './services.mts';
 
 export interface WebhookNode {
 	readonly type: string;
@@ -36,6 +37,8 @@ export interface WebhookOutcome {
 	readonly answer: { status: number; body: string; headers: Record<string, string> } | undefined;
 	/** What a started execution gets; undefined when none starts. */
 	readonly items: INodeExecutionData[] | undefined;
+	/** Everything logged meanwhile, at every level. */
+	readonly log: readonly string[];
 	/** That `webhook()` ran. */
 	readonly milliseconds: number;
 }
@@ -149,6 +152,7 @@ export async function callWebhook(
 		[],
 		null,
 	]);
+	const firstLogLine = loggedLines().length;
 	let milliseconds = NaN;
 	const outcome = await workflow.expression.withIsolate(async () => {
 		const started = performance.now();
@@ -160,6 +164,7 @@ export async function callWebhook(
 	return {
 		answer: sent === undefined ? undefined : { status, body: sent, headers: sentHeaders },
 		items: outcome?.workflowData?.[0] ?? undefined,
+		log: loggedLines().slice(firstLogLine),
 		milliseconds,
 	};
 }

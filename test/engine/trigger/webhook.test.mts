@@ -26,8 +26,8 @@ describe("the trigger's listener", () => {
 		expect(items).toHaveLength(1);
 		expect(items?.[0]?.json).toMatchObject({
 			attempts: 2,
-			notifications: [{ referenceId: 1 }],
-			raw: body,
+			notifications: [{ referenceId: 1, raw: notification(1) }],
+			raw: { Id: 'x', Attempts: 2, Uusi: 'ä' },
 		});
 	});
 
@@ -75,17 +75,45 @@ describe("the trigger's listener", () => {
 		expect(items).toBeUndefined();
 	});
 
-	it('answers 200 to what is filtered out, and 413 past the settable count', async () => {
+	it('answers 200 to what is filtered out', async () => {
 		const filtered = await call(nodeTypes, [notification(1)], {
 			parameters: { events: ['SopimusPaata'] },
 		});
 		expect(filtered).toMatchObject({ answer: { status: 200, body: '' }, items: undefined });
-		const three = [1, 2, 3].map((id) => notification(id));
-		const options = { largestBundle: 2 };
-		const large = await call(nodeTypes, three, { parameters: { options } });
-		expect(large.answer?.status).toBe(413);
-		const allowed = await call(nodeTypes, three.slice(1), { parameters: { options } });
-		expect(allowed.items).toHaveLength(2);
+	});
+
+	it('takes a large bundle whole, or in parts', async () => {
+		const many = Array.from({ length: 5_000 }, (_, id) => notification(id));
+		expect((await call(nodeTypes, many)).items).toHaveLength(5_000);
+		const parameters = { output: 'bundle', options: { largestBundle: 2_000 } };
+		const { items = [] } = await call(nodeTypes, { Id: 'x', Notifications: many }, { parameters });
+		const parts = items.map(({ json }) => json.notifications as unknown[]);
+		expect(parts.map((part) => part.length)).toEqual([2_000, 2_000, 1_000]);
+		expect(parts.flat()).toMatchObject(
+			many.map(({ ReferenceId }) => ({ referenceId: ReferenceId })),
+		);
+		expect(items.map(({ json }) => json.raw)).toEqual([{ Id: 'x' }, { Id: 'x' }, { Id: 'x' }]);
+	});
+
+	it('passes the good notifications of a bundle on and names the others in the log', async () => {
+		const mixed = [notification(1), null, notification(2), [notification(3)]];
+		const { items, log } = await call(nodeTypes, { Notifications: mixed });
+		expect(items?.map(({ json }) => json.referenceId)).toEqual([1, 2]);
+		expect(log).toEqual([
+			expect.stringMatching(/^warn Trigger: 2 of 4 notifications .*left out: number 2, 4\./),
+		]);
+	});
+
+	it.each<[string, Parameters<typeof call>[2], number]>([
+		['a caller with the secret', {}, 1],
+		['a stranger', { query: { secret: 'wrong-wrong-wrong-wrong' } }, 0],
+	])('logs that it refused the call of %s, without the secret', async (_name, changes, lines) => {
+		const { answer, log } = await call(nodeTypes, { Tapahtuma: SECRET }, changes);
+		expect(answer?.status).toBe(lines === 1 ? 400 : 401);
+		expect(log).toHaveLength(lines);
+		for (const line of log)
+			expect(line).toMatch(/^warn Trigger: Refused a call .*\(400\): The body/);
+		expect(log.join()).not.toContain(SECRET);
 	});
 
 	it.each<[Record<string, unknown>, number, string]>([

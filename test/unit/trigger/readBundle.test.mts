@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBundle } from '../../../dist/nodes/TampuuriTrigger/notifications/readBundle.js';
+import { readBundle as readJson } from '../../../dist/nodes/TampuuriTrigger/notifications/readBundle.js';
 import { filterFor } from '../../../dist/nodes/TampuuriTrigger/notifications/events.js';
 import { canBeRecognised } from '../../../dist/nodes/TampuuriTrigger/notifications/eventKey.js';
 
@@ -21,6 +21,7 @@ const shaped = {
 	referenceJson: { Tila: 'avoin' },
 	timestamp: '2026-11-05T11:40:14.1881319+02:00',
 };
+const readBundle = (body: unknown) => readJson(body, JSON.stringify(body) ?? '');
 const keyOf = (one: object) => readBundle([one]).notifications[0]?.eventKey;
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
 
@@ -69,12 +70,19 @@ describe('a bundle', () => {
 		[{}],
 		[{ Tapahtuma: 'x' }],
 		[[1]],
-		[{ Notifications: [raw, null] }],
+		[{ Notifications: [null, 5] }],
 		[{ Notifications: 'x' }],
-		[nested(5_000)],
+		[nested(1_000)],
 		[{ Notifications: [{ Action: 'x', Data: nested(200) }] }],
 	])('is refused with a reason: %p', (body) => {
 		expect(() => readBundle(body)).toThrow(/\w+ .+\./);
+	});
+
+	it('passes its good notifications and says which entries are none', () => {
+		const deep = { ...raw, Data: nested(200) };
+		const { notifications, unreadable } = readBundle([null, raw, deep, { ...raw, X: 1 }, [raw]]);
+		expect(notifications.map(({ raw: given }) => given)).toEqual([raw, { ...raw, X: 1 }]);
+		expect(unreadable).toEqual([1, 3, 5]);
 	});
 
 	it('may be empty', () => {
@@ -83,10 +91,10 @@ describe('a bundle', () => {
 });
 
 describe('an event key', () => {
-	it('stays the same in every delivery and form of the same event', () => {
-		const other = { ...raw, ReferenceId: '7', Action: 'ILMOITUSUUSI', Account: 'esimerkki oy' };
-		expect(keyOf(other)).toBe(keyOf(raw));
-		expect(keyOf({ ...raw, ReferenceJson: { Tila: 'avoin' } })).toBe(keyOf(raw));
+	it('stays the same in every delivery of the same event', () => {
+		const backwards = Object.fromEntries(Object.entries(raw).reverse());
+		expect(keyOf(backwards)).toBe(keyOf(raw));
+		expect(keyOf({ ...raw, ATTEMPTS: 2 })).toBe(keyOf(raw));
 		const again = readBundle({ Attempts: 4, Notifications: [raw] }).notifications[0];
 		expect(again?.eventKey).toBe(keyOf(raw));
 	});
@@ -94,7 +102,11 @@ describe('an event key', () => {
 	it.each([
 		{ Action: 'IlmoitusTilamuutos' },
 		{ Account: 'Toinen Oy' },
+		{ Account: 'esimerkki oy' },
 		{ ReferenceId: 8 },
+		{ ReferenceId: '7' },
+		{ ReferenceJson: { Tila: 'avoin' } },
+		{ Uusi: null },
 		{ ReferenceSecondaryId: 7 },
 		{ ReferenceData: 'Rännit' },
 		{ ReferenceJson: '{"Tila":"tehty"}' },
@@ -108,9 +120,23 @@ describe('an event key', () => {
 		expect(none).not.toBe(text);
 	});
 
-	it('can be compared only where the event has a time', () => {
-		expect(canBeRecognised({ timestamp: '2026-11-05T11:40:14+02:00' })).toBe(true);
-		expect(canBeRecognised({ timestamp: null })).toBe(false);
+	it.each<[string | null, boolean]>([
+		['2026-11-05T11:40:14+02:00', true],
+		['2026-11-05T00:00:01', true],
+		['2026-11-05T00:00:00.5', true],
+		['5.11.2026 11:40:14', true],
+		['1762335614000', true],
+		['/Date(1762335614000+0200)/', true],
+		['2026-10-25T03:30:00+03:00', true],
+		['2026-10-25T03:30:00', false],
+		['2026-11-05T00:00:00', false],
+		['2026-11-05T00:00:00.000+02:00', false],
+		['2026-11-05T11:40', false],
+		['2026-11-05', false],
+		['20261105', false],
+		[null, false],
+	])('can be compared where the event has an exact time: %p is %p', (timestamp, expected) => {
+		expect(canBeRecognised({ timestamp })).toBe(expected);
 	});
 
 	it('is not confused by values that run into one another', () => {

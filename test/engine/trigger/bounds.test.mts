@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { loadPackage, type NodeTypes } from '../harness/index.mts';
+import { call } from './setUp.mts';
+
+let nodeTypes: NodeTypes;
+beforeAll(async () => {
+	nodeTypes = await loadPackage();
+});
+
+const MEGABYTE = 1_000_000;
+
+/** Repeats a part to about a megabyte; `part` gets a short text that is different each time. */
+function megabyteOf(part: (name: string) => string): string {
+	const parts: string[] = [];
+	for (let size = 0, index = 0; size < MEGABYTE; index++) {
+		const next = part(index.toString(36));
+		parts.push(next);
+		size += next.length + 1;
+	}
+	return parts.join();
+}
+
+const named = (key: string, value: string) => `{"Action":"X","${key}":${value}}`;
+
+describe('a call with a body of a megabyte', () => {
+	it.each<[string, () => string]>([
+		[
+			'one notification of many keys',
+			() => `{"Action":"X",${megabyteOf((name) => `"${name}":1`)}}`,
+		],
+		[
+			'many keys that differ in case',
+			() => `[${named('a', `{${megabyteOf((n) => `"${n}a":0,"${n}A":0`)}}`)}]`,
+		],
+		['many small notifications', () => `[${megabyteOf(() => '{"Action":1}')}]`],
+		['many different notifications', () => `[${megabyteOf((name) => `{"A":"${name}"}`)}]`],
+		['many empty objects', () => `[${megabyteOf(() => '{}')}]`],
+		['many numbers in place of notifications', () => `[${megabyteOf(() => '0')}]`],
+		['many numbers in a notification', () => named('X', `[${megabyteOf(() => '0')}]`)],
+		['a long text of escapes', () => named('X', `"${'\\n'.repeat(MEGABYTE / 2)}"`)],
+		['a long number', () => named('X', '1'.repeat(MEGABYTE))],
+		['JSON in a text', () => named('ReferenceJson', JSON.stringify(`[${megabyteOf(() => '{}')}]`))],
+		['lists in lists', () => `${'['.repeat(MEGABYTE / 2)}${']'.repeat(MEGABYTE / 2)}`],
+		['objects in objects', () => named('X', `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`)],
+		['deep notifications', () => `[${megabyteOf(() => `${'['.repeat(500)}${']'.repeat(500)}`)}]`],
+	])('takes little computing and memory: %s', async (_name, make) => {
+		const body = Buffer.from(make());
+		const heapBefore = process.memoryUsage().heapUsed;
+		const before = process.cpuUsage();
+		const { answer, items } = await call(nodeTypes, body);
+		const { user, system } = process.cpuUsage(before);
+		const heap = process.memoryUsage().heapUsed - heapBefore;
+		expect(items !== undefined || [200, 400].includes(answer?.status ?? 0)).toBe(true);
+		// A second on a machine that does nothing else.
+		expect((user + system) / 1e6).toBeLessThanOrEqual(3);
+		expect(heap / 1e6).toBeLessThanOrEqual(200);
+	});
+});
