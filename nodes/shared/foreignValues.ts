@@ -14,9 +14,11 @@ export function propertyOf(value: object, name: string): unknown {
 	return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }
 
-/** Splits a comma-separated text, or takes an array, and drops blanks and empty texts. */
+/** Splits a comma-separated text, or takes an array, and drops blanks, empty texts and nothing. */
 export function commaSeparated(value: unknown): string[] {
-	const texts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
+	const texts = Array.isArray(value)
+		? value.map((entry) => String(entry ?? ''))
+		: String(value ?? '').split(',');
 	return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 

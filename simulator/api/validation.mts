@@ -82,7 +82,7 @@ function missingAlternatives(
 ): ModelState {
 	const { requiresOneOf = [], fields = [] } = body ?? {};
 	const keys = fields
-		.filter(({ parameter }) => requiresOneOf.includes(parameter))
+		.filter(({ parameter, guess }) => guess === undefined && requiresOneOf.includes(parameter))
 		.map(({ key }) => key);
 	const [first] = keys;
 	const isGiven = keys.some((key) => !isMissing(values[key]) || `request.${key}` in errors);

@@ -69,7 +69,8 @@ describe('In a real n8n', () => {
 					resource: 'lease',
 					operation: 'addCharge',
 					lease,
-					additionalFields: { chargeTypeId: 12, amount: 25.5 },
+					chargeTypeId: 12,
+					amount: 25.5,
 				},
 			},
 			{

@@ -56,7 +56,8 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 			...(maximum === undefined ? {} : { maxValue: maximum }),
 			...(field.type === 'integer' ? { numberPrecision: 0 } : {}),
 		},
-		default: minimum ?? 0,
+		// No number stands for none, and one that is there already is easily overlooked.
+		default: '',
 	};
 }
 
@@ -68,7 +69,7 @@ function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodePrope
 	return {
 		...shown,
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'list', value: '' },
 		modes: [
 			{ displayName: 'From List', name: 'list', type: 'list', ...list },
 			{ ...typed, type: 'string' },
@@ -125,12 +126,21 @@ export function choiceMethodOf(field: Pick<ChoiceField, 'parameter'>): string {
 	return `${field.parameter}Choices`;
 }
 
-/** Makes the n8n property for a field of the catalogue. */
-export function fieldProperty(field: Field | PathParameter, required: boolean): INodeProperties {
+/**
+ * Makes the n8n property for a field of the catalogue.
+ *
+ * @param clears whether an empty text clears the field in Tampuuri
+ */
+export function fieldProperty(
+	field: Field | PathParameter,
+	required: boolean,
+	clears = false,
+): INodeProperties {
 	const hint = field.type === 'text' || field.type === 'choice' ? lengthHint(field) : undefined;
 	const description = sentences(
 		field.description,
 		hint,
+		clears ? 'Leave it empty to clear the field in Tampuuri' : undefined,
 		'guess' in field && field.guess !== undefined ? UNCONFIRMED : undefined,
 	);
 	const shown: Shown = {

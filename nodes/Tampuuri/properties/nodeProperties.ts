@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	canBeEmpty,
 	catalogue,
 	collectionOf,
 	ANY_OPERATION,
 	fieldsOf,
+	isUpdate,
 	offeredBy,
 	simpleKeysOf,
 	MORE_FIELDS_JSON,
@@ -153,7 +155,7 @@ function moreFieldsProperty(operation: Row): INodeProperties {
 function collectionProperty(operation: Row): INodeProperties[] {
 	const options = fieldsOf(operation)
 		.filter(({ required }) => !required)
-		.map((field) => fieldProperty(field, false))
+		.map((field) => fieldProperty(field, false, isUpdate(operation) && canBeEmpty(field)))
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
 	if (takesMoreFields(operation)) options.push(MORE_FIELDS_JSON_PROPERTY);
 	if (options.length === 0) return [];

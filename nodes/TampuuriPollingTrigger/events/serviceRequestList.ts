@@ -18,7 +18,7 @@ interface Preset {
 export function stateField(preset: Preset, description: string): INodeProperties {
 	return {
 		...fieldProperty(rowField('serviceRequest', 'getAll', 'state'), false),
-		default: { mode: 'list', ...preset },
+		default: { __rl: true, mode: 'list', ...preset },
 		description,
 	};
 }

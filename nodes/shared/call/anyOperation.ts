@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
+import { isObject } from '../foreignValues';
 import {
 	ANY_OPERATION_FIELDS,
 	API_OPERATION,
@@ -14,7 +15,9 @@ import { operationNameOf, type OperationName } from '../helpSite/pages/operation
 import { encodedPath, madeOperation, type CallSettings } from './madeOperation';
 import { readOptions, type ParameterSource } from './options';
 import { limitOf, readLimit, requireFilled, type CallParameters } from './parameters';
-import { isEmpty, jsonOf, locatedValue, writtenValueOf } from './values';
+import { jsonOf, type WireValue } from './json';
+import { refuse } from './refuse';
+import { isEmpty, locatedValue, setValues, writtenValueOf } from './values';
 
 /** How many rows to read of a live list by default. */
 const DEFAULT_LIMIT = 50;
@@ -27,13 +30,19 @@ function methodOf(value: unknown): Method {
 	return method;
 }
 
-function queryOf(value: unknown): Record<string, string> {
-	const entries = (value as { parameter?: Array<{ name?: unknown; value?: unknown }> }).parameter;
-	return Object.fromEntries(
-		(entries ?? [])
-			.filter(({ name }) => !isEmpty(name))
-			.map(({ name, value: text }) => [String(name).trim(), String(text ?? '')]),
-	);
+/** Parameters without a name or a value are left out. */
+function queryOf(value: unknown): Record<string, WireValue> {
+	const { parameter = [] } = isObject(value) ? value : {};
+	const query: Record<string, WireValue> = {};
+	for (const entry of [parameter].flat()) {
+		if (!isObject(entry) || isEmpty(entry.name)) continue;
+		const key = String(entry.name).trim();
+		const type = Array.isArray(entry.value) ? 'textList' : 'text';
+		const field: Field = { type, key, parameter: key, label: key };
+		const [set] = Object.values(setValues([field], { [key]: entry.value }, false));
+		if (set !== undefined) query[key] = writtenValueOf(field, set, 'bare');
+	}
+	return query;
 }
 
 function settingsOf(context: ParameterSource, itemIndex: number): CallSettings {
@@ -58,9 +67,17 @@ export function readCallByPath(
 	const method = methodOf(parameter('method', 'GET'));
 	const takesBody = method !== 'GET' && method !== 'DELETE';
 	const body = takesBody ? parameter('body', '{}') : undefined;
+	const content = isEmpty(body) ? {} : jsonOf({ label: 'Body', shape: 'any' }, body);
 	const mayPage = method === 'GET' || method === 'POST';
 	const pages = mayPage && parameter('pages', false) === true;
 	const paging: Paging | undefined = pages ? (takesBody ? 'body' : 'query') : undefined;
+	if (paging === 'body' && !isObject(content)) {
+		refuse(
+			{ label: 'Body' },
+			'has the wrong shape',
+			'Offset and Limit go into it, so it must be an object: { … }. Otherwise turn off Pagination.',
+		);
+	}
 	const operation: Operation = madeOperation(
 		{ method, path: encodedPath(typedPath), paging },
 		settingsOf(context, itemIndex),
@@ -70,9 +87,7 @@ export function readCallByPath(
 		path: {},
 		values: {},
 		moreQuery: queryOf(parameter('queryParameters', {})),
-		moreFields: isEmpty(body)
-			? {}
-			: (jsonOf({ label: 'Body', shape: 'object' }, body) as IDataObject),
+		...(isObject(content) ? { moreFields: content } : { moreFields: {}, wholeBody: content }),
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
 		options: readOptions(context, itemIndex, operation),
 	};
@@ -101,11 +116,10 @@ function filledPath({ path }: OperationName, { fields, values }: LiveFields): st
 
 function wholeBodyOf({ whole }: LiveFields): CallParameters['wholeBody'] {
 	if (whole === undefined) return undefined;
+	if (!isEmpty(whole.value)) return jsonOf({ label: 'Body (JSON)', shape: 'any' }, whole.value);
 	const required = whole.required || undefined;
-	requireFilled([{ parameter: 'body', label: 'Body', required }], { body: whole.value });
-	return isEmpty(whole.value)
-		? undefined
-		: jsonOf({ label: 'Body (JSON)', shape: 'any' }, whole.value);
+	requireFilled([{ parameter: 'body', label: 'Body', required }], {});
+	return undefined;
 }
 
 /** A call to an operation chosen from the live list. */
@@ -118,8 +132,8 @@ function readLiveCall(
 		context.getNodeParameter(ANY_OPERATION_FIELDS, itemIndex, {}),
 	);
 	const fields: readonly Field[] = [...query.fields, ...body.fields];
-	const entered = Object.entries({ ...query.values, ...body.values });
-	const values = Object.fromEntries(entered.filter(([, value]) => !isEmpty(value)));
+	const isUpdate = name.method === 'PATCH' || name.method === 'PUT';
+	const values = setValues(fields, { ...query.values, ...body.values }, isUpdate);
 	requireFilled(fields, values);
 	const operation = madeOperation(
 		{

@@ -3,30 +3,56 @@ import { DateTime } from 'luxon';
 /** Tampuuri uses Finnish time, whatever the time zone of the server that n8n runs on. */
 const ZONE = 'Europe/Helsinki';
 
-const FINNISH_DAY = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
-const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
+/** `5.11.2026`, with a time as `5.11.2026 11:40` or `5.11.2026 klo 11.40`. */
+const FINNISH = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s+(?:klo\s+)?(\d{1,2})[.:](\d{2}))?$/i;
+/** Whole dates only: luxon also takes `12` for noon today and `2026` for a day in January. */
+const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
 
-/**
- * The moment or day that a value stands for, in Finnish time. Takes ISO text with or without a
- * zone, a Finnish date such as 5.11.2026, a Date or a luxon DateTime. Text without a zone is
- * treated as Finnish time, so its calendar day never moves.
- *
- * @returns undefined if the value is not a date
- */
-export function finnishTimeOf(value: unknown): DateTime | undefined {
+/** In the zone that the value names, otherwise in Finland's. */
+function timeOf(value: unknown): DateTime | undefined {
 	if (value instanceof Date) return validOrNone(DateTime.fromJSDate(value, { zone: ZONE }));
-	if (DateTime.isDateTime(value)) return validOrNone(value.setZone(ZONE));
+	if (DateTime.isDateTime(value)) return validOrNone(value);
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	const finnish = FINNISH_DAY.exec(text);
+	const finnish = FINNISH.exec(text);
 	if (finnish !== null) {
-		const [, day, month, year] = finnish.map(Number);
-		return validOrNone(DateTime.fromObject({ day, month, year }, { zone: ZONE }));
+		const [, day, month, year, hour = 0, minute = 0] = finnish
+			.slice(0, 6)
+			.map((part) => (part === undefined ? undefined : Number(part)));
+		return validOrNone(DateTime.fromObject({ day, month, year, hour, minute }, { zone: ZONE }));
 	}
-	const iso = WITHOUT_ZONE.test(text)
-		? DateTime.fromISO(text.replace(' ', 'T'), { zone: ZONE })
-		: DateTime.fromISO(text, { zone: ZONE });
-	return validOrNone(iso);
+	if (!ISO.test(text)) return undefined;
+	const iso = text.replace(' ', 'T');
+	const hasZone = /T.*[Z+-]/.test(iso);
+	return validOrNone(DateTime.fromISO(iso, hasZone ? { setZone: true } : { zone: ZONE }));
+}
+
+/**
+ * The moment that a value stands for, in Finnish time. Takes ISO text with or without a zone, a
+ * Finnish date such as 5.11.2026, a Date or a luxon DateTime. Text without a zone is treated as
+ * Finnish time.
+ *
+ * @returns undefined if the value is not a whole date
+ */
+export function finnishTimeOf(value: unknown): DateTime | undefined {
+	return timeOf(value)?.setZone(ZONE);
+}
+
+/**
+ * The calendar day that a value stands for, as a time in Finland. A midnight is a day, which it
+ * keeps in whatever zone it is midnight, so `$today` stays today in a workflow of any time zone.
+ *
+ * @returns undefined if the value is not a whole date
+ */
+export function finnishDayOf(value: unknown): DateTime | undefined {
+	const time = timeOf(value);
+	const isMidnight = time?.toMillis() === time?.startOf('day').toMillis();
+	return time?.setZone(ZONE, { keepLocalTime: isMidnight });
+}
+
+/** A Date or luxon DateTime as ISO text; undefined for anything else. */
+export function isoText(value: unknown): string | undefined {
+	return typeof value === 'string' ? undefined : (timeOf(value)?.toISO() ?? undefined);
 }
 
 function validOrNone(time: DateTime): DateTime | undefined {

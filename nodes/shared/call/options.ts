@@ -1,5 +1,6 @@
 import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
+import { isObject } from '../foreignValues';
 import { DEFAULT_SETTINGS, type RequestSettings } from '../api/request';
 import { fieldsOf, keyParameterOf, PAGING_KEYS, type Row } from '../catalogue';
 import { isPlan, type Plan } from './cost';
@@ -19,6 +20,12 @@ export interface ItemOptions extends RequestSettings {
 	readonly largestFile: number;
 	/** API names the user corrected, by the field's parameter. */
 	readonly keys: Readonly<Record<string, string>>;
+}
+
+/** A collection's values; none if an expression gives something else. */
+export function objectIn(context: ParameterSource, name: string, itemIndex: number): IDataObject {
+	const value = context.getNodeParameter(name, itemIndex, {});
+	return isObject(value) ? value : {};
 }
 
 /** A numeric setting. */
@@ -101,7 +108,7 @@ export function readOptions(
 	itemIndex: number,
 	operation: Row,
 ): ItemOptions {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = objectIn(context, 'options', itemIndex);
 	const { plan } = options;
 	const setting = (name: keyof typeof SETTINGS) => numberSetting(options[name], SETTINGS[name]);
 	return {

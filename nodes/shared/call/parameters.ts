@@ -4,16 +4,19 @@ import {
 	collectionOf,
 	fieldsOf,
 	findRow,
+	isComposite,
 	MORE_FIELDS,
 	MORE_FIELDS_JSON,
+	isUpdate,
 	takesMoreFields,
 	type Field,
 	type Operation,
 	type Row,
 } from '../catalogue';
-import { readOptions, type ItemOptions, type ParameterSource } from './options';
+import { objectIn, readOptions, type ItemOptions, type ParameterSource } from './options';
 import { moreFieldsOf } from '../helpSite/liveCall';
-import { isEmpty, jsonOf, writtenValueOf, type WireValue } from './values';
+import { jsonOf, type WireValue } from './json';
+import { isEmpty, setValues, writtenValueOf } from './values';
 
 /** Everything needed to make the calls of one operation. */
 export interface CallParameters {
@@ -23,7 +26,7 @@ export interface CallParameters {
 	/** The values that were set, by parameter name. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Query parameters that are not in the catalogue. */
-	readonly moreQuery?: Readonly<Record<string, string>>;
+	readonly moreQuery?: Readonly<Record<string, WireValue>>;
 	readonly moreFields: IDataObject;
 	/** Sent instead of all fields, for a body that is not an object. */
 	readonly wholeBody?: WireValue;
@@ -73,6 +76,12 @@ export function readLimit(context: ParameterSource, itemIndex: number): number |
 	return limitOf(returnAll, returnAll === true ? 0 : context.getNodeParameter('limit', itemIndex));
 }
 
+interface MoreFieldsSource {
+	readonly operation: Row;
+	readonly asJson: unknown;
+	readonly dayFormat: ItemOptions['dayFormat'];
+}
+
 /**
  * The values entered besides the catalogue's own fields: fields of the Help page, and JSON.
  *
@@ -81,17 +90,15 @@ export function readLimit(context: ParameterSource, itemIndex: number): number |
 function readMoreFields(
 	context: ParameterSource,
 	itemIndex: number,
-	asJson: unknown,
-	dayFormat: ItemOptions['dayFormat'],
+	{ operation, asJson, dayFormat }: MoreFieldsSource,
 ): IDataObject {
 	const { fields, values, rest } = moreFieldsOf(
 		context.getNodeParameter(MORE_FIELDS, itemIndex, {}),
 	);
-	const entered = fields.filter(({ parameter }) => !isEmpty(values[parameter]));
-	const written = entered.map((field) => [
-		field.key,
-		writtenValueOf(field, values[field.parameter], dayFormat),
-	]);
+	const set = setValues(fields, values, isUpdate(operation));
+	const written = fields
+		.filter(({ parameter }) => parameter in set)
+		.map((field) => [field.key, writtenValueOf(field, set[field.parameter], dayFormat)]);
 	const json = [
 		{ label: 'Other Fields (JSON)', value: rest },
 		{ label: 'More Fields (JSON)', value: asJson },
@@ -101,20 +108,28 @@ function readMoreFields(
 	return Object.assign(Object.fromEntries(written), ...json);
 }
 
-/** @throws InvalidInput with the name of a required field that is empty */
+/** @throws InvalidInput with the name of a required field that is not set */
 export function requireFilled(
 	fields: ReadonlyArray<Pick<Field, 'parameter' | 'label' | 'required'>>,
 	values: Readonly<Record<string, unknown>>,
 ): void {
-	const empty = fields.find(({ parameter, required }) => required && isEmpty(values[parameter]));
+	const empty = fields.find(({ parameter, required }) => required && !(parameter in values));
 	if (empty !== undefined) {
 		throw new InvalidInput(`${empty.label} is empty`, 'This field is required. Enter a value.');
 	}
 }
 
-function requireOneOf(operation: Row, values: Record<string, unknown>): void {
-	const { requiresOneOf = [], fields = [] } = operation.body ?? {};
-	if (requiresOneOf.length === 0 || requiresOneOf.some((name) => !isEmpty(values[name]))) return;
+/** @throws InvalidInput with the fields of which at least one must be set, if none is */
+function requireOneOf(operation: Row, values: Readonly<Record<string, unknown>>): void {
+	const { requiresOneOf = [], requiresAnyField, fields = [] } = operation.body ?? {};
+	if (requiresAnyField && !fields.some(({ parameter }) => parameter in values)) {
+		const examples = fields.slice(0, 3).map(({ label }) => label);
+		throw new InvalidInput(
+			'There is nothing to update',
+			`Add a field and its new value, for example ${examples.join(' or ')}.`,
+		);
+	}
+	if (requiresOneOf.length === 0 || requiresOneOf.some((name) => name in values)) return;
 	const labels = fields
 		.filter(({ parameter }) => requiresOneOf.includes(parameter))
 		.map(({ label }) => label);
@@ -128,31 +143,36 @@ function requireOneOf(operation: Row, values: Record<string, unknown>): void {
  */
 export function readParameters(context: ParameterSource, itemIndex: number): ItemParameters {
 	const operation = chosenOperation(context, itemIndex);
-	const collection = context.getNodeParameter(
-		collectionOf(operation),
-		itemIndex,
-		{},
-	) as IDataObject;
-	const values: Record<string, unknown> = {};
+	const collection = objectIn(context, collectionOf(operation), itemIndex);
 	const fields = fieldsOf(operation);
-	for (const { parameter, required } of fields) {
-		const value = required ? context.getNodeParameter(parameter, itemIndex) : collection[parameter];
-		if (value !== undefined && value !== null) values[parameter] = value;
-	}
+	const entered = fields.map(({ parameter, required }) => [
+		parameter,
+		required ? context.getNodeParameter(parameter, itemIndex) : collection[parameter],
+	]);
+	const values = setValues(fields, Object.fromEntries(entered), isUpdate(operation));
 	requireFilled(fields, values);
-	requireOneOf(operation, values);
 	const path = Object.entries(operation.pathParameters).map(([placeholder, { parameter }]) => [
 		placeholder,
 		context.getNodeParameter(parameter, itemIndex),
 	]);
 	const options = readOptions(context, itemIndex, operation);
+	const { dayFormat } = options;
+	if (isComposite(operation)) {
+		// Otherwise a value could turn out to be wrong when the first call has changed something.
+		for (const field of fields.filter(({ parameter }) => parameter in values)) {
+			writtenValueOf(field, values[field.parameter], dayFormat);
+		}
+	}
+	const asJson = collection[MORE_FIELDS_JSON];
+	const moreFields = takesMoreFields(operation)
+		? readMoreFields(context, itemIndex, { operation, asJson, dayFormat })
+		: {};
+	if (Object.keys(moreFields).length === 0) requireOneOf(operation, values);
 	return {
 		operation,
 		path: Object.fromEntries(path),
 		values,
-		moreFields: takesMoreFields(operation)
-			? readMoreFields(context, itemIndex, collection[MORE_FIELDS_JSON], options.dayFormat)
-			: {},
+		moreFields,
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
 		options,
 	};

@@ -4,7 +4,8 @@ import type { ApiRequest } from '../api/request';
 import { PAGING_KEYS, type Field, type FileField, type Operation } from '../catalogue';
 import type { PageWindow } from './paging/readPages';
 import type { CallParameters } from './parameters';
-import { idOf, isEmpty, wireValueOf, wordOf, type WireValue } from './values';
+import type { WireValue } from './json';
+import { idOf, wireValueOf, wordOf } from './values';
 
 /** A file ready to be sent. */
 export interface LoadedFile {
@@ -18,11 +19,6 @@ export interface RequestParts {
 	readonly window?: PageWindow;
 	/** Files for the body's file field: one for a `file`, any number for a `fileList`. */
 	readonly files?: readonly LoadedFile[];
-}
-
-/** Whether to leave out a value. Empty values are, except a text that clears a field. */
-function isLeftOut(field: Field, value: unknown, access: 'read' | 'write'): boolean {
-	return isEmpty(value) && !(field.type === 'text' && value === '' && access === 'write');
 }
 
 /** What a text field takes from the file if the user left it empty. */
@@ -40,7 +36,7 @@ function containerOf({ name, contentType, bytes }: LoadedFile): IDataObject {
 
 function wireValuesOf(
 	fields: readonly Field[],
-	{ operation, values, options }: CallParameters,
+	{ values, options }: CallParameters,
 	files: readonly LoadedFile[] = [],
 ): Record<string, WireValue> {
 	const wire: Record<string, WireValue> = {};
@@ -51,10 +47,8 @@ function wireValuesOf(
 		} else if (field.type === 'fileList') {
 			if (files.length > 0) wire[key] = files.map(containerOf);
 		} else {
-			const own = values[field.parameter];
-			const value = isEmpty(own) ? (fromFile(field, fields, files[0]) ?? own) : own;
-			if (isLeftOut(field, value, operation.access)) continue;
-			wire[key] = wireValueOf(field, value, options.dayFormat);
+			const value = values[field.parameter] ?? fromFile(field, fields, files[0]);
+			if (value !== undefined) wire[key] = wireValueOf(field, value, options.dayFormat);
 		}
 	}
 	return wire;

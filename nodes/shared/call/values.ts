@@ -1,17 +1,16 @@
-import { jsonParse, type IDataObject } from 'n8n-workflow';
-import { InvalidInput } from '../errors/failure';
-import { commaSeparated } from '../foreignValues';
-import { dayText, finnishTimeOf, momentText } from './dates';
-import type {
-	Field,
-	FileField,
-	FileListField,
-	JsonField,
-	NumberField,
-	TextField,
+import type { DateTime } from 'luxon';
+import { commaSeparated, isObject } from '../foreignValues';
+import { dayText, finnishDayOf, finnishTimeOf, isoText, momentText } from './dates';
+import { jsonOf, parsedJson, type WireValue } from './json';
+import { refuse, shown, type Label } from './refuse';
+import {
+	canBeEmpty,
+	type Field,
+	type FileField,
+	type FileListField,
+	type NumberField,
+	type TextField,
 } from '../catalogue';
-
-export type WireValue = IDataObject[string];
 
 /** Fields whose value is what the user entered, unlike files, which are loaded first. */
 export type ValueField = Exclude<Field, FileField | FileListField>;
@@ -19,28 +18,93 @@ export type ValueField = Exclude<Field, FileField | FileListField>;
 /** webinar, Help: IDs are consecutive 32-bit numbers. */
 const LARGEST_ID = 2_147_483_647;
 
-const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
+/** Nothing a property manager enters lies outside; a number that became a date does. */
+const EARLIEST_YEAR = 1900;
+const LATEST_YEAR = 2200;
 
-type Label = Pick<Field, 'label'>;
-
-function refuse({ label }: Label, what: string, advice: string): never {
-	throw new InvalidInput(`${label} ${what}`, advice);
+function isLocator(value: unknown): value is { value?: unknown } {
+	return isObject(value) && ('__rl' in value || ('mode' in value && 'value' in value));
 }
 
-function shown(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-/** A resource locator's value, or the value itself if it comes from an expression. */
+/**
+ * A resource locator's value, or the value itself if it comes from an expression. n8n marks a
+ * locator with `__rl` on its first edit, so one that was added and left alone has no mark.
+ */
 export function locatedValue(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
-		? value.value
-		: value;
+	return isLocator(value) ? value.value : value;
 }
+
+/** Whether the user left a value unset: nothing, blanks, or a picker without a choice. */
+export function isEmpty(value: unknown): boolean {
+	const located = locatedValue(value);
+	return (
+		located === undefined ||
+		located === null ||
+		(typeof located === 'string' && located.trim() === '')
+	);
+}
+
+/** The entries of a list, given as an array, JSON or comma-separated text, without empty ones. */
+function entriesOf(field: Label, value: unknown): unknown[] {
+	const isJson = typeof value === 'string' && value.trim().startsWith('[');
+	const list = isJson ? parsedJson(field, value) : value;
+	if (Array.isArray(list)) return list.map(locatedValue).filter((entry) => !isEmpty(entry));
+	if (typeof list === 'object' && list !== null) {
+		refuse(field, `is not a list: "${shown(list)}"`, 'Enter the values, separated by commas.');
+	}
+	return commaSeparated(list);
+}
+
+/**
+ * Whether a field's value is nothing to send: unset, a list without entries, or JSON without content,
+ * which is what a JSON field contains until it is edited.
+ *
+ * @throws InvalidInput when the value is not of the field's kind
+ */
+function isUnset(field: Field, value: unknown): boolean {
+	switch (field.type) {
+		case 'integerList':
+		case 'textList':
+		case 'file':
+		case 'fileList':
+			return isEmpty(value) || entriesOf(field, locatedValue(value)).length === 0;
+		case 'json': {
+			if (value === undefined || value === null) return true;
+			if (typeof value === 'string' && value.trim() === '') return true;
+			const content = jsonOf(field, value);
+			return typeof content === 'object' && Object.keys(content ?? {}).length === 0;
+		}
+		default:
+			return isEmpty(value);
+	}
+}
+
+/**
+ * The values to send, by the field's parameter. An empty text is one only where it clears its field.
+ *
+ * @param isUpdate whether the operation changes a record that is there
+ * @throws InvalidInput when a value is not of its field's kind
+ */
+export function setValues(
+	fields: readonly Field[],
+	entered: Readonly<Record<string, unknown>>,
+	isUpdate: boolean,
+): Record<string, unknown> {
+	const values: Record<string, unknown> = {};
+	for (const field of fields) {
+		const value = entered[field.parameter];
+		const clears = isUpdate && typeof value === 'string' && canBeEmpty(field);
+		if (!isUnset(field, value)) values[field.parameter] = value;
+		else if (clears) values[field.parameter] = '';
+	}
+	return values;
+}
+
+const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 
 function numberOf(field: Label, value: unknown): number {
-	const number = typeof value === 'string' ? Number(value.trim().replace(',', '.')) : value;
+	const text = typeof value === 'string' ? value.trim() : '';
+	const number = NUMBER.test(text) ? Number(text.replace(',', '.')) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) {
 		refuse(field, `is not a number: "${shown(value)}"`, 'Enter a number, for example 54.5.');
 	}
@@ -76,11 +140,24 @@ function numberInRange(field: NumberField, value: unknown): number {
 	return number;
 }
 
+/** As n8n shows it: a date in ISO form, other objects not at all. */
+function textOf(field: Label, value: unknown): string {
+	const text = typeof value === 'object' ? isoText(value) : String(value);
+	if (text === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
+		refuse(
+			field,
+			`is not text: "${shown(value)}"`,
+			'Choose one of its fields instead of all of it.',
+		);
+	}
+	return text;
+}
+
 function checkedText(
 	field: Pick<TextField, 'label' | 'minLength' | 'maxLength'>,
 	value: unknown,
 ): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = textOf(field, value);
 	const { minLength = 0, maxLength = Infinity } = field;
 	if (text.length > maxLength) {
 		refuse(
@@ -104,48 +181,23 @@ function booleanOf(field: Label, value: unknown): boolean {
 	return text === 'true';
 }
 
-function listOf(field: Label, value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
-	const text = String(value).trim();
-	if (text.startsWith('[')) {
-		const list = parsed(field, text);
-		if (Array.isArray(list)) return list;
+function dateOf(field: Label, value: unknown, read: typeof finnishTimeOf): DateTime {
+	const time = read(value);
+	if (time === undefined) {
+		refuse(
+			field,
+			`is not a date: "${shown(value)}"`,
+			'Enter a whole date such as 2026-11-05 or 5.11.2026.',
+		);
 	}
-	return commaSeparated(text);
-}
-
-function parsed(field: Label, text: string): unknown {
-	try {
-		return jsonParse(text);
-	} catch {
-		refuse(field, 'is not valid JSON', 'Check the brackets, quotes and commas.');
+	if (time.year < EARLIEST_YEAR || time.year > LATEST_YEAR) {
+		refuse(
+			field,
+			`is out of range: ${shown(value)}`,
+			`Enter a date from ${EARLIEST_YEAR} to ${LATEST_YEAR}.`,
+		);
 	}
-}
-
-function refuseUnsafeKeys(field: Label, value: unknown): void {
-	if (typeof value !== 'object' || value === null) return;
-	for (const [key, inner] of Object.entries(value)) {
-		if (UNSAFE_KEYS.includes(key)) {
-			refuse(field, `contains the key "${key}"`, 'This key is not allowed. Remove it.');
-		}
-		refuseUnsafeKeys(field, inner);
-	}
-}
-
-/**
- * Reads a JSON field's value, given as text or by an expression.
- *
- * @throws InvalidInput when it is not JSON, has the wrong shape or contains an unsafe key
- */
-export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown): WireValue {
-	const content = typeof value === 'string' ? parsed(field, value) : value;
-	const shape = Array.isArray(content) ? 'array' : typeof content;
-	if (field.shape !== 'any' && (content === null || shape !== field.shape)) {
-		const wanted = field.shape === 'array' ? 'a list: [ … ]' : 'an object: { … }';
-		refuse(field, 'has the wrong shape', `Enter ${wanted}`);
-	}
-	refuseUnsafeKeys(field, content);
-	return content as WireValue;
+	return time;
 }
 
 /**
@@ -154,21 +206,17 @@ export function jsonOf(field: Label & Pick<JsonField, 'shape'>, value: unknown):
  * @throws InvalidInput when it contains anything but letters, digits and underscores
  */
 export function wordOf(field: Label, value: unknown): string {
-	const word = String(value).trim();
+	const located = locatedValue(value);
+	if (isEmpty(located)) refuse(field, 'is empty', 'It is part of the path. Enter a value.');
+	const word = typeof located === 'boolean' ? '' : String(located).trim();
 	if (!/^[\p{L}\p{N}_]{1,100}$/u.test(word)) {
 		refuse(
 			field,
-			`is not a single word: "${shown(value)}"`,
+			`is not a single word: "${shown(located)}"`,
 			'Use letters, digits and underscores only.',
 		);
 	}
 	return word;
-}
-
-/** Whether the user left the field unset. */
-export function isEmpty(value: unknown): boolean {
-	const located = locatedValue(value);
-	return located === undefined || located === null || located === '';
 }
 
 /**
@@ -181,37 +229,28 @@ export function wireValueOf(
 	value: unknown,
 	dayFormat: 'midnight' | 'bare',
 ): WireValue {
+	if (field.type === 'json') return jsonOf(field, value);
+	const located = locatedValue(value);
 	switch (field.type) {
 		case 'text':
-			return checkedText(field, value);
+			return checkedText(field, located);
 		case 'choice':
-			return checkedText(field, locatedValue(value));
+			return checkedText(field, located).trim();
 		case 'integer':
 		case 'decimal':
-			return numberInRange(field, value);
+			return numberInRange(field, located);
 		case 'boolean':
-			return booleanOf(field, value);
+			return booleanOf(field, located);
 		case 'reference':
-			return idOf(field, value);
+			return idOf(field, located);
 		case 'integerList':
-			return listOf(field, value).map((entry) => idOf(field, entry));
+			return entriesOf(field, located).map((entry) => idOf(field, entry));
 		case 'textList':
-			return listOf(field, value).map(String);
-		case 'json':
-			return jsonOf(field, value);
+			return entriesOf(field, located).map((entry) => textOf(field, entry));
 		case 'date':
-		case 'dateTime': {
-			const time = finnishTimeOf(value);
-			if (time === undefined) {
-				refuse(
-					field,
-					`is not a date: "${shown(value)}"`,
-					'Enter a date such as 2026-11-05 or 5.11.2026.',
-				);
-			}
-			if (field.type === 'dateTime') return momentText(time);
-			return dayText(time, field.format ?? dayFormat);
-		}
+			return dayText(dateOf(field, located, finnishDayOf), field.format ?? dayFormat);
+		case 'dateTime':
+			return momentText(dateOf(field, located, finnishTimeOf));
 	}
 }
 

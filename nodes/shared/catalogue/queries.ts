@@ -20,8 +20,20 @@ export type CollectionName = 'filters' | 'updateFields' | 'additionalFields';
 
 export function collectionOf(row: Row): CollectionName {
 	if (row.access === 'read') return 'filters';
-	const changes = !isComposite(row) && row.method !== 'POST';
-	return changes ? 'updateFields' : 'additionalFields';
+	return isUpdate(row) ? 'updateFields' : 'additionalFields';
+}
+
+/** Whether an operation changes fields of a record that is already there. */
+export function isUpdate(row: Row): boolean {
+	return !isComposite(row) && (row.method === 'PATCH' || row.method === 'PUT');
+}
+
+/**
+ * Whether the API takes an empty text for a field, so that an update can clear it: its Help page
+ * gives 0 as the least length.
+ */
+export function canBeEmpty(field: Field): boolean {
+	return field.type === 'text' && field.minLength === 0;
 }
 
 /** All fields of an operation's query and body, in the row's order. */

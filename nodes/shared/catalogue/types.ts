@@ -40,6 +40,7 @@ interface FieldBase {
 
 export interface TextField extends FieldBase {
 	readonly type: 'text';
+	/** 0 only if the source says so: then an update clears the field with an empty text. */
 	readonly minLength?: number;
 	readonly maxLength?: number;
 	readonly multiline?: true;
@@ -138,8 +139,10 @@ export interface RequestBody {
 	/** The model's name on the Help pages, if known. */
 	readonly model?: string;
 	readonly fields: readonly Field[];
-	/** Parameters of which at least one must be set. */
+	/** Parameters of which at least one must be set, unless there are fields besides the row's. */
 	readonly requiresOneOf?: readonly string[];
+	/** An update of nothing is refused. */
+	readonly requiresAnyField?: true;
 	/** False if there may be unknown fields, which can then be entered as JSON. */
 	readonly complete: boolean;
 	/** No source shows that the operation takes these fields. */

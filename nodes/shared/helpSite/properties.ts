@@ -40,7 +40,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 		type: 'resourceLocator',
 		required: true,
 		displayOptions: { show },
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'list', value: '' },
 		description: "Any operation on Tampuuri's Help pages, read live",
 		modes: [
 			{

@@ -73,8 +73,8 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 		['query in the path', call('kohteet/1?a=b'), /is not valid/],
 		['line break', call('kohteet/1\r\nX-Evil: 1'), /is not valid/],
 		[
-			'body that is a list',
-			call('kohteet', { method: 'POST', body: '[1]' }),
+			'a list as the body of a paged list',
+			call('kohteet/selaa', { method: 'POST', body: '[1]', pages: true }),
 			/^Body has the wrong shape/,
 		],
 		['unknown method', call('kohteet', { method: 'FETCH' }), /"FETCH"/],

@@ -50,7 +50,9 @@ describe('the CRM flow', () => {
 					resource: 'lease',
 					operation: 'addCharge',
 					lease,
-					additionalFields: { chargeTypeId: 12, amount: 25.5, startDate: '2027-01-01' },
+					chargeTypeId: 12,
+					amount: 25.5,
+					additionalFields: { startDate: '2027-01-01' },
 				}),
 				node('Edit', {
 					resource: 'lease',

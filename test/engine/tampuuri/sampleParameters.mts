@@ -99,14 +99,11 @@ export function sampleParameters(
 	const sample: Sample = { data, variant, state: opensIt ? 'avoin' : 'vastaanotettu' };
 	const fields = fieldsOf(operation);
 	const required = fields.filter((field) => field.required);
-	const oneOf = operation.body?.requiresOneOf?.[0];
+	const { requiresOneOf = [], requiresAnyField } = operation.body ?? {};
+	const oneOf = requiresAnyField ? fields[0]?.parameter : requiresOneOf[0];
 	const optional = fields.filter(
 		({ parameter, required: isRequired }) => !isRequired && parameter === oneOf,
 	);
-	const needed =
-		operation.body?.model === 'ApiSopimusRequest'
-			? fields.filter(({ key }) => key === 'Alkupvm')
-			: [];
 	return {
 		resource,
 		operation: name,
@@ -118,7 +115,7 @@ export function sampleParameters(
 		),
 		...Object.fromEntries(required.map((field) => [field.parameter, value(field, sample)])),
 		[collectionOf(operation)]: Object.fromEntries(
-			[...optional, ...needed].map((field) => [field.parameter, value(field, sample)]),
+			optional.map((field) => [field.parameter, value(field, sample)]),
 		),
 	};
 }

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import {
 	idOf,
-	jsonOf,
 	wireValueOf,
 	wordOf,
 	writtenValueOf,
 	type ValueField,
 } from '../../../dist/nodes/shared/call/values.js';
+import { jsonOf } from '../../../dist/nodes/shared/call/json.js';
 import { InvalidInput } from '../../../dist/nodes/shared/errors/failure.js';
 
 const base = { key: 'Avain', parameter: 'field', label: 'Field' } as const;
@@ -35,7 +35,12 @@ describe('a value on the wire', () => {
 	it.each<[string, ValueField, unknown, unknown]>([
 		['text', text, 'äö', 'äö'],
 		['a number as text', text, 12, '12'],
-		['an object as text', { ...text, maxLength: 20 }, { Id: 1 }, '{"Id":1}'],
+		[
+			'a DateTime as text',
+			{ ...base, type: 'text' },
+			DateTime.fromISO('2026-11-05T11:40:14Z', { zone: 'utc' }),
+			'2026-11-05T11:40:14.000Z',
+		],
 		['text at its shortest', text, 'a', 'a'],
 		['integer', integer, 12, 12],
 		['integer at its lowest', integer, 1, 1],
@@ -55,6 +60,8 @@ describe('a value on the wire', () => {
 		['ids as an array', integers, [1, '2'], [1, 2]],
 		['ids as JSON', integers, ' [4,5] ', [4, 5]],
 		['texts', texts, 'a, b', ['a', 'b']],
+		['texts and nothing', texts, ['a', null, undefined, ' ', 0], ['a', '0']],
+		['ids and nothing', integers, [1, null, '', { __rl: true, mode: 'id', value: '2' }], [1, 2]],
 		['object as text', object, '{"Lisätiedot":"ö"}', { Lisätiedot: 'ö' }],
 		['object from an expression', object, { Id: 1 }, { Id: 1 }],
 		['array', list, '[{"Id":1}]', [{ Id: 1 }]],
@@ -76,11 +83,46 @@ describe('a value on the wire', () => {
 		['below all integers', unbounded, -(2 ** 31) - 1, /is out of range/],
 		['above all integers', unbounded, 2 ** 31, /is out of range/],
 		['infinite', decimal, Infinity, /not a number/],
+		['infinite as text', text, Infinity, /^Field is not text: "Infinity"$/],
+		['no number as text', text, NaN, /^Field is not text: "NaN"$/],
+		['an object as text', text, { Id: 1 }, /^Field is not text: "\{"Id":1\}"$/],
+		['a list as text', text, ['a'], /^Field is not text: "\["a"\]"$/],
+		['an object in a list of texts', texts, [{ Id: 1 }], /^Field is not text/],
+		['hexadecimal', integer, '0x5', /not a number: "0x5"/],
+		['with an exponent', integer, '1e1', /not a number: "1e1"/],
+		['blanks as a number', unbounded, ' ', /not a number/],
 		['neither true nor false', boolean, 'kyllä', /neither true nor false/],
 		['impossible Finnish day', date, '31.2.2026', /not a date: "31.2.2026"/],
 		['impossible ISO day', date, '2026-02-31', /not a date/],
 		['date in words', dateTime, 'huomenna', /not a date/],
 		['date as a number', date, 20261105, /not a date/],
+		...[
+			'12',
+			'12:30',
+			'2026',
+			'2026-11',
+			'202611',
+			'20261105',
+			'2026-W45',
+			'2026-310',
+			'5.11.',
+			'5.11.26',
+			'T12:30',
+			'2026-11-05T25:00',
+			'2026-11-05T',
+			'5/11/2026',
+		].map((part): [string, ValueField, unknown, RegExp] => [
+			`part of a date: ${part}`,
+			date,
+			part,
+			/^Field is not a date/,
+		]),
+		['a serial number of Excel', date, '460001', /^Field is not a date: "460001"$/],
+		['a serial number as a number', dateTime, 46001.5, /^Field is not a date/],
+		['a year too early', date, '1899-12-31', /^Field is out of range: 1899-12-31$/],
+		['a year too late', dateTime, '1.1.2201', /^Field is out of range: 1.1.2201$/],
+		['an invalid DateTime', date, DateTime.invalid('none'), /^Field is not a date/],
+		['an invalid Date', text, new Date(NaN), /^Field is not text/],
 		['broken JSON', object, '{"a":', /not valid JSON/],
 		['list where an object belongs', object, '[1]', /wrong shape/],
 		['object where a list belongs', list, '{}', /wrong shape/],
@@ -127,6 +169,16 @@ describe('a value on the wire', () => {
 	])('is shown in its refusal, as far as a line has room: %p', (value, shown) => {
 		expect(() => wireValueOf(decimal, value, 'bare')).toThrow(`: ${shown}`);
 	});
+
+	it.each([object, anyJson, text, date, integer, texts])(
+		'is refused when it is nested too deep, whatever the field: %p',
+		(field) => {
+			let deep: unknown = 1;
+			for (let level = 0; level < 10_000; level++) deep = { a: [deep] };
+			expect(() => wireValueOf(field, deep, 'bare')).toThrow(InvalidInput);
+			expect(() => wireValueOf(field, [deep], 'bare')).toThrow(InvalidInput);
+		},
+	);
 
 	it('says that nothing was sent', () => {
 		try {
@@ -178,10 +230,24 @@ describe('a calendar day', () => {
 		['Finnish midnight in UTC, summer', '2026-07-04T21:00:00.000Z', '2026-07-05'],
 		['an hour before it, summer', '2026-07-04T20:59:59Z', '2026-07-04'],
 		['another zone', '2026-11-05T23:00:00-05:00', '2026-11-06'],
+		['midnight in a zone east of Finland', '2026-11-05T00:00:00+09:00', '2026-11-05'],
+		['midnight in UTC', '2026-11-05T00:00:00Z', '2026-11-05'],
+		['an offset without a colon', '2026-11-04T22:00:00+0000', '2026-11-05'],
+		['the last day of the last year', '31.12.2200', '2200-12-31'],
 		['day of the clock change in spring', '2026-03-29', '2026-03-29'],
 		['night of the clock change in autumn', '2026-10-25T03:30:00', '2026-10-25'],
 		['a Date', new Date('2026-11-04T22:00:00Z'), '2026-11-05'],
 		['a DateTime', DateTime.fromISO('2026-11-04T22:00:00Z', { zone: 'utc' }), '2026-11-05'],
+		[
+			'today in a workflow whose zone is east of Finland',
+			DateTime.fromISO('2026-11-05', { zone: 'Asia/Tokyo' }),
+			'2026-11-05',
+		],
+		[
+			'today in a workflow whose zone is west of Finland',
+			DateTime.fromISO('2026-11-05', { zone: 'America/New_York' }),
+			'2026-11-05',
+		],
 	];
 	const original = process.env.TZ;
 	it.each(zones.flatMap((zone) => days.map((day) => [zone, ...day] as const)))(
@@ -199,10 +265,18 @@ describe('a calendar day', () => {
 		},
 	);
 
+	it('may be as early as 1900', () => {
+		expect(wireValueOf(date, '1.1.1900', 'bare')).toBe('1900-01-01');
+	});
+
 	it.each([
 		['2026-11-05T11:40:14', '2026-11-05T11:40:14+02:00'],
 		['2026-07-05T11:40:14', '2026-07-05T11:40:14+03:00'],
 		['2026-11-05T09:40:14Z', '2026-11-05T11:40:14+02:00'],
+		['2026-11-05T00:00:00+09:00', '2026-11-04T17:00:00+02:00'],
+		['5.11.2026', '2026-11-05T00:00:00+02:00'],
+		['5.11.2026 9:40', '2026-11-05T09:40:00+02:00'],
+		['5.7.2026 klo 11.40', '2026-07-05T11:40:00+03:00'],
 	])("has Finland's offset as a moment: %s", (value, expected) => {
 		expect(wireValueOf(dateTime, value, 'midnight')).toBe(expected);
 	});

@@ -73,7 +73,12 @@ export const party: Resource<'party'> = {
 					label: 'Party (Osapuoli)',
 				},
 			},
-			body: { fields: personFields, complete: false, guess: 'persons' },
+			body: {
+				fields: personFields,
+				requiresAnyField: true,
+				complete: false,
+				guess: 'persons',
+			},
 			response: { kind: 'nothing', guess: 'empty-responses' },
 			evidence: 'webinar',
 			source: 'webinar: PUT osapuolet/{osapuoli-id}',

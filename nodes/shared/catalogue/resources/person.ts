@@ -98,7 +98,12 @@ const create = operation({
 	method: 'POST',
 	path: 'osapuolet/henkilot',
 	access: 'write',
-	body: { fields: personFields, complete: false, guess: 'persons' },
+	body: {
+		fields: personFields,
+		requiresOneOf: ['lastName', 'firstName'],
+		complete: false,
+		guess: 'persons',
+	},
 	response: { kind: 'created', guess: 'created-records' },
 	evidence: 'webinar',
 	source: 'webinar: POST osapuolet/henkilot',
