@@ -1,16 +1,11 @@
-import {
-	UserError,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import { UserError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 import { CallFailed } from '../../shared/errors/failure';
 import { itemError } from '../../shared/errors/nodeError';
 import { openConnection, type Connection } from '../../shared/api/connection';
 import { DEFAULT_SETTINGS, type ApiRequest } from '../../shared/api/request';
 import type { ReferenceTarget } from '../../shared/catalogue';
 import { recordMethodOf } from '../properties/fieldProperty';
-import { readPage, rowsOf } from '../../shared/call/response';
+import { readResponse } from '../../shared/call/response';
 import type { Page } from '../../shared/call/paging/page';
 import { LARGEST_PAGE } from '../../shared/call/paging/readPages';
 import { pickerItem } from './label';
@@ -22,18 +17,15 @@ export type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** The two ways to query Tampuuri. Each is one call. */
-interface Asking {
-	readonly page: (request: ApiRequest) => Promise<Page>;
-	readonly rows: (request: ApiRequest) => Promise<IDataObject[]>;
-}
+/** Makes one call to Tampuuri. */
+type Ask = (kind: 'list' | 'record', request: ApiRequest) => Promise<Page>;
 
-type Search = (ask: Asking, filter: string, offset: number) => Promise<INodeListSearchResult>;
+type Search = (ask: Ask, filter: string, offset: number) => Promise<INodeListSearchResult>;
 
 /** webinar: GET osapuolet/henkilot?Hakusana=. */
 const searchPersons: Search = async (ask, filter) => {
 	if (filter.length < 2) return { results: [] };
-	const rows = await ask.rows({
+	const { rows } = await ask('list', {
 		method: 'GET',
 		path: 'osapuolet/henkilot',
 		query: { Hakusana: filter },
@@ -47,7 +39,7 @@ const searchPersons: Search = async (ask, filter) => {
  * filtered here.
  */
 const browseServiceRequests: Search = async (ask, filter, offset) => {
-	const { rows, total } = await ask.page({
+	const { rows, total } = await ask('list', {
 		method: 'POST',
 		path: 'ilmoitukset/selaa',
 		body: { Offset: offset, Limit: LARGEST_PAGE },
@@ -62,7 +54,11 @@ const browseServiceRequests: Search = async (ask, filter, offset) => {
 };
 
 /** We know of no operation that searches these by name, only of one that reads them by ID. */
-function lookUp(what: string, requestFor: (id: number) => ApiRequest): Search {
+function lookUp(
+	what: string,
+	kind: 'list' | 'record',
+	requestFor: (id: number) => ApiRequest,
+): Search {
 	return async (ask, filter) => {
 		if (filter === '') return { results: [] };
 		if (!/^[1-9]\d{0,9}$/.test(filter)) {
@@ -71,7 +67,7 @@ function lookUp(what: string, requestFor: (id: number) => ApiRequest): Search {
 				`You can't search ${what} by name. Open the list again and enter an ID to see its name.`,
 			);
 		}
-		const rows = await ask.rows(requestFor(Number(filter)));
+		const { rows } = await ask(kind, requestFor(Number(filter)));
 		return { results: rows.map((row) => pickerItem({ Id: filter, ...row })) };
 	};
 }
@@ -79,13 +75,17 @@ function lookUp(what: string, requestFor: (id: number) => ApiRequest): Search {
 const SEARCHES: Readonly<Record<ReferenceTarget, Search>> = {
 	person: searchPersons,
 	serviceRequest: browseServiceRequests,
-	property: lookUp('properties', (id) => ({
+	property: lookUp('properties', 'record', (id) => ({
 		method: 'GET',
 		path: `kohteet/${id}`,
 		access: 'read',
 	})),
-	lease: lookUp('leases', (id) => ({ method: 'GET', path: `sopimukset/${id}`, access: 'read' })),
-	party: lookUp('parties', (id) => ({
+	lease: lookUp('leases', 'record', (id) => ({
+		method: 'GET',
+		path: `sopimukset/${id}`,
+		access: 'read',
+	})),
+	party: lookUp('parties', 'list', (id) => ({
 		method: 'POST',
 		path: 'osapuolitiedot/osapuolet/hae',
 		body: { OsapuoliIdt: [id] },
@@ -93,12 +93,10 @@ const SEARCHES: Readonly<Record<ReferenceTarget, Search>> = {
 	})),
 };
 
-function askingOf({ client }: Connection): Asking {
-	const send = async (request: ApiRequest) =>
-		await client.send(request, { ...DEFAULT_SETTINGS, retries: 0 });
-	return {
-		page: async (request) => readPage(request, await send(request)),
-		rows: async (request) => rowsOf({ kind: 'any' }, request, await send(request)),
+function askThrough({ client }: Connection): Ask {
+	return async (kind, request) => {
+		const response = await client.send(request, { ...DEFAULT_SETTINGS, retries: 0 });
+		return readResponse({ kind, fields: [] }, request, response);
 	};
 }
 
@@ -107,7 +105,7 @@ function listSearchOf(search: Search): ListSearch {
 		let connection: Connection | undefined;
 		try {
 			connection = await openConnection(this);
-			return await search(askingOf(connection), filter.trim(), Number(paginationToken));
+			return await search(askThrough(connection), filter.trim(), Number(paginationToken));
 		} catch (error) {
 			if (error instanceof CallFailed && error.isRefusedWith(404)) return { results: [] };
 			throw itemError(this.getNode(), error, undefined, connection?.secrets ?? []);

@@ -3,9 +3,9 @@ import { UserError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import { propertyOf } from '../../shared/foreignValues';
 import type { Client } from '../../shared/api/client';
 import { fieldsOf, findRow, isComposite, type Field } from '../../shared/catalogue';
-import { rowsOf } from '../../shared/call/response';
+import { readResponse } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
-import { pagingHints } from '../../shared/call/hints';
+import { pagingHints, unpagedHints } from '../../shared/call/hints';
 import { readParameters, type CallParameters } from '../../shared/call/parameters';
 import type { ShapeSource } from '../../shared/call/output';
 import { callPages } from '../../shared/call/runCall';
@@ -75,8 +75,9 @@ export async function readRows(call: CallParameters, client: Client): Promise<Ro
 	}
 	if (response.kind === 'file') throw new UserError('An operation that returns a file has no rows');
 	const request = buildRequest(call);
-	const rows = rowsOf(response, request, await client.send(request, call.options));
-	return { rows, notices: [] };
+	const sent = await client.send(request, call.options);
+	const { rows, total } = readResponse(response, request, sent);
+	return { rows, notices: unpagedHints(rows.length, total).map(({ message }) => message) };
 }
 
 const LONGEST_KEY = 40;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DEFAULT_SETTINGS, type ApiResponse, type ApiRequest } from '../../shared/api/request';
 import { findRow, isComposite, type Operation, type ResourceName } from '../../shared/catalogue';
-import { rowsOf } from '../../shared/call/response';
+import { readResponse } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
 import type { CallParameters } from '../../shared/call/parameters';
 import type { Notification } from '../notifications/notification';
@@ -46,7 +46,7 @@ function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
 	return {
 		request,
 		find: (response) =>
-			expected.kind === 'file' ? undefined : rowsOf(expected, request, response)[0],
+			expected.kind === 'file' ? undefined : readResponse(expected, request, response).rows[0],
 	};
 }
 

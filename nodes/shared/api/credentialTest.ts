@@ -39,9 +39,13 @@ function senderOf(context: ICredentialTestFunctions, headers: Record<string, str
 	};
 }
 
-function resultText(failed: CallFailed, accountName: string): string {
+function resultText(
+	failed: CallFailed,
+	accountName: string,
+	clean: (text: string) => string,
+): string {
 	const { failure } = failed;
-	const { message, advice } = messageFor(failure);
+	const { message, advice } = messageFor(failure, clean);
 	if (failure.kind !== 'refused') return `${message}. ${advice}`;
 	if (failure.status === 401 || failure.status === 403) {
 		return `Tampuuri rejected the API key, user name or password for account "${accountName}". ${advice}`;
@@ -74,6 +78,7 @@ export async function testCredential(
 			return { status: 'OK', message: 'Tampuuri accepted the credential' };
 		}
 		const secrets = secretsOf(data).filter((secret) => secret !== accountNameOf(data));
-		return { status: 'Error', message: redacted(resultText(error, accountNameOf(data)), secrets) };
+		const clean = (text: string) => redacted(text, secrets);
+		return { status: 'Error', message: clean(resultText(error, accountNameOf(data), clean)) };
 	}
 }

@@ -37,6 +37,18 @@ export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[]
 	];
 }
 
+/** The hint for a list that is not read page by page, but was cut by Tampuuri. */
+export function unpagedHints(received: number, total: number | undefined): NodeExecutionHint[] {
+	if (total === undefined || received >= total) return [];
+	return [
+		{
+			message: `Tampuuri returned only ${countText(received)} of ${countText(total)} rows. Narrow the search to get the rest.`,
+			type: 'warning',
+			location: 'outputPane',
+		},
+	];
+}
+
 /** The hints about a list that was read. */
 export function pagingHints({ received, total, notices }: PagingSummary): NodeExecutionHint[] {
 	const hints: NodeExecutionHint[] = notices.map((notice) => ({

@@ -1,64 +1,67 @@
-import type { IDataObject } from 'n8n-workflow';
-import { CallFailed } from '../errors/failure';
-import { oneLine } from '../foreignValues';
+import { CallFailed, type Unreadable } from '../errors/failure';
+import { isObject } from '../foreignValues';
 import type { ApiResponse, ApiRequest } from '../api/request';
 import type { ResponseShape } from '../catalogue';
-import { pageOf, rowOf, type Page } from './paging/page';
+import { pageByKeys, pageOf, rowOf, type Page } from './paging/page';
 
-function unreadable(request: ApiRequest, { status, text }: ApiResponse): CallFailed {
-	return new CallFailed(request, {
-		kind: 'unreadable',
-		status,
-		beginning: oneLine(text.slice(0, 200)),
-	});
+type Shape = Exclude<ResponseShape, { kind: 'file' }>;
+
+const DONE: Page = { rows: [{ success: true }] };
+
+function only(value: unknown): Page {
+	return { rows: [rowOf(value)] };
 }
 
-function parsedBody(request: ApiRequest, response: ApiResponse): unknown {
-	try {
-		return JSON.parse(response.text.replace(/^\uFEFF/, ''));
-	} catch {
-		throw unreadable(request, response);
-	}
+/** A record is an object, or the only one in a list, but never a page. */
+function recordOf(content: unknown): Page | undefined {
+	const [one, ...others] = Array.isArray(content) ? (content as unknown[]) : [content];
+	const isRecord = isObject(one) && others.length === 0;
+	const isPage = pageByKeys(one)?.total !== undefined;
+	return isRecord && !isPage ? only(one) : undefined;
 }
 
-/**
- * Reads one page of a list.
- *
- * @throws CallFailed when the response is not a list
- */
-export function readPage(request: ApiRequest, response: ApiResponse): Page {
-	const page = pageOf(parsedBody(request, response));
-	if (page === undefined) throw unreadable(request, response);
-	return page;
-}
-
-/**
- * The rows in a response, unchanged, including unknown fields. An empty response from an operation
- * that may return nothing gives `{ success: true }`, never an empty output.
- *
- * @throws CallFailed when a record or list is expected and the response has none
- */
-export function rowsOf(
-	expected: Exclude<ResponseShape, { kind: 'file' }>,
-	request: ApiRequest,
-	response: ApiResponse,
-): IDataObject[] {
-	const needsContent = expected.kind === 'record' || expected.kind === 'list';
-	if (!needsContent && response.text.trim() === '') return [{ success: true }];
-	const content = parsedBody(request, response);
+/** The rows in what a response contains, or what the row of the catalogue wants instead. */
+function contentOf(
+	expected: Shape,
+	content: unknown,
+	access: ApiRequest['access'],
+): Page | Unreadable['wanted'] {
 	switch (expected.kind) {
 		case 'nothing':
-			return [{ success: true, ...(content === null ? {} : rowOf(content)) }];
+			return content === null ? DONE : { rows: [{ success: true, ...rowOf(content) }] };
 		case 'created':
-			if (content === null) return [{ success: true }];
-			return [typeof content === 'number' ? { Id: content } : rowOf(content)];
+			if (content === null) return DONE;
+			return only(typeof content === 'number' ? { Id: content } : content);
 		case 'record':
-			if (content === null) throw unreadable(request, response);
-			return Array.isArray(content) ? content.map(rowOf) : [rowOf(content)];
-		case 'any':
-			if (content === null) return [{ success: true }];
-			return [...(pageOf(content)?.rows ?? [rowOf(content)])];
+			return recordOf(content) ?? 'a record';
 		case 'list':
-			return [...(pageOf(content)?.rows ?? [rowOf(content)])];
+			return pageOf(content) ?? 'a list';
+		case 'any':
+			if (content === null && access === 'write') return DONE;
+			if (Array.isArray(content)) return { rows: content.map(rowOf) };
+			return pageByKeys(content) ?? only(content);
 	}
+}
+
+/**
+ * Reads a response as its row of the catalogue describes it. Rows are unchanged, including unknown
+ * fields. A change that returns nothing gives `{ success: true }`, and so it is never an empty
+ * output; a read of any operation that returns nothing gives `{ value: null }`.
+ *
+ * @throws CallFailed when a record or list is expected and the response is none
+ */
+export function readResponse(expected: Shape, request: ApiRequest, response: ApiResponse): Page {
+	const { status } = response;
+	const unreadable = (wanted: Unreadable['wanted']) =>
+		new CallFailed(request, { kind: 'unreadable', status, wanted, text: response.text });
+	const text = response.text.replace(/^\uFEFF/, '');
+	let content: unknown;
+	try {
+		content = text.trim() === '' ? null : JSON.parse(text);
+	} catch {
+		throw unreadable('valid JSON');
+	}
+	const page = contentOf(expected, content, request.access);
+	if (typeof page === 'string') throw unreadable(page);
+	return page;
 }

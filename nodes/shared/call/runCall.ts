@@ -9,11 +9,11 @@ import { commaSeparated, propertyOf } from '../foreignValues';
 import type { ApiRequest } from '../api/request';
 import { type Client } from '../api/client';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
-import { readPage, rowsOf } from './response';
+import { readResponse } from './response';
 import { buildRequest, type LoadedFile } from './request';
 import { responseFile } from './files/responseFile';
 import { findFile, type ItemFile } from './files/itemFile';
-import { missingIdsHint, pagingHints } from './hints';
+import { missingIdsHint, pagingHints, unpagedHints } from './hints';
 import { readPages, type PagingSummary } from './paging/readPages';
 import type { CallParameters } from './parameters';
 
@@ -42,8 +42,9 @@ async function callOnce(
 		const { json, binary } = await responseFile(context, response);
 		return onRow(json, binary);
 	}
-	const rows = rowsOf(expected, request, response);
+	const { rows, total } = readResponse(expected, request, response);
 	for (const row of rows) onRow(row);
+	hints.push(...unpagedHints(rows.length, total));
 	hints.push(...missingIdsHint(idsMissing(call, request, rows)));
 }
 
@@ -61,6 +62,9 @@ function idsMissing(
 	return asked.filter((id) => !returned.has(id));
 }
 
+/** What each page is, also of an operation that may otherwise return anything. */
+const LIST = { kind: 'list', fields: [] } as const;
+
 /**
  * Reads the pages of a list and passes on each row.
  *
@@ -74,7 +78,7 @@ export async function callPages(
 	return await readPages({
 		fetchPage: async (window) => {
 			const request = buildRequest(call, { window });
-			return readPage(request, await client.send(request, call.options));
+			return readResponse(LIST, request, await client.send(request, call.options));
 		},
 		onRow,
 		limit: call.limit,

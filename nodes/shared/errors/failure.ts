@@ -1,6 +1,15 @@
 import { UserError } from 'n8n-workflow';
 import type { ServerMessage } from './serverMessage';
 
+/** A response of 2xx that is not what the operation returns. */
+export interface Unreadable {
+	readonly kind: 'unreadable';
+	readonly status: number;
+	readonly wanted: 'valid JSON' | 'a list' | 'a record';
+	/** All of it: whoever quotes its beginning masks first, then cuts. */
+	readonly text: string;
+}
+
 /** Why a call failed. Contains nothing of the request's headers or body. */
 export type Failure =
 	| {
@@ -12,7 +21,7 @@ export type Failure =
 	  }
 	| { readonly kind: 'redirected'; readonly status: number; readonly host: string }
 	| { readonly kind: 'unreachable'; readonly code: string; readonly sent: 'no' | 'unknown' }
-	| { readonly kind: 'unreadable'; readonly status: number; readonly beginning: string };
+	| Unreadable;
 
 /** What an error says about the failed call. */
 export interface FailedRequest {

@@ -1,3 +1,4 @@
+import { oneLine } from '../foreignValues';
 import type { Failure } from './failure';
 
 export interface FailureMessage {
@@ -78,8 +79,15 @@ const CUT: FailureMessage = {
 	advice: 'Try again later.',
 };
 
-/** The message and advice for a failure, without the server's own message. */
-export function messageFor(failure: Failure): FailureMessage {
+/** How much of an unreadable response to quote. */
+const LONGEST_QUOTE = 200;
+
+/**
+ * The message and advice for a failure, without the server's own message.
+ *
+ * @param clean masks secrets and identity codes in what the server sent
+ */
+export function messageFor(failure: Failure, clean: (text: string) => string): FailureMessage {
 	switch (failure.kind) {
 		case 'refused': {
 			const status = failure.status === 403 ? 401 : failure.status;
@@ -93,10 +101,12 @@ export function messageFor(failure: Failure): FailureMessage {
 			};
 		case 'unreachable':
 			return MESSAGES_BY_CODE[SAME_AS[failure.code] ?? failure.code] ?? CUT;
-		case 'unreadable':
+		case 'unreadable': {
+			const beginning = oneLine(clean(failure.text), LONGEST_QUOTE);
 			return {
-				message: "Tampuuri's response is not valid JSON",
-				advice: `The response begins with: ${failure.beginning === '' ? '(nothing)' : failure.beginning}`,
+				message: `Tampuuri's response is not ${failure.wanted}`,
+				advice: `The response begins with: ${beginning === '' ? '(nothing)' : beginning}`,
 			};
+		}
 	}
 }

@@ -61,9 +61,9 @@ function outcomeLineOf({ failure }: FailedCall): string {
  * and what to do. It contains no request, no header value and no identity code.
  */
 function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiError {
-	const words = messageFor(call.failure);
 	const said = call.failure.kind === 'refused' ? call.failure.said : { message: '', fields: [] };
 	const clean = (text: string) => redacted(text, call.secrets);
+	const words = messageFor(call.failure, clean);
 	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
 	const done = call.done === undefined ? '' : ` (already done: ${call.done})`;
 	const message = atItem(clean(`${happened}${done}`), itemIndex);

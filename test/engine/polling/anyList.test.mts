@@ -42,8 +42,13 @@ describe('any list', () => {
 		},
 	);
 
-	it('takes an empty list for one', async () => {
+	it('takes an empty list for one, not null', async () => {
 		tampuuri.simulator.faults.set({ path, action: { kind: 'nullBody' } });
+		await expect(tampuuri.publish({ ...LIST, pages: false }).poll()).rejects.toMatchObject({
+			message: "Tampuuri's response is not a list",
+			description: expect.stringContaining('The response begins with: null'),
+		});
+		answer();
 		const polling = await tampuuri.published({ ...LIST, pages: false });
 		answer({ Id: 1 });
 		expect(idsOf(await polling.poll())).toEqual([1]);

@@ -83,8 +83,8 @@ describe('a call by path', () => {
 	);
 
 	it.each([
-		[{ kind: 'emptyBody' }, [{ success: true }]],
-		[{ kind: 'nullBody' }, [{ success: true }]],
+		[{ kind: 'emptyBody' }, [{ value: null }]],
+		[{ kind: 'nullBody' }, [{ value: null }]],
 		[{ kind: 'plainString', text: 'hei' }, [{ value: 'hei' }]],
 		[{ kind: 'status', status: 200, body: [1, { a: 2 }] }, [{ value: 1 }, { a: 2 }]],
 		[{ kind: 'status', status: 200, body: { Total: 1, Items: [{ Id: 9 }] } }, [{ Id: 9 }]],

@@ -61,7 +61,7 @@ describe('the bytes of the six headers', () => {
 	const servers: Server[] = [];
 	afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
-	/** A server that keeps what arrives on its socket and answers with an empty list. */
+	/** A server that keeps what arrives on its socket and answers with a list of one record. */
 	async function recorder() {
 		const arrived: Buffer[] = [];
 		const server = createServer((socket) => {
@@ -73,7 +73,7 @@ describe('the bytes of the six headers', () => {
 				const length = /content-length: (\d+)/i.exec(request.toString('latin1'))?.[1] ?? '0';
 				if (request.length < end + 4 + Number(length)) return;
 				arrived.push(request.subarray(0, end));
-				socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n[]');
+				socket.end('HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\n[{}]');
 			});
 		});
 		servers.push(server);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPage, rowsOf } from '../../../dist/nodes/shared/call/response.js';
+import { readResponse } from '../../../dist/nodes/shared/call/response.js';
 
-const request = { method: 'GET', path: 'kohteet/1', access: 'read' } as const;
+const read = { method: 'GET', path: 'kohteet/1', access: 'read' } as const;
+const write = { method: 'PUT', path: 'kohteet/1', access: 'write' } as const;
 const withText = (text: string) => ({ status: 200, headers: {}, text });
 
 const any = { kind: 'any' } as const;
@@ -27,47 +28,70 @@ describe('the rows of a response', () => {
 		['a record', record, '{"Id":1}', [{ Id: 1 }]],
 		['a record behind a byte order mark', record, '\uFEFF{"Id":1}', [{ Id: 1 }]],
 		['such a mark in a text', record, '{"Nimi":"a\uFEFFb"}', [{ Nimi: 'a\uFEFFb' }]],
-		['several records where one was announced', record, '[{"Id":1},2]', [{ Id: 1 }, { value: 2 }]],
-		['no records where one was announced', record, '[]', []],
 		['a list inside a record', record, '{"Id":1,"Rivit":[1]}', [{ Id: 1, Rivit: [1] }]],
+		['a record with nothing but a list', record, '{"Items":[]}', [{ Items: [] }]],
+		['a record in a list of one', record, '[{"Id":1}]', [{ Id: 1 }]],
 
 		['a list', list, '[{"Id":1},{"Id":2}]', [{ Id: 1 }, { Id: 2 }]],
+		['an empty list', list, '[]', []],
+		['a list of bare values', list, '[1,null]', [{ value: 1 }, { value: null }]],
 		['a page', list, '{"Total":9,"Items":[{"Id":1}]}', [{ Id: 1 }]],
-		['null for a list', list, 'null', []],
-		['a record where a list was announced', list, '{"Id":1}', [{ Id: 1 }]],
+		['a page with a new key', list, '{"Total":1,"Items":[{"Id":1}],"Uusi":[2]}', [{ Id: 1 }]],
+		['an empty page', list, '{"Total":0,"Items":[]}', []],
+		['a list under another name', list, '{"Rivit":[{"Id":1}]}', [{ Id: 1 }]],
+		['an empty list under another name with a total', list, '{"Total":0,"Rivit":[]}', []],
 
+		['anything: a list', any, '[{"Id":1},2]', [{ Id: 1 }, { value: 2 }]],
 		['anything: a page', any, '{"Items":[{"Id":1}]}', [{ Id: 1 }]],
+		[
+			'anything: a page with a new key',
+			any,
+			'{"Offset":0,"Limit":5,"Total":1,"Items":[{"Id":1}],"Uusi":1}',
+			[{ Id: 1 }],
+		],
+		['anything: an empty page', any, '{"Metadata":{"Total":0},"Items":[],"Uusi":1}', []],
+		['anything: a record with one list', any, '{"Id":1,"Tehtavat":[]}', [{ Id: 1, Tehtavat: [] }]],
+		['anything: a record of one list', any, '{"Tehtavat":[]}', [{ Tehtavat: [] }]],
+		[
+			'anything: a record with a sum and items',
+			any,
+			'{"Id":1,"Total":120,"Items":[{"Id":2}]}',
+			[{ Id: 1, Total: 120, Items: [{ Id: 2 }] }],
+		],
 		['anything: a bare value', any, 'true', [{ value: true }]],
-		['anything: null', any, 'null', [{ success: true }]],
-		['anything: no content', any, '', [{ success: true }]],
+		['anything: null to a read', any, 'null', [{ value: null }]],
+		['anything: no content to a read', any, '', [{ value: null }]],
 	])('%s', (_what, expected, text, rows) => {
-		expect(rowsOf(expected, request, withText(text))).toEqual(rows);
+		expect(readResponse(expected, read, withText(text)).rows).toEqual(rows);
+	});
+
+	it.each(['null', '', ' '])('tell that a change of any kind was made (%p)', (text) => {
+		expect(readResponse(any, write, withText(text)).rows).toEqual([{ success: true }]);
 	});
 
 	it.each([
-		['no content for a record', record, ''],
-		['null for a record', record, 'null'],
-		['no content for a list', list, ' '],
-		['a page of HTML', any, '<html>'],
-		['cut JSON', nothing, '{"Id":'],
-	])('are not read from %s', (_what, expected, text) => {
-		expect(() => rowsOf(expected, request, withText(text))).toThrow(
+		['no content for a record', record, '', 'a record'],
+		['null for a record', record, 'null', 'a record'],
+		['a bare value for a record', record, '17', 'a record'],
+		['no record', record, '[]', 'a record'],
+		['several records for one', record, '[{"Id":1},{"Id":2}]', 'a record'],
+		['a page for a record', record, '{"Offset":0,"Limit":1,"Total":9,"Items":[]}', 'a record'],
+		['no content for a list', list, ' ', 'a list'],
+		['null for a list', list, 'null', 'a list'],
+		['a bare value for a list', list, '0', 'a list'],
+		['a record for a list', list, '{"Id":1}', 'a list'],
+		['a record with a list in it for a list', list, '{"Id":1,"Parametrit":[]}', 'a list'],
+		['a record with items in it for a list', list, '{"Id":1,"Items":[]}', 'a list'],
+		['an error for a list', list, '{"Message":"Palvelu ei vastaa"}', 'a list'],
+		['nothing under an unknown name for a list', list, '{"Virheet":[]}', 'a list'],
+		['texts under an unknown name for a list', list, '{"Virheet":["x"]}', 'a list'],
+		['a web page', any, '<html>', 'valid JSON'],
+		['cut JSON', nothing, '{"Id":', 'valid JSON'],
+	])('are not read from %s', (_what, expected, text, wanted) => {
+		expect(() => readResponse(expected, read, withText(text))).toThrow(
 			expect.objectContaining({
-				request,
-				failure: expect.objectContaining({ kind: 'unreadable' }),
-			}),
-		);
-	});
-
-	it('are missed with the beginning of what came instead, on one line', () => {
-		const page = `<html>\n  <title>Login</title>\n${'x'.repeat(300)}THE END`;
-		expect(() => rowsOf(record, request, { ...withText(page), status: 203 })).toThrow(
-			expect.objectContaining({
-				failure: {
-					kind: 'unreadable',
-					status: 203,
-					beginning: expect.stringMatching(/^<html> <title>Login<\/title> x+$/),
-				},
+				request: read,
+				failure: { kind: 'unreadable', status: 200, wanted, text },
 			}),
 		);
 	});
@@ -76,12 +100,6 @@ describe('the rows of a response', () => {
 describe('a page of a list', () => {
 	it('has rows and total', () => {
 		const page = withText('{"Offset":0,"Limit":1,"Total":2,"Items":[{"Id":1}]}');
-		expect(readPage(request, page)).toEqual({ rows: [{ Id: 1 }], total: 2 });
-	});
-
-	it.each(['17', '"text"', '{"Id":1}', '<html>', ''])('is not read from %p', (text) => {
-		expect(() => readPage(request, withText(text))).toThrow(
-			expect.objectContaining({ failure: expect.objectContaining({ kind: 'unreadable' }) }),
-		);
+		expect(readResponse(list, read, page)).toEqual({ rows: [{ Id: 1 }], total: 2 });
 	});
 });

@@ -71,12 +71,32 @@ describe('the error of a failed call', () => {
 		);
 	});
 
+	it('quotes the beginning of an unreadable response: first masked, then cut', () => {
+		const text = `<html>\n  <title>Login</title>\n${'x'.repeat(160)} Salasana1 010180-923A THE END`;
+		const { message, description } = errorOf({
+			kind: 'unreadable',
+			status: 203,
+			wanted: 'a list',
+			text,
+		});
+		expect(message).toBe("Tampuuri's response is not a list [item 3]");
+		expect(description).toContain(
+			`The response begins with: <html> <title>Login</title> ${'x'.repeat(160)} ••• *`,
+		);
+		expect(description).not.toMatch(/Salas|010180|END/);
+	});
+
+	it('says that an unreadable response was empty', () => {
+		const failure: Failure = { kind: 'unreadable', status: 200, wanted: 'a list', text: ' ' };
+		expect(errorOf(failure).description).toContain('The response begins with: (nothing)');
+	});
+
 	it.each<[Failure, boolean]>([
 		[refused(500, ''), true],
 		[refused(503, ''), true],
 		[refused(400, ''), false],
 		[{ kind: 'unreachable', code: 'ECONNRESET', sent: 'unknown' }, true],
-		[{ kind: 'unreadable', status: 200, beginning: '<html>' }, true],
+		[{ kind: 'unreadable', status: 200, wanted: 'valid JSON', text: '<html>' }, true],
 		[{ kind: 'redirected', status: 302, host: 'x' }, false],
 	])('says of a write when its outcome is unknown: %p', (failure, unknown) => {
 		const description = errorOf(failure, 'write').description ?? '';

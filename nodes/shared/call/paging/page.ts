@@ -7,16 +7,12 @@ export interface Page {
 	readonly total?: number;
 }
 
+/** Keys in an envelope besides its list, in lower case. */
+const PAGING_WORDS = ['offset', 'limit', 'total', 'metadata'];
+
 /** Makes an object of a value, as n8n items require: a bare value becomes `{ value }`. */
 export function rowOf(value: unknown): IDataObject {
 	return isObject(value) ? value : { value: value as IDataObject['value'] };
-}
-
-function itemsOf(envelope: IDataObject): unknown[] | undefined {
-	const items = propertyOf(envelope, 'Items');
-	if (Array.isArray(items)) return items;
-	const arrays = Object.values(envelope).filter(Array.isArray);
-	return arrays.length === 1 ? arrays[0] : undefined;
 }
 
 function totalOf(envelope: IDataObject): number | undefined {
@@ -27,17 +23,50 @@ function totalOf(envelope: IDataObject): number | undefined {
 	return typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : undefined;
 }
 
+function pageWith(list: readonly unknown[], envelope: IDataObject): Page {
+	return { rows: list.map(rowOf), total: totalOf(envelope) };
+}
+
+/** The keys of an envelope besides those of paging. */
+function ownKeys(envelope: IDataObject): string[] {
+	return Object.keys(envelope).filter((key) => !PAGING_WORDS.includes(key.toLowerCase()));
+}
+
 /**
- * Reads one page of a list: `{ Offset, Limit, Total, Items }`, flat (Help: GET
- * tiedostoloki/selaa/{tyyppi}), under `Metadata` (webinar), in any letter case, or a bare array.
- * `null` is an empty list.
- *
- * @returns undefined if the response is not a list
+ * Reads a page that its keys show to be one: `{ Offset, Limit, Total, Items }`, flat (Help: GET
+ * tiedostoloki/selaa/{tyyppi}) or under `Metadata` (webinar), in any letter case. More keys may be
+ * added at any time, but a sum beside the items of a record is no page.
  */
-export function pageOf(response: unknown): Page | undefined {
-	if (response === null) return { rows: [] };
-	if (Array.isArray(response)) return { rows: response.map(rowOf) };
-	if (!isObject(response)) return undefined;
-	const items = itemsOf(response);
-	return items && { rows: items.map(rowOf), total: totalOf(response) };
+export function pageByKeys(content: unknown): Page | undefined {
+	if (!isObject(content)) return undefined;
+	const items = propertyOf(content, 'Items');
+	if (!Array.isArray(items)) return undefined;
+	const words = Object.keys(content).map((key) => key.toLowerCase());
+	const isPage =
+		ownKeys(content).length === 1 ||
+		words.includes('metadata') ||
+		(words.includes('total') && (words.includes('offset') || words.includes('limit')));
+	return isPage ? pageWith(items, content) : undefined;
+}
+
+/** A list under a name we don't know. Empty and without a total it may be anything. */
+function pageByShape(content: IDataObject): Page | undefined {
+	const [name, ...others] = ownKeys(content);
+	const list = name === undefined ? undefined : content[name];
+	if (!Array.isArray(list) || others.length > 0) return undefined;
+	const isList = totalOf(content) !== undefined || (list.length > 0 && list.every(isObject));
+	return isList ? pageWith(list, content) : undefined;
+}
+
+/**
+ * Reads a list: a page, a bare array, or an array alone in an envelope, under any name.
+ *
+ * @returns undefined if the response is not a list, as `null` is not
+ */
+export function pageOf(content: unknown): Page | undefined {
+	if (Array.isArray(content)) return { rows: content.map(rowOf) };
+	if (!isObject(content)) return undefined;
+	const items = propertyOf(content, 'Items');
+	if (Array.isArray(items) && totalOf(content) !== undefined) return pageWith(items, content);
+	return pageByKeys(content) ?? pageByShape(content);
 }
