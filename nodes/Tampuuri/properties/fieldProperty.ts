@@ -157,10 +157,11 @@ export function fieldProperty(
 			return numberProperty(field, shown);
 		case 'boolean':
 			return { ...shown, type: 'boolean', default: false };
+		// As text: n8n's date field silently empties a date typed as 5.11.2026.
 		case 'date':
-			return { ...shown, type: 'dateTime', typeOptions: { dateOnly: true }, default: '' };
+			return { ...shown, type: 'string', default: '', placeholder: 'e.g. 2026-11-05 or 5.11.2026' };
 		case 'dateTime':
-			return { ...shown, type: 'dateTime', default: '' };
+			return { ...shown, type: 'string', default: '', placeholder: 'e.g. 5.11.2026 11:40' };
 		case 'choice':
 			return choiceProperty(field, shown);
 		case 'reference':

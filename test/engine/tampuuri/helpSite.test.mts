@@ -88,7 +88,7 @@ describe('the fields of an operation', () => {
 			type: 'string',
 		});
 		expect(byId(fields, 'body:integer:KohdeId')).toMatchObject({ type: 'number', required: true });
-		expect(byId(fields, 'body:date:AlkuPvm')?.type).toBe('dateTime');
+		expect(byId(fields, 'body:date:AlkuPvm')?.type).toBe('string');
 		expect(byId(fields, 'body:choice:EsimerkkiKiireellisyys')).toMatchObject({
 			type: 'options',
 			options: [{ value: 'EiKiireellinen' }, { value: 'Kiireellinen' }, { value: 'Hätätapaus' }],

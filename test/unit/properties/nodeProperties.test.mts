@@ -12,6 +12,9 @@ import {
 const { description } = new Tampuuri();
 const { properties } = description;
 
+/** Settings of the node, which send nothing. */
+const OWN_NUMBERS = ['limit', 'callBudget', 'largestFile', 'pageConcurrency', 'retries', 'timeout'];
+
 /** What the editor shows for one operation. */
 function shownFor(resource: string, operation: string): string[] {
 	const values = { resource, operation, returnAll: false };
@@ -73,6 +76,20 @@ describe("the node's properties", () => {
 	it('take expressions everywhere but in resource and operation', () => {
 		const fixed = properties.filter(({ noDataExpression }) => noDataExpression === true);
 		expect(new Set(fixed.map(({ name }) => name))).toEqual(new Set(['resource', 'operation']));
+	});
+
+	it("take dates as text, because n8n's date field empties one typed as 5.11.2026", () => {
+		expect(JSON.stringify(description)).not.toContain('"dateTime"');
+		expect(JSON.stringify(description)).toContain('e.g. 2026-11-05 or 5.11.2026');
+	});
+
+	it('prefill no number that is sent', () => {
+		const isSent = (option: object) =>
+			'name' in option && !OWN_NUMBERS.includes(String(option.name));
+		const all = properties.flatMap((property) => [property, ...(property.options ?? [])]);
+		const numbers = all.filter((one) => 'type' in one && one.type === 'number' && isSent(one));
+		expect(numbers.length).toBeGreaterThan(5);
+		expect(numbers.filter((one) => 'default' in one && one.default !== '')).toEqual([]);
 	});
 
 	it('list options in alphabetical order', () => {

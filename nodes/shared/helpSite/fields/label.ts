@@ -15,6 +15,8 @@ const HOW: Readonly<Partial<Record<Kind, string>>> = {
 	json: 'JSON of unknown type',
 	integer: 'whole number',
 	decimal: 'number',
+	date: 'date such as 5.11.2026',
+	dateTime: 'date and time such as 5.11.2026 11:40',
 };
 
 function limitNotes({ minLength, maxLength, minimum, maximum, defaultValue }: PageField): string[] {

@@ -8,8 +8,9 @@ const TYPES: Readonly<Record<Kind, FieldType>> = {
 	integer: 'number',
 	decimal: 'number',
 	boolean: 'boolean',
-	date: 'dateTime',
-	dateTime: 'dateTime',
+	// n8n's date field silently empties a date typed as 5.11.2026.
+	date: 'string',
+	dateTime: 'string',
 	choice: 'options',
 	choiceNumber: 'options',
 	integerList: 'string',
