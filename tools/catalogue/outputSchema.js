@@ -1,5 +1,6 @@
 /** @typedef {import('../../dist/nodes/shared/catalogue/index.js')} Catalogue */
-/** @typedef {Catalogue['catalogue'][number]['operations'][string]['response']} ResponseShape */
+/** @typedef {ReturnType<Catalogue['offeredBy']>[number][1]} Row */
+/** @typedef {Row['response']} ResponseShape */
 /** @typedef {Extract<ResponseShape, { kind: 'record' }>['fields'][number]} ResponseField */
 
 /**
@@ -33,10 +34,20 @@ const JSON_TYPES = {
 };
 
 /**
+ * @param {Row} row
+ * @returns {readonly ResponseField[]}
+ */
+function fieldsOf({ response, recordIds = {} }) {
+	/** @type {ResponseField[]} */
+	const ids = Object.keys(recordIds).map((key) => ({ key, type: 'integer' }));
+	return [...ids, ...responseFieldsOf(response)];
+}
+
+/**
  * @param {ResponseShape} response
  * @returns {readonly ResponseField[]}
  */
-function fieldsOf(response) {
+function responseFieldsOf(response) {
 	switch (response.kind) {
 		case 'created':
 			return [{ key: 'Id', type: 'integer' }];
@@ -73,11 +84,11 @@ function schemaOf({ type, fields }) {
 /**
  * One item an operation puts out, as far as its fields are known.
  *
- * @param {ResponseShape} response
+ * @param {Row} row
  * @returns {OutputSchema}
  */
-function outputSchemaOf(response) {
-	return { type: 'object', version: 1, properties: propertiesOf(fieldsOf(response)) };
+function outputSchemaOf(row) {
+	return { type: 'object', version: 1, properties: propertiesOf(fieldsOf(row)) };
 }
 
 /**
@@ -89,10 +100,10 @@ function outputSchemaOf(response) {
 function outputSchemas({ catalogue, offeredBy }) {
 	return catalogue.flatMap((resource) =>
 		offeredBy(resource)
-			.filter(([, { response }]) => fieldsOf(response).length > 0)
-			.map(([name, { response }]) => ({
+			.filter(([, row]) => fieldsOf(row).length > 0)
+			.map(([name, row]) => ({
 				path: `${resource.value}/${name}.json`,
-				schema: outputSchemaOf(response),
+				schema: outputSchemaOf(row),
 			})),
 	);
 }

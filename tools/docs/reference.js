@@ -97,6 +97,19 @@ function keyText({ key, fields, guess }) {
 }
 
 /**
+ * @param {Offered} operation
+ * @returns {string} the IDs that an item has beside the response
+ */
+function idsText({ recordIds = {}, pathParameters, query, body }) {
+	const fields = [...Object.values(pathParameters), ...query, ...(body?.fields ?? [])];
+	const ids = Object.entries(recordIds).map(([key, name]) => {
+		const label = fields.find(({ parameter }) => parameter === name)?.label ?? name;
+		return `\`${key}\` of **${label}**`;
+	});
+	return ids.length === 0 ? '' : `, with the ${ids.join(' and the ')} you entered`;
+}
+
+/**
  * @param {Catalogue} catalogue
  * @param {Offered} operation
  * @returns {string} what comes out
@@ -109,9 +122,9 @@ function responseText({ simpleKeysOf }, operation) {
 			: ` (${assumedLink(response.guess, 'assumed, not confirmed')})`;
 	switch (response.kind) {
 		case 'created':
-			return `Returns the new record's \`Id\`${assumed}.`;
+			return `Returns the new record's \`Id\`${assumed}${idsText(operation)}.`;
 		case 'nothing':
-			return `Returns \`success\`${assumed}.`;
+			return `Returns \`success\`${assumed}${idsText(operation)}.`;
 		case 'file':
 			return `Returns the file${assumed}.`;
 		case 'any':

@@ -79,7 +79,7 @@ function limitsWord(field) {
  */
 function lengths({ minLength, maxLength }) {
 	const parts = [
-		minLength === undefined ? '' : `at least ${minLength}`,
+		minLength === undefined ? '' : minLength === 0 ? 'may be empty' : `at least ${minLength}`,
 		maxLength === undefined ? '' : `at most ${maxLength}`,
 	].filter((part) => part !== '');
 	return parts.length === 0 ? '' : `${parts.join(', ')} characters`;

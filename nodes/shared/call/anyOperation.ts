@@ -93,16 +93,22 @@ export function readCallByPath(
 	};
 }
 
-/** @throws InvalidInput when a value is missing, or is not a single word or number */
-function filledPath({ path }: OperationName, { fields, values }: LiveFields): string {
+/**
+ * The path with its values, and these by their name.
+ *
+ * @throws InvalidInput when a value is missing, or is not a single word or number
+ */
+function filledPath({ path }: OperationName, { fields, values }: LiveFields) {
 	const [way = ''] = path.split('?', 1);
+	const written: Record<string, WireValue> = {};
 	const filled = way.replace(/\{\*?([^{}]+)\}/g, (_whole, name: string) => {
 		const field = fields.find(({ key }) => key === name);
 		const value = field && values[field.parameter];
 		if (field === undefined || isEmpty(value)) {
 			throw new InvalidInput(`${name} is empty`, 'It is part of the path. Enter a value.');
 		}
-		const text = String(writtenValueOf(field, value, 'bare'));
+		written[name] = writtenValueOf(field, value, 'bare');
+		const text = String(written[name]);
 		if (text.includes('/')) {
 			throw new InvalidInput(
 				`${name} contains a slash`,
@@ -111,7 +117,7 @@ function filledPath({ path }: OperationName, { fields, values }: LiveFields): st
 		}
 		return text;
 	});
-	return encodedPath(filled);
+	return { path: encodedPath(filled), values: written };
 }
 
 function wholeBodyOf({ whole }: LiveFields): CallParameters['wholeBody'] {
@@ -135,10 +141,11 @@ function readLiveCall(
 	const isUpdate = name.method === 'PATCH' || name.method === 'PUT';
 	const values = setValues(fields, { ...query.values, ...body.values }, isUpdate);
 	requireFilled(fields, values);
+	const filled = filledPath(name, path);
 	const operation = madeOperation(
 		{
 			method: name.method,
-			path: filledPath(name, path),
+			path: filled.path,
 			paging: paging?.place,
 			query: query.fields,
 			bodyFields: body.fields,
@@ -153,6 +160,7 @@ function readLiveCall(
 			? {}
 			: (jsonOf({ label: 'Other Fields (JSON)', shape: 'object' }, body.rest) as IDataObject),
 		wholeBody: wholeBodyOf(body),
+		recordIds: operation.access === 'write' ? filled.values : undefined,
 		limit:
 			operation.paging === undefined
 				? undefined

@@ -16,7 +16,7 @@ import {
 import { objectIn, readOptions, type ItemOptions, type ParameterSource } from './options';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { jsonOf, type WireValue } from './json';
-import { isEmpty, setValues, writtenValueOf } from './values';
+import { idOf, isEmpty, setValues, writtenValueOf } from './values';
 
 /** Everything needed to make the calls of one operation. */
 export interface CallParameters {
@@ -28,6 +28,8 @@ export interface CallParameters {
 	/** Query parameters that are not in the catalogue. */
 	readonly moreQuery?: Readonly<Record<string, WireValue>>;
 	readonly moreFields: IDataObject;
+	/** What each resulting item contains beside the response. */
+	readonly recordIds?: IDataObject;
 	/** Sent instead of all fields, for a body that is not an object. */
 	readonly wholeBody?: WireValue;
 	/** Maximum number of rows of a paged list; all if absent. */
@@ -136,6 +138,17 @@ function requireOneOf(operation: Row, values: Readonly<Record<string, unknown>>)
 	throw new InvalidInput(`${labels.join(' and ')} are both empty`, 'Fill in at least one of them.');
 }
 
+function recordIdsOf(operation: Row, values: Readonly<Record<string, unknown>>): IDataObject {
+	const fields = [...Object.values(operation.pathParameters), ...fieldsOf(operation)];
+	const labelOf = (name: string) =>
+		fields.find(({ parameter }) => parameter === name)?.label ?? name;
+	const ids = Object.entries(operation.recordIds ?? {}).map(([key, parameter]) => [
+		key,
+		idOf({ label: labelOf(parameter) }, values[parameter]),
+	]);
+	return Object.fromEntries(ids) as IDataObject;
+}
+
 /**
  * Reads all parameters of one item.
  *
@@ -151,10 +164,12 @@ export function readParameters(context: ParameterSource, itemIndex: number): Ite
 	]);
 	const values = setValues(fields, Object.fromEntries(entered), isUpdate(operation));
 	requireFilled(fields, values);
-	const path = Object.entries(operation.pathParameters).map(([placeholder, { parameter }]) => [
+	const path = Object.entries(operation.pathParameters).map(([placeholder, { parameter }]) => ({
 		placeholder,
-		context.getNodeParameter(parameter, itemIndex),
-	]);
+		parameter,
+		value: context.getNodeParameter(parameter, itemIndex),
+	}));
+	const pathValues = Object.fromEntries(path.map(({ parameter, value }) => [parameter, value]));
 	const options = readOptions(context, itemIndex, operation);
 	const { dayFormat } = options;
 	if (isComposite(operation)) {
@@ -170,9 +185,10 @@ export function readParameters(context: ParameterSource, itemIndex: number): Ite
 	if (Object.keys(moreFields).length === 0) requireOneOf(operation, values);
 	return {
 		operation,
-		path: Object.fromEntries(path),
+		path: Object.fromEntries(path.map(({ placeholder, value }) => [placeholder, value])),
 		values,
 		moreFields,
+		recordIds: recordIdsOf(operation, { ...pathValues, ...values }),
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
 		options,
 	};

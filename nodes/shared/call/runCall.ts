@@ -43,7 +43,7 @@ async function callOnce(
 		return onRow(json, binary);
 	}
 	const { rows, total } = readResponse(expected, request, response);
-	for (const row of rows) onRow(row);
+	for (const row of rows) onRow({ ...call.recordIds, ...row });
 	hints.push(...unpagedHints(rows.length, total));
 	hints.push(...missingIdsHint(idsMissing(call, request, rows)));
 }

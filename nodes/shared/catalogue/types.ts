@@ -215,6 +215,11 @@ interface Offered {
 	readonly body?: RequestBody;
 	readonly paging?: Paging;
 	readonly response: ResponseShape;
+	/**
+	 * The IDs of the records that a change was about: each item has them beside what Tampuuri says, so
+	 * that the next step finds them. Parameters, by their key in the item.
+	 */
+	readonly recordIds?: Readonly<Record<string, string>>;
 	readonly evidence: Evidence;
 	/** The place in the source, e.g. `Help: POST ilmoitukset/lisaa`. */
 	readonly source: string;
@@ -277,7 +282,10 @@ type PagingPart =
 			readonly response: ListResponse;
 	  };
 
-type TextPart = Pick<Operation, 'name' | 'action' | 'description' | 'evidence' | 'source'> & {
+type TextPart = Pick<
+	Operation,
+	'name' | 'action' | 'description' | 'recordIds' | 'evidence' | 'source'
+> & {
 	readonly query?: readonly Field[];
 };
 

@@ -62,7 +62,7 @@ describe.each(offered)('$resource $name', ({ resource, name, operation }) => {
 		expect(log.every(({ status }) => status !== null && status < 300)).toBe(true);
 		if (operation.access === 'write') expect(items.length).toBeGreaterThan(0);
 		for (const { pairedItem } of items) expect(pairedItem).toEqual({ item: 0 });
-		const { properties } = outputSchemaOf(operation.response);
+		const { properties } = outputSchemaOf(operation);
 		const unseen = ('fields' in operation.response ? operation.response.fields : [])
 			.filter(({ type }) => type === 'unseen')
 			.map(({ key }) => key);

@@ -52,7 +52,7 @@ describe('the maintenance flow', () => {
 				{ Tuntimäärä: 1.5 },
 			]);
 		}
-		expect(outcome.json('Done')).toEqual([{ success: true }, { success: true }]);
+		expect(outcome.json('Done')).toEqual(opened.map((Id) => ({ Id, success: true })));
 	});
 });
 

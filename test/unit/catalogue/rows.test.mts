@@ -87,6 +87,13 @@ describe.each(rows)('the row %s', (name, operation) => {
 		expect(simpleKeysOf(operation)?.length ?? 0).toBeLessThanOrEqual(10);
 	});
 
+	it('puts out the IDs of its records when Tampuuri says nothing', () => {
+		const keys = Object.keys(operation.recordIds ?? {});
+		if (operation.response.kind === 'nothing') expect(keys).toContain('Id');
+		const names = everyField(operation).map(({ parameter }) => parameter);
+		for (const name of Object.values(operation.recordIds ?? {})) expect(names).toContain(name);
+	});
+
 	it('has a name as a stored workflow keeps it', () => {
 		expect(name).toMatch(/^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/);
 	});

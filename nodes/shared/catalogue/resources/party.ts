@@ -80,6 +80,7 @@ export const party: Resource<'party'> = {
 				guess: 'persons',
 			},
 			response: { kind: 'nothing', guess: 'empty-responses' },
+			recordIds: { Id: 'party' },
 			evidence: 'webinar',
 			source: 'webinar: PUT osapuolet/{osapuoli-id}',
 		}),

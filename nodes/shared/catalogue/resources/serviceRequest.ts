@@ -316,6 +316,7 @@ const receive = operation({
 	pathParameters,
 	body: stateChangeBody,
 	response: { kind: 'nothing', guess: 'empty-responses' },
+	recordIds: { Id: 'serviceRequest' },
 	evidence: 'webinar',
 	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/vastaanota',
 });
@@ -330,6 +331,7 @@ const markDone = operation({
 	pathParameters,
 	body: stateChangeBody,
 	response: { kind: 'nothing', guess: 'empty-responses' },
+	recordIds: { Id: 'serviceRequest' },
 	evidence: 'webinar',
 	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi',
 });
@@ -433,6 +435,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 			pathParameters,
 			body: stateChangeBody,
 			response: { kind: 'nothing', guess: 'empty-responses' },
+			recordIds: { Id: 'serviceRequest' },
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/{ilmoitus_id}/odotukseen',
 		}),
@@ -449,6 +452,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 			query: [],
 			body: stateChangeBody,
 			response: { kind: 'nothing', guess: 'empty-responses' },
+			recordIds: { Id: 'serviceRequest' },
 			evidence: 'webinar',
 			source: 'webinar: the two operations it is made of',
 		},

@@ -17,6 +17,8 @@ export interface Received {
 /** A server that accepts anything and keeps it. The response of a list has no rows. */
 export class Recorder {
 	received: Received[] = [];
+	/** The text of each response, instead of a usual one. */
+	content: string | undefined;
 	private server: Server | undefined;
 
 	async start(): Promise<void> {
@@ -36,7 +38,8 @@ export class Recorder {
 				});
 				const isList = /selaa|hae$|henkilot$|suoritukset$|viestiketjut/.test(path);
 				response.setHeader('Content-Type', 'application/json');
-				response.end(isList && request.method !== 'PUT' ? '[]' : '{"Id":1}');
+				const usual = isList && request.method !== 'PUT' ? '[]' : '{"Id":1}';
+				response.end(this.content ?? usual);
 			});
 		});
 		this.server = server.listen(0, '127.0.0.1');
