@@ -47,7 +47,7 @@ function contractor(n8n: AxiosInstance): Caller {
 function crm(n8n: AxiosInstance): Caller {
 	const lead = {
 		leadId: 7,
-		identityCode: '010190-925A',
+		identityCode: '010190-925H',
 		email: 'lead@example.com',
 		phone: '+358 40 0000000',
 		startDate: '2027-01-01',

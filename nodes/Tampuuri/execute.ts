@@ -14,7 +14,7 @@ import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
 import { readShape, runsAsTool } from '../shared/call/output';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
-import type { OnRow } from '../shared/call/runCall';
+import type { ItemRun, OnRow } from '../shared/call/runCall';
 import { runItem } from './composites';
 
 /** A model can't make use of more, and each one costs tokens. */
@@ -40,6 +40,7 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 	const items = this.getInputData();
 	const output: INodeExecutionData[] = [];
 	const hints: NodeExecutionHint[] = [];
+	const shared: ItemRun['shared'] = new Map();
 	let connection: Connection | undefined;
 	let plan: Plan | undefined;
 	for (const itemIndex of items.keys()) {
@@ -54,7 +55,7 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 			};
 			plan ??= parameters.options.plan;
 			const { client } = connection;
-			await runItem(parameters, { context: this, itemIndex, client, hints }, onRow);
+			await runItem(parameters, { context: this, itemIndex, client, hints, shared }, onRow);
 		} catch (thrown) {
 			if (thrown instanceof ExecutionStopped) throw new NodeOperationError(this.getNode(), thrown);
 			if (thrown instanceof BudgetReached) {

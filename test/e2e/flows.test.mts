@@ -49,7 +49,7 @@ describe('In a real n8n', () => {
 				parameters: {
 					resource: 'person',
 					operation: 'findOrCreate',
-					identityCode: '030390-934T',
+					identityCode: '030390-934P',
 					additionalFields: { firstName: 'Äijö', lastName: 'Öhman' },
 				},
 			},

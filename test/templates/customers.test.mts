@@ -8,7 +8,7 @@ const bench = useTemplateBench();
 describe('templates/crm-lead-to-lease.json', () => {
 	const lead = {
 		leadId: 7,
-		identityCode: '010190-925A',
+		identityCode: '010190-925H',
 		firstName: 'Säde',
 		lastName: 'Lähteenkorva',
 		email: 'sade@example.com',

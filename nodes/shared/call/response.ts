@@ -65,3 +65,12 @@ export function readResponse(expected: Shape, request: ApiRequest, response: Api
 	if (typeof page === 'string') throw unreadable(page);
 	return page;
 }
+
+/**
+ * Reads a list, or a page of one, whatever else its operation may return.
+ *
+ * @throws CallFailed when the response is none
+ */
+export function readList(request: ApiRequest, response: ApiResponse): Page {
+	return readResponse({ kind: 'list', fields: [] }, request, response);
+}

@@ -9,7 +9,7 @@ import { commaSeparated, propertyOf } from '../foreignValues';
 import type { ApiRequest } from '../api/request';
 import { type Client } from '../api/client';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
-import { readResponse } from './response';
+import { readList, readResponse } from './response';
 import { buildRequest, type LoadedFile } from './request';
 import { responseFile } from './files/responseFile';
 import { findFile, type ItemFile } from './files/itemFile';
@@ -24,6 +24,8 @@ export interface ItemRun {
 	readonly client: Client;
 	/** Shown to the user when the run ends. */
 	readonly hints: NodeExecutionHint[];
+	/** What is done once for several items of the run, by its key. */
+	readonly shared: Map<string, Promise<IDataObject>>;
 }
 
 /** Takes one result, with its file if it has one. */
@@ -62,9 +64,6 @@ function idsMissing(
 	return asked.filter((id) => !returned.has(id));
 }
 
-/** What each page is, also of an operation that may otherwise return anything. */
-const LIST = { kind: 'list', fields: [] } as const;
-
 /**
  * Reads the pages of a list and passes on each row.
  *
@@ -78,7 +77,7 @@ export async function callPages(
 	return await readPages({
 		fetchPage: async (window) => {
 			const request = buildRequest(call, { window });
-			return readResponse(LIST, request, await client.send(request, call.options));
+			return readList(request, await client.send(request, call.options));
 		},
 		onRow,
 		limit: call.limit,

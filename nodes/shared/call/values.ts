@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { commaSeparated, isObject } from '../foreignValues';
+import { checkedIdentityCode } from '../identityCode';
 import { dayText, finnishDayOf, finnishTimeOf, isoText, momentText } from './dates';
 import { jsonOf, parsedJson, type WireValue } from './json';
 import { refuse, shown, type Label } from './refuse';
@@ -172,6 +173,23 @@ function checkedText(
 	return text;
 }
 
+function identityCodeOf(field: Label, value: unknown): string {
+	const { code, problem } = checkedIdentityCode(value);
+	if (code !== undefined) return code;
+	if (problem === 'checkCharacter') {
+		refuse(
+			field,
+			'has a wrong check character',
+			'A character is mistyped, or the code does not exist. Compare it with its source.',
+		);
+	}
+	refuse(
+		field,
+		'is not a personal identity code',
+		'Enter it in the form 010190-900P. For someone without one, leave the field out.',
+	);
+}
+
 function booleanOf(field: Label, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = String(value).trim().toLowerCase();
@@ -233,7 +251,9 @@ export function wireValueOf(
 	const located = locatedValue(value);
 	switch (field.type) {
 		case 'text':
-			return checkedText(field, located);
+			return field.isIdentityCode && located !== ''
+				? identityCodeOf(field, located)
+				: checkedText(field, located);
 		case 'choice':
 			return checkedText(field, located).trim();
 		case 'integer':

@@ -44,6 +44,8 @@ export interface TextField extends FieldBase {
 	readonly minLength?: number;
 	readonly maxLength?: number;
 	readonly multiline?: true;
+	/** A Finnish personal identity code, whose check character is checked before it is sent. */
+	readonly isIdentityCode?: true;
 	readonly placeholder?: string;
 }
 

@@ -43,6 +43,14 @@ export class CallFailed extends Error {
 		super(failure.kind);
 	}
 
+	/** Whether a change may have been made although the call failed. */
+	get mayHaveChanged(): boolean {
+		const { request, failure } = this;
+		if (request.access === 'read' || failure.kind === 'redirected') return false;
+		if (failure.kind === 'unreachable') return failure.sent === 'unknown';
+		return failure.kind === 'unreadable' || failure.status >= 500;
+	}
+
 	/** Whether Tampuuri refused the call with one of these statuses. */
 	isRefusedWith(...statuses: readonly number[]): boolean {
 		return this.failure.kind === 'refused' && statuses.includes(this.failure.status);

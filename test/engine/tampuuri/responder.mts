@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 
-interface Asked {
+export interface Asked {
 	readonly method: string;
 	/** Below the base URL, with the query. */
 	readonly path: string;

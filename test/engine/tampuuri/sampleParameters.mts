@@ -81,7 +81,7 @@ function value(field: Field, sample: Sample): NodeParameterValueType {
 			return 'data';
 		case 'text':
 			if (field.key === 'tiedosto_id') return data.files.stored.at(variant).key;
-			if (field.key === 'Henkilotunnus') return variant === 0 ? '010180-923A' : '020280-9239';
+			if (field.key === 'Henkilotunnus') return variant === 0 ? '010180-923V' : '020280-923A';
 			return `Pöllö ${variant}`.slice(0, field.maxLength ?? 100);
 	}
 }

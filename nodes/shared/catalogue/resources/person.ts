@@ -23,6 +23,7 @@ export const personFields: readonly Field[] = [
 		parameter: 'identityCode',
 		label: 'Identity Code (Henkilötunnus)',
 		type: 'text',
+		isIdentityCode: true,
 		placeholder: 'e.g. 010190-900P',
 		guess: 'persons',
 	},
@@ -139,7 +140,7 @@ export const person: Resource<'person'> = {
 						label: 'Use First Match',
 						type: 'boolean',
 						description:
-							'Whether to use the first match if several people are found, instead of stopping with their IDs',
+							'Whether to use the first person if several have this identity code, instead of stopping with their IDs',
 					},
 				],
 				complete: false,
