@@ -14,9 +14,6 @@ const HOUR = 60 * 60 * 1000;
 /** Maximum number of hosts whose pages are cached. */
 const HOSTS = 8;
 
-/** Milliseconds to wait before asking a host that did not respond for other pages. */
-const BREATHER = 3_000;
-
 /** Fetches the page at a path such as `Help/Api/GET-kohteet-id`. */
 export type FetchPage = (path: string) => Promise<string>;
 
@@ -25,24 +22,11 @@ class HostPages {
 	readonly index: Cache<readonly ListedOperation[]>;
 	readonly operations: Cache<OperationPage>;
 	readonly models: Cache<ModelPage>;
-	private down: { readonly until: number; readonly error: unknown } | undefined;
 
-	constructor(private readonly settings: Omit<CacheSettings, 'size'>) {
+	constructor(settings: Omit<CacheSettings, 'size'>) {
 		this.index = new Cache({ ...settings, size: 1 });
 		this.operations = new Cache({ ...settings, size: 200 });
 		this.models = new Cache({ ...settings, size: 400 });
-	}
-
-	/** Fetches a page, unless the host has just failed: an operation may have many models. */
-	async ask(path: string, fetchPage: FetchPage): Promise<string> {
-		const { now } = this.settings;
-		if (this.down !== undefined && now() < this.down.until) throw this.down.error;
-		this.down = undefined;
-		return await fetchPage(path).catch((error: unknown) => {
-			const isMissing = error instanceof HelpPageFailed && error.isMissing;
-			if (!isMissing) this.down = { until: now() + BREATHER, error };
-			throw error;
-		});
 	}
 }
 
@@ -57,10 +41,6 @@ export class HelpSite {
 		private readonly fetchPage: FetchPage,
 	) {}
 
-	private async ask(path: string): Promise<string> {
-		return await this.pages.ask(path, this.fetchPage);
-	}
-
 	/**
 	 * Every operation of the API.
 	 *
@@ -68,9 +48,9 @@ export class HelpSite {
 	 */
 	async index(): Promise<Copy<readonly ListedOperation[]>> {
 		return await this.pages.index.get('index', async () => {
-			const operations = readIndex(await this.ask('Help'));
+			const operations = readIndex(await this.fetchPage('Help'));
 			if (operations.length > 0) return operations;
-			throw new HelpPageFailed("The index of Tampuuri's Help site lists no operations", true);
+			throw new HelpPageFailed("The index of Tampuuri's Help site lists no operations");
 		});
 	}
 
@@ -83,11 +63,10 @@ export class HelpSite {
 		const listed = this.pages.index.kept('index')?.find((one) => sameOperation(one, name));
 		const slug = listed?.slug ?? slugOf(name);
 		return await this.pages.operations.get(slug, async () => {
-			const page = readOperation(await this.ask(`Help/Api/${encodeURIComponent(slug)}`));
+			const page = readOperation(await this.fetchPage(`Help/Api/${encodeURIComponent(slug)}`));
 			if (page !== undefined) return page;
 			throw new HelpPageFailed(
 				`The Help page for ${name.method} ${name.path} does not describe it`,
-				true,
 			);
 		});
 	}
@@ -96,7 +75,7 @@ export class HelpSite {
 	async model(name: string): Promise<ModelPage> {
 		const address = `Help/ResourceModel?modelName=${encodeURIComponent(name)}`;
 		const fetching = this.pages.models.get(name, async () =>
-			readModel(name, await this.ask(address)),
+			readModel(name, await this.fetchPage(address)),
 		);
 		return await fetching.then(
 			({ value }) => value,

@@ -52,3 +52,35 @@ describe('the list of operations says what is wrong with the Help site, when', (
 		});
 	});
 });
+
+describe('the list of operations reads ä and ö, when the Help site writes', () => {
+	const page = (head = '') =>
+		`${head}<h2>Päiväkirjat</h2><table><tr><td><a href="/Help/Api/GET-a">GET a</a><td>Lisää</table>`;
+
+	it.each<[string, string, Buffer]>([
+		['UTF-8 and says so', 'text/html; charset=utf-8', Buffer.from(page())],
+		['UTF-8 with a mark', 'text/html', Buffer.from(`\uFEFF${page()}`)],
+		['UTF-8 and says nothing', 'text/html', Buffer.from(page())],
+		['Latin-1 and says so', 'text/html; charset=ISO-8859-1', Buffer.from(page(), 'latin1')],
+		[
+			'Latin-1 and says so in quotes',
+			'text/html; Charset="iso-8859-1"',
+			Buffer.from(page(), 'latin1'),
+		],
+		[
+			'Latin-1 and says so in the page',
+			'text/html',
+			Buffer.from(page('<meta charset="windows-1252">'), 'latin1'),
+		],
+		['Latin-1 and says nothing', 'text/html', Buffer.from(page(), 'latin1')],
+		['Latin-1 and says UTF-8', 'text/html; charset=utf-8', Buffer.from(page(), 'latin1')],
+		['Latin-1 and says nonsense', 'text/html; charset=none', Buffer.from(page(), 'latin1')],
+		['UTF-16 and says so', 'text/html; charset=utf-16le', Buffer.from(page(), 'utf16le')],
+	])('%s', async (_what, contentType, bytes) => {
+		const address = await serve((_request, response) => {
+			response.writeHead(200, { 'content-type': contentType }).end(bytes);
+		});
+		const { results } = await operationsAt(address);
+		expect(results.map(({ name }) => name).join()).toMatch(/Lisää.*Päiväkirjat/);
+	});
+});

@@ -171,6 +171,47 @@ describe('the fields of a page', () => {
 		expect(asked.size).toBe(60);
 	});
 
+	it('ask for the models of one level at once', async () => {
+		let waiting: Array<() => void> = [];
+		const rounds: number[] = [];
+		const slow = {
+			model: async (name: string): Promise<ModelPage> => {
+				await new Promise<void>((resolve) => {
+					if (waiting.length === 0) {
+						// All that is asked for at the same time is there by the next macrotask.
+						setImmediate(() => {
+							rounds.push(waiting.length);
+							waiting.splice(0).forEach((respond) => respond());
+						});
+					}
+					waiting = [...waiting, resolve];
+				});
+				const fields = [0, 1].map((place) =>
+					field(`F${place}`, { kind: 'model', name: `${name}_${place}` }),
+				);
+				return { kind: 'object', name, description: '', fields, complete: true };
+			},
+		};
+		const fields = Array.from({ length: 8 }, (_, place) =>
+			field(`O${place}`, { kind: 'model', name: `Api${place}` }),
+		);
+		await fieldsOfPage(page({ body: body(fields) }), slow);
+		expect(rounds).toEqual([8, 16, 32]);
+	});
+
+	it.each<[string, string, string]>([
+		['of the page', '[{"Id":5}]', 'Body (JSON), e.g. [{"Id":5}]'],
+		['of its type', '', 'Body (JSON), e.g. [{"N":1}]'],
+	])('show a sample for a list as a body: %s', async (_what, text, label) => {
+		const fields = [field('N', simple('integer'))];
+		const site = models({ kind: 'object', name: 'ApiO', description: '', fields, complete: true });
+		const list: PageType = { kind: 'collection', of: { kind: 'model', name: 'ApiO' } };
+		const requestSamples = [{ mediaTypes: ['application/json'], text }];
+		const content = { description: '', type: list, fields: [], complete: false };
+		const [first] = await fieldsOfPage(page({ body: content, requestSamples }), site);
+		expect(first?.label).toBe(label);
+	});
+
 	it('offer one file a call', async () => {
 		const bytes: PageType = { kind: 'collection', of: simple('byte') };
 		expect(await idsOf({ body: body([field('A', bytes), field('B', bytes)]) })).toEqual([
@@ -292,24 +333,14 @@ describe('the Help sites', () => {
 		);
 	});
 
-	it('are left alone for a moment when they fail, but not for a page that is missing', async () => {
-		let now = 0;
-		let fetches = 0;
-		const failing = (isMissing: boolean) =>
-			new HelpSites(() => now).at(new URL(`https://x${String(isMissing)}/`), async () => {
-				fetches++;
-				throw new HelpPageFailed('no', isMissing);
-			});
-		const [down, missing] = [failing(false), failing(true)];
-		await down.model('A');
-		await down.model('B');
-		expect(fetches).toBe(1);
-		now += 3_000;
-		await down.model('B');
-		expect(fetches).toBe(2);
-		await missing.model('A');
-		await missing.model('B');
-		expect(fetches).toBe(4);
+	it('let a page that fails fail alone', async () => {
+		const site = new HelpSites().at(new URL('https://x/'), async (path) => {
+			if (path.endsWith('=A')) throw new HelpPageFailed('down');
+			return path === 'Help' ? index : '<h1>GET a</h1>';
+		});
+		expect(await site.model('A')).toMatchObject({ kind: 'unread' });
+		expect((await site.index()).value).toHaveLength(1);
+		expect((await site.operation({ method: 'GET', path: 'a' })).value.path).toBe('a');
 	});
 
 	it('take a model that can not be had for an unread one', async () => {

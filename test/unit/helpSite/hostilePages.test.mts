@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import fastCheck from 'fast-check';
 import { readIndex } from '../../../dist/nodes/shared/helpSite/pages/readIndex.js';
 import { readModel } from '../../../dist/nodes/shared/helpSite/pages/readModel.js';
@@ -6,6 +10,7 @@ import { readOperation } from '../../../dist/nodes/shared/helpSite/pages/readOpe
 import { EXAMPLE_CONTROLLERS } from '../../../simulator/help/exampleOperations.mts';
 import { pageOfRow } from '../../../simulator/help/pageOfRow.mts';
 import { runs } from '../../runs.mts';
+import { HOSTILE_SITES } from './hostileSites.mts';
 import { styles } from './styles.mts';
 
 const MEGABYTE = 1024 * 1024;
@@ -59,12 +64,47 @@ describe('a page of a megabyte', () => {
 	});
 });
 
-describe('a page with more tags than any Help page has', () => {
-	it('is not read at all, since half a table would pass for a whole one', () => {
-		const head = '<h1>POST a</h1><h3>Body Parameters</h3><table>';
-		const row = '<tr><td class="parameter-name">A<td class="parameter-type">integer';
-		expect(readOperation(head + row)?.body?.fields).toHaveLength(1);
-		expect(readOperation(head + filled(row, 2 * MEGABYTE))).toBeUndefined();
+describe('a page', () => {
+	const head = '<h1>POST a</h1><h3>Body Parameters</h3>';
+	const row = (name: string) =>
+		`<tr><td class="parameter-name">${name}<td class="parameter-type">integer`;
+
+	it('heavy in tags is read whole', () => {
+		const [list] = [filled('<b></b>')];
+		const text = `${list}${head}<table>${row('A')}${list}${row('B')}</table>`;
+		expect(readOperation(text)?.body?.fields.map(({ name }) => name)).toEqual(['A', 'B']);
+	});
+
+	it.each([7, 8, 9, 50_000])('with its table in %d others is read', (depth) => {
+		const layout = '<table><tr><td>'.repeat(depth);
+		const end = '</td></tr></table>'.repeat(depth);
+		const text = `${layout}${head}<table>${row('A')}</table>${end}<h1>End</h1>`;
+		const inside = `${head}${layout}<table>${row('A')}</table>${end}${row('B')}`;
+		expect(readOperation(text)?.body?.fields.map(({ name }) => name)).toEqual(['A']);
+		expect(readOperation(inside)?.body?.fields.map(({ name }) => name)).toEqual(['A']);
+	});
+
+	it('with more fields than any operation has asks for the others as JSON', () => {
+		const rows = Array.from({ length: 10_000 }, (_, place) => row(`A${place}`));
+		const { fields = [], complete } = readOperation(`${head}<table>${rows.join('')}`)?.body ?? {};
+		expect(fields).toHaveLength(500);
+		expect(complete).toBe(false);
+	});
+});
+
+describe('a site of a megabyte', () => {
+	it.each(Object.keys(HOSTILE_SITES))('of %s becomes fields within 200 MB', async (kind) => {
+		const { stdout } = await promisify(execFile)(
+			process.execPath,
+			['--max-old-space-size=200', join(__dirname, 'readSite.mts'), kind],
+			{ maxBuffer: 64 * MEGABYTE },
+		);
+		const { size, requests } = z
+			.object({ size: z.number(), requests: z.number() })
+			.parse(JSON.parse(stdout));
+		// What n8n sends to the editor and stores in the workflow.
+		expect(size).toBeLessThan(2 * MEGABYTE);
+		expect(requests).toBeLessThanOrEqual(61);
 	});
 });
 

@@ -1,13 +1,13 @@
 import type { Paging } from '../../catalogue';
 import { placeholdersOf } from '../pages/operationName';
+import { isObject } from '../../foreignValues';
 import type { ModelPage, OperationPage, PageContent, PageField } from '../pages/types';
 import type { HelpSite } from '../site';
 import { kindOf } from './kindOf';
 import { RETURN_ALL, ROW_LIMIT, type Kind, type LiveField, type Place } from './liveField';
-import { labelOf } from './label';
+import { exampleOf, harmless, labelOf } from './label';
+import { readModels, type Models } from './models';
 import { sampleOf } from './modelSample';
-
-type Models = Pick<HelpSite, 'model'>;
 
 interface Shape {
 	readonly kind: Kind;
@@ -25,23 +25,18 @@ function choicesOf(
 	}));
 }
 
-async function shapeOf(field: PageField, site: Models, sample: unknown): Promise<Shape> {
+function shapeOf(field: PageField, models: Models, sample: unknown): Shape {
 	const { type } = field;
-	const model = type.kind === 'model' ? await site.model(type.name) : undefined;
+	const model = type.kind === 'model' ? models.get(type.name) : undefined;
 	const kind = kindOf(field, model, sample);
 	if (type.kind === 'unread') return { kind, sample };
 	if (model?.kind === 'enumeration') return { kind, choices: choicesOf(model, kind) };
 	if (kind !== 'object' && kind !== 'array') return { kind };
-	return { kind, sample: sample ?? (await sampleOf(type, site)) };
+	return { kind, sample: sample ?? sampleOf(type, models) };
 }
 
-async function liveField(
-	place: Place,
-	field: PageField,
-	site: Models,
-	sample?: unknown,
-): Promise<LiveField> {
-	const shape = await shapeOf(field, site, sample);
+function liveField(place: Place, field: PageField, models: Models, sample?: unknown): LiveField {
+	const shape = shapeOf(field, models, sample);
 	return {
 		place,
 		kind: shape.kind,
@@ -52,16 +47,30 @@ async function liveField(
 	};
 }
 
-/** The page's JSON sample of the request, if it can be read. */
-function requestSampleOf({ requestSamples }: OperationPage): Readonly<Record<string, unknown>> {
+/** Maximum number of choices on a page. Enumerations beyond are entered as text or number. */
+const MOST_CHOICES = 20_000;
+
+function withFewChoices(fields: readonly LiveField[]): LiveField[] {
+	let left = MOST_CHOICES;
+	return fields.map(({ choices = [], ...field }) => {
+		left -= choices.length;
+		return choices.length === 0 || left < 0 ? field : { ...field, choices };
+	});
+}
+
+/** In characters; labels only show its beginning. */
+const LONGEST_SAMPLE = 100_000;
+
+/** The page's JSON sample of the request; undefined if it is too long or can't be read. */
+function requestSampleOf({ requestSamples }: OperationPage): unknown {
 	const text = requestSamples.find(({ mediaTypes }) =>
 		mediaTypes.some((type) => /\bjson\b/i.test(type)),
 	)?.text;
+	if (text === undefined || text.length > LONGEST_SAMPLE) return undefined;
 	try {
-		const sample: unknown = JSON.parse(text ?? '');
-		return typeof sample === 'object' && sample !== null ? { ...sample } : {};
+		return JSON.parse(text) as unknown;
 	} catch {
-		return {};
+		return undefined;
 	}
 }
 
@@ -136,17 +145,26 @@ function isPagingName({ name }: PageField): boolean {
 	return ['offset', 'limit'].includes(name.toLowerCase());
 }
 
+function hasBody(page: OperationPage): page is OperationPage & { readonly body: PageContent } {
+	return page.body !== undefined && page.method !== 'GET' && page.method !== 'DELETE';
+}
+
 const NOT_READ = 'the Help page could not be read in full; enter the fields it lists as JSON';
 
 /** A JSON field for a body, or for the part of it that could not be read as fields. */
-function unreadBody({ type, complete, fields }: PageContent): LiveField[] {
-	const isObject = type.kind === 'model' || fields.length > 0;
+function unreadBody(page: OperationPage, models: Models): LiveField[] {
+	if (!hasBody(page)) return [];
+	const { type, complete, fields } = page.body;
+	const sample = requestSampleOf(page);
 	if (type.kind === 'collection' || type.kind === 'simple') {
-		return [{ place: 'body', kind: 'whole', key: '', label: 'Body (JSON)', required: true }];
+		const label = harmless(`Body (JSON)${exampleOf(sample ?? sampleOf(type, models))}`);
+		return [{ place: 'body', kind: 'whole', key: '', label, required: true }];
 	}
-	if (complete && isObject) return [];
+	if (complete && (type.kind === 'model' || fields.length > 0)) return [];
 	const label =
-		fields.length === 0 ? `Body (JSON): ${NOT_READ}` : `Other Fields (JSON): ${NOT_READ}`;
+		fields.length === 0
+			? harmless(`Body (JSON): ${NOT_READ}${exampleOf(sample)}`)
+			: `Other Fields (JSON): ${NOT_READ}`;
 	return [{ place: 'body', kind: 'rest', key: '', label, required: false }];
 }
 
@@ -163,46 +181,37 @@ function withOneFile(fields: readonly LiveField[]): LiveField[] {
 	});
 }
 
-async function bodyFieldsOf(page: OperationPage, site: Models): Promise<LiveField[]> {
-	const { body } = page;
-	if (body === undefined || page.method === 'GET' || page.method === 'DELETE') return [];
-	if (body.type.kind === 'collection') return unreadBody(body);
-	const samples = requestSampleOf(page);
-	const wanted =
-		pagingOf(page) === 'body' ? body.fields.filter((one) => !isPagingName(one)) : body.fields;
-	const fields: LiveField[] = [];
-	for (const field of wanted) {
-		fields.push(await liveField('body', field, site, samples[field.name]));
-	}
-	return [...withOneFile(fields), ...unreadBody(body)];
-}
-
-/** Maximum number of models to fetch. Each is a separate page. */
-const MOST_MODELS = 60;
-
-function withFewModels(site: Models): Models {
-	const asked = new Set<string>();
-	return {
-		model: async (name) => {
-			if (!asked.has(name) && asked.size >= MOST_MODELS) return { kind: 'unread', name };
-			asked.add(name);
-			return await site.model(name);
-		},
-	};
+/** The fields of the body, each with its value in the page's sample. */
+function bodyFieldsOf(page: OperationPage): Array<readonly [PageField, unknown]> {
+	if (!hasBody(page) || page.body.type.kind === 'collection') return [];
+	const sample = requestSampleOf(page);
+	const isPaged = pagingOf(page) === 'body';
+	return page.body.fields
+		.filter((field) => !isPaged || !isPagingName(field))
+		.map((field) => [field, isObject(sample) ? sample[field.name] : undefined]);
 }
 
 /** All fields on an operation's page, including those of its models. */
-export async function fieldsOfPage(page: OperationPage, source: Models): Promise<LiveField[]> {
-	const site = withFewModels(source);
+export async function fieldsOfPage(
+	page: OperationPage,
+	site: Pick<HelpSite, 'model'>,
+): Promise<LiveField[]> {
 	const paging = pagingOf(page);
-	const uriFields = uriFieldsOf(page).filter(
+	const inUri = uriFieldsOf(page).filter(
 		([place, field]) => place === 'path' || paging !== 'query' || !isPagingName(field),
 	);
-	const fields: LiveField[] = [];
-	for (const [place, field] of uriFields) fields.push(await liveField(place, field, site));
-	return [
-		...fields,
-		...(await bodyFieldsOf(page, site)),
+	const inBody = bodyFieldsOf(page);
+	const named = [...inUri.map(([, field]) => field), ...inBody.map(([field]) => field)];
+	const isList = hasBody(page) && page.body.type.kind === 'collection';
+	const models = await readModels(
+		[...named.map(({ type }) => type), ...(isList ? [page.body.type] : [])],
+		site,
+	);
+	const fields = [
+		...inUri.map(([place, field]) => liveField(place, field, models)),
+		...withOneFile(inBody.map(([field, sample]) => liveField('body', field, models, sample))),
+		...unreadBody(page, models),
 		...(paging === undefined ? [] : pagingFields(paging)),
 	];
+	return withFewChoices(fields);
 }

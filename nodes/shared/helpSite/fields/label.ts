@@ -36,6 +36,26 @@ export function harmless(text: string): string {
 	return oneLine(text.replace(/^[\p{Cc}\s=]+/u, ''), LONGEST_LABEL);
 }
 
+/** A value as JSON, written no further than a label reaches: a sample may be large or deep. */
+function shortJson(value: unknown, longest: number): string {
+	if (typeof value === 'string') return JSON.stringify(value.slice(0, longest));
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+	const [start, end] = Array.isArray(value) ? '[]' : '{}';
+	let text = `${start}`;
+	for (const key in value) {
+		if (text.length > longest) return text;
+		if (text.length > 1) text += ',';
+		if (!Array.isArray(value)) text += `${JSON.stringify(key)}:`;
+		text += shortJson(Reflect.get(value, key), longest - text.length);
+	}
+	return `${text}${end}`;
+}
+
+/** How a label shows an example; nothing if there is none. */
+export function exampleOf(sample: unknown): string {
+	return sample === undefined ? '' : `, e.g. ${shortJson(sample, LONGEST_LABEL)}`;
+}
+
 /**
  * A field's name with everything its page says about it, since n8n shows nothing else: `Otsikko:
  * text of the page (at most 255 characters)`.
@@ -44,6 +64,5 @@ export function labelOf(field: PageField, kind: Kind, sample: unknown): string {
 	const notes = [HOW[kind], ...limitNotes(field)].filter((note) => note !== undefined);
 	const about = field.description === '' ? '' : `: ${field.description.replace(/\.$/, '')}`;
 	const limits = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-	const example = sample === undefined ? '' : `, e.g. ${JSON.stringify(sample)}`;
-	return harmless(`${field.name}${about}${limits}${example}`);
+	return harmless(`${field.name}${about}${limits}${exampleOf(sample)}`);
 }

@@ -1,8 +1,8 @@
-import type { HelpSite } from '../site';
 import type { PageType } from '../pages/types';
+import { DEEPEST, type Models } from './models';
 
-/** Maximum depth of models in a sample. */
-const DEEPEST = 3;
+/** Maximum number of values in a sample: a label shows no more. */
+const MOST_VALUES = 60;
 
 const SAMPLES: Readonly<Record<string, unknown>> = {
 	integer: 1,
@@ -14,44 +14,47 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 	date: '2026-11-05T00:00:00',
 };
 
-type Models = Pick<HelpSite, 'model'>;
+/** Makes one sample of at most so many values, since models inside models multiply. */
+class Sampler {
+	private left = MOST_VALUES;
+
+	constructor(private readonly models: Models) {}
+
+	sample(type: PageType, inside: readonly string[] = []): unknown {
+		if (this.left-- <= 0) return undefined;
+		switch (type.kind) {
+			case 'simple':
+				return SAMPLES[type.name] ?? 'text';
+			case 'collection': {
+				const element = this.sample(type.of, inside);
+				return element === undefined ? [] : [element];
+			}
+			case 'unread':
+				return undefined;
+			case 'model':
+				return this.modelSample(type.name, inside);
+		}
+	}
+
+	private modelSample(name: string, inside: readonly string[]): unknown {
+		if (inside.includes(name) || inside.length >= DEEPEST) return undefined;
+		const model = this.models.get(name);
+		if (model?.kind === 'enumeration') return model.values[0]?.name;
+		if (model?.kind !== 'object') return undefined;
+		const sample: Record<string, unknown> = {};
+		for (const field of model.fields) {
+			if (this.left <= 0) break;
+			const value = this.sample(field.type, [...inside, name]);
+			if (value !== undefined) sample[field.name] = value;
+		}
+		return sample;
+	}
+}
 
 /**
  * Makes an example of a type to show its shape. Includes models a few levels deep, but never one
  * inside itself.
  */
-export async function sampleOf(
-	type: PageType,
-	site: Models,
-	inside: readonly string[] = [],
-): Promise<unknown> {
-	switch (type.kind) {
-		case 'simple':
-			return SAMPLES[type.name] ?? 'text';
-		case 'collection': {
-			const element = await sampleOf(type.of, site, inside);
-			return element === undefined ? [] : [element];
-		}
-		case 'unread':
-			return undefined;
-		case 'model':
-			return await modelSample(type.name, site, inside);
-	}
-}
-
-async function modelSample(
-	name: string,
-	site: Models,
-	inside: readonly string[],
-): Promise<unknown> {
-	if (inside.includes(name) || inside.length >= DEEPEST) return undefined;
-	const model = await site.model(name);
-	if (model.kind === 'enumeration') return model.values[0]?.name;
-	if (model.kind === 'unread') return undefined;
-	const sample: Record<string, unknown> = {};
-	for (const field of model.fields) {
-		const value = await sampleOf(field.type, site, [...inside, name]);
-		if (value !== undefined) sample[field.name] = value;
-	}
-	return sample;
+export function sampleOf(type: PageType, models: Models): unknown {
+	return new Sampler(models).sample(type);
 }

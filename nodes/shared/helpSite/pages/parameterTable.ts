@@ -104,13 +104,19 @@ function fieldInRow(row: Row, places: ReadonlyMap<Column, number>): PageField | 
 	};
 }
 
-/** Reads a table of parameters. It is incomplete if a row can't be read or a name occurs twice. */
+/** Maximum number of fields; the longest known table has about a hundred. */
+const MOST_FIELDS = 500;
+
+/**
+ * Reads a table of parameters. It is incomplete if it is too long, a row can't be read or a name
+ * occurs twice.
+ */
 export function readParameterTable(table: Table): PageFields {
 	const places = placesOf(table);
 	const rows = table.rows.filter((row) => row.some(({ isHeader }) => !isHeader));
 	const fields = new Map<string, PageField>();
-	let complete = true;
-	for (const row of rows) {
+	let complete = rows.length <= MOST_FIELDS;
+	for (const row of rows.slice(0, MOST_FIELDS)) {
 		const field = fieldInRow(row, places);
 		if (field === undefined || fields.has(field.name)) complete = false;
 		else fields.set(field.name, field);

@@ -9,8 +9,12 @@ function cellText(row: Row, column: string, place: number): string {
 	return (row.find(({ classes }) => classes.includes(`enum-${column}`)) ?? row[place])?.text ?? '';
 }
 
-/** The values of an enumeration; undefined if a row of the table is not one. */
+/** Maximum number of values to choose from; the longest known enumeration has about fifty. */
+const MOST_VALUES = 1_000;
+
+/** The values of an enumeration; undefined if they are too many or a row of the table is not one. */
 function valuesOf(rows: readonly Row[]): readonly EnumerationValue[] | undefined {
+	if (rows.length > MOST_VALUES) return undefined;
 	const values = rows
 		.filter((row) => row.some(({ isHeader }) => !isHeader))
 		.map((row) => ({

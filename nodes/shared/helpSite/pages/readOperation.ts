@@ -101,19 +101,16 @@ function namingIn({ text, links }: Passage): Naming | undefined {
  * Reads the samples. A heading names the media types, and the sample follows it, if there is one.
  */
 function samplesIn(section: readonly Block[] = []): readonly Sample[] {
-	const samples: Sample[] = [];
-	for (const [place, block] of section.entries()) {
-		if (block.kind !== 'heading' || !block.text.includes('/')) continue;
+	const parts = section.filter(({ kind }) => kind === 'sample' || kind === 'heading');
+	return parts.flatMap((block, place) => {
+		if (block.kind !== 'heading' || !block.text.includes('/')) return [];
 		const mediaTypes = block.text
 			.replace(/^[^/]*:\s*/, '')
 			.split(',')
 			.map((type) => type.trim());
-		const next = section
-			.slice(place + 1)
-			.find(({ kind }) => kind === 'sample' || kind === 'heading');
-		samples.push({ mediaTypes, ...(next?.kind === 'sample' ? { text: next.text.trim() } : {}) });
-	}
-	return samples;
+		const next = parts[place + 1];
+		return [{ mediaTypes, ...(next?.kind === 'sample' ? { text: next.text.trim() } : {}) }];
+	});
 }
 
 function summaryIn(blocks: readonly Block[], start: number): string {
