@@ -1,5 +1,10 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
+const DOUBTS = ['grew', 'shrank'] as const;
+
+/** How a list differs from the last one by more than everyday work explains. */
+export type Doubt = (typeof DOUBTS)[number];
+
 /** The stamps of listed rows by key, least recently listed first. */
 export type Seen = ReadonlyMap<string, string>;
 
@@ -14,6 +19,10 @@ export interface Memory {
 	readonly droppedUpTo?: number;
 	/** The Finnish calendar day of the last complete read. */
 	readonly day?: string;
+	/** How many rows the list had. */
+	readonly listed?: number;
+	/** How it then differed from the list before, if that is still to be confirmed. */
+	readonly doubt?: Doubt;
 }
 
 function textsOf(value: unknown): string[] | undefined {
@@ -43,6 +52,8 @@ export function readMemory(staticData: IDataObject, asked: string): Memory | und
 		readUpTo: numberOrNone(staticData.readUpTo),
 		droppedUpTo: numberOrNone(staticData.droppedUpTo),
 		day: typeof staticData.day === 'string' ? staticData.day : undefined,
+		listed: numberOrNone(staticData.listed),
+		doubt: DOUBTS.find((doubt) => doubt === staticData.doubt),
 	};
 }
 
@@ -54,6 +65,8 @@ export function writeMemory(staticData: IDataObject, memory: Memory): void {
 	staticData.readUpTo = memory.readUpTo ?? null;
 	staticData.droppedUpTo = memory.droppedUpTo ?? null;
 	staticData.day = memory.day ?? null;
+	staticData.listed = memory.listed ?? null;
+	staticData.doubt = memory.doubt ?? null;
 }
 
 /** A row of a list, as compared between polls. */
@@ -91,8 +104,10 @@ export interface Comparison {
 	readonly droppedUpTo?: number;
 }
 
-function refuseTooLong(count: number, limit: number): never {
-	throw new UserError(`The list has ${count} rows, but at most ${limit} can be compared`, {
+/** @throws UserError when there are more rows than can be compared */
+export function refuseTooLong(count: number, most: number): void {
+	if (count <= most) return;
+	throw new UserError(`The list has ${count} rows, but at most ${most} can be compared`, {
 		description:
 			'Narrow the list with filters. Nothing was returned; the next poll continues from the last successful one.',
 	});
@@ -108,7 +123,7 @@ export function compare(seen: Seen, listed: readonly Entry[], rules: Rules): Com
 	const { isNews, forgetsMissing, byTime, mostRemembered = MOST_REMEMBERED } = rules;
 	const entries = new Map<string, Entry>();
 	for (const entry of listed) if (!entries.has(entry.key)) entries.set(entry.key, entry);
-	if (entries.size > mostRemembered && !byTime) refuseTooLong(entries.size, mostRemembered);
+	if (!byTime) refuseTooLong(entries.size, mostRemembered);
 	const ordered = [...entries.values()];
 	if (byTime) ordered.sort((one, other) => (one.time ?? -Infinity) - (other.time ?? -Infinity));
 

@@ -12,7 +12,9 @@ import { BudgetReached } from '../shared/api/client';
 import { EVENTS } from './events';
 import type { PolledEvent } from './events/event';
 import { digestOf } from './events/rows';
+import { survivingActivation } from './activation';
 import { testNote } from './pollingCost';
+import { doubtWarning, readReliably } from './reading';
 import {
 	compare,
 	readMemory,
@@ -51,13 +53,14 @@ const SAMPLES = 3;
  * Runs one poll. A manual test returns samples and changes nothing. Two polls of the same node
  * never run at once: the later one is skipped.
  *
- * @returns null if there is nothing new
+ * @returns null if there is nothing new, or Tampuuri is down while the workflow becomes active
  * @throws NodeApiError, NodeOperationError; what was remembered then stays unchanged
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return await inWords(this, showSamples);
 	const key = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
-	return await oneAtATime(key, async () => await inWords(this, lookForNews));
+	const work = async () => await oneAtATime(key, async () => await inWords(this, lookForNews));
+	return await survivingActivation(this, key, work);
 }
 
 type Work<Result> = (
@@ -110,8 +113,13 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 	if (event.onceADay && memory?.day === day) return null;
 
 	const emitsExisting = context.getNodeParameter('emitExisting', false) === true;
-	const listing = await event.list(connection.client, { now, memory });
+	const listing = await readReliably(event, connection.client, { now, memory });
 	for (const notice of listing.notices) context.logger.warn(notice);
+	if (memory !== undefined && listing.doubt !== undefined) {
+		context.logger.warn(doubtWarning(listing, memory.listed));
+		writeMemory(staticData, { ...memory, doubt: listing.doubt });
+		return null;
+	}
 	const isComplete = listing.notices.length === 0;
 	const isFirstRun = memory === undefined;
 	const comparison = compare(memory?.seen ?? new Map(), listing.entries, {
@@ -121,9 +129,12 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 		byTime: event.byTime === true,
 	});
 	const items = comparison.news.map((news) => itemOf(event, news));
-	const times = event.byTime ? timesAfter(memory, now, listing.entries, comparison) : {};
+	// After an incomplete read, later polls start where this one did.
+	const timed = isComplete ? listing.entries : [];
+	const times = event.byTime ? timesAfter(memory, now, timed, comparison) : {};
 	const lookedAt = isComplete ? day : memory?.day;
-	writeMemory(staticData, { asked, seen: comparison.seen, day: lookedAt, ...times });
+	const { rows: listed } = listing;
+	writeMemory(staticData, { asked, seen: comparison.seen, day: lookedAt, listed, ...times });
 	return items.length > 0 ? [items] : null;
 };
 

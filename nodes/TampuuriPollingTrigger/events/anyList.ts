@@ -1,3 +1,4 @@
+import { MOST_REMEMBERED } from '../memory';
 import { readShape } from '../../shared/call/output';
 import type { EventDefinition } from './event';
 import { listByPath, listByPathFields } from './listByPath';
@@ -41,13 +42,13 @@ export const anyList: EventDefinition = {
 			asked: [askedOf(call), idField, withChanged],
 			shape: readShape(source, 0, call.operation),
 			list: async (client) => {
-				const { rows, notices } = await readRows(call, client);
+				const { rows, ...read } = await readRows(call, client, MOST_REMEMBERED);
 				const entries = rows.map((row) => ({
 					key: rowKey(row, idField),
 					stamp: withChanged ? digestOf(row) : '',
 					row,
 				}));
-				return { entries, notices };
+				return { ...read, entries, rows: rows.length };
 			},
 			isNews: (previous, stamp) => previous !== stamp,
 		};

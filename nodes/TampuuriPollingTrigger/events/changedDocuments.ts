@@ -99,12 +99,12 @@ export const changedDocuments: EventDefinition = {
 			shape: readShape(source, 0, call.operation),
 			list: async (client, moment) => {
 				const from = beginning(moment, overlap, lookBack);
-				const { rows, notices } = await readRows(callFrom(from), client);
+				const { rows, ...read } = await readRows(callFrom(from), client);
 				const droppedUpTo = moment.memory?.droppedUpTo ?? -Infinity;
 				const entries = rows
 					.map((row) => ({ key: rowKey(row, 'Id'), stamp: '', row, time: timeOf(row) }))
 					.filter(({ time }) => time === undefined || time > droppedUpTo);
-				return { entries, notices };
+				return { ...read, entries, rows: rows.length };
 			},
 			isNews: (previous) => previous === undefined,
 		};

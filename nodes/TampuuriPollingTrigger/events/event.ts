@@ -11,10 +11,16 @@ export interface Moment {
 	readonly memory: Memory | undefined;
 }
 
-interface Listing {
+export interface Listing {
 	readonly entries: readonly Entry[];
 	/** Messages on why rows may be missing; empty if all were read. */
 	readonly notices: readonly string[];
+	/** How many rows Tampuuri returned, of which the entries may be a part. */
+	readonly rows: number;
+	/** How many calls the rows came from. */
+	readonly pages: number;
+	/** Whether each row was read by its ID, so that none can be missing. */
+	readonly isRecordByRecord?: true;
 }
 
 /** One event of the trigger: what it reads from Tampuuri and which rows are new. */

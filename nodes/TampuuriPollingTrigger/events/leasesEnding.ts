@@ -82,7 +82,16 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 				const stamp = finnishTimeOf(end)?.toISODate() ?? '';
 				return [{ key: rowKey(row, idField ?? 'Id'), stamp, row }];
 			});
-			return { entries, notices: listed?.notices ?? [] };
+			if (listed === undefined) {
+				return {
+					entries,
+					rows: rows.length,
+					notices: [],
+					pages: ids.length,
+					isRecordByRecord: true,
+				};
+			}
+			return { ...listed, entries, rows: rows.length };
 		},
 		isNews: (previous, end) => previous !== end,
 	};

@@ -6,6 +6,7 @@ import { fieldsOf, findRow, isComposite, type Field } from '../../shared/catalog
 import { readResponse } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
 import { pagingHints, unpagedHints } from '../../shared/call/hints';
+import { refuseTooLong } from '../memory';
 import { readParameters, type CallParameters } from '../../shared/call/parameters';
 import type { ShapeSource } from '../../shared/call/output';
 import { callPages } from '../../shared/call/runCall';
@@ -15,6 +16,8 @@ export interface Rows {
 	readonly rows: readonly IDataObject[];
 	/** Messages on why rows may be missing; empty if all were read. */
 	readonly notices: readonly string[];
+	/** How many calls they came from. */
+	readonly pages: number;
 }
 
 /** The trigger's parameters as the Tampuuri node's code reads them, with some values fixed. */
@@ -62,22 +65,39 @@ export function askedOf(call: CallParameters): unknown {
 /**
  * Reads all rows of a call, page by page if the operation supports it.
  *
- * @throws CallFailed, BudgetReached; no rows are returned then
+ * @param most a longer list is refused as soon as a page gives its total
+ * @throws CallFailed, BudgetReached, UserError when the list is too long; no rows are returned then
  */
-export async function readRows(call: CallParameters, client: Client): Promise<Rows> {
+export async function readRows(
+	call: CallParameters,
+	client: Client,
+	most = Infinity,
+): Promise<Rows> {
 	const { paging, response } = call.operation;
 	if (paging !== undefined) {
 		const rows: IDataObject[] = [];
-		const summary = await callPages(call, client, (row) => {
-			rows.push(row);
-		});
-		return { rows, notices: pagingHints(summary).map(({ message }) => message) };
+		let pages = 0;
+		const summary = await callPages(
+			call,
+			client,
+			(row) => {
+				rows.push(row);
+				refuseTooLong(rows.length, most);
+			},
+			({ total = 0 }) => {
+				pages++;
+				refuseTooLong(total, most);
+			},
+		);
+		return { rows, pages, notices: pagingHints(summary).map(({ message }) => message) };
 	}
 	if (response.kind === 'file') throw new UserError('An operation that returns a file has no rows');
 	const request = buildRequest(call);
 	const sent = await client.send(request, call.options);
 	const { rows, total } = readResponse(response, request, sent);
-	return { rows, notices: unpagedHints(rows.length, total).map(({ message }) => message) };
+	refuseTooLong(rows.length, most);
+	const notices = unpagedHints(rows.length, total).map(({ message }) => message);
+	return { rows, notices, pages: 1 };
 }
 
 const LONGEST_KEY = 40;

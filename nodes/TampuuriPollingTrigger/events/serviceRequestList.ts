@@ -5,6 +5,7 @@ import { idOf, isEmpty } from '../../shared/call/values';
 import { MORE_FIELDS_JSON } from '../../shared/catalogue';
 import { propertyOf } from '../../shared/foreignValues';
 import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
+import { MOST_REMEMBERED } from '../memory';
 import type { EventDefinition, PolledEvent } from './event';
 import { askedOf, callOf, readRows, requireField, rowField, rowKey, sourceOf } from './rows';
 
@@ -109,12 +110,14 @@ export function listedBy(
 		asked: [askedOf(call), property, stateField],
 		shape: readShape(source, 0, call.operation),
 		list: async (client) => {
-			const { rows, notices } = await readRows(call, client);
+			// The rows of one property may be few in a list that is long.
+			const most = property === undefined ? MOST_REMEMBERED : Infinity;
+			const { rows, ...read } = await readRows(call, client, most);
 			if (stateField !== undefined) requireField(rows, stateField, 'State Field');
 			const entries = rows
 				.filter((row) => isAt(row, property))
 				.map((row) => ({ key: rowKey(row, 'Id'), stamp: stampOf(row), row }));
-			return { entries, notices };
+			return { ...read, entries, rows: rows.length };
 		},
 	};
 }

@@ -14,6 +14,7 @@ import { buildRequest, type LoadedFile } from './request';
 import { responseFile } from './files/responseFile';
 import { findFile, type ItemFile } from './files/itemFile';
 import { missingIdsHint, pagingHints, unpagedHints } from './hints';
+import type { Page } from './paging/page';
 import { readPages, type PagingSummary } from './paging/readPages';
 import type { CallParameters } from './parameters';
 
@@ -67,17 +68,22 @@ function idsMissing(
 /**
  * Reads the pages of a list and passes on each row.
  *
- * @throws CallFailed when a page can't be read, BudgetReached, ExecutionStopped on Stop
+ * @param onPage called with each page as it arrives, to look at it before its rows are passed on
+ * @throws CallFailed when a page can't be read, BudgetReached, ExecutionStopped on Stop, and
+ * whatever `onPage` throws
  */
 export async function callPages(
 	call: CallParameters,
 	client: Client,
 	onRow: OnRow,
+	onPage: (page: Page) => void = () => {},
 ): Promise<PagingSummary> {
 	return await readPages({
 		fetchPage: async (window) => {
 			const request = buildRequest(call, { window });
-			return readList(request, await client.send(request, call.options));
+			const page = readList(request, await client.send(request, call.options));
+			onPage(page);
+			return page;
 		},
 		onRow,
 		limit: call.limit,

@@ -6,6 +6,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type WorkflowActivateMode,
 } from 'n8n-workflow';
 import { credentialReferences, type CredentialData } from './credentialStore.mts';
 import { additionalDataFor, WORKFLOW_ID } from './executionData.mts';
@@ -17,6 +18,8 @@ export interface PollingToStart {
 	readonly credentials?: CredentialData;
 	/** What `Polling.saved` of an earlier n8n held. */
 	readonly saved?: string;
+	/** Why the workflow becomes active: a person publishes it, unless told otherwise. */
+	readonly activation?: WorkflowActivateMode;
 }
 
 /**
@@ -30,12 +33,22 @@ export class Polling {
 	private readonly node: INode;
 	private readonly nodeTypes: NodeTypes;
 	private readonly credentials: CredentialData;
+	/** n8n makes all polls of a published workflow in one context, the first while it activates it. */
+	private context: PollContext | undefined;
+	private readonly activation: WorkflowActivateMode;
 	private isPublished = false;
 
 	constructor(
 		nodeTypes: NodeTypes,
-		{ type, parameters = {}, credentials = {}, saved = '{}' }: PollingToStart,
+		{
+			type,
+			parameters = {},
+			credentials = {},
+			saved = '{}',
+			activation = 'activate',
+		}: PollingToStart,
 	) {
+		this.activation = activation;
 		this.saved = saved;
 		this.nodeTypes = nodeTypes;
 		this.credentials = credentials;
@@ -86,13 +99,16 @@ export class Polling {
 	}
 
 	private async run(mode: 'manual' | 'trigger'): Promise<INodeExecutionData[] | null> {
-		const context = new PollContext(
-			this.workflow,
-			this.node,
-			additionalDataFor(this.nodeTypes, this.credentials),
-			mode,
-			mode === 'manual' ? 'manual' : 'update',
-		);
+		const contextFor = (activation: WorkflowActivateMode) =>
+			new PollContext(
+				this.workflow,
+				this.node,
+				additionalDataFor(this.nodeTypes, this.credentials),
+				mode,
+				activation,
+			);
+		const context =
+			mode === 'manual' ? contextFor('manual') : (this.context ??= contextFor(this.activation));
 		const outputs = await this.workflow.expression.withIsolate(
 			async () =>
 				await Container.get(TriggersAndPollers).runPollFunction(this.workflow, this.node, context),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { NodeApiError } from 'n8n-workflow';
-import { setUpPolling } from './setUp.mts';
+import { NodeApiError, type WorkflowActivateMode } from 'n8n-workflow';
+import { loggedLines } from '../harness/services.mts';
+import { idsOf, setUpPolling } from './setUp.mts';
 
 const tampuuri = setUpPolling({ units: 20, sizes: { serviceRequests: 20 } });
 const NEW = { event: 'newServiceRequests' };
@@ -14,14 +15,12 @@ describe('a poll that fails', () => {
 		[403, 'key, user name or password', { cause: 'credential-invalid' }],
 		[400, 'Virheellinen tila', { cause: 'configuration-invalid' }],
 	])("says Tampuuri's words at %i and whether waiting helps", async (status, words, failure) => {
+		const polling = await tampuuri.published(NEW);
 		tampuuri.simulator.faults.set({
 			path,
 			action: { kind: 'status', status, retryAfter: 90, body: { Message: 'Virheellinen tila' } },
 		});
-		const failed = await tampuuri
-			.publish(NEW)
-			.poll()
-			.catch((error: unknown) => error);
+		const failed = await polling.poll().catch((error: unknown) => error);
 		expect(failed).toBeInstanceOf(NodeApiError);
 		expect(failed).toMatchObject({
 			message: expect.stringContaining(words),
@@ -106,5 +105,47 @@ describe('a manual test', () => {
 			message: 'No matching records to show as a sample',
 			description: expect.stringContaining('This test used 1 API call'),
 		});
+	});
+});
+
+describe('a workflow that becomes active while Tampuuri is down', () => {
+	const down = (status: number) =>
+		tampuuri.simulator.faults.set({ path, times: 'always', action: { kind: 'status', status } });
+
+	it.each<[WorkflowActivateMode, number]>([
+		['activate', 503],
+		['activate', 429],
+		['update', 503],
+		['init', 503],
+		['init', 401],
+		['leadershipChange', 503],
+	])('(%s, %i) is polled all the same, and the log says why it was late', async (mode, status) => {
+		down(status);
+		const firstLine = loggedLines().length;
+		const polling = tampuuri.publish(NEW, undefined, mode);
+		expect(await polling.poll()).toEqual([]);
+		expect(loggedLines().slice(firstLine)).toContainEqual(
+			expect.stringMatching(/^warn Polling: The first poll failed, the next one tries again/),
+		);
+		await expect(polling.poll()).rejects.toThrow();
+		tampuuri.simulator.faults.clear();
+		expect(await polling.poll()).toEqual([]);
+		const id = tampuuri.create();
+		expect(idsOf(await polling.poll())).toEqual([id]);
+	});
+
+	it('goes on from where it was before n8n started again', async () => {
+		const { saved } = await tampuuri.published(NEW);
+		const id = tampuuri.create();
+		down(503);
+		const polling = tampuuri.publish(NEW, saved, 'init');
+		expect(await polling.poll()).toEqual([]);
+		tampuuri.simulator.faults.clear();
+		expect(idsOf(await polling.poll())).toEqual([id]);
+	});
+
+	it('is not published when a person has something to correct', async () => {
+		down(401);
+		await expect(tampuuri.publish(NEW).poll()).rejects.toThrow('key, user name or password');
 	});
 });

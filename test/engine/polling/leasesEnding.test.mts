@@ -91,6 +91,7 @@ describe('leases ending within some days', () => {
 	it('takes leases from a list too', async () => {
 		tampuuri.simulator.faults.set({
 			path: 'ilmoitukset/selaa',
+			times: 2,
 			action: { kind: 'status', status: 200, body: [{ SopimusId: 7, Paattyy: '20.3.2026' }] },
 		});
 		const polling = tampuuri.publish({
@@ -98,6 +99,7 @@ describe('leases ending within some days', () => {
 			leasesFrom: 'list',
 			method: 'POST',
 			path: 'ilmoitukset/selaa',
+			pages: false,
 			idField: 'SopimusId',
 			endDateField: 'Paattyy',
 			emitExisting: true,

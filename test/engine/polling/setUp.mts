@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
 import { moveServiceRequest } from '../../../simulator/api/stateChanges.mts';
 import { emptyServiceRequest } from '../../../simulator/data/serviceRequestRecord.mts';
 import type { ServiceRequestState } from '../../../simulator/data/serviceRequestStates.mts';
@@ -10,7 +10,7 @@ const POLLING_TRIGGER = 'n8n-nodes-tampuuri.tampuuriPollingTrigger';
 
 export interface PollingSetUp extends SetUp {
 	/** Publishes a workflow with the trigger; `saved` carries on from an earlier n8n. */
-	publish(parameters: INodeParameters, saved?: string): Polling;
+	publish(parameters: INodeParameters, saved?: string, activation?: WorkflowActivateMode): Polling;
 	/** Publishes it and makes its first poll. */
 	published(parameters: INodeParameters): Promise<Polling>;
 	/** Adds an open service request, and gives its id. */
@@ -23,13 +23,14 @@ export interface PollingSetUp extends SetUp {
 /** A simulator, and the polling trigger of the built package in n8n's engine. */
 export function setUpPolling(options: SimulatorOptions = {}): PollingSetUp {
 	const base = setUp(options);
-	const publish = (parameters: INodeParameters, saved?: string) =>
+	const publish: PollingSetUp['publish'] = (parameters, saved, activation) =>
 		new Polling(base.nodeTypes, {
 			type: POLLING_TRIGGER,
 			// Without repeats a fault fails a poll at once.
 			parameters: { ...parameters, options: { retries: 0, ...(parameters.options as object) } },
 			credentials: base.credentials(),
 			saved,
+			activation,
 		});
 	return {
 		get simulator() {
