@@ -15,6 +15,7 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
 		path: '^nodes/',
 		pathNot: [
 			'^nodes/shared/foreignValues',
+			'^nodes/shared/identityCode',
 			...[layer, ...below].map((name) => `^nodes/shared/${name}/`),
 		],
 	},
