@@ -39,7 +39,7 @@ const created = () => responder.asked.filter(isCreate);
 describe('the identity code', () => {
 	it.each([
 		['an email address', 'maija@example.com', /is not a personal identity code/],
-		['blanks', '   ', /is not a personal identity code/],
+		['blanks', '   ', /Identity Code .* is empty/],
 		['a code without its mark', '010190900P', /is not a personal identity code/],
 		['a day that does not exist', '310290-900P', /is not a personal identity code/],
 		['a leap day of no leap year', '290290-9003', /is not a personal identity code/],

@@ -132,6 +132,12 @@ function jsonRow(shape: 'object' | 'array' | 'any'): Row {
 	return { ...JSON_LOCATORS, 'an empty object': ABSENT, 'an object': sent({ Id: 5 }) };
 }
 
+function rowOf(field: Field | PathParameter): Row {
+	if (field.type === 'json') return jsonRow(field.shape);
+	// No state is an identity code.
+	return field.type === 'text' && field.isIdentityCode ? {} : TABLE[field.type];
+}
+
 /**
  * What a field in a state is meant to do.
  *
@@ -142,8 +148,7 @@ export function expectedOf(
 	state: State,
 	{ isRequired, clears }: { isRequired: boolean; clears: boolean },
 ): Expected {
-	const row = field.type === 'json' ? jsonRow(field.shape) : TABLE[field.type];
-	const inTable = row[state] ?? (EMPTY.includes(state) ? ABSENT : REFUSED);
+	const inTable = rowOf(field)[state] ?? (EMPTY.includes(state) ? ABSENT : REFUSED);
 	if (inTable.what === 'absent' && isRequired) return REFUSED;
 	const isEmptyText = valueOf(state) === '' || state === 'blanks';
 	if (clears && isEmptyText) return { what: 'cleared' };
