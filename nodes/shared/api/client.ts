@@ -51,7 +51,12 @@ function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpReques
 		disableFollowRedirect: true,
 		timeout,
 	};
-	if (request.body === undefined) return options;
+	if (request.body === undefined) {
+		// Some servers answer 411 to a DELETE that does not say how long it is.
+		if (request.method === 'DELETE')
+			options.headers = { ...options.headers, 'Content-Length': '0' };
+		return options;
+	}
 	return {
 		...options,
 		headers: { ...options.headers, 'Content-Type': 'application/json; charset=utf-8' },

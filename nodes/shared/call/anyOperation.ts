@@ -14,7 +14,13 @@ import { liveCallOf, type LiveFields } from '../helpSite/liveCall';
 import { operationNameOf, type OperationName } from '../helpSite/pages/operationName';
 import { encodedPath, madeOperation, type CallSettings } from './madeOperation';
 import { readOptions, type ParameterSource } from './options';
-import { limitOf, readLimit, requireFilled, type CallParameters } from './parameters';
+import {
+	limitOf,
+	readLimit,
+	requireAnyField,
+	requireFilled,
+	type CallParameters,
+} from './parameters';
 import { jsonOf, type WireValue } from './json';
 import { refuse } from './refuse';
 import { isEmpty, locatedValue, setValues, writtenValueOf } from './values';
@@ -141,6 +147,8 @@ function readLiveCall(
 	const isUpdate = name.method === 'PATCH' || name.method === 'PUT';
 	const values = setValues(fields, { ...query.values, ...body.values }, isUpdate);
 	requireFilled(fields, values);
+	const isPartial = body.fields.length > 0 && isEmpty(body.rest);
+	if (isUpdate && isPartial) requireAnyField(body.fields, values);
 	const filled = filledPath(name, path);
 	const operation = madeOperation(
 		{

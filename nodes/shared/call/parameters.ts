@@ -121,16 +121,23 @@ export function requireFilled(
 	}
 }
 
+/** @throws InvalidInput when an update has none of its fields */
+export function requireAnyField(
+	fields: readonly Field[],
+	values: Readonly<Record<string, unknown>>,
+): void {
+	if (fields.some(({ parameter }) => parameter in values)) return;
+	const examples = fields.slice(0, 3).map(({ label }) => label);
+	throw new InvalidInput(
+		'There is nothing to update',
+		`Add a field and its new value, for example ${examples.join(' or ')}.`,
+	);
+}
+
 /** @throws InvalidInput with the fields of which at least one must be set, if none is */
 function requireOneOf(operation: Row, values: Readonly<Record<string, unknown>>): void {
 	const { requiresOneOf = [], requiresAnyField, fields = [] } = operation.body ?? {};
-	if (requiresAnyField && !fields.some(({ parameter }) => parameter in values)) {
-		const examples = fields.slice(0, 3).map(({ label }) => label);
-		throw new InvalidInput(
-			'There is nothing to update',
-			`Add a field and its new value, for example ${examples.join(' or ')}.`,
-		);
-	}
+	if (requiresAnyField) requireAnyField(fields, values);
 	if (requiresOneOf.length === 0 || requiresOneOf.some((name) => name in values)) return;
 	const labels = fields
 		.filter(({ parameter }) => requiresOneOf.includes(parameter))

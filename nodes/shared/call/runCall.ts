@@ -134,7 +134,9 @@ export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow):
 	for (const name of names) {
 		files.push(await findFile(run.context, run.itemIndex, name, options.largestFile));
 	}
-	if (fileField?.type === 'file') return await callForEachFile(call, run, files, onRow);
+	if (fileField?.type === 'file' && files.length > 0) {
+		return await callForEachFile(call, run, files, onRow);
+	}
 	const contents: LoadedFile[] = [];
 	for (const file of files) contents.push(await loaded(file));
 	await callOnce(call, run, contents, onRow);

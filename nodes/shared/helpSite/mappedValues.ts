@@ -1,5 +1,6 @@
 import type { Field } from '../catalogue';
-import { fieldIdentityOf, type Kind, type Place } from './fields/liveField';
+import { fieldIdentityOf, type Kind, type Limits, type Place } from './fields/liveField';
+import type { MapperField } from './fields/mapperFields';
 
 /** One field of a resource mapper with its value. */
 export interface MappedValue {
@@ -9,12 +10,15 @@ export interface MappedValue {
 	readonly kind: Kind;
 	readonly key: string;
 	readonly required: boolean;
+	readonly limits: Limits;
 	readonly value: unknown;
 }
 
+type StoredField = Pick<MapperField, 'id'> & Partial<MapperField>;
+
 interface StoredMapper {
 	readonly value?: Readonly<Record<string, unknown>> | null;
-	readonly schema?: ReadonlyArray<{ readonly id: string; readonly required?: boolean }>;
+	readonly schema?: readonly StoredField[];
 }
 
 function isStored(parameter: unknown): parameter is StoredMapper {
@@ -28,22 +32,24 @@ function isStored(parameter: unknown): parameter is StoredMapper {
 export function mappedValuesOf(parameter: unknown): MappedValue[] {
 	const { value, schema = [] } = isStored(parameter) ? parameter : {};
 	const values = new Map(Object.entries(value ?? {}));
-	const required = new Set(schema.filter((field) => field.required).map(({ id }) => id));
-	const ids = new Set([...schema.map(({ id }) => id), ...values.keys()]);
-	return [...ids].flatMap((id) => {
+	const stored = new Map(schema.map((field) => [field.id, field]));
+	return [...new Set([...stored.keys(), ...values.keys()])].flatMap((id) => {
 		const identity = fieldIdentityOf(id);
 		if (identity === undefined) return [];
-		return [{ id, ...identity, required: required.has(id), value: values.get(id) }];
+		const { required = false, removed = false, limits = {} } = stored.get(id) ?? {};
+		// A removed field is not in the panel, so its value is not meant.
+		return [{ id, ...identity, required, limits, value: removed ? undefined : values.get(id) }];
 	});
 }
 
 /** Makes a catalogue field of a Help page's field, so that its value is sent in the same way. */
-export function fieldOf({ id, key, kind, required }: MappedValue): Field | undefined {
+export function fieldOf({ id, key, kind, required, limits }: MappedValue): Field | undefined {
 	const shared = { key, parameter: id, label: key, ...(required && { required }) };
 	switch (kind) {
 		case 'text':
 		case 'integer':
 		case 'decimal':
+			return { ...shared, type: kind, ...limits };
 		case 'boolean':
 		case 'date':
 		case 'dateTime':

@@ -9,7 +9,8 @@ import { API_OPERATION, findRow, isComposite, type Operation } from '../catalogu
 import { operationIdentity, operationNameOf, type OperationName } from './pages/operationName';
 import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
-import type { Kind, LiveField } from './fields/liveField';
+import { withoutFile } from './fields/label';
+import type { LiveField } from './fields/liveField';
 import { mapperField } from './fields/mapperFields';
 
 interface PageFields {
@@ -47,18 +48,10 @@ function sendingRow(resourceName: unknown, operationName: unknown): Operation {
 	return isComposite(row) ? row.steps[1] : row;
 }
 
-/**
- * Files are only loaded for fields of the catalogue. Here their content is entered as base64 text.
- */
-const KINDS_HERE: Readonly<Partial<Record<Kind, Kind>>> = { file: 'text', fileList: 'array' };
-
+/** Files are only loaded for fields of the catalogue. */
 function optional(field: LiveField): LiveField {
-	return {
-		...field,
-		kind: KINDS_HERE[field.kind] ?? field.kind,
-		label: field.required ? `${field.label} (required)` : field.label,
-		required: false,
-	};
+	const { label, ...entered } = withoutFile(field);
+	return { ...entered, label: field.required ? `${label} (required)` : label, required: false };
 }
 
 /** Whether a field is a single field of the body that the catalogue's operation does not have. */

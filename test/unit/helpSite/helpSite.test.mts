@@ -212,6 +212,30 @@ describe('the fields of a page', () => {
 		expect(first?.label).toBe(label);
 	});
 
+	it('say of a second file that its content is entered as text', async () => {
+		const bytes: PageType = { kind: 'collection', of: simple('byte') };
+		const container: PageType = {
+			kind: 'collection',
+			of: { kind: 'model', name: 'ApiFileBase64Container' },
+		};
+		const fields = [field('A', container), field('B', bytes), field('C', container)];
+		const labels = (await fieldsOfPage(page({ body: body(fields) }), models())).map(
+			({ label }) => label,
+		);
+		expect(labels[0]).toContain('names of input binary fields');
+		expect(labels[1]).toBe('B (content as base64 text)');
+		expect(labels[2]).toBe('C (JSON list of FileName, ContentType and Base64Content)');
+	});
+
+	it('tell the editor their limits, for the check before a call', async () => {
+		const limits = { minLength: 0, maxLength: 3 };
+		const [made] = await fieldsOfPage(
+			page({ body: body([field('A', simple('string'), limits)]) }),
+			models(),
+		);
+		expect(made && mapperField(made)).toMatchObject({ limits });
+	});
+
 	it('offer one file a call', async () => {
 		const bytes: PageType = { kind: 'collection', of: simple('byte') };
 		expect(await idsOf({ body: body([field('A', bytes), field('B', bytes)]) })).toEqual([

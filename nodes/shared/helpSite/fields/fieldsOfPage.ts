@@ -4,8 +4,15 @@ import { isObject } from '../../foreignValues';
 import type { ModelPage, OperationPage, PageContent, PageField } from '../pages/types';
 import type { HelpSite } from '../site';
 import { kindOf } from './kindOf';
-import { RETURN_ALL, ROW_LIMIT, type Kind, type LiveField, type Place } from './liveField';
-import { exampleOf, harmless, labelOf } from './label';
+import {
+	RETURN_ALL,
+	ROW_LIMIT,
+	type Kind,
+	type Limits,
+	type LiveField,
+	type Place,
+} from './liveField';
+import { exampleOf, harmless, labelOf, withoutFile } from './label';
 import { readModels, type Models } from './models';
 import { sampleOf } from './modelSample';
 
@@ -35,6 +42,11 @@ function shapeOf(field: PageField, models: Models, sample: unknown): Shape {
 	return { kind, sample: sample ?? sampleOf(type, models) };
 }
 
+function limitsOf({ minLength, maxLength, minimum, maximum }: PageField): Limits | undefined {
+	const limits = { minLength, maxLength, minimum, maximum };
+	return Object.values(limits).some((limit) => limit !== undefined) ? limits : undefined;
+}
+
 function liveField(place: Place, field: PageField, models: Models, sample?: unknown): LiveField {
 	const shape = shapeOf(field, models, sample);
 	return {
@@ -43,6 +55,7 @@ function liveField(place: Place, field: PageField, models: Models, sample?: unkn
 		key: field.name,
 		label: labelOf(field, shape.kind, shape.sample),
 		required: field.required || place === 'path',
+		limits: limitsOf(field),
 		...(shape.choices && { choices: shape.choices }),
 	};
 }
@@ -168,7 +181,7 @@ function unreadBody(page: OperationPage, models: Models): LiveField[] {
 	return [{ place: 'body', kind: 'rest', key: '', label, required: false }];
 }
 
-/** A call sends only one file. A second one is entered as base64 text. */
+/** A call sends the files of one field only. The content of others is entered as text. */
 function withOneFile(fields: readonly LiveField[]): LiveField[] {
 	let found = false;
 	return fields.map((field) => {
@@ -177,7 +190,7 @@ function withOneFile(fields: readonly LiveField[]): LiveField[] {
 			found = true;
 			return field;
 		}
-		return { ...field, kind: field.kind === 'file' ? 'text' : 'array' };
+		return withoutFile(field);
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { PageField } from '../pages/types';
 import { oneLine } from '../../foreignValues';
-import type { Kind } from './liveField';
+import type { Kind, LiveField } from './liveField';
 
 const LONGEST_LABEL = 400;
 
@@ -18,6 +18,17 @@ const HOW: Readonly<Partial<Record<Kind, string>>> = {
 	date: 'date such as 5.11.2026',
 	dateTime: 'date and time such as 5.11.2026 11:40',
 };
+
+/** A field of files as one of text, with what to enter instead of the files' names. */
+export function withoutFile(field: LiveField): LiveField {
+	if (field.kind !== 'file' && field.kind !== 'fileList') return field;
+	const isOne = field.kind === 'file';
+	const how = isOne
+		? 'content as base64 text'
+		: 'JSON list of FileName, ContentType and Base64Content';
+	const label = field.label.replace(HOW[field.kind] ?? '', how);
+	return { ...field, kind: isOne ? 'text' : 'array', label };
+}
 
 function limitNotes({ minLength, maxLength, minimum, maximum, defaultValue }: PageField): string[] {
 	const largest = 2_147_483_647;

@@ -1,4 +1,5 @@
 import { isKey } from '../pages/parameterTable';
+import type { PageField } from '../pages/types';
 
 /** Where a value goes. `paging` is for how much to read of a list. */
 export type Place = 'path' | 'query' | 'body' | 'paging';
@@ -33,6 +34,9 @@ export const KINDS = [
 
 export type Kind = (typeof KINDS)[number];
 
+/** What a page says about a value, as far as it can be checked before a call. */
+export type Limits = Pick<PageField, 'minLength' | 'maxLength' | 'minimum' | 'maximum'>;
+
 /** A field of a Help page. */
 export interface LiveField {
 	readonly place: Place;
@@ -42,6 +46,7 @@ export interface LiveField {
 	/** The name with what the page says about it. */
 	readonly label: string;
 	readonly required: boolean;
+	readonly limits?: Limits;
 	readonly choices?: ReadonlyArray<{ readonly name: string; readonly value: string | number }>;
 }
 

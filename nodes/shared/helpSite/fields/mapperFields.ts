@@ -24,9 +24,12 @@ const TYPES: Readonly<Record<Kind, FieldType>> = {
 	whole: 'string',
 };
 
+/** The editor keeps everything of a field in the workflow, so a run can check its limits. */
+export type MapperField = ResourceMapperField & Pick<LiveField, 'limits'>;
+
 /** Makes the resource mapper's field of a Help page's field. */
-export function mapperField(field: LiveField): ResourceMapperField {
-	const { label, required, kind, choices } = field;
+export function mapperField(field: LiveField): MapperField {
+	const { label, required, kind, choices, limits } = field;
 	return {
 		id: idOfField(field),
 		displayName: label,
@@ -35,6 +38,7 @@ export function mapperField(field: LiveField): ResourceMapperField {
 		canBeUsedToMatch: false,
 		display: true,
 		type: TYPES[kind],
+		...(limits && { limits }),
 		...(choices && {
 			options: choices.map(({ name, value }) => ({ name: harmless(name), value })),
 		}),
