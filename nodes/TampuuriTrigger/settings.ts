@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { numberSetting } from '../shared/call/options';
+import { numericValue } from '../shared/call/values';
 import { commaSeparated } from '../shared/foreignValues';
 import type { Wanted } from './notifications/events';
 import type { FetchSettings } from './records/fetchRecords';
@@ -36,7 +37,7 @@ export interface WebhookSettings {
 
 export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const largest = Number(options.largestBundle);
+	const largest = numericValue(options.largestBundle);
 	return {
 		wanted: {
 			events: commaSeparated(context.getNodeParameter('events', [])),

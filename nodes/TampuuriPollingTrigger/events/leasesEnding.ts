@@ -4,7 +4,7 @@ import { propertyOf } from '../../shared/foreignValues';
 import { finnishTimeOf } from '../../shared/call/dates';
 import { type Client } from '../../shared/api/client';
 import { readShape } from '../../shared/call/output';
-import { isEmpty, wireValueOf } from '../../shared/call/values';
+import { isEmpty, numericValue, wireValueOf } from '../../shared/call/values';
 import type { Entry } from '../memory';
 import type { EventDefinition, PolledEvent } from './event';
 import { listByPath, listByPathFields } from './listByPath';
@@ -51,7 +51,7 @@ async function readLease(
 }
 
 function readLeasesEnding(context: IPollFunctions): PolledEvent {
-	const days = Number(context.getNodeParameter('days'));
+	const days = numericValue(context.getNodeParameter('days'));
 	if (!Number.isInteger(days) || days < 0) {
 		throw new InvalidInput(
 			'Days must be a whole number, 0 or more',

@@ -4,7 +4,7 @@ import { isObject } from '../foreignValues';
 import { DEFAULT_SETTINGS, type RequestSettings } from '../api/request';
 import { fieldsOf, keyParameterOf, PAGING_KEYS, type Row } from '../catalogue';
 import { isPlan, type Plan } from './cost';
-import { isEmpty } from './values';
+import { isEmpty, numericValue } from './values';
 
 /** What parameters are read from: a run's items, or a poll, which has none. */
 export interface ParameterSource {
@@ -47,7 +47,7 @@ export function numberSetting(
 	{ label, fallback, minimum, maximum, whole }: NumberSetting,
 ): number {
 	if (isEmpty(value)) return fallback;
-	const number = Number(value);
+	const number = numericValue(value);
 	if (number >= minimum && number <= maximum && !(whole && !Number.isInteger(number)))
 		return number;
 	const advice = 'Correct it under Options.';

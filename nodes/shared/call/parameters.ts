@@ -16,7 +16,7 @@ import {
 import { objectIn, readOptions, type ItemOptions, type ParameterSource } from './options';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { jsonOf, type WireValue } from './json';
-import { idOf, isEmpty, setValues, writtenValueOf } from './values';
+import { idOf, isEmpty, numericValue, setValues, writtenValueOf } from './values';
 
 /** Everything needed to make the calls of one operation. */
 export interface CallParameters {
@@ -62,7 +62,7 @@ function chosenOperation(context: ParameterSource, itemIndex: number): Row {
  */
 export function limitOf(returnAll: unknown, wanted: unknown): number | undefined {
 	if (returnAll === true) return undefined;
-	const limit = Number(wanted);
+	const limit = numericValue(wanted);
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw new InvalidInput(
 			'Limit must be a whole number of at least 1',

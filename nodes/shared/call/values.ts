@@ -103,10 +103,16 @@ export function setValues(
 
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 
-function numberOf(field: Label, value: unknown): number {
+/** A number, given as one or as text with a point or comma; NaN for anything else. */
+export function numericValue(value: unknown): number {
+	if (typeof value === 'number') return value;
 	const text = typeof value === 'string' ? value.trim() : '';
-	const number = NUMBER.test(text) ? Number(text.replace(',', '.')) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) {
+	return NUMBER.test(text) ? Number(text.replace(',', '.')) : NaN;
+}
+
+function numberOf(field: Label, value: unknown): number {
+	const number = numericValue(value);
+	if (!Number.isFinite(number)) {
 		refuse(field, `is not a number: "${shown(value)}"`, 'Enter a number, for example 54.5.');
 	}
 	return number;
