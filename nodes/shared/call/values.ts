@@ -80,6 +80,15 @@ function isUnset(field: Field, value: unknown): boolean {
 	}
 }
 
+function isFile(field: Field): boolean {
+	return field.type === 'file' || field.type === 'fileList';
+}
+
+/** The names of the binary fields that a file field takes. */
+function namesOf(field: Field, value: unknown): string[] {
+	return entriesOf(field, locatedValue(value)).map((name) => textOf(field, name).trim());
+}
+
 /**
  * The values to send, by the field's parameter. An empty text is one only where it clears its field.
  *
@@ -95,7 +104,8 @@ export function setValues(
 	for (const field of fields) {
 		const value = entered[field.parameter];
 		const clears = isUpdate && typeof value === 'string' && canBeEmpty(field);
-		if (!isUnset(field, value)) values[field.parameter] = value;
+		if (!isUnset(field, value))
+			values[field.parameter] = isFile(field) ? namesOf(field, value) : value;
 		else if (clears) values[field.parameter] = '';
 	}
 	return values;
