@@ -68,7 +68,8 @@ async function carryOut(tasks: readonly Task[]): Promise<void> {
 	if (first === undefined) return;
 	const { kind, table } = first;
 	const marks = [...new Set(tasks.flatMap((task) => task.marks))];
-	const size = Math.max(...tasks.map((task) => task.size));
+	// A bundle larger than the window is remembered whole, or its next delivery would pass again.
+	const size = Math.max(marks.length, ...tasks.map((task) => task.size));
 	if (kind === 'remove') {
 		await table.remove(marks);
 		tasks.forEach(({ resolve }) => resolve(new Set()));

@@ -45,6 +45,13 @@ describe.each(modes)('de-duplication with Respond = %s', (respond) => {
 		expect(idsAfter(await deliver(nodeTypes, bundle(1), narrow))).toEqual([1]);
 	});
 
+	it('remembers a bundle larger than its window', async () => {
+		const narrow = { parameters: { ...parameters, options: { window: 2 } } };
+		const large = bundle(1, 2, 3, 4, 5, 6, 7, 8);
+		expect(idsAfter(await deliver(nodeTypes, large, narrow))).toHaveLength(8);
+		expect(idsAfter(await deliver(nodeTypes, large, narrow))).toEqual([]);
+	});
+
 	it('wants a whole number as its window', async () => {
 		const { error } = await deliver(nodeTypes, bundle(1), {
 			parameters: { ...parameters, options: { window: 0.5 } },
