@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
+import { waitUntil } from '../../../../demo/waitUntil.mts';
 import {
 	forgetProcessedItems,
 	loadPackage,
@@ -21,7 +22,6 @@ import {
 	NODE,
 } from './credential.mts';
 
-// A request that is sent once waits a second; a busy machine makes more of it.
 let nodeTypes: NodeTypes;
 let standIn: StandIn;
 let expiring: ICredentialDataDecryptedObject;
@@ -66,6 +66,14 @@ const retrieve = async (credential?: ICredentialDataDecryptedObject) => {
 const renew = async (credential?: ICredentialDataDecryptedObject) =>
 	await run('renew', { options: { timeout: patience(), sendAgain: true } }, credential);
 
+/** What the stand-in received. It writes a request down once it has checked it, which may take longer than the node waits. */
+const journal = async () =>
+	await waitUntil(
+		'A request in the journal',
+		() => standIn.service.journal.length > 0 && standIn.service.journal,
+		{ limitMs: 30_000 },
+	);
+
 /** In seconds: short only where waiting in vain is the point, for a busy machine takes its time to respond. */
 const patience = () => (standIn.misbehaviour === 'slow' ? 1 : 60);
 
@@ -93,7 +101,7 @@ describe('an unusable response', () => {
 			expect(outcome.error).toMatchObject({
 				description: expect.stringContaining('do not send them again'),
 			});
-			expect(standIn.service.journal).toHaveLength(1);
+			expect(await journal()).toHaveLength(1);
 			const seen = JSON.stringify([outcome.error, outcome.error?.stack, outcome.log]);
 			for (const secret of [transferId, transferPassword]) expect(seen).not.toContain(secret);
 		},
@@ -109,7 +117,7 @@ describe('an unusable response', () => {
 			expect(error).toMatchObject({
 				description: expect.stringContaining('Keep the new private key'),
 			});
-			expect(standIn.service.journal).toHaveLength(1);
+			expect(await journal()).toHaveLength(1);
 		},
 	);
 

@@ -23,7 +23,6 @@ import {
 	PASSPHRASE,
 } from './credential.mts';
 
-// A request that is sent once waits a second; a busy machine makes more of it.
 let nodeTypes: NodeTypes;
 let standIn: StandIn;
 beforeAll(async () => {

@@ -12,7 +12,6 @@ import { StandIn } from '../../standin/server.mts';
 import { PACKAGE_FOLDER } from '../fixtures/fixtures.mts';
 import { CREDENTIAL, credentialEndingIn, NODE } from './credential.mts';
 
-// A request that is sent once waits a second; a busy machine makes more of it.
 let nodeTypes: NodeTypes;
 let standIn: StandIn;
 beforeAll(async () => {

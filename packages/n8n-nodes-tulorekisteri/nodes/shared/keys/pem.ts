@@ -113,7 +113,7 @@ function blocksIn(text: string): PemBlock[] {
 /** The bytes of a base64 text, white space aside; undefined where anything else stands in it. */
 export function fromBase64(text: string): Buffer | undefined {
 	const compact = text.replace(/\s/g, '');
-	const isBase64 = compact !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
+	const isBase64 = compact.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
 	return isBase64 ? Buffer.from(compact, 'base64') : undefined;
 }
 

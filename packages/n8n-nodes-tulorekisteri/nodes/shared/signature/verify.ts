@@ -122,8 +122,14 @@ function certificatesIn(signature: XmlElement): X509Certificate[] {
 	if (!data) return [];
 	return childrenNamed(data, 'X509Certificate', SIGNATURE_NAMESPACE)
 		.slice(0, MOST_CERTIFICATES)
-		.map((element) => attempt(() => new X509Certificate(bytesOf(element))))
+		.map((element) => certificateOf(bytesOf(element)))
 		.filter((certificate) => certificate !== undefined);
+}
+
+/** Node alone would skip bytes after the certificate. */
+function certificateOf(bytes: Buffer): X509Certificate | undefined {
+	const certificate = attempt(() => new X509Certificate(bytes));
+	return certificate?.raw.equals(bytes) ? certificate : undefined;
 }
 
 function only(parent: XmlElement | undefined, localName: string): XmlElement | undefined {

@@ -4,7 +4,6 @@ import { Refusal } from '../../../nodes/shared/errors/refusal.ts';
 import { readAccess } from '../../../nodes/shared/api/credential.ts';
 import type * as SentOnce from '../../../nodes/Tulorekisteri/sentOnce.ts';
 
-// A request that is sent once waits a second; a busy machine makes more of it.
 const access = readAccess({ environment: 'test', customerId: '0123456-7' });
 
 /** n8n's list of marks: read, then written back, with time between, as its database does it. */

@@ -167,6 +167,11 @@ describe.each(['inclusive', 'exclusive'] as const)(
 				(document: string) => document.replace(/<X509Certificate>.{40}/s, '<X509Certificate>'),
 				'no certificate',
 			],
+			...['x', 'xx', 'xxx'].map((piece): [string, (document: string) => string, string] => [
+				`${piece.length} characters too many in the certificate`,
+				(document) => document.replace(/=*\s*<\/X509Certificate>/, `${piece}</X509Certificate>`),
+				'no certificate',
+			]),
 			[
 				'no signature value',
 				(document: string) => document.replace(/<SignatureValue>.*<\/SignatureValue>/s, ''),
