@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
+import { z } from 'zod';
 import type { N8nRuntime } from './n8nRuntime.mts';
 import { waitUntil } from './waitUntil.mts';
 
@@ -15,6 +16,9 @@ const SILENCE_LIMIT_MS = 300_000;
 const KEPT_CHARACTERS = 2_000_000;
 const SHOWN_LINES = 40;
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Another n8n at the port answers with its editor, whatever the path. */
+const readiness = z.object({ status: z.literal('ok') });
 
 /** What n8n gets of this process's environment: no settings of another n8n, no test runner's. */
 const PASSED_ON = ['HOME', 'LANG', 'LC_ALL', 'TZ', 'USER'];
@@ -168,14 +172,12 @@ export async function waitUntilReady(
 	let printed = n8n.logs();
 	let since = performance.now();
 	for (;;) {
-		const ready = axios.get(`${healthUrl}/readiness`, { timeout: HEALTH_LIMIT_MS });
-		if (
-			await ready.then(
-				() => true,
-				() => false,
-			)
-		)
-			return;
+		const look = axios.get<unknown>(`${healthUrl}/readiness`, { timeout: HEALTH_LIMIT_MS });
+		const isReady = look.then(
+			({ data }) => readiness.safeParse(data).success,
+			() => false,
+		);
+		if (await isReady) return;
 		if (outcome !== undefined) giveUp(`ended while starting (${outcome})`);
 		if (n8n.logs() !== printed) [printed, since] = [n8n.logs(), performance.now()];
 		if (performance.now() - since > silenceLimitMs) giveUp('does not get ready');

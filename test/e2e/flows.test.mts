@@ -88,7 +88,7 @@ describe('In a real n8n', () => {
 			},
 		]);
 		expect(itemsOf(execution, 'Person')[0]?.json).toMatchObject({ created: true });
-		expect(itemsOf(execution, 'End')[0]?.json).toEqual({ success: true });
+		expect(itemsOf(execution, 'End')[0]?.json).toEqual({ success: true, Id: expect.any(Number) });
 		expect((await bodiesOf('PATCH sopimukset/{sopimus-id}')).at(-1)).toEqual({ Kotielaimia: true });
 		expect((await bodiesOf('POST sopimukset/{sopimus_id}/paatasopimus')).at(-1)).toEqual({
 			Loppupvm: '2027-12-31T00:00:00',

@@ -17,8 +17,11 @@ beforeEach(async () => {
 	readyAfter = Infinity;
 	server = createServer((request, response) => {
 		asked += 1;
-		const isReady = request.url === '/health/readiness' && asked > readyAfter;
-		response.writeHead(isReady ? 200 : 503).end();
+		const isHealth = request.url === '/health/readiness';
+		const isReady = !isHealth || asked > readyAfter;
+		response.writeHead(isReady ? 200 : 503, { 'content-type': 'application/json' });
+		// For any other path n8n sends its editor.
+		response.end(isHealth ? '{"status":"ok"}' : '"<!doctype html>"');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
