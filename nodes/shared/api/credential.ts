@@ -84,14 +84,9 @@ export function authenticationHeadersOf(
 	const asUtf8 = credential.headerEncoding === 'utf8';
 	const headers: Record<string, string> = {};
 	for (const { header, field, label } of HEADERS) {
-		const value = credentialText(credential, field);
-		if (field === 'password' && value !== typedText(credential, field) && value !== '') {
-			throw new UserError("The credential's Password starts or ends with a space or line break", {
-				description:
-					'HTTP drops it on the way, so Tampuuri would receive another password. If it was pasted along, remove it. If it belongs to the password, choose a new one in Tampuuri.',
-			});
-		}
-		if (value === '') {
+		// Blanks may belong to a password.
+		const value = (field === 'password' ? typedText : credentialText)(credential, field);
+		if (value.trim() === '') {
 			throw new UserError(`The credential's ${label} is empty`, {
 				description: 'Tampuuri requires all six values on every call. Enter it in the credential.',
 			});
