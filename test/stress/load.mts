@@ -19,7 +19,10 @@ export function randomFrom(seed: number): () => number {
 	};
 }
 
-/** Events under names that can be found in any text, in bundles of 1 to 250, some in two of them. */
+/**
+ * Events under names that can be found in any text, in bundles of 1 to 250, some in two of them. None is
+ * twice in one bundle: those would be two events.
+ */
 export function bundlesOf(count: number, random: () => number): string[][] {
 	const bundles: string[][] = [];
 	for (let made = 0; made < count; ) {
@@ -28,7 +31,7 @@ export function bundlesOf(count: number, random: () => number): string[][] {
 		const overlapping = fresh.flatMap(() =>
 			made > 0 && random() < OVERLAP ? [eventId(Math.floor(random() * made))] : [],
 		);
-		bundles.push([...fresh, ...overlapping]);
+		bundles.push([...fresh, ...new Set(overlapping)]);
 		made += size;
 	}
 	return bundles;
