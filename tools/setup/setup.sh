@@ -31,14 +31,14 @@ step() {
 	echo "✓ $title ($(($(date +%s) - began)) s)"
 }
 
-# install TITLE FOLDER MEGABYTES: the packages that FOLDER/package-lock.json names.
+# install TITLE FOLDER MEGABYTES [OPTION]: the packages that FOLDER/package-lock.json names.
 install() (
 	cd "$2"
 	rm -rf node_modules/* node_modules/.[!.]*
 	free=$(df -Pm . | awk 'NR == 2 { print $4 }')
 	[ "$free" -ge "$3" ] || try sh -c "echo 'No space: $3 MB are needed, $free are free'; exit 1"
 	npm view npm version --fetch-retries=0 --fetch-timeout=10000 > /dev/null 2>&1 &&
-		step "$1" npm ci || step "$1, without the npm registry" npm ci --offline
+		step "$1" npm ci ${4-} || step "$1, without the npm registry" npm ci --offline ${4-}
 )
 
 project() {
@@ -61,10 +61,11 @@ n8n() {
 	try rm -rf "$cache"
 	try mkdir -p "$cache"
 	try cp -R demo/n8n-runtime/. "$cache"
-	{ install "Installing n8n's database driver" "$cache/database-driver" 100 || kill $$; } &
+	{ install "Installing n8n's database driver" "$cache/database-driver" 100 \
+		--ignore-scripts=false || kill $$; } & # "npm start" hands on the project's own setting
 	install 'Installing n8n (2.2 GB)' "$cache" 2600
 	wait $!
-	mv "$cache/database-driver/node_modules/sqlite3/build" "$cache/node_modules/sqlite3/"
+	try mv "$cache/database-driver/node_modules/sqlite3/build" "$cache/node_modules/sqlite3/"
 	touch "$cache/ready"
 }
 

@@ -22,7 +22,8 @@ echo $$ > "$JOURNAL.$(basename "$PWD")"
 while [ -e "$HOLD" ]; do /bin/sleep 0.05; done
 echo "\${NPM_PRINTS:-} $*"
 [ "\${NPM_CODE:-0}" = 0 ] || exit "$NPM_CODE"
-case $PWD in */database-driver) mkdir node_modules/sqlite3/build ;; esac
+case $* in *--ignore-scripts=false*) scripts=run ;; *) scripts=\${npm_config_ignore_scripts:+skip} ;; esac
+case $PWD/$scripts in */database-driver/skip) ;; */database-driver/*) mkdir node_modules/sqlite3/build ;; esac
 ln -s "$NODE" node_modules/.bin/node
 printf '#!/bin/sh\\n%s\\n' 'echo build >> "$JOURNAL"; mkdir -p dist; exec sh gulpfile.js' > node_modules/.bin/gulp
 chmod +x node_modules/.bin/gulp

@@ -76,6 +76,11 @@ describe('The set-up', () => {
 		expect(sandbox.work()).toEqual([]);
 	});
 
+	test("builds the database driver under npm start, which hands the project's settings on", async () => {
+		const { code, printed } = await sandbox.run({ npm_config_ignore_scripts: 'true' }, ['--n8n']);
+		expect({ code, printed }).toEqual({ code: 0, printed: expect.stringMatching(/^ready$/m) });
+	});
+
 	test('passes a signal on to the program', async () => {
 		await sandbox.run();
 		const script =
