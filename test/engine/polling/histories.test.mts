@@ -6,6 +6,7 @@ import {
 	SERVICE_REQUEST_STATES,
 	type ServiceRequestState,
 } from '../../../simulator/data/serviceRequestStates.mts';
+import type { FaultAction } from '../../../simulator/faults/fault.mts';
 import { runs } from '../../runs.mts';
 import type { Polling } from '../harness/index.mts';
 import { setUpPolling } from './setUp.mts';
@@ -38,18 +39,37 @@ const failedPoll = fc.record({
 const changingPoll = fc.constant({ kind: 'changingPoll' as const });
 const restart = fc.constant({ kind: 'restart' as const });
 
+/** What the list may answer although none of it is true. */
+const LIES: readonly FaultAction[] = [
+	{ kind: 'status', status: 200, body: [] },
+	{ kind: 'status', status: 200, body: null },
+	{ kind: 'status', status: 200, body: { Offset: 0, Limit: 250, Total: 0, Items: [] } },
+	{ kind: 'emptyBody' },
+	{ kind: 'pageCap', rows: 3 },
+	{ kind: 'wrongTotal', by: 700 },
+	{ kind: 'wrongTotal', by: -300 },
+];
+const lyingPoll = fc.record({
+	kind: fc.constant('lyingPoll' as const),
+	lie: fc.constantFrom(...LIES),
+	skip: fc.nat(2),
+	times: fc.constantFrom(1, 2, 'always' as const),
+});
+
 type Step =
 	| { kind: 'create'; late: number }
 	| { kind: 'move'; which: number; to: ServiceRequestState }
 	| { kind: 'poll'; minutes: number }
 	| { kind: 'failedPoll'; skip: number; isCut: boolean }
 	| { kind: 'changingPoll' }
+	| { kind: 'lyingPoll'; lie: FaultAction; skip: number; times: number | 'always' }
 	| { kind: 'restart' };
 
 /** Plays steps against the trigger and writes down what it should have told, and what it has. */
 class History {
 	readonly told: string[] = [];
 	readonly due: string[] = [];
+	readonly entered: string[] = [];
 	readonly states = new Map<number, ServiceRequestState>();
 	now = START;
 	private readonly parameters: INodeParameters;
@@ -73,8 +93,8 @@ class History {
 	async play(steps: readonly Step[]): Promise<void> {
 		await this.polling.poll();
 		for (const one of steps) await this.step(one);
-		await this.poll();
-		await this.poll();
+		// What a lying poll left in doubt is confirmed by a second honest one.
+		for (let honest = 0; honest < 3; honest++) await this.poll();
 	}
 
 	private async step(one: Step): Promise<void> {
@@ -88,6 +108,7 @@ class History {
 				if (id === undefined || from === undefined || !canMove(from, one.to)) return;
 				tampuuri.move(id, one.to);
 				this.states.set(id, one.to);
+				this.entered.push(`${id} ${one.to}`);
 				return;
 			}
 			case 'poll':
@@ -103,6 +124,10 @@ class History {
 			case 'changingPoll':
 				faults.set({ times: 3, action: { kind: 'changingTotal', by: -1 } });
 				await this.poll();
+				return faults.clear();
+			case 'lyingPoll':
+				faults.set({ skip: one.skip, times: one.times, action: one.lie });
+				await this.poll(true);
 				return faults.clear();
 			case 'restart':
 				this.polling = tampuuri.publish(this.parameters, this.polling.saved);
@@ -198,6 +223,36 @@ describe('whatever happens between polls', () => {
 					() => {},
 				),
 			({ told, states }) => expect(ids(told)).toEqual([...states.keys()].map(String).sort()),
+		);
+	});
+});
+
+describe('whatever false lists Tampuuri returns between polls', () => {
+	it('each new service request is told exactly once, and no other', async () => {
+		await holds(
+			[create, move, poll, lyingPoll, lyingPoll, failedPoll, restart],
+			() =>
+				new History(
+					{ event: 'newServiceRequests', state: { __rl: true, mode: 'list', value: '' } },
+					open,
+					() => {},
+				),
+			({ told, states }) => expect(ids(told)).toEqual([...states.keys()].map(String).sort()),
+		);
+	});
+
+	it('no request is told to have entered a state that it has not entered', async () => {
+		const state = { __rl: true, mode: 'list', value: 'vastaanotettu' };
+		await holds(
+			[create, move, move, poll, poll, lyingPoll, restart],
+			() => new History({ event: 'serviceRequestStateChanged', state }, open, () => {}),
+			({ told, entered, states }) => {
+				const count = (list: readonly string[], one: string) =>
+					list.filter((other) => other === one).length;
+				for (const one of told) expect(count(told, one)).toBeLessThanOrEqual(count(entered, one));
+				const due = [...states].filter(([, now]) => now === 'vastaanotettu');
+				expect(told).toEqual(expect.arrayContaining(due.map((one) => one.join(' '))));
+			},
 		);
 	});
 });
