@@ -8,6 +8,16 @@ export type Doubt = (typeof DOUBTS)[number];
 /** The stamps of listed rows by key, least recently listed first. */
 export type Seen = ReadonlyMap<string, string>;
 
+/** How far polls got today that read record by record. */
+export interface Progress {
+	/** The Finnish calendar day. */
+	readonly day: string;
+	/** IDs that are not asked for again on that day. */
+	readonly done: readonly string[];
+	/** IDs of records that could not be read, which was told. */
+	readonly failing: readonly string[];
+}
+
 /** What one poll remembers for the next, in the node's static data. */
 export interface Memory {
 	/** Fingerprint of what the parameters ask for. */
@@ -23,6 +33,7 @@ export interface Memory {
 	readonly listed?: number;
 	/** How it then differed from the list before, if that is still to be confirmed. */
 	readonly doubt?: Doubt;
+	readonly progress?: Progress;
 }
 
 function textsOf(value: unknown): string[] | undefined {
@@ -33,6 +44,11 @@ function textsOf(value: unknown): string[] | undefined {
 
 function numberOrNone(value: unknown): number | undefined {
 	return typeof value === 'number' ? value : undefined;
+}
+
+function progressIn({ progressDay, done, failing }: IDataObject): Progress | undefined {
+	if (typeof progressDay !== 'string') return undefined;
+	return { day: progressDay, done: textsOf(done) ?? [], failing: textsOf(failing) ?? [] };
 }
 
 /**
@@ -54,6 +70,7 @@ export function readMemory(staticData: IDataObject, asked: string): Memory | und
 		day: typeof staticData.day === 'string' ? staticData.day : undefined,
 		listed: numberOrNone(staticData.listed),
 		doubt: DOUBTS.find((doubt) => doubt === staticData.doubt),
+		progress: progressIn(staticData),
 	};
 }
 
@@ -67,6 +84,10 @@ export function writeMemory(staticData: IDataObject, memory: Memory): void {
 	staticData.day = memory.day ?? null;
 	staticData.listed = memory.listed ?? null;
 	staticData.doubt = memory.doubt ?? null;
+	if (memory.progress === undefined) return;
+	staticData.progressDay = memory.progress.day;
+	staticData.done = [...memory.progress.done];
+	staticData.failing = [...memory.progress.failing];
 }
 
 /** A row of a list, as compared between polls. */

@@ -101,8 +101,16 @@ function itemOf(event: PolledEvent, { entry, previous }: News): INodeExecutionDa
 	return { json: { ...event.shape(entry.row), ...event.addition?.(previous) } };
 }
 
+/** n8n gives a poll up after some time. What was read until then would have to be read again. */
+function timeLimit(context: IPollFunctions, start: number): () => boolean {
+	// Older versions of n8n have no limit.
+	const limit = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? Infinity;
+	return () => Date.now() - start > 0.8 * limit;
+}
+
 /**
- * Writes the static data in one go at the very end, so a poll that fails midway changes nothing.
+ * Writes the static data in one go at the very end, so a poll that fails midway changes nothing,
+ * unless it reads record by record: then the next one goes on from there.
  */
 const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connection, event) => {
 	const now = Date.now();
@@ -113,28 +121,36 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 	if (event.onceADay && memory?.day === day) return null;
 
 	const emitsExisting = context.getNodeParameter('emitExisting', false) === true;
-	const listing = await readReliably(event, connection.client, { now, memory });
+	const moment = { now, memory, day, isTimeUp: timeLimit(context, now) };
+	const listing = await readReliably(event, connection.client, moment);
 	for (const notice of listing.notices) context.logger.warn(notice);
 	if (memory !== undefined && listing.doubt !== undefined) {
 		context.logger.warn(doubtWarning(listing, memory.listed));
 		writeMemory(staticData, { ...memory, doubt: listing.doubt });
 		return null;
 	}
-	const isComplete = listing.notices.length === 0;
-	const isFirstRun = memory === undefined;
+	const { steps } = listing;
+	const isComplete = listing.notices.length === 0 && steps?.isFinished !== false;
+	// What is read record by record may take several polls until all of it is known.
+	const isFirstRun = memory === undefined || (steps !== undefined && memory.day === undefined);
 	const comparison = compare(memory?.seen ?? new Map(), listing.entries, {
-		isNews: (previous, stamp) => (isFirstRun ? emitsExisting : event.isNews(previous, stamp)),
+		isNews: (previous, stamp) =>
+			isFirstRun && previous === undefined ? emitsExisting : event.isNews(previous, stamp),
 		// After an incomplete read, a missing row may still exist.
 		forgetsMissing: event.forgetsMissing === true && isComplete,
 		byTime: event.byTime === true,
 	});
-	const items = comparison.news.map((news) => itemOf(event, news));
+	const failed = (steps?.items ?? []).map((json) => ({ json }));
+	const items = [...comparison.news.map((news) => itemOf(event, news)), ...failed];
 	// After an incomplete read, later polls start where this one did.
 	const timed = isComplete ? listing.entries : [];
 	const times = event.byTime ? timesAfter(memory, now, timed, comparison) : {};
 	const lookedAt = isComplete ? day : memory?.day;
 	const { rows: listed } = listing;
-	writeMemory(staticData, { asked, seen: comparison.seen, day: lookedAt, listed, ...times });
+	const progress = steps?.progress;
+	const { seen } = comparison;
+	writeMemory(staticData, { asked, seen, day: lookedAt, listed, progress, ...times });
+	if (items.length === 0 && steps?.outage !== undefined) throw steps.outage;
 	return items.length > 0 ? [items] : null;
 };
 
@@ -154,8 +170,8 @@ function timesAfter(
 
 /** Runs a manual test: returns the last rows of the list, the first one with the poll's cost. */
 const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, event) => {
-	const moment = { now: Date.now(), memory: undefined };
-	const { entries, notices } = await event.list(client, moment);
+	const moment = { now: Date.now(), memory: undefined, day: '', isTimeUp: () => false };
+	const { entries, notices } = await event.list(client, { ...moment, isTest: true });
 	const { calls } = client.count;
 	const note = [...notices, testNote(event, calls)].join(' ');
 	const [first, ...others] = entries

@@ -48,7 +48,7 @@ function shownByEvent(
 }
 
 const BUDGET =
-	'Maximum number of API calls per poll. A poll that needs more fails and returns nothing; the next one starts over.';
+	'Maximum number of API calls per poll. A list that needs more fails and returns nothing; leases by ID are read over several polls.';
 
 /**
  * Makes the `Options` collection: the Tampuuri node's options that also apply, and the events' own.

@@ -53,13 +53,14 @@ export async function readReliably(
 ): Promise<Reading> {
 	const { memory } = moment;
 	const first = await event.list(client, moment);
+	if (first.steps !== undefined) return first;
 	const readAgain = async () =>
 		await event.list(client, moment).catch((error: unknown) => {
 			if (error instanceof BudgetReached) return undefined;
 			throw error;
 		});
 	if (memory === undefined) {
-		const second = first.isRecordByRecord ? undefined : await readAgain();
+		const second = await readAgain();
 		return second === undefined ? first : together(first, second);
 	}
 	const before = memory.listed ?? memory.seen.size;

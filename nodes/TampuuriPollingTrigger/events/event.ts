@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/api/client';
+import type { CallFailed } from '../../shared/errors/failure';
 import type { ShapeRow } from '../../shared/call/output';
-import type { Entry, Memory } from '../memory';
+import type { Entry, Memory, Progress } from '../memory';
 
 /** What a poll knows before it calls Tampuuri. */
 export interface Moment {
@@ -9,6 +10,22 @@ export interface Moment {
 	readonly now: number;
 	/** What earlier polls remembered; undefined on the first run. */
 	readonly memory: Memory | undefined;
+	/** The calendar day in Finland. */
+	readonly day: string;
+	/** Whether the poll must end now with what it has. */
+	readonly isTimeUp: () => boolean;
+	/** Whether it is a manual test, which needs a few rows only. */
+	readonly isTest?: true;
+}
+
+/** How far a poll got that reads record by record. */
+export interface Steps {
+	readonly progress: Progress;
+	readonly isFinished: boolean;
+	/** Items for records that could not be read, if they are wanted. */
+	readonly items: readonly IDataObject[];
+	/** Why it ended early, if Tampuuri was down. */
+	readonly outage?: CallFailed;
 }
 
 export interface Listing {
@@ -19,8 +36,8 @@ export interface Listing {
 	readonly rows: number;
 	/** How many calls the rows came from. */
 	readonly pages: number;
-	/** Whether each row was read by its ID, so that none can be missing. */
-	readonly isRecordByRecord?: true;
+	/** Only if each row was read by its ID, so that none can be missing. */
+	readonly steps?: Steps;
 }
 
 /** One event of the trigger: what it reads from Tampuuri and which rows are new. */

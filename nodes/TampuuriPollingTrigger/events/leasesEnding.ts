@@ -1,14 +1,17 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { CallFailed, InvalidInput } from '../../shared/errors/failure';
+import { messageFor } from '../../shared/errors/messages';
+import { withoutIdentityCodes } from '../../shared/errors/redaction';
 import { propertyOf } from '../../shared/foreignValues';
 import { finnishTimeOf } from '../../shared/call/dates';
 import { type Client } from '../../shared/api/client';
 import { readShape } from '../../shared/call/output';
 import { isEmpty, numericValue, wireValueOf } from '../../shared/call/values';
 import type { Entry } from '../memory';
-import type { EventDefinition, PolledEvent } from './event';
+import type { EventDefinition, Listing, Moment, PolledEvent } from './event';
 import { listByPath, listByPathFields } from './listByPath';
-import { askedOf, callOf, readRows, requireField, rowKey, sourceOf } from './rows';
+import { readRecordByRecord, type RecordReading } from './recordByRecord';
+import { askedOf, callOf, readRows, requireField, rowKey, sourceOf, type Rows } from './rows';
 
 /** Calendar days in Finland from now to a day; undefined if it is not a date. */
 function daysUntil(day: unknown, now: number): number | undefined {
@@ -50,6 +53,52 @@ async function readLease(
 	return rows.map((row) => ({ Id: id, ...row }));
 }
 
+/** Says which leases were not read, and gives the items that stand for them if they are wanted. */
+function unreadLeases(
+	context: IPollFunctions,
+	{ newFailures, progress, isFinished }: RecordReading,
+	of: number,
+): IDataObject[] {
+	const { logger } = context;
+	const { name } = context.getNode();
+	const unread = newFailures.map(({ id, error }) => {
+		const { message } = messageFor(error.failure, withoutIdentityCodes);
+		return { Id: id, readNote: `Lease ${id} could not be read: ${message}` };
+	});
+	for (const { readNote } of unread)
+		logger.warn(`${name}: ${readNote}. It is tried again tomorrow.`);
+	if (!isFinished) {
+		logger.info(
+			`${name}: ${progress.done.length} of ${of} leases are read. The next poll goes on from there.`,
+		);
+	}
+	const { unreadLeases: wanted } = context.getNodeParameter('options', {}) as IDataObject;
+	return wanted === 'item' ? unread : [];
+}
+
+/** Reads leases by their IDs, those that were not read earlier today. */
+async function readByIds(
+	context: IPollFunctions,
+	client: Client,
+	ids: readonly number[],
+	moment: Moment,
+): Promise<Rows & Pick<Listing, 'steps'>> {
+	const { options } = callOf(context, 'lease', 'get', { lease: ids[0] });
+	const read = async (id: number) => await readLease(context, client, id);
+	const reading = await readRecordByRecord(
+		{ ids, read, concurrency: options.pageConcurrency },
+		moment,
+	);
+	const { rows, asked, progress, isFinished, outage } = reading;
+	if (moment.isTest) {
+		const notices =
+			asked < ids.length ? [`The test read ${asked} of ${ids.length} leases only.`] : [];
+		return { rows, pages: asked, notices };
+	}
+	const items = unreadLeases(context, reading, ids.length);
+	return { rows, pages: asked, notices: [], steps: { progress, isFinished, items, outage } };
+}
+
 function readLeasesEnding(context: IPollFunctions): PolledEvent {
 	const days = numericValue(context.getNodeParameter('days'));
 	if (!Number.isInteger(days) || days < 0) {
@@ -69,28 +118,19 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 		asked: [days, endField, list && askedOf(list), idField],
 		onceADay: true,
 		shape: readShape(source, 0, operation),
-		list: async (client, { now }) => {
-			const rows: IDataObject[] = [];
-			const listed = list && (await readRows(list, client));
-			for (const row of listed?.rows ?? []) rows.push(row);
-			for (const id of ids) rows.push(...(await readLease(context, client, id)));
+		list: async (client, moment) => {
+			const listed = list
+				? await readRows(list, client)
+				: await readByIds(context, client, ids, moment);
+			const { rows } = listed;
 			requireField(rows, endField, 'End Date Field');
 			const entries = rows.flatMap((row): Entry[] => {
 				const end = propertyOf(row, endField);
-				const left = daysUntil(end, now);
+				const left = daysUntil(end, moment.now);
 				if (left === undefined || left < 0 || left > days) return [];
 				const stamp = finnishTimeOf(end)?.toISODate() ?? '';
 				return [{ key: rowKey(row, idField ?? 'Id'), stamp, row }];
 			});
-			if (listed === undefined) {
-				return {
-					entries,
-					rows: rows.length,
-					notices: [],
-					pages: ids.length,
-					isRecordByRecord: true,
-				};
-			}
 			return { ...listed, entries, rows: rows.length };
 		},
 		isNews: (previous, end) => previous !== end,
@@ -159,6 +199,27 @@ export const leasesEnding: EventDefinition = {
 		'retries',
 		'timeout',
 	],
-	ownOptions: [],
+	ownOptions: [
+		{
+			displayName: 'Unreadable Leases',
+			name: 'unreadLeases',
+			type: 'options',
+			displayOptions: { show: { '/leasesFrom': ['ids'] } },
+			options: [
+				{
+					name: 'Return an Item with a Note',
+					value: 'item',
+					description: 'Once per lease, until it can be read again',
+				},
+				{
+					name: 'Only Write to the Log',
+					value: 'log',
+					description: "Once per lease, to n8n's log",
+				},
+			],
+			default: 'item',
+			description: 'What to do with a lease that fails while others can be read',
+		},
+	],
 	read: readLeasesEnding,
 };

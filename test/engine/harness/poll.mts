@@ -20,6 +20,8 @@ export interface PollingToStart {
 	readonly saved?: string;
 	/** Why the workflow becomes active: a person publishes it, unless told otherwise. */
 	readonly activation?: WorkflowActivateMode;
+	/** Milliseconds that n8n gives a poll; n8n's own five minutes if absent. */
+	readonly pollBudget?: number;
 }
 
 /**
@@ -36,6 +38,7 @@ export class Polling {
 	/** n8n makes all polls of a published workflow in one context, the first while it activates it. */
 	private context: PollContext | undefined;
 	private readonly activation: WorkflowActivateMode;
+	private readonly pollBudget: number | undefined;
 	private isPublished = false;
 
 	constructor(
@@ -46,8 +49,10 @@ export class Polling {
 			credentials = {},
 			saved = '{}',
 			activation = 'activate',
+			pollBudget,
 		}: PollingToStart,
 	) {
+		this.pollBudget = pollBudget;
 		this.activation = activation;
 		this.saved = saved;
 		this.nodeTypes = nodeTypes;
@@ -99,14 +104,19 @@ export class Polling {
 	}
 
 	private async run(mode: 'manual' | 'trigger'): Promise<INodeExecutionData[] | null> {
-		const contextFor = (activation: WorkflowActivateMode) =>
-			new PollContext(
+		const { pollBudget } = this;
+		const contextFor = (activation: WorkflowActivateMode) => {
+			const context = new PollContext(
 				this.workflow,
 				this.node,
 				additionalDataFor(this.nodeTypes, this.credentials),
 				mode,
 				activation,
 			);
+			return pollBudget === undefined
+				? context
+				: Object.assign(context, { getPollBudgetMs: () => pollBudget });
+		};
 		const context =
 			mode === 'manual' ? contextFor('manual') : (this.context ??= contextFor(this.activation));
 		const outputs = await this.workflow.expression.withIsolate(

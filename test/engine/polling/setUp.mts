@@ -10,7 +10,12 @@ const POLLING_TRIGGER = 'n8n-nodes-tampuuri.tampuuriPollingTrigger';
 
 export interface PollingSetUp extends SetUp {
 	/** Publishes a workflow with the trigger; `saved` carries on from an earlier n8n. */
-	publish(parameters: INodeParameters, saved?: string, activation?: WorkflowActivateMode): Polling;
+	publish(
+		parameters: INodeParameters,
+		saved?: string,
+		activation?: WorkflowActivateMode,
+		pollBudget?: number,
+	): Polling;
 	/** Publishes it and makes its first poll. */
 	published(parameters: INodeParameters): Promise<Polling>;
 	/** Adds an open service request, and gives its id. */
@@ -23,7 +28,7 @@ export interface PollingSetUp extends SetUp {
 /** A simulator, and the polling trigger of the built package in n8n's engine. */
 export function setUpPolling(options: SimulatorOptions = {}): PollingSetUp {
 	const base = setUp(options);
-	const publish: PollingSetUp['publish'] = (parameters, saved, activation) =>
+	const publish: PollingSetUp['publish'] = (parameters, saved, activation, pollBudget) =>
 		new Polling(base.nodeTypes, {
 			type: POLLING_TRIGGER,
 			// Without repeats a fault fails a poll at once.
@@ -31,6 +36,7 @@ export function setUpPolling(options: SimulatorOptions = {}): PollingSetUp {
 			credentials: base.credentials(),
 			saved,
 			activation,
+			pollBudget,
 		});
 	return {
 		get simulator() {
