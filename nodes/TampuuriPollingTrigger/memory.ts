@@ -120,6 +120,8 @@ export interface Rules {
 
 export interface Comparison {
 	readonly news: readonly News[];
+	/** The keys of rows that have left the list, if they are forgotten. */
+	readonly removed: readonly string[];
 	readonly seen: Seen;
 	/** The time of the newest dropped entry. */
 	readonly droppedUpTo?: number;
@@ -150,15 +152,15 @@ export function compare(seen: Seen, listed: readonly Entry[], rules: Rules): Com
 
 	const news: News[] = [];
 	const now = new Map<string, string>();
-	if (!forgetsMissing) {
-		for (const [key, stamp] of seen) if (!entries.has(key)) now.set(key, stamp);
-	}
+	const missing = [...seen].filter(([key]) => !entries.has(key));
+	if (!forgetsMissing) for (const [key, stamp] of missing) now.set(key, stamp);
 	for (const entry of ordered) {
 		const previous = seen.get(entry.key);
 		if (isNews(previous, entry.stamp)) news.push({ entry, previous });
 		now.set(entry.key, entry.stamp);
 	}
-	return { news, ...trimmed(now, entries, mostRemembered) };
+	const removed = forgetsMissing ? missing.map(([key]) => key) : [];
+	return { news, removed, ...trimmed(now, entries, mostRemembered) };
 }
 
 function trimmed(

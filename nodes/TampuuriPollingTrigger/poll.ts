@@ -140,8 +140,10 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 		forgetsMissing: event.forgetsMissing === true && isComplete,
 		byTime: event.byTime === true,
 	});
-	const failed = (steps?.items ?? []).map((json) => ({ json }));
-	const items = [...comparison.news.map((news) => itemOf(event, news)), ...failed];
+	const { removal } = event;
+	const removed = removal === undefined ? [] : comparison.removed.map(removal);
+	const others = [...removed, ...(steps?.items ?? [])].map((json) => ({ json }));
+	const items = [...comparison.news.map((news) => itemOf(event, news)), ...others];
 	// After an incomplete read, later polls start where this one did.
 	const timed = isComplete ? listing.entries : [];
 	const times = event.byTime ? timesAfter(memory, now, timed, comparison) : {};

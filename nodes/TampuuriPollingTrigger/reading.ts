@@ -69,7 +69,7 @@ export async function readReliably(
 		const doubt = doubtAbout(event, before, second.rows);
 		return { ...second, doubt: doubt === memory.doubt ? undefined : doubt };
 	}
-	const mayMislead = first.pages > 1 || first.rows === 0;
+	const mayMislead = first.pages > 1 || first.rows === 0 || event.removal !== undefined;
 	if (event.forgetsMissing && mayMislead && isAnyMissing(first, memory)) {
 		const second = await readAgain();
 		return second === undefined ? { ...first, notices: [NOT_CONFIRMED] } : together(first, second);

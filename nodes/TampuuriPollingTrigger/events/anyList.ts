@@ -1,15 +1,26 @@
 import { MOST_REMEMBERED } from '../memory';
 import { readShape } from '../../shared/call/output';
-import type { EventDefinition } from './event';
+import type { EventDefinition, PolledEvent } from './event';
 import { listByPath, listByPathFields } from './listByPath';
 import { askedOf, digestOf, readRows, rowKey, sourceOf } from './rows';
 
-/** Returns rows that are new in a list, or new and changed ones. */
+/** What items say when removed rows are told too. */
+function removalsOf(idField: string): Pick<PolledEvent, 'addition' | 'removal'> {
+	return {
+		addition: (previous) => ({ rowChange: previous === undefined ? 'new' : 'changed' }),
+		removal: (key) => ({
+			[idField]: String(Number(key)) === key ? Number(key) : key,
+			rowChange: 'removed',
+		}),
+	};
+}
+
+/** Returns rows that are new in a list, new and changed ones, or those that have left it too. */
 export const anyList: EventDefinition = {
 	value: 'anyList',
 	label: 'Any List',
 	action: 'On new rows in any list',
-	description: 'Triggers on new or changed rows of any operation that returns a list',
+	description: 'Triggers on new, changed or removed rows of any operation that returns a list',
 	fields: [
 		...listByPathFields(),
 		{
@@ -19,6 +30,12 @@ export const anyList: EventDefinition = {
 			options: [
 				{ name: 'New', value: 'new' },
 				{ name: 'New and Changed', value: 'newAndChanged' },
+				{
+					name: 'New, Changed and Removed',
+					value: 'newChangedAndRemoved',
+					description:
+						'Items say in "rowChange" what happened. Of a row that has left the list only the ID is left.',
+				},
 			],
 			default: 'new',
 		},
@@ -36,10 +53,13 @@ export const anyList: EventDefinition = {
 	read: (context) => {
 		const call = listByPath(context);
 		const idField = String(context.getNodeParameter('idField', 'Id')).trim();
-		const withChanged = context.getNodeParameter('rows', 'new') === 'newAndChanged';
+		const wanted = context.getNodeParameter('rows', 'new');
+		const withRemoved = wanted === 'newChangedAndRemoved';
+		const withChanged = withRemoved || wanted === 'newAndChanged';
 		const source = sourceOf(context, {});
 		return {
 			asked: [askedOf(call), idField, withChanged],
+			...(withRemoved && { forgetsMissing: true, ...removalsOf(idField) }),
 			shape: readShape(source, 0, call.operation),
 			list: async (client) => {
 				const { rows, ...read } = await readRows(call, client, MOST_REMEMBERED);

@@ -57,6 +57,8 @@ export interface PolledEvent {
 	readonly shape: ShapeRow;
 	/** Fields added to an item besides the row's. */
 	readonly addition?: (previous: string | undefined) => IDataObject;
+	/** The item for a row that has left the list, of which only the key is left. */
+	readonly removal?: (key: string) => IDataObject;
 }
 
 /** Options of the action node that events also have. */

@@ -35,6 +35,55 @@ describe('any list', () => {
 		expect(await polling.poll()).toEqual([]);
 	});
 
+	describe('when removed rows are told too', () => {
+		const REMOVED = { ...LIST, rows: 'newChangedAndRemoved', pages: false };
+
+		it('says of each row what happened to it', async () => {
+			answerAtFirst({ Id: 1 }, { Id: 2, a: 1 }, { Id: 'x-3' });
+			const polling = await tampuuri.published(REMOVED);
+			answerAtFirst({ Id: 2, a: 2 }, { Id: 4 });
+			expect(await polling.poll()).toEqual([
+				{ Id: 2, a: 2, rowChange: 'changed' },
+				{ Id: 4, rowChange: 'new' },
+				{ Id: 1, rowChange: 'removed' },
+				{ Id: 'x-3', rowChange: 'removed' },
+			]);
+			answerAtFirst({ Id: 1 }, { Id: 2, a: 2 }, { Id: 4 });
+			expect(await polling.poll()).toEqual([{ Id: 1, rowChange: 'new' }]);
+		});
+
+		it.each<[string, object[] | null]>([
+			['lacks a row', [{ Id: 1 }]],
+			['is empty', []],
+			['is null', null],
+		])('a list that %s once removes nothing', async (_what, rows) => {
+			const all = [{ Id: 1 }, { Id: 2 }];
+			answerAtFirst(...all);
+			const polling = await tampuuri.published(REMOVED);
+			const body: unknown = rows;
+			tampuuri.simulator.faults.set({ path, action: { kind: 'status', status: 200, body } });
+			answer(...all);
+			expect(await polling.poll().catch(() => [])).toEqual([]);
+			tampuuri.simulator.faults.clear();
+			answer(...all);
+			expect(await polling.poll()).toEqual([]);
+		});
+
+		it('a list that was not read completely removes nothing', async () => {
+			const polling = await tampuuri.published({ ...LIST, rows: 'newChangedAndRemoved' });
+			tampuuri.simulator.faults.set({ path, times: 4, action: { kind: 'pageCap', rows: 2 } });
+			tampuuri.simulator.faults.set({
+				path,
+				skip: 4,
+				times: 'always',
+				action: { kind: 'emptyBody' },
+			});
+			expect(await polling.poll().catch(() => [])).toEqual([]);
+			tampuuri.simulator.faults.clear();
+			expect(await polling.poll()).toEqual([]);
+		});
+	});
+
 	it.each(['Tunnus', 'tunnus'])(
 		'knows rows by a field of the user’s choice (%s)',
 		async (idField) => {
