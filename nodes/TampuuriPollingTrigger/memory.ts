@@ -34,6 +34,8 @@ export interface Memory {
 	/** How it then differed from the list before, if that is still to be confirmed. */
 	readonly doubt?: Doubt;
 	readonly progress?: Progress;
+	/** The last polls, the newest last: `1` found something, `0` did not. */
+	readonly outcomes?: string;
 }
 
 function textsOf(value: unknown): string[] | undefined {
@@ -49,6 +51,11 @@ function numberOrNone(value: unknown): number | undefined {
 function progressIn({ progressDay, done, failing }: IDataObject): Progress | undefined {
 	if (typeof progressDay !== 'string') return undefined;
 	return { day: progressDay, done: textsOf(done) ?? [], failing: textsOf(failing) ?? [] };
+}
+
+/** The last polls that found something (`1`) or did not (`0`), the newest last. */
+export function outcomesIn({ outcomes }: IDataObject): string {
+	return typeof outcomes === 'string' ? outcomes : '';
 }
 
 /**
@@ -71,6 +78,7 @@ export function readMemory(staticData: IDataObject, asked: string): Memory | und
 		listed: numberOrNone(staticData.listed),
 		doubt: DOUBTS.find((doubt) => doubt === staticData.doubt),
 		progress: progressIn(staticData),
+		outcomes: outcomesIn(staticData),
 	};
 }
 
@@ -84,6 +92,7 @@ export function writeMemory(staticData: IDataObject, memory: Memory): void {
 	staticData.day = memory.day ?? null;
 	staticData.listed = memory.listed ?? null;
 	staticData.doubt = memory.doubt ?? null;
+	staticData.outcomes = memory.outcomes ?? '';
 	if (memory.progress === undefined) return;
 	staticData.progressDay = memory.progress.day;
 	staticData.done = [...memory.progress.done];

@@ -13,10 +13,12 @@ import { EVENTS } from './events';
 import type { PolledEvent } from './events/event';
 import { digestOf } from './events/rows';
 import { survivingActivation } from './activation';
-import { testNote } from './pollingCost';
+import { latestOutcomes, withOutcome } from './outcomes';
+import { outcomesNote, testNote } from './pollingCost';
 import { doubtWarning, readReliably } from './reading';
 import {
 	compare,
+	outcomesIn,
 	readMemory,
 	writeMemory,
 	type Comparison,
@@ -46,6 +48,11 @@ async function oneAtATime<Result>(
 	}
 }
 
+/** Identifies a node among all workflows. */
+function nodeKey(context: IPollFunctions): string {
+	return `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+}
+
 /** How many items a manual test returns. */
 const SAMPLES = 3;
 
@@ -58,7 +65,7 @@ const SAMPLES = 3;
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return await inWords(this, showSamples);
-	const key = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
+	const key = nodeKey(this);
 	const work = async () => await oneAtATime(key, async () => await inWords(this, lookForNews));
 	return await survivingActivation(this, key, work);
 }
@@ -151,7 +158,8 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 	const { rows: listed } = listing;
 	const progress = steps?.progress;
 	const { seen } = comparison;
-	writeMemory(staticData, { asked, seen, day: lookedAt, listed, progress, ...times });
+	const outcomes = withOutcome(nodeKey(context), outcomesIn(staticData), items.length > 0);
+	writeMemory(staticData, { asked, seen, day: lookedAt, listed, progress, outcomes, ...times });
 	if (items.length === 0 && steps?.outage !== undefined) throw steps.outage;
 	return items.length > 0 ? [items] : null;
 };
@@ -175,7 +183,9 @@ const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, ev
 	const moment = { now: Date.now(), memory: undefined, day: '', isTimeUp: () => false };
 	const { entries, notices } = await event.list(client, { ...moment, isTest: true });
 	const { calls } = client.count;
-	const note = [...notices, testNote(event, calls)].join(' ');
+	const outcomes = outcomesIn(context.getWorkflowStaticData('node'));
+	const found = outcomesNote(latestOutcomes(nodeKey(context), outcomes));
+	const note = [...notices, testNote(event, calls), ...found].join(' ');
 	const [first, ...others] = entries
 		.slice(-SAMPLES)
 		.map((entry) => itemOf(event, { entry, previous: undefined }));

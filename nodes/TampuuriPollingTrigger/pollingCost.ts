@@ -97,5 +97,22 @@ export function testNote(
 	if (byTime) {
 		return `${used} to look back. A poll reads only what is new, usually with 1 API call. ${costText(1)}`;
 	}
-	return `${used}, and each poll uses as many. ${costText(calls)}`;
+	return `${used}, and each poll uses as many, the first one twice as many. ${costText(calls)}`;
+}
+
+/** Too few polls say nothing about the next ones. */
+const FEWEST_POLLS = 10;
+
+/**
+ * How many of the last polls found something, and what webhooks would cost instead.
+ *
+ * @param outcomes a digit a poll: `1` found something
+ */
+export function outcomesNote(outcomes: string): string[] {
+	const polls = outcomes.length;
+	if (polls < FEWEST_POLLS) return [];
+	const share = Math.round((100 * outcomes.replaceAll('0', '').length) / polls);
+	return [
+		`Of the last ${polls} polls ${share} % found something. Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month, however often something happens.`,
+	];
 }

@@ -19,7 +19,7 @@ export interface Moment {
 }
 
 /** How far a poll got that reads record by record. */
-export interface Steps {
+interface Steps {
 	readonly progress: Progress;
 	readonly isFinished: boolean;
 	/** Items for records that could not be read, if they are wanted. */

@@ -76,7 +76,27 @@ describe('a manual test', () => {
 			},
 		});
 		expect(items[1]).not.toHaveProperty('pollingTest');
-		expect(polling.staticData).toEqual({});
+		expect(Object.values(polling.staticData)).toEqual([{}]);
+	});
+
+	it('tells how many of the last polls found something', async () => {
+		const polling = await tampuuri.published(NEW);
+		const [before] = await polling.test();
+		expect(before?.pollingTest).not.toMatchObject({ note: expect.stringContaining('% found') });
+		for (let poll = 1; poll < 20; poll++) {
+			if (poll % 4 === 0) tampuuri.create();
+			await polling.poll();
+		}
+		const [after] = await polling.test();
+		expect(after?.pollingTest).toMatchObject({
+			note: expect.stringContaining(
+				'Of the last 20 polls 20 % found something. Webhooks cost 500 € a month',
+			),
+		});
+		for (let poll = 0; poll < 500; poll++) await polling.poll();
+		expect((await polling.test())[0]?.pollingTest).toMatchObject({
+			note: expect.stringContaining('Of the last 500 polls 0 % found something.'),
+		});
 	});
 
 	it.each([
