@@ -13,7 +13,8 @@ const COMPOSITES: Readonly<Record<Composite['composite'], RunComposite>> = {
 /**
  * Runs the operation of one item, in one or several calls, and passes on each row.
  *
- * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
+ * @throws InvalidInput before a call, CallFailed after one, BudgetReached, ExecutionStopped on Stop;
+ * inside PartlyDone if an earlier call changed something
  */
 export async function runItem(
 	parameters: ItemParameters,

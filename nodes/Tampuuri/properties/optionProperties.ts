@@ -33,7 +33,7 @@ const SETTINGS: readonly Option[] = [
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 100,
 			description:
-				'Maximum number of API calls in this run. When it is reached, the run stops and keeps what it has read.',
+				'Maximum number of API calls in this run. When it is reached, no more are made, and each unfinished item says so.',
 		},
 	},
 	{

@@ -36,10 +36,18 @@ export function costHint({ calls, retries }: CallCount, plan: Plan | undefined):
 	};
 }
 
-/** The hint for a run that ended at its budget. */
+/** What a call budget left undone for an item. */
+export function budgetText(budget: number, action: string, done: string | undefined): string {
+	const what = action.charAt(0).toLowerCase() + action.slice(1);
+	return done === undefined
+		? `Call Budget of ${budget} reached. Not done: ${what}`
+		: `Call Budget of ${budget} reached. Not finished: ${what}`;
+}
+
+/** The hint for a run that reached its budget, at the first item it left unfinished. */
 export function budgetHint(budget: number, itemIndex: number, items: number): NodeExecutionHint {
 	return {
-		message: `Call Budget of ${budget} reached at item ${itemIndex} of ${items}. Items read so far are kept; the rest were not processed.`,
+		message: `Call Budget of ${budget} reached at item ${itemIndex} of ${items}. What was done so far is kept; each unfinished item says so.`,
 		type: 'warning',
 		location: 'outputPane',
 	};

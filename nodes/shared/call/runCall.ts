@@ -105,18 +105,20 @@ async function callForEachFile(
 	for (const file of files) buildRequest(call, { files: [{ ...file, bytes: Buffer.alloc(0) }] });
 	const added: string[] = [];
 	for (const file of files) {
-		const adding = callOnce(call, run, [await loaded(file)], (row) => {
-			added.push(`${file.name} (ID ${String(row.Id)})`);
-			onRow(row);
-		});
-		await sayingDone(adding, () => (added.length > 0 ? `added ${added.join(', ')}` : undefined));
+		const add = async () =>
+			await callOnce(call, run, [await loaded(file)], (row) => {
+				added.push(`${file.name} (ID ${String(row.Id)})`);
+				onRow(row);
+			});
+		await sayingDone(add(), () => (added.length > 0 ? `added ${added.join(', ')}` : undefined));
 	}
 }
 
 /**
  * Makes the calls of one operation and passes on each resulting row.
  *
- * @throws InvalidInput before a call, CallFailed after one, ExecutionStopped on Stop
+ * @throws InvalidInput before a call, CallFailed after one, BudgetReached, ExecutionStopped on Stop;
+ * inside PartlyDone if an earlier call changed something
  */
 export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
 	const { operation, options, values } = call;

@@ -33,9 +33,6 @@ export interface FailedRequest {
 
 /** A call that failed for good. Turned into n8n's error where the node and item are known. */
 export class CallFailed extends Error {
-	/** What earlier calls for the same item have changed, so that no one does it again. */
-	done?: string;
-
 	constructor(
 		readonly request: FailedRequest,
 		readonly failure: Failure,
@@ -57,24 +54,42 @@ export class CallFailed extends Error {
 	}
 }
 
+/** Why an item is unfinished, and what its earlier calls have changed, so that no one does it again. */
+export class PartlyDone extends Error {
+	constructor(
+		override readonly cause: unknown,
+		readonly done: string,
+	) {
+		super(`already done: ${done}`);
+	}
+}
+
+/** What went wrong, apart from what was done before. */
+export function causeOf(thrown: unknown): { readonly cause: unknown; readonly done?: string } {
+	return thrown instanceof PartlyDone ? thrown : { cause: thrown };
+}
+
 /**
- * Adds to a failed call what earlier calls for the same item have changed.
+ * Adds what earlier calls for the same item have changed to whatever ends the work early.
  *
- * @throws what the work throws
+ * @throws PartlyDone with what the work throws, or just that if nothing was changed
  */
 export async function sayingDone<Result>(
 	work: Promise<Result>,
 	done: () => string | undefined,
 ): Promise<Result> {
 	return await work.catch((error: unknown) => {
-		if (error instanceof CallFailed) error.done = done();
-		throw error;
+		const changed = done();
+		throw changed === undefined ? error : new PartlyDone(error, changed);
 	});
 }
 
-/** A value that was rejected before anything was sent, so nothing was billed or changed. */
+/** A value that was rejected before its call was sent, so that call was not billed. */
 export class InvalidInput extends UserError {
-	constructor(message: string, advice: string) {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
 		super(message, { description: `${advice}\nNothing was sent to Tampuuri.` });
 	}
 }

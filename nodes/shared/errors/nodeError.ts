@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
-import { CallFailed, type FailedRequest, type Failure } from './failure';
+import { CallFailed, causeOf, InvalidInput, type FailedRequest, type Failure } from './failure';
 import { messageFor } from './messages';
 import { redacted } from './redaction';
 
@@ -44,6 +44,11 @@ function atItem(message: string, itemIndex: number | undefined): string {
 	return itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 }
 
+/** Adds what earlier calls for the same item have changed. */
+export function withDone(message: string, done: string | undefined): string {
+	return done === undefined ? message : `${message} (already done: ${done})`;
+}
+
 function outcomeOf({ access, failure }: FailedCall): string | undefined {
 	if (access === 'read' || failure.kind === 'redirected') return undefined;
 	if (failure.kind === 'unreachable' && failure.sent === 'no') return 'Nothing was changed.';
@@ -65,8 +70,7 @@ function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiErr
 	const clean = (text: string) => redacted(text, call.secrets);
 	const words = messageFor(call.failure, clean);
 	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
-	const done = call.done === undefined ? '' : ` (already done: ${call.done})`;
-	const message = atItem(clean(`${happened}${done}`), itemIndex);
+	const message = atItem(clean(withDone(happened, call.done)), itemIndex);
 	const description = [
 		...said.fields,
 		`${call.method} ${call.path} ${outcomeLineOf(call)}.`,
@@ -89,6 +93,12 @@ function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiErr
 	return error;
 }
 
+function descriptionOf(error: Error, done: string | undefined): string | null | undefined {
+	// That nothing was sent is only true of this call.
+	if (error instanceof InvalidInput && done !== undefined) return error.advice;
+	return error instanceof UserError ? error.description : undefined;
+}
+
 /**
  * Makes an error for n8n of anything thrown for an item, or for a picker if there is no item: with
  * the item's number and without the given secrets.
@@ -99,17 +109,19 @@ export function itemError(
 	itemIndex: number | undefined,
 	secrets: readonly string[],
 ): NodeApiError | NodeOperationError {
-	if (thrown instanceof CallFailed) {
-		const { request, failure, done } = thrown;
+	const { cause, done } = causeOf(thrown);
+	if (cause instanceof CallFailed) {
+		const { request, failure } = cause;
 		return apiError(node, { ...request, failure, done, secrets }, itemIndex);
 	}
-	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+	const error = cause instanceof Error ? cause : new Error(String(cause));
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
+		error.message = redacted(withDone(error.message, done), secrets);
 		return error;
 	}
-	const message = redacted(atItem(error.message, itemIndex), secrets);
-	const description = error instanceof UserError ? error.description : undefined;
+	const message = redacted(atItem(withDone(error.message, done), itemIndex), secrets);
+	const description = descriptionOf(error, done);
 	return new NodeOperationError(node, message, {
 		description: description == null ? undefined : redacted(description, secrets),
 		itemIndex,

@@ -35,14 +35,22 @@ describe('the cost of a run', () => {
 		]);
 	});
 
-	it('stays within the budget: what was read is kept, and it is said', async () => {
+	it('stays within the budget: what was read is kept, and what is missing is said', async () => {
 		const { json, hints, error } = await tampuuri.run({
 			parameters: browse({ callBudget: 3, pageConcurrency: 1 }, { returnAll: true }),
 			items: itemsOf({}, {}),
 		});
 		expect(error).toBeUndefined();
 		expect(tampuuri.simulator.calls.total).toBe(3);
-		expect(json).toHaveLength(750);
+		expect(json.filter(({ Id }) => Id !== undefined)).toHaveLength(750);
+		expect(json.slice(750)).toEqual([
+			{
+				notDone: expect.stringMatching(
+					/^Call Budget of 3 reached\. Not finished: .*first 750 rows/,
+				),
+			},
+			{ notDone: expect.stringMatching(/^Call Budget of 3 reached\. Not done: get many/) },
+		]);
 		expect(messages(hints)[0]).toMatch(/^Call Budget of 3 reached at item 0 of 2\./);
 	});
 
