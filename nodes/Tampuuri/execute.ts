@@ -6,7 +6,7 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { causeOf, PartlyDone } from '../shared/errors/failure';
-import { itemError, withDone } from '../shared/errors/nodeError';
+import { itemError, wholeTextOf, withDone } from '../shared/errors/nodeError';
 import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
 import { openConnection, type Connection } from '../shared/api/connection';
@@ -85,6 +85,7 @@ class NodeRun {
 	private failed(thrown: unknown, itemIndex: number): INodeExecutionData {
 		const { context } = this;
 		const error = itemError(context.getNode(), thrown, itemIndex, this.connection?.secrets ?? []);
+		if (runsAsTool(context)) error.message = wholeTextOf(error);
 		if (!context.continueOnFail()) throw error;
 		// No `json.error` in a workflow: n8n adds it itself. If it were there already, Retry On Fail
 		// would run the whole node again and repeat writes that succeeded.

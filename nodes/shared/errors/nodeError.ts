@@ -93,6 +93,11 @@ function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiErr
 	return error;
 }
 
+/** All that an error says, for an AI model: n8n passes only the message on to it. */
+export function wholeTextOf({ message, description }: NodeApiError | NodeOperationError): string {
+	return [message, description].filter(Boolean).join('\n');
+}
+
 function descriptionOf(error: Error, done: string | undefined): string | null | undefined {
 	// That nothing was sent is only true of this call.
 	if (error instanceof InvalidInput && done !== undefined) return error.advice;

@@ -131,6 +131,10 @@ describe('ids asked for and not returned', () => {
 	});
 });
 
+/** All that a model learns of a call: an answer, or the message of the error it ended with. */
+const toldTo = ({ answer, outcome }: Awaited<ReturnType<typeof callAsTool>>) =>
+	[answer, outcome.error?.message, outcome.runData.Tool?.at(-1)?.error?.message].join('\n');
+
 describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) => {
 	const answerOf = async (parameters: object) => {
 		const { answer } = await callAsTool(tampuuri.nodeTypes, {
@@ -163,6 +167,39 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 		expect(text).toContain('Tila');
 		expect(text).not.toContain('TyötehtävänOtsikko');
 	});
+
+	it.each(['continueRegularOutput', 'stopWorkflow'] as const)(
+		'learns all that an error says, so that it neither guesses nor creates again (%s)',
+		async (onError) => {
+			const { data } = tampuuri.simulator;
+			const create = async (status: number, body: object) => {
+				tampuuri.simulator.faults.set({ action: { kind: 'status', status, body } });
+				const called = callAsTool(tampuuri.nodeTypes, {
+					type: TAMPUURI,
+					parameters: {
+						resource: 'serviceRequest',
+						operation: 'create',
+						costCentre: { __rl: true, mode: 'id', value: String(data.properties.idAt(0)) },
+						title: 'Hana',
+						taskDescription: 'Vuotaa',
+					},
+					credentials: tampuuri.credentials(),
+					onError,
+					way,
+				});
+				return toldTo(await called);
+			};
+			const refused = await create(400, {
+				Message: 'Virhe',
+				ModelState: { 'request.Otsikko': ['Liian lyhyt: 010180-923A'] },
+			});
+			expect(refused).toContain('request.Otsikko: Liian lyhyt: ******-****');
+			expect(refused).toContain('POST ilmoitukset/lisaa returned 400.');
+			expect(await create(500, {})).toContain(
+				'The change was sent once, but its outcome is unknown',
+			);
+		},
+	);
 
 	it('learns of an error in words', async () => {
 		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 404 } });
