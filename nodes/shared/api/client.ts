@@ -97,6 +97,11 @@ function codeOf(error: unknown): string {
 	return 'NO_ANSWER';
 }
 
+/** Not any markup: the API may describe an error in XML. */
+function isWebPage({ text, headers }: ApiResponse): boolean {
+	return /^\s*<(!doctype html|html)\b/i.test(text) || /html/i.test(headers['content-type'] ?? '');
+}
+
 function failureOf(response: ApiResponse, base: URL): Failure | undefined {
 	if (response.status >= 200 && response.status < 300) return undefined;
 	if (response.status >= 300 && response.status < 400) {
@@ -109,6 +114,7 @@ function failureOf(response: ApiResponse, base: URL): Failure | undefined {
 		kind: 'refused',
 		status: response.status,
 		said: serverMessageOf(response.text),
+		webPage: isWebPage(response),
 		retryAfter,
 	};
 }

@@ -47,7 +47,7 @@ function resultText(
 	const { failure } = failed;
 	const { message, advice } = messageFor(failure, clean);
 	if (failure.kind !== 'refused') return `${message}. ${advice}`;
-	if (failure.status === 401 || failure.status === 403) {
+	if (!failure.webPage && (failure.status === 401 || failure.status === 403)) {
 		return `Tampuuri rejected the API key, user name or password for account "${accountName}". ${advice}`;
 	}
 	if (failure.status === 404) {

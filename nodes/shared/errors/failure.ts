@@ -16,6 +16,8 @@ export type Failure =
 			readonly kind: 'refused';
 			readonly status: number;
 			readonly said: ServerMessage;
+			/** Whether the response is a page for a browser, which the API itself never sends. */
+			readonly webPage?: boolean;
 			/** Milliseconds that the server asks to wait. */
 			readonly retryAfter?: number;
 	  }

@@ -8,20 +8,24 @@ export interface FailureMessage {
 	readonly advice: string;
 }
 
-const MESSAGES_BY_STATUS: Readonly<Record<number, FailureMessage>> = {
+/** @param credential what to call the credential in a sentence */
+const messagesByStatus = (credential: string): Readonly<Record<number, FailureMessage>> => ({
 	400: {
 		message: 'Tampuuri rejected the values',
 		advice: 'Correct the fields listed above and run again.',
 	},
 	401: {
 		message: 'Tampuuri rejected the API key, user name or password',
-		advice:
-			'Check the environment and the six values in the credential, and that the API user has the right to use this operation.',
+		advice: `Check the environment, the account entered in ${credential} and the other values there.`,
+	},
+	// Also for a wrong key or password (EVIDENCE.md#authentication).
+	403: {
+		message: 'Tampuuri denied access',
+		advice: `The API user may lack the right to use this operation in the account entered in ${credential}, or a value there is wrong. Check the user's rights in Tampuuri, then the environment and the values.`,
 	},
 	404: {
 		message: 'Tampuuri could not find the record',
-		advice:
-			'Check that the ID is correct, that the record is not archived, and that it belongs to the account in the credential.',
+		advice: `Check that the ID is correct, that the record is not archived, and that it belongs to the account entered in ${credential}.`,
 	},
 	405: {
 		message: 'Tampuuri does not offer this operation',
@@ -35,7 +39,12 @@ const MESSAGES_BY_STATUS: Readonly<Record<number, FailureMessage>> = {
 		message: 'Tampuuri is rate-limiting requests',
 		advice: 'Run the workflow less often, or lower Page Concurrency under Options.',
 	},
-};
+});
+
+const blockedOnTheWay = (credential: string): FailureMessage => ({
+	message: "Access was denied, but not by Tampuuri's API",
+	advice: `The response is a web page, as a proxy, firewall or API gateway sends it, so ${credential} may well be correct. Ask whoever runs the network whether this server may call Tampuuri.`,
+});
 
 const REFUSED: FailureMessage = {
 	message: 'Tampuuri rejected the request',
@@ -86,12 +95,20 @@ const LONGEST_QUOTE = 200;
  * The message and advice for a failure, without the server's own message.
  *
  * @param clean masks secrets and identity codes in what the server sent
+ * @param credentialName the name that the user gave the credential
  */
-export function messageFor(failure: Failure, clean: (text: string) => string): FailureMessage {
+export function messageFor(
+	failure: Failure,
+	clean: (text: string) => string,
+	credentialName?: string,
+): FailureMessage {
 	switch (failure.kind) {
 		case 'refused': {
-			const status = failure.status === 403 ? 401 : failure.status;
-			return MESSAGES_BY_STATUS[status] ?? (status >= 500 ? BROKEN : REFUSED);
+			const { status, webPage } = failure;
+			const credential =
+				credentialName === undefined ? 'the credential' : `the credential "${credentialName}"`;
+			if (webPage && (status === 401 || status === 403)) return blockedOnTheWay(credential);
+			return messagesByStatus(credential)[status] ?? (status >= 500 ? BROKEN : REFUSED);
 		}
 		case 'redirected':
 			return {

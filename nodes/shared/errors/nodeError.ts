@@ -20,7 +20,7 @@ function declaredFailure(failure: Failure): DeclaredFailure | undefined {
 			if (failure.status >= 500) {
 				return { cause: 'temporarily-unavailable', retryAfterMs: failure.retryAfter };
 			}
-			return failure.status === 401 || failure.status === 403
+			return (failure.status === 401 || failure.status === 403) && !failure.webPage
 				? { cause: 'credential-invalid' }
 				: { cause: 'configuration-invalid' };
 		case 'redirected':
@@ -68,7 +68,7 @@ function outcomeLineOf({ failure }: FailedCall): string {
 function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiError {
 	const said = call.failure.kind === 'refused' ? call.failure.said : { message: '', fields: [] };
 	const clean = (text: string) => redacted(text, call.secrets);
-	const words = messageFor(call.failure, clean);
+	const words = messageFor(call.failure, clean, node.credentials?.tampuuriApi?.name);
 	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
 	const message = atItem(clean(withDone(happened, call.done)), itemIndex);
 	const description = [

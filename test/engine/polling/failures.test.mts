@@ -12,7 +12,7 @@ describe('a poll that fails', () => {
 		[429, 'is rate-limiting requests', { cause: 'rate-limited', retryAfterMs: 90_000 }],
 		[503, 'could not process', { cause: 'temporarily-unavailable', retryAfterMs: 90_000 }],
 		[401, 'key, user name or password', { cause: 'credential-invalid' }],
-		[403, 'key, user name or password', { cause: 'credential-invalid' }],
+		[403, 'Tampuuri denied access', { cause: 'credential-invalid' }],
 		[400, 'Virheellinen tila', { cause: 'configuration-invalid' }],
 	])("says Tampuuri's words at %i and whether waiting helps", async (status, words, failure) => {
 		const polling = await tampuuri.published(NEW);

@@ -123,9 +123,10 @@ describe.each(offered)('$resource $name', ({ resource, name, operation }) => {
 		expect(failed).toHaveLength(1);
 		expect(failed?.[0]?.pairedItem).toEqual({ item: 0 });
 		expect(failed?.[0]?.json.error).toMatch(
-			/^Tampuuri rejected the API key, user name or password: Ei oikeutta: .* \[item 0\]$/,
+			/^Tampuuri denied access: Ei oikeutta: .* \[item 0\]$/,
 		);
 		expect(failed?.[0]?.error?.description).toContain(`${method} `);
+		expect(failed?.[0]?.error?.description).toContain('the credential "Stored tampuuriApi"');
 		const everything = everythingOf(outcome);
 		const sent = JSON.stringify(parametersOf(0));
 		for (const secret of Object.values(account.values)) expect(everything).not.toContain(secret);

@@ -80,7 +80,7 @@ describe('the list of', () => {
 				action: { kind: 'status', status: 403, body: { Message: `Ei oikeutta ${password}` } },
 			});
 			await expect(search(method, '12')).rejects.toThrow(
-				'Tampuuri rejected the API key, user name or password: Ei oikeutta •••',
+				'Tampuuri denied access: Ei oikeutta •••',
 			);
 			expect(tampuuri.simulator.calls.total).toBe(1);
 		},

@@ -61,6 +61,18 @@ describe('the transport', () => {
 		},
 	);
 
+	it.each([
+		[{ body: '<!DOCTYPE html><html>' }, true],
+		[{ body: '\n <html lang="en">' }, true],
+		[{ body: 'Forbidden', headers: { 'Content-Type': 'text/html; charset=utf-8' } }, true],
+		[{ body: '<Error><Message>Ei</Message></Error>' }, false],
+		[{ body: '{"Message":"<html>"}' }, false],
+		[{ body: '' }, false],
+	])('tells a web page from a response of the API: %j', async (reply, webPage) => {
+		const { transport } = transportWith([{ statusCode: 403, ...reply }]);
+		await expect(transport.send(read, settings)).rejects.toMatchObject({ failure: { webPage } });
+	});
+
 	it.each<Reply>([
 		{ statusCode: 429, headers: at0 },
 		{ statusCode: 503, headers: at0 },

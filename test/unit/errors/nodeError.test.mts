@@ -12,6 +12,7 @@ const node: INode = {
 	typeVersion: 1,
 	position: [0, 0],
 	parameters: {},
+	credentials: { tampuuriApi: { id: '1', name: 'Tampuuri (Mäntylä)' } },
 };
 
 const errorOf = (failure: Failure, access: 'read' | 'write' = 'read') =>
@@ -50,10 +51,35 @@ describe('the error of a failed call', () => {
 		expect(error.context.itemIndex).toBe(3);
 	});
 
-	it.each([401, 403])('speaks of key and password at %i', (status) => {
-		expect(errorOf(refused(status, '')).message).toMatch(
-			/^Tampuuri rejected the API key, user name or password/,
+	it.each([
+		[401, /^Tampuuri rejected the API key, user name or password/],
+		[403, /^Tampuuri denied access/],
+	])('names the credential, not the account in it, at %i', (status, message) => {
+		const error = errorOf(refused(status, '{"Message":"Ei oikeutta"}'));
+		expect(error.message).toMatch(message);
+		expect(error.description).toContain(
+			'the account entered in the credential "Tampuuri (Mäntylä)"',
 		);
+		expect(error).toMatchObject({ failure: { cause: 'credential-invalid' } });
+	});
+
+	it("doesn't show an account that the credential is named after", () => {
+		const named = { ...node, credentials: { tampuuriApi: { id: '1', name: 'Kohde Salasana1' } } };
+		const failed = new CallFailed(
+			{ method: 'GET', path: 'kohteet/1', access: 'read' },
+			refused(403, ''),
+		);
+		expect(itemError(named, failed, 0, ['Salasana1']).description).toContain('"Kohde •••"');
+	});
+
+	it('blames neither the user nor the credential when a web page refuses', () => {
+		const error = errorOf({
+			...refused(403, '<html><title>Forbidden</title></html>'),
+			webPage: true,
+		} as Failure);
+		expect(error.message).toBe("Access was denied, but not by Tampuuri's API: Forbidden [item 3]");
+		expect(error.description).toContain('a proxy, firewall or API gateway');
+		expect(error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
 	});
 
 	it('keeps a message that holds what n8n takes for an error code', () => {
