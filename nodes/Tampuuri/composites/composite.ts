@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailed } from '../../shared/errors/failure';
+import { CallFailed, PartlyDone } from '../../shared/errors/failure';
 import type { Composite, Operation } from '../../shared/catalogue';
 import type { CallParameters, ItemParameters } from '../../shared/call/parameters';
 import type { Page } from '../../shared/call/paging/page';
@@ -38,6 +38,10 @@ interface OnceResult {
 /** Runs the steps of a composite and returns its rows. */
 export type RunComposite = (run: CompositeRun) => Promise<IDataObject[]>;
 
+function mayHaveChanged(error: unknown): boolean {
+	return error instanceof PartlyDone || (error instanceof CallFailed && error.mayHaveChanged);
+}
+
 async function doOnce(
 	shared: ItemRun['shared'],
 	key: string,
@@ -48,8 +52,8 @@ async function doOnce(
 			() => undefined,
 			(error: unknown) => ({ error }),
 		);
-		const mayHaveChanged = failed?.error instanceof CallFailed && failed.error.mayHaveChanged;
-		if (failed === undefined || mayHaveChanged) return { result: await other, earlier: true };
+		if (failed === undefined || mayHaveChanged(failed.error))
+			return { result: await other, earlier: true };
 		if (shared.get(key) === other) shared.delete(key);
 	}
 	const own = work();

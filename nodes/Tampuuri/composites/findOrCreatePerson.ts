@@ -1,4 +1,5 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
+import { PartlyDone } from '../../shared/errors/failure';
 import { isObject, propertyOf } from '../../shared/foreignValues';
 import { checkedIdentityCode } from '../../shared/identityCode';
 import { countText } from '../../shared/call/cost';
@@ -96,9 +97,10 @@ async function createPerson({ steps, parameters, call }: CompositeRun): Promise<
 	const [row = {}] = await call(steps[1], parameters);
 	const id = idIn(row);
 	if (id === undefined) {
-		throw new UserError('The person was created, but Tampuuri returned no ID', {
+		const error = new UserError('Tampuuri returned no ID for the person', {
 			description: 'Look the person up in Tampuuri before you run this step again.',
 		});
+		throw new PartlyDone(error, 'the person was created');
 	}
 	return id;
 }

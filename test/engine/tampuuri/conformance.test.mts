@@ -122,9 +122,7 @@ describe.each(offered)('$resource $name', ({ resource, name, operation }) => {
 		expect(success).toEqual([]);
 		expect(failed).toHaveLength(1);
 		expect(failed?.[0]?.pairedItem).toEqual({ item: 0 });
-		expect(failed?.[0]?.json.error).toMatch(
-			/^Tampuuri denied access: Ei oikeutta: .* \[item 0\]$/,
-		);
+		expect(failed?.[0]?.json.error).toMatch(/^Tampuuri denied access: Ei oikeutta: .* \[item 0\]$/);
 		expect(failed?.[0]?.error?.description).toContain(`${method} `);
 		expect(failed?.[0]?.error?.description).toContain('the credential "Stored tampuuriApi"');
 		const everything = everythingOf(outcome);

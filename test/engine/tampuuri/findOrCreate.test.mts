@@ -204,8 +204,18 @@ describe('a person is created only when there is none', () => {
 		responder.reply = (asked) => ({ body: isCreate(asked) ? body : [] });
 		const { outputs } = await run([CODE]);
 		expect(outputs[1]?.[0]?.json.error).toMatch(
-			/^The person was created, but Tampuuri returned no ID/,
+			/^Tampuuri returned no ID for the person \(already done: the person was created\)/,
 		);
+	});
+
+	it('not again after it was created without an ID', async () => {
+		responder.reply = (asked) => ({ body: isCreate(asked) ? 'null' : [] });
+		const { outputs } = await run([CODE, CODE]);
+		expect(outputs[1]?.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('already done: the person was created'),
+			expect.stringContaining('already done: the person was created'),
+		]);
+		expect(created()).toHaveLength(1);
 	});
 
 	it('not when its other values would be refused', async () => {
