@@ -5,6 +5,10 @@ import type { PagingNotice, PagingSummary } from './paging/readPages';
 const NOTICE_TEXTS: Readonly<Record<PagingNotice, string>> = {
 	changedMeanwhile:
 		'The list changed while it was being read. There are no duplicates, but rows may be missing. Run again to be sure.',
+	changedWithoutIds:
+		'The list changed while it was being read. Rows may be duplicated or missing. Run again to be sure.',
+	cutPage:
+		'Tampuuri returned a round number of rows and no total. If the list is longer, use filters to get the rest.',
 	fewerThanTotal: 'Tampuuri returned fewer rows than it reported.',
 	samePageAgain:
 		'Tampuuri returned the same page twice, so reading stopped. The list may be longer.',
