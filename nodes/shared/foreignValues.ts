@@ -27,3 +27,14 @@ export function oneLine(text: string, longest = 500): string {
 	const plain = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 	return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }
+
+/** A text in which letters count as the same with and without dots or accents, in any case. */
+export function folded(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** A test for the folded texts that contain every word of a filter, in any order. */
+export function matcherOf(filter: string): (foldedText: string) => boolean {
+	const words = folded(filter).split(/\s+/).filter(Boolean);
+	return (text) => words.every((word) => text.includes(word));
+}

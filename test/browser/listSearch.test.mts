@@ -8,6 +8,8 @@ import { sessionOfFile } from './session.mts';
 jest.setTimeout(120_000);
 
 const created = z.object({ Id: z.number() });
+const calls = z.object({ total: z.number() });
+const idIn = (entry: string) => Number(/\((\d+)\)/.exec(entry)?.[1]);
 const PERSON = 'Äijä-Yrjö Öljymäki Hämäläinen-Pöyhtäri-Väänänen-Kääriäinen-Työläjärvi';
 const BUILDING = 'Asunto Oy Jyväskylän Päijänteenrannan Yöpöllönkäärmeenpesämäen Äärilaitakäytävä';
 
@@ -101,16 +103,42 @@ describe('Pickers in the editor', () => {
 		await search.fill(String(id));
 		await editor.entries().first().waitFor();
 		await editor.picture('long-building-name');
-		expect(await editor.entries().allInnerTexts()).toEqual([`${BUILDING} (${id})`]);
+		expect(await editor.entries().allInnerTexts()).toEqual([
+			`${BUILDING} (${id}), in property 1000001`,
+		]);
 	});
 
-	test('list service requests to choose from', async () => {
+	test('list service requests with one call, new ones first, and what tells them apart', async () => {
+		const total = async () =>
+			calls.parse((await axios.get<unknown>(`${simulatorControlUrl}calls`)).data).total;
+		const before = await total();
 		const editor = await open({ resource: 'serviceRequest', operation: 'receive' });
-		await editor.openList();
+		const search = await editor.openList();
 		const found = editor.entries();
 		await found.first().waitFor();
-		expect(await found.first().innerText()).toMatch(/\(4\d{6}\), Asunto Oy /);
+		const [first = '', second = ''] = await found.allInnerTexts();
+		expect(first).toMatch(/\(4\d{6}\), (Open|Received|On Hold) \(\p{L}+\), Asunto Oy /u);
+		expect(idIn(first)).toBeGreaterThan(idIn(second));
+		await found.last().scrollIntoViewIfNeeded();
+		await found.filter({ hasText: /^250 of \d+ listed\. Enter an ID/ }).waitFor();
+		expect((await total()) - before).toBe(1);
+		await found.first().scrollIntoViewIfNeeded();
 		await editor.picture('service-request-list');
+
+		await search.fill('4000001');
+		await found.filter({ hasText: '(4000001)' }).waitFor();
+		expect(await found.count()).toBe(1);
+		await editor.picture('service-request-by-id');
+	});
+
+	test('show a lease with its dates', async () => {
+		const editor = await open({ resource: 'lease', operation: 'get' });
+		await (await editor.openList()).fill('3000001');
+		await editor.entries().first().waitFor();
+		expect(await editor.entries().allInnerTexts()).toEqual([
+			expect.stringMatching(/^Lease \(3000001\), Lease \(Sopimus\), starts \d+\.\d+\.20\d\d/),
+		]);
+		await editor.picture('lease-by-id');
 	});
 
 	test('tell how to choose a lease, which has no search by name', async () => {

@@ -1,13 +1,14 @@
 import { catalogue, fieldsOf, offeredBy, type ChoiceField } from '../../shared/catalogue';
+import { folded, matcherOf } from '../../shared/foreignValues';
 import { choiceMethodOf } from '../properties/fieldProperty';
 import type { ListSearch } from './records';
 
 function searchOf({ choices }: ChoiceField): ListSearch {
 	return async function (filter = '') {
-		const wanted = filter.toLowerCase();
+		const matches = matcherOf(filter);
 		return {
 			results: choices
-				.filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted))
+				.filter(({ label, value }) => matches(folded(`${label} ${value}`)))
 				.map(({ label, value }) => ({ name: label, value })),
 		};
 	};

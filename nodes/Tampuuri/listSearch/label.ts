@@ -1,5 +1,7 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import { catalogue, fieldsOf, offeredBy, type ReferenceTarget } from '../../shared/catalogue';
 import { propertyOf } from '../../shared/foreignValues';
+import { finnishDayOf } from '../../shared/call/dates';
 import { withoutIdentityCodes } from '../../shared/errors/redaction';
 
 function joinedText(row: IDataObject, keys: readonly string[]): string {
@@ -28,30 +30,86 @@ const NAMES = [
 	['Otsikko'],
 	['Tunnus'],
 ] as const;
-const ADDRESSES = [
+const PLACES = [
 	['Katuosoite', 'Postinumero', 'Postitoimipaikka'],
 	['Osoite'],
 	['Kiinteistö', 'Huoneisto'],
-	['Alkupvm', 'Loppupvm'],
+	['KohdeNimi'],
 ] as const;
+/** Whom a service request or lease concerns. */
+const PEOPLE = [['Ilmoittaja'], ['Tilaaja'], ['OsapuoliNimi'], ['Vuokralainen']] as const;
+const NON_DISCLOSURE = 'Turvakielto';
+const NON_DISCLOSURE_OF_PEOPLE = ['IlmoittajanTurvakielto', 'TilaajanTurvakielto'];
+
+/** What a row without a name is called. */
+const NOUNS: Readonly<Record<ReferenceTarget, string>> = {
+	lease: 'Lease',
+	party: 'Party',
+	person: 'Person',
+	property: 'Property',
+	serviceRequest: 'Service request',
+};
+
+/** The states' labels in the editor, by their lower-case values. */
+const STATES: ReadonlyMap<string, string> = new Map(
+	catalogue
+		.flatMap(offeredBy)
+		.flatMap(([, operation]) => fieldsOf(operation))
+		.flatMap((field) => (field.key === 'Tila' && field.type === 'choice' ? field.choices : []))
+		.map(({ label, value }) => [value.toLowerCase(), label]),
+);
+
+function stateOf(row: IDataObject): string {
+	const state = joinedText(row, ['Tila']);
+	return STATES.get(state.toLowerCase()) ?? state;
+}
+
+/** A day as people in Finland write it; another text unchanged. */
+function dayOf(row: IDataObject, key: string, word: string): string {
+	const text = joinedText(row, [key]);
+	const day = finnishDayOf(text)?.toFormat('d.M.yyyy') ?? text;
+	return day === '' ? '' : `${word} ${day}`;
+}
+
+function placeOf(target: ReferenceTarget, row: IDataObject): string {
+	const place = firstText(row, PLACES);
+	const parent = target === 'property' ? joinedText(row, ['ParentId']) : '';
+	return place === '' && parent !== '' ? `in property ${parent}` : place;
+}
+
+function detailsOf(target: ReferenceTarget, row: IDataObject): string[] {
+	const isProtected = NON_DISCLOSURE_OF_PEOPLE.some((key) => propertyOf(row, key) === true);
+	return [
+		stateOf(row),
+		placeOf(target, row),
+		dayOf(row, 'Alkupvm', 'starts'),
+		dayOf(row, 'Loppupvm', 'ends'),
+		isProtected ? '' : firstText(row, PEOPLE),
+	];
+}
 
 /** The ID of a row, under either of its two names. */
-function idOfRow(row: IDataObject): string {
+export function idOfRow(row: IDataObject): string {
 	return joinedText(row, ['Id']) || joinedText(row, ['OsapuoliId']);
 }
 
+/** Whether the work of a service request is done, so that it is hardly looked for. */
+export function isDone(row: IDataObject): boolean {
+	return ['tehty', 'valmis'].includes(joinedText(row, ['Tila']).toLowerCase());
+}
+
 /**
- * A row as a picker shows it: name, ID and address, never an identity code. For a person under a
- * non-disclosure order (Turvakielto) only the name.
+ * A row as a picker shows it: what it is and its ID, then what tells it from others, never an
+ * identity code. For a person under a non-disclosure order (Turvakielto) only the name.
  */
-export function pickerItem(row: IDataObject): INodeListSearchItems {
+export function pickerItem(target: ReferenceTarget, row: IDataObject): INodeListSearchItems {
 	const id = idOfRow(row);
 	const name = firstText(row, NAMES);
-	const isProtected = propertyOf(row, 'Turvakielto') === true;
-	const address = isProtected ? '' : firstText(row, ADDRESSES);
-	const label = isProtected && name !== '' ? name : `${name} (${id})`.trim();
+	const isProtected = propertyOf(row, NON_DISCLOSURE) === true;
+	const label = isProtected && name !== '' ? name : `${name || NOUNS[target]} (${id})`;
+	const details = isProtected ? [] : detailsOf(target, row);
 	return {
-		name: withoutIdentityCodes(address === '' ? label : `${label}, ${address}`),
+		name: withoutIdentityCodes([label, ...details].filter((text) => text !== '').join(', ')),
 		value: id,
 	};
 }

@@ -1,4 +1,9 @@
-import { UserError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
+import {
+	UserError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
 import { CallFailed } from '../../shared/errors/failure';
 import { itemError } from '../../shared/errors/nodeError';
 import { openConnection, type Connection } from '../../shared/api/connection';
@@ -8,19 +13,19 @@ import { recordMethodOf } from '../properties/fieldProperty';
 import { readResponse } from '../../shared/call/response';
 import type { Page } from '../../shared/call/paging/page';
 import { LARGEST_PAGE } from '../../shared/call/paging/readPages';
-import { pickerItem } from './label';
+import { folded, matcherOf } from '../../shared/foreignValues';
+import { idOfRow, isDone, pickerItem } from './label';
 
 /** The method behind a resource locator's list, as n8n calls it. */
 export type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
-	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
 /** Makes one call to Tampuuri. */
 type Ask = (kind: 'list' | 'record', request: ApiRequest) => Promise<Page>;
 
-type Search = (ask: Ask, filter: string, offset: number) => Promise<INodeListSearchResult>;
+type Search = (ask: Ask, filter: string) => Promise<INodeListSearchResult>;
 
 /** webinar: GET osapuolet/henkilot?Hakusana=. */
 const searchPersons: Search = async (ask, filter) => {
@@ -31,66 +36,103 @@ const searchPersons: Search = async (ask, filter) => {
 		query: { Hakusana: filter },
 		access: 'read',
 	});
-	return { results: rows.map(pickerItem) };
+	return { results: rows.map((row) => pickerItem('person', row)) };
 };
 
+/** An ID as people type it. */
+const ID = /^[1-9]\d{0,9}$/;
+
+/** Reads the record that has the ID typed. */
+interface ReadById {
+	readonly kind: 'list' | 'record';
+	readonly requestFor: (id: number) => ApiRequest;
+}
+
+function readingRecord(pathOf: (id: number) => string): ReadById {
+	const requestFor = (id: number) => ({ method: 'GET', path: pathOf(id), access: 'read' }) as const;
+	return { kind: 'record', requestFor };
+}
+
+async function byId(
+	ask: Ask,
+	target: ReferenceTarget,
+	id: string,
+	{ kind, requestFor }: ReadById,
+): Promise<INodeListSearchResult> {
+	const { rows } = await ask(kind, requestFor(Number(id)));
+	return { results: rows.map((row) => pickerItem(target, { Id: id, ...row })) };
+}
+
+/** Service requests to work on first, then the newest: an ID is a running number. */
+function byUse(one: IDataObject, other: IDataObject): number {
+	const doneLast = Number(isDone(one)) - Number(isDone(other));
+	return doneLast || Number(idOfRow(other)) - Number(idOfRow(one));
+}
+
 /**
- * Its search fields are unknown (EVIDENCE.md#service-request-list), so one page is fetched and
- * filtered here.
+ * Its search and sorting fields are unknown (EVIDENCE.md#service-request-list), so one page is
+ * fetched, and filtered and sorted here. Each further page would be billed whenever a list opens.
  */
-const browseServiceRequests: Search = async (ask, filter, offset) => {
-	const { rows, total } = await ask('list', {
+const browseServiceRequests: Search = async (ask, filter) => {
+	if (ID.test(filter)) {
+		return await byId(
+			ask,
+			'serviceRequest',
+			filter,
+			readingRecord((id) => `ilmoitukset/${id}`),
+		);
+	}
+	const { rows, total = rows.length } = await ask('list', {
 		method: 'POST',
 		path: 'ilmoitukset/selaa',
-		body: { Offset: offset, Limit: LARGEST_PAGE },
+		body: { Offset: 0, Limit: LARGEST_PAGE },
 		access: 'read',
 	});
-	const next = offset + rows.length;
-	const wanted = filter.toLowerCase();
-	return {
-		results: rows.map(pickerItem).filter(({ name }) => name.toLowerCase().includes(wanted)),
-		...(rows.length > 0 && next < (total ?? Infinity) ? { paginationToken: String(next) } : {}),
-	};
+	const matches = matcherOf(filter);
+	const results = rows
+		.toSorted(byUse)
+		.map((row) => pickerItem('serviceRequest', row))
+		.filter(({ name }) => matches(folded(name)));
+	if (total <= rows.length) return { results };
+	const verb = filter === '' ? 'listed' : 'searched';
+	const note = `${rows.length} of ${total} ${verb}. Enter an ID to find any other.`;
+	return { results: [...results, { name: note, value: '' }] };
 };
 
 /** We know of no operation that searches these by name, only of one that reads them by ID. */
-function lookUp(
-	what: string,
-	kind: 'list' | 'record',
-	requestFor: (id: number) => ApiRequest,
-): Search {
+function lookUp(target: ReferenceTarget, plural: string, read: ReadById): Search {
 	return async (ask, filter) => {
 		if (filter === '') return { results: [] };
-		if (!/^[1-9]\d{0,9}$/.test(filter)) {
-			// The editor shows only the message, and removes the search box.
-			throw new UserError(
-				`You can't search ${what} by name. Open the list again and enter an ID to see its name.`,
-			);
-		}
-		const { rows } = await ask(kind, requestFor(Number(filter)));
-		return { results: rows.map((row) => pickerItem({ Id: filter, ...row })) };
+		if (ID.test(filter)) return await byId(ask, target, filter, read);
+		// The editor shows only the message, and removes the search box.
+		throw new UserError(
+			`You can't search ${plural} by name. Open the list again and enter an ID to see its name.`,
+		);
 	};
 }
 
 const SEARCHES: Readonly<Record<ReferenceTarget, Search>> = {
 	person: searchPersons,
 	serviceRequest: browseServiceRequests,
-	property: lookUp('properties', 'record', (id) => ({
-		method: 'GET',
-		path: `kohteet/${id}`,
-		access: 'read',
-	})),
-	lease: lookUp('leases', 'record', (id) => ({
-		method: 'GET',
-		path: `sopimukset/${id}`,
-		access: 'read',
-	})),
-	party: lookUp('parties', 'list', (id) => ({
-		method: 'POST',
-		path: 'osapuolitiedot/osapuolet/hae',
-		body: { OsapuoliIdt: [id] },
-		access: 'read',
-	})),
+	property: lookUp(
+		'property',
+		'properties',
+		readingRecord((id) => `kohteet/${id}`),
+	),
+	lease: lookUp(
+		'lease',
+		'leases',
+		readingRecord((id) => `sopimukset/${id}`),
+	),
+	party: lookUp('party', 'parties', {
+		kind: 'list',
+		requestFor: (id) => ({
+			method: 'POST',
+			path: 'osapuolitiedot/osapuolet/hae',
+			body: { OsapuoliIdt: [id] },
+			access: 'read',
+		}),
+	}),
 };
 
 function askThrough({ client }: Connection): Ask {
@@ -101,11 +143,11 @@ function askThrough({ client }: Connection): Ask {
 }
 
 function listSearchOf(search: Search): ListSearch {
-	return async function (filter = '', paginationToken = '0') {
+	return async function (filter = '') {
 		let connection: Connection | undefined;
 		try {
 			connection = await openConnection(this);
-			return await search(askThrough(connection), filter.trim(), Number(paginationToken));
+			return await search(askThrough(connection), filter.trim());
 		} catch (error) {
 			if (error instanceof CallFailed && error.isRefusedWith(404)) return { results: [] };
 			throw itemError(this.getNode(), error, undefined, connection?.secrets ?? []);

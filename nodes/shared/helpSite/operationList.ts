@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { itemError } from '../errors/nodeError';
 import { catalogue, operationsOf } from '../catalogue';
+import { folded, matcherOf, oneLine } from '../foreignValues';
 import { harmless } from './fields/label';
 import { operationIdentity } from './pages/operationName';
 import type { ListedOperation } from './pages/types';
@@ -15,7 +16,7 @@ const PAGE_SIZE = 100;
 
 interface Entry {
 	readonly item: INodeListSearchItems;
-	/** The text to search, in lower case. */
+	/** The text to search, folded. */
 	readonly searched: string;
 }
 
@@ -24,20 +25,26 @@ const ENGLISH: ReadonlyMap<string, string> = new Map(
 	catalogue.flatMap(operationsOf).map((row) => [operationIdentity(row), row.action]),
 );
 
-/** Makes a list entry, with the query only if it tells two operations apart: the list is narrow. */
+/** The most characters of an entry before its method and path. */
+const LONGEST_MEANING = 200;
+
+/**
+ * Makes a list entry: first what the operation does, since the list is narrow and cuts, then its
+ * method and path, with the query only if it tells two operations apart.
+ */
 function entryOf(operation: ListedOperation, isOnlyOne: boolean): Entry {
 	const { controller, method, path, summary } = operation;
 	const name = `${method} ${path}`;
 	const english = ENGLISH.get(operationIdentity(operation));
 	const about = [english, summary].filter((text) => text !== undefined && text !== '').join('. ');
 	const shown = [
+		...(about === '' ? [] : [`${oneLine(about, LONGEST_MEANING).replace(/\.$/, '')} –`]),
 		isOnlyOne ? name.split('?', 1)[0] : name,
-		...(about === '' ? [] : [`– ${about.replace(/\.$/, '')}`]),
 		...(controller === '' ? [] : [`(${controller})`]),
 	].join(' ');
 	return {
 		item: { name: harmless(shown), value: name },
-		searched: `${name} ${shown}`.toLowerCase(),
+		searched: folded(`${name} ${shown} ${summary}`),
 	};
 }
 
@@ -58,11 +65,10 @@ function entriesOf(index: readonly ListedOperation[]): readonly Entry[] {
 	return entries;
 }
 
-/** The operations that contain every word of the filter, in any order. */
 function matching(index: readonly ListedOperation[], filter: string): INodeListSearchItems[] {
-	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+	const matches = matcherOf(filter);
 	return entriesOf(index)
-		.filter(({ searched }) => words.every((word) => searched.includes(word)))
+		.filter(({ searched }) => matches(searched))
 		.map(({ item }) => item);
 }
 

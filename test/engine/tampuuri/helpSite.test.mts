@@ -65,10 +65,30 @@ describe('the list of operations', () => {
 		['method and path', 'post ESIMERKKI/avaimet/selaa', 'POST esimerkki/avaimet/selaa'],
 		['words in any order', 'selaa avaimet', 'POST esimerkki/avaimet/selaa'],
 		['Finnish text', 'poistaa jätepisteen', 'DELETE esimerkki/jatepisteet/{jatepisteet_id}'],
+		[
+			'Finnish text without dots',
+			'POISTAA jatepisteen',
+			'DELETE esimerkki/jatepisteet/{jatepisteet_id}',
+		],
+		[
+			'a path with dots too many',
+			'delete esimerkki/jätepisteet',
+			'DELETE esimerkki/jatepisteet/{jatepisteet_id}',
+		],
 		['controller', 'Esimerkki_hissit delete', 'DELETE esimerkki/hissit/{hissit_id}'],
 		['our English name', 'create a service request', 'POST ilmoitukset/lisaa'],
 	])('is searched by %s', async (_what, filter, expected) => {
 		expect((await search(filter)).results.map(({ value }) => value)).toContain(expected);
+	});
+
+	it('says first what an operation does, then how it is called', async () => {
+		const nameOf = async (filter: string) => (await search(filter)).results[0]?.name;
+		expect(await nameOf('ilmoitukset/lisaa')).toMatch(
+			/^Create a service request\. .* – POST ilmoitukset\/lisaa \(Ilmoitus\)$/,
+		);
+		expect(await nameOf('lisää uuden avaimen')).toMatch(
+			/^Esimerkki: lisää uuden avaimen .* – POST esimerkki\/avaimet \(/,
+		);
 	});
 
 	it('sends the Help site none of the six headers', async () => {

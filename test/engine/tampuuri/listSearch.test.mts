@@ -47,29 +47,124 @@ describe('the list of', () => {
 		expect(tampuuri.simulator.calls.total).toBe(0);
 	});
 
-	it('service requests comes page by page', async () => {
-		const first = await search('serviceRequestList');
-		const second = await search('serviceRequestList', '', first.paginationToken as string);
-		const third = await search('serviceRequestList', '', second.paginationToken as string);
-		const ids = [first, second, third].flatMap(({ results }) => results.map(({ value }) => value));
-		expect(new Set(ids).size).toBe(600);
-		expect(third.paginationToken).toBeUndefined();
-		expect(tampuuri.simulator.calls.total).toBe(3);
+	it('service requests takes one call, with open and new ones first and a note about the rest', async () => {
+		const { results, paginationToken } = await search('serviceRequestList');
+		expect(paginationToken).toBeUndefined();
+		expect(tampuuri.simulator.calls.total).toBe(1);
+		expect(results).toHaveLength(251);
+		const [note, ...listed] = results.toReversed();
+		expect(note).toEqual({ name: '250 of 600 listed. Enter an ID to find any other.', value: '' });
+		const places = listed.toReversed().map(({ name, value }) => ({
+			isDone: /, (Done \(Tehty\)|Finished \(Valmis\))/.test(name),
+			id: Number(value),
+		}));
+		expect(places.some(({ isDone }) => isDone)).toBe(true);
+		expect(places).toEqual(
+			places.toSorted(
+				(one, other) => Number(one.isDone) - Number(other.isDone) || other.id - one.id,
+			),
+		);
+	});
+
+	it.each<[string, object, string]>([
+		[
+			'all that tells them apart',
+			{ Tila: 'avoin', Ilmoittaja: 'Aino Öhman' },
+			'Hana vuotaa (5), Open (Avoin), Asunto Oy Mäntylä A 3, Aino Öhman',
+		],
+		[
+			'whoever ordered it where nobody reported it',
+			{ Tila: 'Odottaa', Ilmoittaja: '', Tilaaja: 'Eero Uusi' },
+			'Hana vuotaa (5), On Hold (Odottaa), Asunto Oy Mäntylä A 3, Eero Uusi',
+		],
+		[
+			'a state that is not known',
+			{ Tila: 'Laskutettu' },
+			'Hana vuotaa (5), Laskutettu, Asunto Oy Mäntylä A 3',
+		],
+		[
+			'no name under non-disclosure',
+			{ Ilmoittaja: 'Aino Öhman', IlmoittajanTurvakielto: true, Tilaaja: 'Eero Uusi' },
+			'Hana vuotaa (5), Asunto Oy Mäntylä A 3',
+		],
+	])('service requests shows %s', async (_name, row, name) => {
+		const body = [
+			{
+				Id: 5,
+				TyötehtävänOtsikko: 'Hana vuotaa',
+				Kiinteistö: 'Asunto Oy Mäntylä',
+				Huoneisto: 'A 3',
+				...row,
+			},
+		];
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 200, body } });
+		expect((await search('serviceRequestList')).results).toEqual([{ name, value: '5' }]);
+	});
+
+	it('service requests finds words in any case and order, with or without dots', async () => {
+		const row = (Id: number, TyötehtävänOtsikko: string) => ({ Id, TyötehtävänOtsikko });
+		const body = [row(1, 'Päivittää lämmönjaon'), row(2, 'SAUNAN kiuas'), row(3, 'Paikkaa')];
+		tampuuri.simulator.faults.set({
+			times: 'always',
+			action: { kind: 'status', status: 200, body },
+		});
+		const found = async (filter: string) =>
+			(await search('serviceRequestList', filter)).results.map(({ value }) => value);
+		expect(await found('paivittaa')).toEqual(['1']);
+		expect(await found('LÄMMÖN päivittää')).toEqual(['1']);
+		expect(await found('säunän')).toEqual(['2']);
+		expect(await found('xyz')).toEqual([]);
 	});
 
 	it.each([
 		['propertyList', () => tampuuri.simulator.data.properties.idAt(0)],
 		['leaseList', () => tampuuri.simulator.data.leases.idAt(0)],
 		['partyList', () => tampuuri.simulator.data.parties.idAt(0)],
+		['serviceRequestList', () => tampuuri.simulator.data.serviceRequests.idAt(599)],
 	] as const)('%s names the one with the ID typed', async (method, idOf) => {
 		const id = String(idOf());
-		const { results } = await search(method, id);
+		const { results } = await search(method, ` ${id} `);
 		expect(results.map(({ value }) => value)).toEqual([id]);
 		expect(tampuuri.simulator.calls.total).toBe(1);
 		expect(await search(method, '999999999')).toEqual({ results: [] });
-		await expect(search(method, 'Mäntylä')).rejects.toThrow(/can't search .* by name/);
-		expect(tampuuri.simulator.calls.total).toBe(2);
 	});
+
+	it.each([
+		[
+			{ Alkupvm: '2025-02-01T00:00:00', Loppupvm: '2027-01-01', Tila: 'Sopimus' },
+			'Lease (5), Lease (Sopimus), starts 1.2.2025, ends 1.1.2027',
+		],
+		[{ Alkupvm: '2025-02-01T00:00:00', Loppupvm: null }, 'Lease (5), starts 1.2.2025'],
+		[{ Loppupvm: 'avoin' }, 'Lease (5), ends avoin'],
+		[{}, 'Lease (5)'],
+		[
+			{ Vuokralainen: 'Aino Öhman', KohdeNimi: 'Asunto Oy Mäntylä A 3' },
+			'Lease (5), Asunto Oy Mäntylä A 3, Aino Öhman',
+		],
+	])('leases shows what a lease is, as people write dates: %j', async (body, name) => {
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 200, body } });
+		expect((await search('leaseList', '5')).results).toEqual([{ name, value: '5' }]);
+	});
+
+	it.each([
+		[
+			{ Nimi: 'A 3', Osoite: 'Mäkitie 2 A 3, 00100 Helsinki', ParentId: 7 },
+			'A 3 (5), Mäkitie 2 A 3, 00100 Helsinki',
+		],
+		[{ Nimi: 'A 3', ParentId: 7 }, 'A 3 (5), in property 7'],
+		[{ Nimi: 'Asunto Oy Mäntylä', ParentId: null }, 'Asunto Oy Mäntylä (5)'],
+	])('properties shows where a property is: %j', async (body, name) => {
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 200, body } });
+		expect((await search('propertyList', '5')).results).toEqual([{ name, value: '5' }]);
+	});
+
+	it.each(['propertyList', 'leaseList', 'partyList'])(
+		'%s says that it has no search by name',
+		async (method) => {
+			await expect(search(method, 'Mäntylä')).rejects.toThrow(/can't search .* by name/);
+			expect(tampuuri.simulator.calls.total).toBe(0);
+		},
+	);
 
 	it.each(['personList', 'serviceRequestList', 'propertyList', 'leaseList', 'partyList'])(
 		'%s shows the error of the API, not an empty list, and no secret',
@@ -89,6 +184,8 @@ describe('the list of', () => {
 	it('known values of an enumeration needs no call', async () => {
 		const { results } = await search('stateChoices', 'vast');
 		expect(results).toEqual([{ name: 'Received (Vastaanotettu)', value: 'vastaanotettu' }]);
+		expect((await search('stateChoices', 'TEHTÄ')).results).toEqual([]);
+		expect((await search('leaseStateChoices', 'sopimus prelim')).results).toHaveLength(1);
 		expect(tampuuri.simulator.calls.total).toBe(0);
 	});
 });
