@@ -8,12 +8,14 @@ export type Doubt = (typeof DOUBTS)[number];
 /** The stamps of listed rows by key, least recently listed first. */
 export type Seen = ReadonlyMap<string, string>;
 
-/** How far polls got today that read record by record. */
+/** How far polls got that read record by record. */
 export interface Progress {
-	/** The Finnish calendar day. */
+	/** The Finnish calendar day of the last poll. */
 	readonly day: string;
-	/** IDs that are not asked for again on that day. */
+	/** The IDs asked for, the least recent first. */
 	readonly done: readonly string[];
+	/** How many of them on that day, which are not asked for again then. */
+	readonly today: number;
 	/** IDs of records that could not be read, which was told. */
 	readonly failing: readonly string[];
 }
@@ -48,9 +50,14 @@ function numberOrNone(value: unknown): number | undefined {
 	return typeof value === 'number' ? value : undefined;
 }
 
-function progressIn({ progressDay, done, failing }: IDataObject): Progress | undefined {
+function progressIn({ progressDay, done, today, failing }: IDataObject): Progress | undefined {
 	if (typeof progressDay !== 'string') return undefined;
-	return { day: progressDay, done: textsOf(done) ?? [], failing: textsOf(failing) ?? [] };
+	return {
+		day: progressDay,
+		done: textsOf(done) ?? [],
+		today: numberOrNone(today) ?? 0,
+		failing: textsOf(failing) ?? [],
+	};
 }
 
 /** The last polls that found something (`1`) or did not (`0`), the newest last. */
@@ -96,6 +103,7 @@ export function writeMemory(staticData: IDataObject, memory: Memory): void {
 	if (memory.progress === undefined) return;
 	staticData.progressDay = memory.progress.day;
 	staticData.done = [...memory.progress.done];
+	staticData.today = memory.progress.today;
 	staticData.failing = [...memory.progress.failing];
 }
 

@@ -69,7 +69,7 @@ function unreadLeases(
 		logger.warn(`${name}: ${readNote}. It is tried again tomorrow.`);
 	if (!isFinished) {
 		logger.info(
-			`${name}: ${progress.done.length} of ${of} leases are read. The next poll goes on from there.`,
+			`${name}: ${progress.today} of ${of} leases are read today. The next poll goes on from there.`,
 		);
 	}
 	const { unreadLeases: wanted } = context.getNodeParameter('options', {}) as IDataObject;

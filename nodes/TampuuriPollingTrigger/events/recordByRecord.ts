@@ -78,6 +78,20 @@ class Reader {
 	}
 }
 
+/** The records that were not asked for today, the least recently read first. */
+function openRecords(
+	ids: readonly number[],
+	{ done, today, day: last }: Progress,
+	day: string,
+): number[] {
+	const isDone = new Set(last === day ? done.slice(done.length - today) : []);
+	const places = new Map(done.map((id, place) => [id, place]));
+	const placeOf = (id: number) => places.get(String(id)) ?? -1;
+	return ids
+		.filter((id) => !isDone.has(String(id)))
+		.sort((one, other) => placeOf(one) - placeOf(other));
+}
+
 /**
  * Reads the records that were not read earlier today, until all are read, Call Budget or the time is
  * used up, or Tampuuri is down. A record that fails alone does not keep the others back and is not
@@ -89,31 +103,32 @@ export async function readRecordByRecord(
 	{ ids, read, concurrency }: RecordsToRead,
 	{ memory, day, isTimeUp, isTest }: Moment,
 ): Promise<RecordReading> {
-	const { progress } = memory ?? {};
-	const earlier = progress?.day === day ? progress.done : [];
-	const known = progress?.failing ?? [];
-	const isDone = new Set(earlier);
-	const open = ids.filter((id) => !isDone.has(String(id)));
+	const before = memory?.progress ?? { day, done: [], today: 0, failing: [] };
+	const open = openRecords(ids, before, day);
+	const earlier = ids.length - open.length;
 	const reader = new Reader(read, isTimeUp);
 	const schedule = pLimit(concurrency);
 	const asked = isTest ? open.slice(0, MOST_IN_TEST) : open;
 	await Promise.all(asked.map(async (id) => await schedule(async () => await reader.readOne(id))));
-	const outage = reader.outage(earlier.length > 0);
+	const outage = reader.outage(earlier > 0);
 	const { rows, failures } = reader;
 	const failed = failures.map(({ id }) => String(id));
-	const done = [...rows.keys()].map(String).concat(failed);
-	const stillFailing = known.filter((id) => !rows.has(Number(id)));
+	const now = new Set([...[...rows.keys()].map(String), ...failed]);
+	const isAsked = new Set(ids.map(String));
+	const kept = before.done.filter((id) => isAsked.has(id) && !now.has(id));
+	const stillFailing = before.failing.filter((id) => !rows.has(Number(id)));
 	return {
 		// In the order of the IDs, whichever came first.
-		rows: asked.flatMap((id) => rows.get(id) ?? []),
+		rows: ids.flatMap((id) => rows.get(id) ?? []),
 		asked: asked.length,
 		progress: {
 			day,
-			done: [...earlier, ...done],
+			done: [...kept, ...now],
+			today: earlier + now.size,
 			failing: [...new Set([...stillFailing, ...failed])],
 		},
-		isFinished: done.length === open.length,
-		newFailures: failures.filter(({ id }) => !known.includes(String(id))),
+		isFinished: now.size === open.length,
+		newFailures: failures.filter(({ id }) => !before.failing.includes(String(id))),
 		outage,
 	};
 }

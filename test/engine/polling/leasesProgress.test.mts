@@ -110,6 +110,17 @@ describe('leases read by their IDs', () => {
 		expect(calls()).toBe(LEASES);
 	});
 
+	it('are all read in turn, even if n8n polls once a day and Call Budget allows a part', async () => {
+		const ids = endingLeases();
+		const polling = tampuuri.publish(watching(ids, { callBudget: 12 }));
+		const told: unknown[] = [];
+		for (let poll = 0; poll < 3; poll++) {
+			told.push(...idsOf(await polling.poll()));
+			now += DAY;
+		}
+		expect(told).toEqual(ids);
+	});
+
 	it('are not told at first if they should not be, however many polls that takes', async () => {
 		const ids = endingLeases();
 		const parameters = { ...watching(ids, { callBudget: 12 }), emitExisting: false };
@@ -165,6 +176,38 @@ describe('leases read by their IDs', () => {
 		expect(first).toMatchObject({
 			pollingTest: { calls: 20, note: expect.stringContaining('20 of 30 leases') },
 		});
+	});
+});
+
+describe('3 000 leases, one of them failing', () => {
+	it('cost a call each and the retries, over several polls and a kill', async () => {
+		const { startSimulator } = await import('../../../simulator/start.mts');
+		const simulator = await startSimulator({ port: 0, units: 3_000, sizes: { leases: 3_000 } });
+		try {
+			const { leases } = simulator.data;
+			const ids = Array.from(
+				{ length: 3_000 },
+				(_, position) => leases.replace({ ...leases.at(position), end: '2026-03-20' }).id,
+			);
+			const failing = ids[1_234];
+			simulator.faults.set({ path: `sopimukset/${failing}`, times: 'always', action: FAILS });
+			const { Polling } = await import('../harness/index.mts');
+			const start = (saved?: string) =>
+				new Polling(tampuuri.nodeTypes, {
+					type: 'n8n-nodes-tampuuri.tampuuriPollingTrigger',
+					parameters: watching(ids, { callBudget: 1_100 }),
+					credentials: tampuuri.credentials({ ownAddress: simulator.url }),
+					saved,
+				});
+			const killed = start();
+			const told = [...(await killed.poll()), ...(await killed.poll())];
+			const next = start(killed.saved);
+			told.push(...(await next.poll()), ...(await next.poll()));
+			expect(idsOf(told)).toEqual(ids.filter((id) => id !== failing));
+			expect(simulator.calls.total).toBe(3_000);
+		} finally {
+			await simulator.close();
+		}
 	});
 });
 

@@ -85,7 +85,7 @@ describe('the memory', () => {
 		readUpTo: 5,
 		day: '2026-03-01',
 		outcomes: '0010',
-		progress: { day: '2026-11-05', done: ['1'], failing: [] },
+		progress: { day: '2026-11-05', done: ['1'], today: 1, failing: [] },
 	};
 
 	it('comes back as it was, in its order', () => {
