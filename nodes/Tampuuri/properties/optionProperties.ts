@@ -20,8 +20,9 @@ interface Option {
 	readonly forAnyOperation?: boolean;
 }
 
-const { retries, timeout } = DEFAULT_SETTINGS;
+const { retries, timeout, longestWait } = DEFAULT_SETTINGS;
 const timeoutSeconds = timeout / 1000;
+const longestWaitSeconds = longestWait / 1000;
 
 const SETTINGS: readonly Option[] = [
 	{
@@ -126,6 +127,19 @@ const SETTINGS: readonly Option[] = [
 			default: retries,
 			description:
 				'How many times to retry a read when Tampuuri is busy or unreachable. Every attempt is billed. Changes are never retried.',
+		},
+	},
+	{
+		applies: ({ access }) => access === 'read',
+		forAnyOperation: true,
+		property: {
+			displayName: 'Longest Wait (Seconds)',
+			name: 'longestWait',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3600 },
+			default: longestWaitSeconds,
+			description:
+				'How long a retry may wait if Tampuuri asks for a pause. If it asks for more, reading ends at once.',
 		},
 	},
 	{

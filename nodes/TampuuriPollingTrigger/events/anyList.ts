@@ -44,6 +44,7 @@ export const anyList: EventDefinition = {
 		'callBudget',
 		'fieldNameLimit',
 		'fieldNameOffset',
+		'longestWait',
 		'maskIdentityCodes',
 		'pageConcurrency',
 		'retries',

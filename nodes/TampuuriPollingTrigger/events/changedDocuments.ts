@@ -65,7 +65,14 @@ export const changedDocuments: EventDefinition = {
 			options: [fieldProperty(rowField('document', 'getChanges', 'attachmentType'), false)],
 		},
 	],
-	sharedOptions: ['callBudget', 'maskIdentityCodes', 'pageConcurrency', 'retries', 'timeout'],
+	sharedOptions: [
+		'callBudget',
+		'longestWait',
+		'maskIdentityCodes',
+		'pageConcurrency',
+		'retries',
+		'timeout',
+	],
 	ownOptions: [
 		{
 			displayName: 'Look Back (Days)',

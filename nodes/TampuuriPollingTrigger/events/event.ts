@@ -68,6 +68,7 @@ type SharedOption =
 	| 'fieldNameLimit'
 	| 'fieldNameOffset'
 	| 'fieldNameState'
+	| 'longestWait'
 	| 'maskIdentityCodes'
 	| 'pageConcurrency'
 	| 'retries'

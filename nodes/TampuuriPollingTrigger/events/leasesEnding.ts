@@ -194,6 +194,7 @@ export const leasesEnding: EventDefinition = {
 		'callBudget',
 		'fieldNameLimit',
 		'fieldNameOffset',
+		'longestWait',
 		'maskIdentityCodes',
 		'pageConcurrency',
 		'retries',

@@ -78,6 +78,7 @@ export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'fieldNameLimit',
 	'fieldNameOffset',
 	'fieldNameState',
+	'longestWait',
 	'maskIdentityCodes',
 	'pageConcurrency',
 	'retries',

@@ -126,6 +126,8 @@ function failureOf(response: ApiResponse, base: URL): Failure | undefined {
 export class Client {
 	readonly count: CallCount = { calls: 0, retries: 0 };
 	private readonly sharedReads = new Map<string, Promise<ApiResponse>>();
+	/** Why nothing is read until a moment: the server asked to wait longer than the run may. */
+	private closed: { readonly until: number; readonly failure: Failure } | undefined;
 
 	constructor(
 		private readonly base: URL,
@@ -156,14 +158,22 @@ export class Client {
 	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
 		const allowedRetries = request.access === 'read' ? settings.retries : 0;
 		for (let retries = 0; ; retries++) {
+			if (request.access === 'read' && this.closed && Date.now() < this.closed.until) {
+				throw new CallFailed(request, this.closed.failure);
+			}
 			const { response, failure } = await this.tryOnce(request, settings);
 			if (failure === undefined) return response;
 			const transient =
 				failure.kind === 'unreachable' ||
 				(failure.kind === 'refused' && isTransient(failure.status));
 			if (!transient || retries >= allowedRetries) throw new CallFailed(request, failure);
-			const asked = failure.kind === 'refused' ? failure.retryAfter : undefined;
-			await waitUnlessStopped(pauseBefore(retries, asked, Math.random()), this.signal);
+			const { retryAfter = 0 } = failure.kind === 'refused' ? failure : {};
+			if (failure.kind === 'refused' && retryAfter > settings.longestWait) {
+				const { longestWait } = settings;
+				this.closed = { until: Date.now() + retryAfter, failure: { ...failure, longestWait } };
+				throw new CallFailed(request, this.closed.failure);
+			}
+			await waitUnlessStopped(pauseBefore(retries, retryAfter, Math.random()), this.signal);
 			this.count.retries++;
 		}
 	}

@@ -8,7 +8,7 @@ import { CallFailed } from '../errors/failure';
 import { messageFor } from '../errors/messages';
 import { redacted } from '../errors/redaction';
 import { accountNameOf, authenticationHeadersOf, baseAddressOf, secretsOf } from './credential';
-import type { ApiRequest } from './request';
+import { DEFAULT_SETTINGS, type ApiRequest } from './request';
 import { Client, type Sender } from './client';
 
 /** One row of service requests: the cheapest read whose path is known (webinar). */
@@ -67,7 +67,7 @@ export async function testCredential(
 	try {
 		const headers = authenticationHeadersOf(data);
 		const client = new Client(baseAddressOf(data), senderOf(this, headers), undefined);
-		await client.send(CHEAP_READ, { timeout: 20_000, retries: 0 });
+		await client.send(CHEAP_READ, { ...DEFAULT_SETTINGS, timeout: 20_000, retries: 0 });
 		return { status: 'OK', message: 'Tampuuri accepted the credential' };
 	} catch (error) {
 		if (!(error instanceof CallFailed)) {

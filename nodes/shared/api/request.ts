@@ -28,10 +28,16 @@ export interface RequestSettings {
 	readonly timeout: number;
 	/** How many times a read may be retried; writes never are. */
 	readonly retries: number;
+	/** Milliseconds to wait at most when the server asks to be left alone. */
+	readonly longestWait: number;
 	/** Maximum number of calls in the run; unlimited if absent. */
 	readonly callBudget?: number;
 	/** Whether an identical read gets the response from earlier in the run. */
 	readonly reuseReads?: boolean;
 }
 
-export const DEFAULT_SETTINGS = { timeout: 60_000, retries: 3 } as const satisfies RequestSettings;
+export const DEFAULT_SETTINGS = {
+	timeout: 60_000,
+	retries: 3,
+	longestWait: 60_000,
+} as const satisfies RequestSettings;

@@ -78,6 +78,12 @@ const SETTINGS = {
 		maximum: 10,
 		whole: true,
 	},
+	longestWait: {
+		label: 'Longest Wait',
+		fallback: DEFAULT_SETTINGS.longestWait / 1000,
+		minimum: 0,
+		maximum: 3600,
+	},
 	pageConcurrency: { label: 'Page Concurrency', fallback: 3, minimum: 1, maximum: 8, whole: true },
 	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
 } as const satisfies Record<string, NumberSetting>;
@@ -117,6 +123,7 @@ export function readOptions(
 		plan: isPlan(plan) ? plan : undefined,
 		timeout: 1000 * setting('timeout'),
 		retries: setting('retries'),
+		longestWait: 1000 * setting('longestWait'),
 		pageConcurrency: setting('pageConcurrency'),
 		dayFormat: options.dayFormat === 'bare' ? 'bare' : 'midnight',
 		largestFile: setting('largestFile'),

@@ -20,6 +20,8 @@ export type Failure =
 			readonly webPage?: boolean;
 			/** Milliseconds that the server asks to wait. */
 			readonly retryAfter?: number;
+			/** Milliseconds that the run may wait, if the server asks for more. */
+			readonly longestWait?: number;
 	  }
 	| { readonly kind: 'redirected'; readonly status: number; readonly host: string }
 	| { readonly kind: 'unreachable'; readonly code: string; readonly sent: 'no' | 'unknown' }

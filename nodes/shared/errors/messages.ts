@@ -88,6 +88,11 @@ const CUT: FailureMessage = {
 	advice: 'Try again later.',
 };
 
+function secondsText(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000);
+	return seconds === 1 ? '1 second' : `${seconds} seconds`;
+}
+
 /** How much of an unreadable response to quote. */
 const LONGEST_QUOTE = 200;
 
@@ -104,11 +109,16 @@ export function messageFor(
 ): FailureMessage {
 	switch (failure.kind) {
 		case 'refused': {
-			const { status, webPage } = failure;
+			const { status, webPage, retryAfter = 0, longestWait } = failure;
 			const credential =
 				credentialName === undefined ? 'the credential' : `the credential "${credentialName}"`;
 			if (webPage && (status === 401 || status === 403)) return blockedOnTheWay(credential);
-			return messagesByStatus(credential)[status] ?? (status >= 500 ? BROKEN : REFUSED);
+			const words = messagesByStatus(credential)[status] ?? (status >= 500 ? BROKEN : REFUSED);
+			if (longestWait === undefined) return words;
+			return {
+				message: words.message,
+				advice: `Tampuuri asks to wait ${secondsText(retryAfter)}, but the longest wait allowed is ${secondsText(longestWait)}. Run the workflow later, or increase Longest Wait under Options.`,
+			};
 		}
 		case 'redirected':
 			return {

@@ -31,6 +31,21 @@ describe('a poll that fails', () => {
 		expect(failed).toMatchObject({ message: expect.stringContaining('Virheellinen tila') });
 	});
 
+	it('does not ask again when it would have to wait longer than allowed', async () => {
+		const polling = await tampuuri.published({ ...NEW, options: { retries: 3, longestWait: 5 } });
+		tampuuri.simulator.faults.set({
+			path,
+			times: 'always',
+			action: { kind: 'status', status: 429, retryAfter: 90 },
+		});
+		const before = tampuuri.simulator.calls.total;
+		await expect(polling.poll()).rejects.toMatchObject({
+			description: expect.stringContaining('asks to wait 90 seconds'),
+			failure: { cause: 'rate-limited', retryAfterMs: 90_000 },
+		});
+		expect(tampuuri.simulator.calls.total).toBe(before + 1);
+	});
+
 	it('shows none of the credential’s values', async () => {
 		const { key, password } = tampuuri.simulator.account.values;
 		tampuuri.simulator.faults.set({

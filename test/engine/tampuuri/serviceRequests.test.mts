@@ -204,6 +204,25 @@ describe('faults of the service', () => {
 		}
 	});
 
+	it('end reading at once when Tampuuri asks for a longer wait than allowed', async () => {
+		tampuuri.simulator.faults.set({
+			times: 'always',
+			action: { kind: 'status', status: 503, retryAfter: 90 },
+		});
+		const { outputs } = await tampuuri.run({
+			parameters: { ...browse, options: { longestWait: 30 } },
+			items: itemsOf({}, {}, {}),
+			onError: 'continueErrorOutput',
+		});
+		expect(tampuuri.simulator.calls.total).toBe(1);
+		expect(outputs[1]).toHaveLength(3);
+		for (const { error } of outputs[1] ?? []) {
+			expect(error?.description).toContain(
+				'Tampuuri asks to wait 90 seconds, but the longest wait allowed is 30 seconds. Run the workflow later, or increase Longest Wait under Options.',
+			);
+		}
+	});
+
 	it('end at once when the run is stopped during a wait', async () => {
 		tampuuri.simulator.faults.set({
 			times: 'always',

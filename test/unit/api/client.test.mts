@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { ExecutionStopped } from '../../../dist/nodes/shared/api/cancellation.js';
 import type { ApiRequest } from '../../../dist/nodes/shared/api/request.js';
@@ -7,7 +7,7 @@ import { Client } from '../../../dist/nodes/shared/api/client.js';
 import { CallFailed } from '../../../dist/nodes/shared/errors/failure.js';
 
 const base = new URL('https://tampuuri.test/v10/api/');
-const settings = { timeout: 1000, retries: 3 };
+const settings = { timeout: 1000, retries: 3, longestWait: 60_000 };
 const read: ApiRequest = { method: 'GET', path: 'kohteet/1', access: 'read' };
 const browse: ApiRequest = { method: 'POST', path: 'ilmoitukset/selaa', access: 'read', body: {} };
 const write: ApiRequest = { method: 'POST', path: 'ilmoitukset/lisaa', access: 'write', body: {} };
@@ -35,9 +35,28 @@ function transportWith(replies: Reply[], signal?: AbortSignal) {
 	return { transport, sent };
 }
 
+/** Lets each wait of a test pass at once. */
+function runClock() {
+	let ticking: NodeJS.Immediate;
+	beforeEach(() => {
+		jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick'] });
+		const tick = () => {
+			jest.runOnlyPendingTimers();
+			ticking = setImmediate(tick);
+		};
+		ticking = setImmediate(tick);
+	});
+	afterEach(() => {
+		clearImmediate(ticking);
+		jest.useRealTimers();
+	});
+}
+
 const at0 = { 'retry-after': '0' };
 
 describe('the transport', () => {
+	runClock();
+
 	it.each([429, 502, 503, 504])(
 		'repeats a read after %i and gives the answer',
 		async (statusCode) => {
@@ -146,14 +165,65 @@ describe('the transport', () => {
 	});
 });
 
+describe('a wait that Tampuuri asks for', () => {
+	runClock();
+	const asking = (seconds: string) => ({ statusCode: 503, headers: { 'retry-after': seconds } });
+	const good = { statusCode: 200, body: '{}' };
+
+	it.each(['45', '1.5', '60'])('is never cut short (%s seconds)', async (seconds) => {
+		const { transport } = transportWith([asking(seconds), good]);
+		const start = Date.now();
+		await transport.send(read, settings);
+		expect(Date.now() - start).toBeGreaterThanOrEqual(Number(seconds) * 1000);
+	});
+
+	it.each(['0', '-5', '0.001', 'soon'])('is at least our own (%s)', async (seconds) => {
+		const { transport } = transportWith([asking(seconds), good]);
+		const start = Date.now();
+		await transport.send(read, settings);
+		expect(Date.now() - start).toBeGreaterThanOrEqual(250);
+	});
+
+	it('ends reading at once when it is too long, until it is over', async () => {
+		const { transport, sent } = transportWith([asking('90'), good]);
+		const start = Date.now();
+		const failed = { failure: { status: 503, retryAfter: 90_000, longestWait: 60_000 } };
+		await expect(transport.send(read, settings)).rejects.toMatchObject(failed);
+		await expect(transport.send(browse, settings)).rejects.toMatchObject(failed);
+		expect(Date.now()).toBe(start);
+		expect(transport.count).toEqual({ calls: 1, retries: 0 });
+		jest.setSystemTime(start + 90_000);
+		await transport.send(browse, settings);
+		expect(sent).toHaveLength(2);
+	});
+
+	it('can be longer where that is allowed', async () => {
+		const { transport } = transportWith([asking('90'), good]);
+		const allowing = { ...settings, longestWait: 90_000 };
+		expect((await transport.send(read, allowing)).status).toBe(200);
+	});
+});
+
 describe('the pause before a repeat', () => {
 	const now = Date.parse('2026-11-05T10:00:00Z');
 	it.each<[string | undefined, number | undefined]>([
-		['0', 0],
 		['120', 120_000],
 		[' 7 ', 7_000],
+		['1.5', 1_500],
 		['Thu, 05 Nov 2026 10:00:20 GMT', 20_000],
-		['Thu, 05 Nov 2026 09:00:00 GMT', 0],
+		['0', undefined],
+		['0.0', undefined],
+		['-5', undefined],
+		['1e3', undefined],
+		['5,5', undefined],
+		['Thu, 05 Nov 2026 09:00:00 GMT', undefined],
+		['Fri, 05 Nov 2026 10:00:20 GMT', undefined],
+		['Thu, 5 Nov 2026 10:00:20 GMT', undefined],
+		['Thu, 05 Nov 2026 10:00:20 +0200', undefined],
+		['2026-11-05T10:00:20Z', undefined],
+		['5.12.2026', undefined],
+		['wait 30', undefined],
+		['Invalid Date', undefined],
 		['soon', undefined],
 		['', undefined],
 		[undefined, undefined],
@@ -161,13 +231,18 @@ describe('the pause before a repeat', () => {
 		expect(retryAfterOf(header, now)).toBe(expected);
 	});
 
-	it('doubles with jitter and is capped either way', () => {
+	it('reads a wait beyond all counting as a long one', () => {
+		expect(retryAfterOf('9'.repeat(400), now)).toBeGreaterThan(1_000_000_000);
+		expect(Number.isFinite(retryAfterOf('9'.repeat(400), now))).toBe(true);
+	});
+
+	it('doubles with jitter up to half a minute, or is as long as the server asks', () => {
 		expect([0, 1, 2, 3].map((repeats) => pauseBefore(repeats, undefined, 1))).toEqual([
 			500, 1000, 2000, 4000,
 		]);
 		expect(pauseBefore(0, undefined, 0)).toBe(250);
 		expect(pauseBefore(20, undefined, 1)).toBe(30_000);
-		expect(pauseBefore(0, 3_600_000, 1)).toBe(30_000);
-		expect(pauseBefore(5, 0, 1)).toBe(0);
+		expect(pauseBefore(0, 3_600_000, 1)).toBe(3_600_000);
+		expect(pauseBefore(3, 1_000, 1)).toBe(4_000);
 	});
 });

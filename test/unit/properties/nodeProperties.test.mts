@@ -13,7 +13,15 @@ const { description } = new Tampuuri();
 const { properties } = description;
 
 /** Settings of the node, which send nothing. */
-const OWN_NUMBERS = ['limit', 'callBudget', 'largestFile', 'pageConcurrency', 'retries', 'timeout'];
+const OWN_NUMBERS = [
+	'limit',
+	'callBudget',
+	'largestFile',
+	'longestWait',
+	'pageConcurrency',
+	'retries',
+	'timeout',
+];
 
 /** What the editor shows for one operation. */
 function shownFor(resource: string, operation: string): string[] {
