@@ -15,7 +15,7 @@ import { ANY_OPERATION } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
-import { readShape, runsAsTool } from '../shared/call/output';
+import { readShape, runsAsTool, underNameIn } from '../shared/call/output';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
 import { runItem } from './composites';
@@ -61,7 +61,9 @@ class NodeRun {
 			this.plan ??= parameters.options.plan;
 			const { client } = this.connection;
 			await runItem(parameters, { context, itemIndex, client, hints, shared }, (row, binary) => {
-				rows.push({ json: shape(row), ...(binary && { binary }), pairedItem });
+				const json = shape(row);
+				const file = binary && { binary: underNameIn(json, binary) };
+				rows.push({ json, ...file, pairedItem });
 			});
 			return rows;
 		} catch (thrown) {

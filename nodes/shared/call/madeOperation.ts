@@ -15,7 +15,7 @@ const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
 export function encodedPath(path: string): string {
 	if (!PATH.test(path) || path.split('/').some((part) => /^\.+$/.test(part))) {
 		throw new InvalidInput(
-			`The path "${path.slice(0, 60)}" is not valid`,
+			`The path "${path}" is not valid`,
 			'Enter it as on the Help page, without the base URL and with IDs filled in, for example sopimukset/442766. Enter query parameters in their own field.',
 		);
 	}

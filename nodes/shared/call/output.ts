@@ -1,5 +1,5 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { withoutIdentityCodes } from '../errors/redaction';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { maskedValue } from '../errors/redaction';
 import { commaSeparated } from '../foreignValues';
 import { simpleKeysOf, type Row } from '../catalogue';
 import type { ParameterSource } from './options';
@@ -22,14 +22,6 @@ export type ShapeRow = (row: IDataObject) => IDataObject;
 
 function picked(row: IDataObject, keys: readonly string[]): IDataObject {
 	return Object.fromEntries(keys.filter((key) => key in row).map((key) => [key, row[key]]));
-}
-
-function masked<Value>(value: Value): Value {
-	if (typeof value === 'string') return withoutIdentityCodes(value) as Value;
-	if (Array.isArray(value)) return value.map(masked) as Value;
-	if (typeof value !== 'object' || value === null) return value;
-	const entries = Object.entries(value).map(([key, inner]) => [key, masked<unknown>(inner)]);
-	return Object.fromEntries(entries) as Value;
 }
 
 function keysWanted(
@@ -55,5 +47,12 @@ export function readShape(context: ShapeSource, itemIndex: number, operation: Ro
 	const { maskIdentityCodes } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const mask = maskIdentityCodes ?? runsAsTool(context);
 	const pick: ShapeRow = keys === undefined ? (row) => row : (row) => picked(row, keys);
-	return mask === true ? (row) => masked(pick(row)) : pick;
+	return mask === true ? (row) => maskedValue(pick(row)) as IDataObject : pick;
+}
+
+/** A row's files under the name in the row, where it may be masked. */
+export function underNameIn({ fileName }: IDataObject, files: IBinaryKeyData): IBinaryKeyData {
+	if (typeof fileName !== 'string') return files;
+	const named = Object.entries(files).map(([key, file]) => [key, { ...file, fileName }]);
+	return Object.fromEntries(named) as IBinaryKeyData;
 }

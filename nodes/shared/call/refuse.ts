@@ -9,10 +9,9 @@ export function refuse({ label }: Label, what: string, advice: string): never {
 	throw new InvalidInput(`${label} ${what}`, advice);
 }
 
-/** A value as an error shows it: on one line, and only its beginning. */
+/** A value as an error quotes it at its end, whole: it is masked there before it is cut. */
 export function shown(value: unknown): string {
-	const text = typeof value === 'object' ? jsonText(value) : String(value);
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+	return typeof value === 'object' ? jsonText(value) : String(value);
 }
 
 function jsonText(value: unknown): string {

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
+import { oneLine } from '../foreignValues';
 import { CallFailed, causeOf, InvalidInput, type FailedRequest, type Failure } from './failure';
 import { messageFor } from './messages';
 import { redacted } from './redaction';
@@ -39,6 +40,11 @@ interface FailedCall extends FailedRequest {
 	readonly secrets: readonly string[];
 }
 
+/** A masked message, with only the beginning of a long value that it quotes at its end. */
+function shortened(message: string): string {
+	return oneLine(message.replace(/: "(.{40}).+"$/su, ': "$1…"'));
+}
+
 /** Adds `[item 3]` to the end of a message, as n8n's guidelines ask. */
 function atItem(message: string, itemIndex: number | undefined): string {
 	return itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
@@ -68,11 +74,12 @@ function outcomeLineOf({ failure }: FailedCall): string {
 function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiError {
 	const said = call.failure.kind === 'refused' ? call.failure.said : { message: '', fields: [] };
 	const clean = (text: string) => redacted(text, call.secrets);
+	const short = (text: string) => oneLine(clean(text));
 	const words = messageFor(call.failure, clean, node.credentials?.tampuuriApi?.name);
-	const happened = said.message === '' ? words.message : `${words.message}: ${said.message}`;
+	const happened = said.message === '' ? words.message : `${words.message}: ${short(said.message)}`;
 	const message = atItem(clean(withDone(happened, call.done)), itemIndex);
 	const description = [
-		...said.fields,
+		...said.fields.map(short),
 		`${call.method} ${call.path} ${outcomeLineOf(call)}.`,
 		words.advice,
 		outcomeOf(call),
@@ -125,7 +132,8 @@ export function itemError(
 		error.message = redacted(withDone(error.message, done), secrets);
 		return error;
 	}
-	const message = redacted(atItem(withDone(error.message, done), itemIndex), secrets);
+	const cleaned = withDone(shortened(redacted(error.message, secrets)), done);
+	const message = atItem(redacted(cleaned, secrets), itemIndex);
 	const description = descriptionOf(error, done);
 	return new NodeOperationError(node, message, {
 		description: description == null ? undefined : redacted(description, secrets),

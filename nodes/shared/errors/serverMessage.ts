@@ -1,5 +1,6 @@
-import { oneLine, propertyOf } from '../foreignValues';
+import { propertyOf } from '../foreignValues';
 
+/** In the server's words, whole: whoever shows them masks first, then cuts. */
 export interface ServerMessage {
 	readonly message: string;
 	/** `ModelState`, with a line for each rejected field. */
@@ -9,13 +10,13 @@ export interface ServerMessage {
 function linesOf(modelState: unknown): string[] {
 	if (typeof modelState !== 'object' || modelState === null) return [];
 	return Object.entries(modelState).flatMap(([field, messages]) =>
-		[messages].flat().map((message) => oneLine(`${field}: ${String(message)}`)),
+		[messages].flat().map((message) => `${field}: ${String(message)}`),
 	);
 }
 
 function messageOfPage(text: string): string {
-	const title = /<(title|h1)[^>]{0,200}>([^<]{1,300})</i.exec(text)?.[2];
-	return title === undefined ? 'a web page instead of data' : oneLine(title);
+	const title = /<(title|h1)[^>]{0,200}>(.{1,300}?)<\/\1/is.exec(text)?.[2];
+	return title === undefined ? 'a web page instead of data' : title.trim();
 }
 
 /**
@@ -27,15 +28,15 @@ export function serverMessageOf(text: string): ServerMessage {
 	try {
 		content = JSON.parse(text);
 	} catch {
-		return { message: /^\s*</.test(text) ? messageOfPage(text) : oneLine(text), fields: [] };
+		return { message: /^\s*</.test(text) ? messageOfPage(text) : text.trim(), fields: [] };
 	}
-	if (typeof content === 'string') return { message: oneLine(content), fields: [] };
+	if (typeof content === 'string') return { message: content, fields: [] };
 	if (typeof content !== 'object' || content === null) return { message: '', fields: [] };
 	const message = ['Message', 'ExceptionMessage', 'error_description', 'error', 'title']
 		.map((key) => propertyOf(content, key))
 		.find((value): value is string => typeof value === 'string' && value !== '');
 	return {
-		message: oneLine(message ?? JSON.stringify(content)),
+		message: message ?? JSON.stringify(content),
 		fields: linesOf(propertyOf(content, 'ModelState')),
 	};
 }

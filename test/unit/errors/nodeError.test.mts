@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
-import { CallFailed, type Failure } from '../../../dist/nodes/shared/errors/failure.js';
+import {
+	CallFailed,
+	InvalidInput,
+	type Failure,
+} from '../../../dist/nodes/shared/errors/failure.js';
 import { itemError } from '../../../dist/nodes/shared/errors/nodeError.js';
 import { serverMessageOf } from '../../../dist/nodes/shared/errors/serverMessage.js';
-import { withoutIdentityCodes } from '../../../dist/nodes/shared/errors/redaction.js';
 
 const node: INode = {
 	id: '1',
@@ -142,7 +145,7 @@ describe('the words of a refusing answer', () => {
 		['{"message":"lower case"}', 'lower case'],
 		['{"Message":"","ExceptionMessage":"Object reference"}', 'Object reference'],
 		['"a JSON string"', 'a JSON string'],
-		['plain text\r\nof two lines', 'plain text of two lines'],
+		[' plain text ', 'plain text'],
 		['<html><head><title>502 Bad Gateway</title></head></html>', '502 Bad Gateway'],
 		['<div>no title</div>', 'a web page instead of data'],
 		['{"Virhe":1}', '{"Virhe":1}'],
@@ -152,23 +155,24 @@ describe('the words of a refusing answer', () => {
 		expect(serverMessageOf(text)).toEqual({ message, fields: [] });
 	});
 
-	it('are kept short', () => {
-		expect(serverMessageOf('x'.repeat(100_000)).message).toHaveLength(501);
+	it('are put on one line and kept short in the error, masked before', () => {
+		const start = 'x\r\n'.repeat(245);
+		const { message } = errorOf(refused(400, `${start} Salasana1 010180-923A ${start}`));
+		expect(message).toContain(`${'x '.repeat(245)}••• ***`);
+		expect(message.length).toBeLessThan(560);
 	});
-});
 
-describe('identity codes', () => {
-	it.each(['010180-923A', '010180+9237', '010203A932K', '311299Y954c'])(
-		'are masked: %s',
-		(code) => {
-			expect(withoutIdentityCodes(`Henkilö ${code} löytyi.`)).toBe('Henkilö ******-**** löytyi.');
-		},
-	);
-
-	it.each(['2026-11-05', 'ilmoitus 442766', '1234567-8', '+358401234567'])(
-		'are not seen in %s',
-		(text) => {
-			expect(withoutIdentityCodes(text)).toBe(text);
-		},
-	);
+	it('are cut in what a value quotes, masked before', () => {
+		const quoted = new InvalidInput(
+			`Rent is not a number: "${'y'.repeat(35)} Salasana1"`,
+			'Advice',
+		);
+		expect(itemError(node, quoted, 3, ['Salasana1']).message).toBe(
+			`Rent is not a number: "${'y'.repeat(35)} •••" [item 3]`,
+		);
+		const long = new InvalidInput(`Rent is not a number: "${'y'.repeat(50)}"`, 'Advice');
+		expect(itemError(node, long, 3, []).message).toBe(
+			`Rent is not a number: "${'y'.repeat(40)}…" [item 3]`,
+		);
+	});
 });
