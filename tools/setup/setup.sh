@@ -1,7 +1,6 @@
 # "setup.sh project" installs the packages and builds; "setup.sh n8n" installs n8n into the cache.
-# What is ready is not done again; what was interrupted is begun anew.
+# What is ready is not done again, what was interrupted is begun anew.
 set -eu
-
 # try COMMAND…: when the command fails, shows its output and what to do, and ends.
 try() {
 	output=$("$@" 2>&1) && code=0 || code=$?
@@ -31,7 +30,8 @@ step() {
 	echo "✓ $title ($(($(date +%s) - began)) s)"
 }
 
-# install TITLE FOLDER MEGABYTES [OPTION]: the packages that FOLDER/package-lock.json names.
+# install TITLE FOLDER MEGABYTES [OPTION]: the packages in FOLDER's lock file. npm gets the project's
+# settings from "npm start"; the option overrules them.
 install() (
 	cd "$2"
 	rm -rf node_modules/* node_modules/.[!.]*
@@ -61,8 +61,7 @@ n8n() {
 	try rm -rf "$cache"
 	try mkdir -p "$cache"
 	try cp -R demo/n8n-runtime/. "$cache"
-	{ install "Installing n8n's database driver" "$cache/database-driver" 100 \
-		--ignore-scripts=false || kill $$; } & # "npm start" hands on the project's own setting
+	{ install "Installing n8n's database driver" "$cache/database-driver" 100 --ignore-scripts=false || kill $$; } &
 	install 'Installing n8n (2.2 GB)' "$cache" 2600
 	wait $!
 	try mv "$cache/database-driver/node_modules/sqlite3/build" "$cache/node_modules/sqlite3/"
