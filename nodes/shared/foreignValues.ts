@@ -14,11 +14,28 @@ export function propertyOf(value: object, name: string): unknown {
 	return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }
 
+/** Levels of JSON, more than any model of the API has. A few thousand exhaust the stack. */
+export const DEEPEST = 100;
+
+/** Whether a value is nested so deep that it can neither be stored nor written. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return depth === DEEPEST || Object.values(value).some((inner) => isTooDeep(inner, depth + 1));
+}
+
+/** A value as text; empty if it can't be written as one. */
+export function plainText(value: unknown): string {
+	try {
+		return String(value ?? '');
+	} catch {
+		// Nested too deep, or with something else under `toString`.
+		return '';
+	}
+}
+
 /** Splits a comma-separated text, or takes an array, and drops blanks, empty texts and nothing. */
 export function commaSeparated(value: unknown): string[] {
-	const texts = Array.isArray(value)
-		? value.map((entry) => String(entry ?? ''))
-		: String(value ?? '').split(',');
+	const texts = Array.isArray(value) ? value.map(plainText) : plainText(value).split(',');
 	return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 

@@ -1,3 +1,5 @@
+import { plainText } from './foreignValues';
+
 /** DDMMYY, century mark, individual number, check character. */
 const FORM = /^(\d{2})(\d{2})(\d{2})([-+A-FU-Y])(\d{3})([0-9A-Y])$/;
 
@@ -26,7 +28,7 @@ export type CheckedIdentityCode =
  * century marks of 2023. Blanks around it and lower case are accepted.
  */
 export function checkedIdentityCode(value: unknown): CheckedIdentityCode {
-	const code = String(value).trim().toUpperCase();
+	const code = plainText(value).trim().toUpperCase();
 	const [whole, day, month, year, mark = '', individual, check] = FORM.exec(code) ?? [];
 	const isCode =
 		whole !== undefined &&

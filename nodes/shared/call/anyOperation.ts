@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
-import { isObject } from '../foreignValues';
+import { isObject, plainText } from '../foreignValues';
 import {
 	ANY_OPERATION_FIELDS,
 	API_OPERATION,
@@ -31,7 +31,7 @@ const DEFAULT_LIMIT = 50;
 function methodOf(value: unknown): Method {
 	const method = METHODS.find((known) => known === value);
 	if (method === undefined) {
-		throw new InvalidInput(`There is no method "${String(value)}"`, 'Choose one from the list.');
+		throw new InvalidInput(`There is no method "${plainText(value)}"`, 'Choose one from the list.');
 	}
 	return method;
 }
@@ -42,7 +42,7 @@ function queryOf(value: unknown): Record<string, WireValue> {
 	const query: Record<string, WireValue> = {};
 	for (const entry of [parameter].flat()) {
 		if (!isObject(entry) || isEmpty(entry.name)) continue;
-		const key = String(entry.name).trim();
+		const key = plainText(entry.name).trim();
 		const type = Array.isArray(entry.value) ? 'textList' : 'text';
 		const field: Field = { type, key, parameter: key, label: key };
 		const [set] = Object.values(setValues([field], { [key]: entry.value }, false));
@@ -185,9 +185,7 @@ function readLiveCall(
  * sent
  */
 export function readAnyOperation(context: ParameterSource, itemIndex: number): CallParameters {
-	const chosen = String(
-		locatedValue(context.getNodeParameter(API_OPERATION, itemIndex)) ?? '',
-	).trim();
+	const chosen = plainText(locatedValue(context.getNodeParameter(API_OPERATION, itemIndex))).trim();
 	const listed = operationNameOf(chosen);
 	return listed === undefined
 		? readCallByPath(context, itemIndex, chosen)

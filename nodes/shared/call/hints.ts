@@ -18,6 +18,9 @@ const NOTICE_TEXTS: Readonly<Record<PagingNotice, string>> = {
 /** More hints than this fill the screen without saying more. */
 const MOST_HINTS = 5;
 
+/** More IDs than this in a hint help nobody. */
+const MOST_IDS = 20;
+
 /** Keeps each hint once, and only the first few: a run of a thousand items may have a thousand. */
 export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint[] {
 	const different = [...new Map(hints.map((hint) => [hint.message, hint])).values()];
@@ -32,9 +35,11 @@ export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint
 /** The hint for requested IDs that the response silently leaves out (EVIDENCE.md#parties). */
 export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[] {
 	if (missing.length === 0) return [];
+	const left = missing.length - MOST_IDS;
+	const more = left > 0 ? ` and ${countText(left)} more` : '';
 	return [
 		{
-			message: `Not returned because archived or unknown: ${missing.join(', ')}`,
+			message: `Not returned because archived or unknown: ${missing.slice(0, MOST_IDS).join(', ')}${more}`,
 			type: 'warning',
 			location: 'outputPane',
 		},

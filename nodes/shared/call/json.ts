@@ -1,14 +1,12 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
 import type { JsonField } from '../catalogue';
+import { DEEPEST } from '../foreignValues';
 import { refuse, type Label } from './refuse';
 
 /** What can be sent as JSON. */
 export type WireValue = IDataObject[string];
 
 const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
-
-/** Deeper than any model of the API. A few thousand levels exhaust the stack. */
-const DEEPEST = 100;
 
 /**
  * Parses a field's JSON text.

@@ -1,5 +1,5 @@
 import { CallFailed, type Unreadable } from '../errors/failure';
-import { isObject } from '../foreignValues';
+import { DEEPEST, isObject, isTooDeep } from '../foreignValues';
 import type { ApiResponse, ApiRequest } from '../api/request';
 import type { ResponseShape } from '../catalogue';
 import { pageByKeys, pageOf, rowOf, type Page } from './paging/page';
@@ -61,6 +61,7 @@ export function readResponse(expected: Shape, request: ApiRequest, response: Api
 	} catch {
 		throw unreadable('valid JSON');
 	}
+	if (isTooDeep(content)) throw unreadable(`JSON of at most ${DEEPEST} levels`);
 	const page = contentOf(expected, content, request.access);
 	if (typeof page === 'string') throw unreadable(page);
 	return page;

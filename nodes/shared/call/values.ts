@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { commaSeparated, isObject } from '../foreignValues';
+import { commaSeparated, isObject, plainText } from '../foreignValues';
 import { checkedIdentityCode } from '../identityCode';
 import { dayText, finnishDayOf, finnishTimeOf, isoText, momentText } from './dates';
 import { jsonOf, parsedJson, type WireValue } from './json';
@@ -208,7 +208,7 @@ function identityCodeOf(field: Label, value: unknown): string {
 
 function booleanOf(field: Label, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	const text = String(value).trim().toLowerCase();
+	const text = plainText(value).trim().toLowerCase();
 	if (text !== 'true' && text !== 'false') {
 		refuse(field, `is neither true nor false: "${shown(value)}"`, 'Enter true or false.');
 	}
@@ -242,7 +242,7 @@ function dateOf(field: Label, value: unknown, read: typeof finnishTimeOf): DateT
 export function wordOf(field: Label, value: unknown): string {
 	const located = locatedValue(value);
 	if (isEmpty(located)) refuse(field, 'is empty', 'It is part of the path. Enter a value.');
-	const word = typeof located === 'boolean' ? '' : String(located).trim();
+	const word = typeof located === 'boolean' ? '' : plainText(located).trim();
 	if (!/^[\p{L}\p{N}_]{1,100}$/u.test(word)) {
 		refuse(
 			field,
@@ -301,6 +301,6 @@ export function writtenValueOf(
 	dayFormat: 'midnight' | 'bare',
 ): WireValue {
 	return field.type === 'file' || field.type === 'fileList'
-		? String(value)
+		? plainText(value)
 		: wireValueOf(field, value, dayFormat);
 }

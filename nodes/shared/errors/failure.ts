@@ -5,7 +5,7 @@ import type { ServerMessage } from './serverMessage';
 export interface Unreadable {
 	readonly kind: 'unreadable';
 	readonly status: number;
-	readonly wanted: 'valid JSON' | 'a list' | 'a record';
+	readonly wanted: 'valid JSON' | `JSON of at most ${number} levels` | 'a list' | 'a record';
 	/** All of it: whoever quotes its beginning masks first, then cuts. */
 	readonly text: string;
 }

@@ -1,4 +1,4 @@
-import { propertyOf } from '../foreignValues';
+import { isTooDeep, plainText, propertyOf } from '../foreignValues';
 
 /** In the server's words, whole: whoever shows them masks first, then cuts. */
 export interface ServerMessage {
@@ -10,7 +10,7 @@ export interface ServerMessage {
 function linesOf(modelState: unknown): string[] {
 	if (typeof modelState !== 'object' || modelState === null) return [];
 	return Object.entries(modelState).flatMap(([field, messages]) =>
-		[messages].flat().map((message) => `${field}: ${String(message)}`),
+		[messages].flat().map((message) => `${field}: ${plainText(message)}`),
 	);
 }
 
@@ -30,6 +30,7 @@ export function serverMessageOf(text: string): ServerMessage {
 	} catch {
 		return { message: /^\s*</.test(text) ? messageOfPage(text) : text.trim(), fields: [] };
 	}
+	if (isTooDeep(content)) return { message: text.trim(), fields: [] };
 	if (typeof content === 'string') return { message: content, fields: [] };
 	if (typeof content !== 'object' || content === null) return { message: '', fields: [] };
 	const message = ['Message', 'ExceptionMessage', 'error_description', 'error', 'title']

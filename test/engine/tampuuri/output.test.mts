@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { callAsTool } from '../harness/index.mts';
+import { setUpResponder } from './responder.mts';
 import { itemsOf, setUp, TAMPUURI } from './setUp.mts';
 
 const tampuuri = setUp({ units: 30, sizes: { serviceRequests: 1100 } });
+
+const responder = setUpResponder();
 
 const browse = (options = {}, fields = {}) => ({
 	resource: 'serviceRequest',
@@ -113,7 +116,40 @@ describe('personal identity codes', () => {
 	});
 });
 
+describe('JSON nested very deep', () => {
+	const deep = (text: string) =>
+		`${text.repeat(6_000)}1${(text === '[' ? ']' : '}').repeat(6_000)}`;
+
+	it.each(['[', '{"A":'])('is refused in words (%s)', async (text) => {
+		responder.reply = () => ({ body: deep(text) });
+		const { error } = await tampuuri.run({
+			parameters: person({ maskIdentityCodes: true }),
+			credentials: tampuuri.credentials({ ownAddress: responder.url }),
+		});
+		expect(error?.message).toMatch(/^Tampuuri's response is not JSON of at most 100 levels/);
+	});
+
+	it.each(['[', '{"A":', '{"ModelState":{"A":[['])('in an error is quoted (%s)', async (text) => {
+		responder.reply = () => ({ status: 400, body: deep(text) });
+		const { error } = await tampuuri.run({
+			parameters: person(),
+			credentials: tampuuri.credentials({ ownAddress: responder.url }),
+		});
+		expect(error?.message).toContain(`Tampuuri rejected the values: ${text}${text}`);
+	});
+});
+
 describe('ids asked for and not returned', () => {
+	it('are named as long as they are few', async () => {
+		const unknown = Array.from({ length: 1_234 }, (_, index) => 900_000_000 + index);
+		const { hints } = await tampuuri.run({
+			parameters: { resource: 'party', operation: 'getAll', partyIds: unknown.join() },
+		});
+		expect(messages(hints)[0]).toBe(
+			`Not returned because archived or unknown: ${unknown.slice(0, 20).join(', ')} and 1 214 more`,
+		);
+	});
+
 	it('are listed in a hint', async () => {
 		const { data } = tampuuri.simulator;
 		const known = data.parties.idAt(0);

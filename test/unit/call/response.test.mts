@@ -11,6 +11,9 @@ const created = { kind: 'created' } as const;
 const record = { kind: 'record', model: 'M', fields: [] } as const;
 const list = { kind: 'list', model: 'M', fields: [] } as const;
 
+const DEEP_LISTS = `${'['.repeat(6_000)}1${']'.repeat(6_000)}`;
+const DEEP_RECORD = `${'{"A":'.repeat(6_000)}1${'}'.repeat(6_000)}`;
+
 describe('the rows of a response', () => {
 	it.each([
 		['no content to an operation that gives none', nothing, '', [{ success: true }]],
@@ -87,6 +90,8 @@ describe('the rows of a response', () => {
 		['texts under an unknown name for a list', list, '{"Virheet":["x"]}', 'a list'],
 		['a web page', any, '<html>', 'valid JSON'],
 		['cut JSON', nothing, '{"Id":', 'valid JSON'],
+		['very deep lists', any, DEEP_LISTS, 'JSON of at most 100 levels'],
+		['a very deep record', record, DEEP_RECORD, 'JSON of at most 100 levels'],
 	])('are not read from %s', (_what, expected, text, wanted) => {
 		expect(() => readResponse(expected, read, withText(text))).toThrow(
 			expect.objectContaining({

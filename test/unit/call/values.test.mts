@@ -29,7 +29,10 @@ const texts: ValueField = { ...base, type: 'textList' };
 const object: ValueField = { ...base, type: 'json', shape: 'object' };
 const list: ValueField = { ...base, type: 'json', shape: 'array' };
 const anyJson: ValueField = { ...base, type: 'json', shape: 'any' };
+const identityCode: ValueField = { ...base, type: 'text', isIdentityCode: true };
 const unbounded: ValueField = { ...base, type: 'integer' };
+
+const deepList = Array.from({ length: 10_000 }).reduce<unknown>((inner) => [inner], 1);
 
 describe('a value on the wire', () => {
 	it.each<[string, ValueField, unknown, unknown]>([
@@ -178,6 +181,16 @@ describe('a value on the wire', () => {
 			expect(() => wireValueOf(field, [deep], 'bare')).toThrow(InvalidInput);
 		},
 	);
+
+	it.each([
+		['lists in lists', deepList],
+		['an object that is no text', { toString: 1 }],
+	])('is refused in words when it is %s', (_what, value) => {
+		for (const field of [boolean, text, texts, integer, identityCode]) {
+			expect(() => wireValueOf(field, value, 'bare')).toThrow(InvalidInput);
+		}
+		expect(() => wordOf(base, value)).toThrow(InvalidInput);
+	});
 
 	it('says that nothing was sent', () => {
 		try {
