@@ -158,9 +158,6 @@ export class Client {
 	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
 		const allowedRetries = request.access === 'read' ? settings.retries : 0;
 		for (let retries = 0; ; retries++) {
-			if (request.access === 'read' && this.closed && Date.now() < this.closed.until) {
-				throw new CallFailed(request, this.closed.failure);
-			}
 			const { response, failure } = await this.tryOnce(request, settings);
 			if (failure === undefined) return response;
 			const transient =
@@ -185,6 +182,9 @@ export class Client {
 		{ response: ApiResponse; failure?: undefined } | { response?: undefined; failure: Failure }
 	> {
 		throwIfStopped(this.signal);
+		if (request.access === 'read' && this.closed && Date.now() < this.closed.until) {
+			throw new CallFailed(request, this.closed.failure);
+		}
 		if (this.count.calls >= callBudget) throw new BudgetReached(callBudget);
 		const options = optionsOf(this.base, request, timeout);
 		this.count.calls++;
