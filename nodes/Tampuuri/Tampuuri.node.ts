@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testCredential } from '../shared/api/credentialTest';
+import { testCredential } from '../shared/call/credentialTest';
 import { nodeProperties, subtitle } from './properties/nodeProperties';
 import { operationFields, moreFields } from '../shared/helpSite/mapper';
 import { executeItems } from './execute';

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { testCredential } from '../shared/api/credentialTest';
+import { testCredential } from '../shared/call/credentialTest';
 import { choiceLists } from '../Tampuuri/listSearch/choices';
 import { recordLists } from '../Tampuuri/listSearch/records';
 import { properties, subtitle } from './properties';

@@ -15,7 +15,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { testCredential } from '../shared/api/credentialTest';
+import { testCredential } from '../shared/call/credentialTest';
 import { addressWarning } from './address';
 import { deliver } from './execute';
 import { PROPERTIES, SUBTITLE } from './properties';

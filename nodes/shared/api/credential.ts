@@ -107,6 +107,19 @@ export function authenticationHeadersOf(
 	return headers;
 }
 
+/** Lower case, without the dots of ä and ö, which a header's name can't have. */
+function folded(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The labels of the fields that a text names: in English, or as their headers do. */
+export function fieldsNamedIn(text: string): string[] {
+	const words = folded(text);
+	return HEADERS.filter(({ header, label }) =>
+		[header.slice('X-'.length), label].some((name) => words.includes(folded(name))),
+	).map(({ label }) => label);
+}
+
 /** The account of the credential. Only shown to people who edit the credential. */
 export function accountNameOf(credential: ICredentialDataDecryptedObject): string {
 	return credentialText(credential, 'accountName');

@@ -1,9 +1,14 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { testCredential } from '../harness/index.mts';
+import { setUpResponder } from './responder.mts';
 import { setUp } from './setUp.mts';
 
 const tampuuri = setUp({ units: 10 });
+const responder = setUpResponder();
+
+const WEB_PAGE = /^The address responds with a web page/;
+const NO_API = /^The address responds, but not as Tampuuri's API does \(400\)/;
 
 const test = async (changes: Record<string, string> = {}) => {
 	const { tampuuriApi = {} } = tampuuri.credentials(changes);
@@ -16,17 +21,80 @@ describe('the test button', () => {
 		expect(tampuuri.simulator.calls.total).toBe(1);
 	});
 
+	it.each([
+		['an empty list', []],
+		['a page', { Metadata: { Total: 0 }, Items: [] }],
+	])('accepts %s', async (_what, body) => {
+		responder.reply = () => ({ body });
+		expect((await test({ ownAddress: responder.url })).status).toBe('OK');
+	});
+
+	it.each<[string, unknown, RegExp]>([
+		['a web page', '<!DOCTYPE html><title>Kirjaudu</title>', WEB_PAGE],
+		['text', 'OK', /^Tampuuri's response is not valid JSON\. .*begins with: OK/],
+		['nothing', '', /^Tampuuri's response is not a list\. .*begins with: \(nothing\)/],
+		['null', 'null', /^Tampuuri's response is not a list\. .*begins with: null/],
+		['cut JSON', '[{"Id":1},', /^Tampuuri's response is not valid JSON\. .*\[\{"Id":1\},/],
+		['a status page', { status: 'up' }, /^Tampuuri's response is not a list\. /],
+		[
+			'deep JSON',
+			`${'['.repeat(6_000)}${']'.repeat(6_000)}`,
+			/^Tampuuri's response is not JSON of/,
+		],
+	])('accepts no success that is %s', async (_what, body, message) => {
+		responder.reply = () => ({ body });
+		const result = await test({ ownAddress: responder.url });
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(message);
+		expect(result.message).toMatch(/Base URL/);
+		expect(responder.asked).toHaveLength(1);
+	});
+
 	it('takes a refusal of the values for acceptance of the headers', async () => {
 		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 400 } });
 		expect((await test()).status).toBe('OK');
 	});
 
 	it.each([
+		['a web page', '<html><title>Bad Request</title></html>'],
+		['text', 'Bad Request'],
+		['nothing', ''],
+		['a list', '[]'],
+	])('takes a 400 with %s for no acceptance', async (_what, body) => {
+		responder.reply = () => ({ status: 400, body });
+		const result = await test({ ownAddress: responder.url });
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(NO_API) });
+	});
+
+	it.each([
 		[
-			{ password: 'väärä' },
-			/^Tampuuri rejected the API key, user name or password for account "Kiinteistö Oy Mäntylä"\./,
+			403,
+			'<html><title>Request Rejected</title></html>',
+			/^Access was denied, but not by Tampuuri/,
 		],
-		[{ headerEncoding: 'utf8' }, /^Tampuuri rejected the API key/],
+		[401, '<html>', /^Access was denied, but not by Tampuuri/],
+		[
+			403,
+			{ Message: 'Authorization has been denied for this request.' },
+			/^Tampuuri denied access for account "Kiinteistö Oy Mäntylä": Authorization has been denied for this request\. The API user may lack the right/,
+		],
+		[
+			401,
+			{ Message: 'Virheellinen käyttäjätunnus tai salasana' },
+			/^Tampuuri rejected .* for account "Kiinteistö Oy Mäntylä": Virheellinen .*\. Check User Name and Password first\./,
+		],
+		[401, { Message: 'X-TampuuriAvain puuttuu' }, /Check API Key first\./],
+		[403, { Message: 'The account name is not known' }, /Check Account Name first\./],
+		[403, { Message: 'Ei oikeuksia' }, /^(?!.*first\.)/],
+	])('tells from a %i who refused what: %p', async (status, body, message) => {
+		responder.reply = () => ({ status, body });
+		const result = await test({ ownAddress: responder.url });
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(message) });
+	});
+
+	it.each([
+		[{ password: 'väärä' }, /^Tampuuri denied access for account "Kiinteistö Oy Mäntylä": /],
+		[{ headerEncoding: 'utf8' }, /^Tampuuri denied access/],
 		[{ customerName: '' }, /^The credential's Customer Name is empty/],
 		[{ ownAddress: 'http://127.0.0.1:9/v10/api/' }, /^Could not connect to Tampuuri\./],
 		[{ ownAddress: 'nonsense' }, /^The credential's Base URL is not a valid URL/],
