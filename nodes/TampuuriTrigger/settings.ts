@@ -46,7 +46,8 @@ export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings
 		},
 		asBundle: context.getNodeParameter('output', 'notification') === 'bundle',
 		// A delivery must not be lost because of an invalid setting.
-		largestBundle: largest >= 1 ? Math.floor(largest) : DEFAULT_LARGEST_BUNDLE,
+		largestBundle:
+			largest >= 1 && largest < Infinity ? Math.floor(largest) : DEFAULT_LARGEST_BUNDLE,
 	};
 }
 
