@@ -18,19 +18,20 @@ export class TampuuriApi implements ICredentialType {
 			name: 'environment',
 			type: 'options',
 			options: [
+				{ name: 'Test', value: 'test', description: 'https://qa-api.tampuuri.fi/v10/api/' },
 				{
 					name: 'Production',
 					value: 'production',
 					description: 'https://api.tampuuri.fi/v10/api/',
 				},
-				{ name: 'Test', value: 'test', description: 'https://qa-api.tampuuri.fi/v10/api/' },
 				{
 					name: 'Custom',
 					value: 'own',
 					description: 'The simulator, or a later version of the API',
 				},
 			],
-			default: 'production',
+			// A first try must not land on the live system.
+			default: 'test',
 		},
 		{
 			displayName: 'Base URL',

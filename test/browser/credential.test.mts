@@ -26,7 +26,7 @@ describe("The credential's form", () => {
 		await editor.part('editCredential-modal').waitFor();
 	});
 
-	test('asks for the six values by name and header, and starts at production', async () => {
+	test('asks for the six values by name and header, and starts at the test environment', async () => {
 		const { editor } = session();
 		const text = await editor.part('editCredential-modal').innerText();
 		for (const label of [
@@ -40,7 +40,7 @@ describe("The credential's form", () => {
 			expect(text).toContain(label);
 		}
 		expect(text).not.toContain('Base URL');
-		expect(await editor.field('environment').locator('input').inputValue()).toBe('Production');
+		expect(await editor.field('environment').locator('input').inputValue()).toBe('Test');
 		await editor.picture('credential-empty');
 	});
 

@@ -19,6 +19,13 @@ const credential = {
 	password: 'Säläsänä1',
 };
 
+describe('the environment', () => {
+	it('starts at the test environment: a first try must not land on the live system', () => {
+		const [environment] = new TampuuriApi().properties;
+		expect(environment).toMatchObject({ name: 'environment', default: 'test' });
+	});
+});
+
 describe('the address', () => {
 	it.each([
 		[{ environment: 'production' }, 'https://api.tampuuri.fi/v10/api/'],
