@@ -1,5 +1,5 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
-import { catalogue, fieldsOf, offeredBy, type ReferenceTarget } from '../../shared/catalogue';
+import type { ReferenceTarget } from '../../shared/catalogue';
 import { propertyOf } from '../../shared/foreignValues';
 import { finnishDayOf } from '../../shared/call/dates';
 import { withoutIdentityCodes } from '../../shared/errors/redaction';
@@ -50,20 +50,6 @@ const NOUNS: Readonly<Record<ReferenceTarget, string>> = {
 	serviceRequest: 'Service request',
 };
 
-/** The states' labels in the editor, by their lower-case values. */
-const STATES: ReadonlyMap<string, string> = new Map(
-	catalogue
-		.flatMap(offeredBy)
-		.flatMap(([, operation]) => fieldsOf(operation))
-		.flatMap((field) => (field.key === 'Tila' && field.type === 'choice' ? field.choices : []))
-		.map(({ label, value }) => [value.toLowerCase(), label]),
-);
-
-function stateOf(row: IDataObject): string {
-	const state = joinedText(row, ['Tila']);
-	return STATES.get(state.toLowerCase()) ?? state;
-}
-
 /** A day as people in Finland write it; another text unchanged. */
 function dayOf(row: IDataObject, key: string, word: string): string {
 	const text = joinedText(row, [key]);
@@ -80,7 +66,7 @@ function placeOf(target: ReferenceTarget, row: IDataObject): string {
 function detailsOf(target: ReferenceTarget, row: IDataObject): string[] {
 	const isProtected = NON_DISCLOSURE_OF_PEOPLE.some((key) => propertyOf(row, key) === true);
 	return [
-		stateOf(row),
+		joinedText(row, ['Tila']),
 		placeOf(target, row),
 		dayOf(row, 'Alkupvm', 'starts'),
 		dayOf(row, 'Loppupvm', 'ends'),

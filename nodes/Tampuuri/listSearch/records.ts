@@ -96,7 +96,7 @@ const browseServiceRequests: Search = async (ask, filter) => {
 	if (total <= rows.length) return { results };
 	const verb = filter === '' ? 'listed' : 'searched';
 	const note = `${rows.length} of ${total} ${verb}. Enter an ID to find any other.`;
-	return { results: [...results, { name: note, value: '' }] };
+	return { results: [{ name: note, value: '' }, ...results] };
 };
 
 /** We know of no operation that searches these by name, only of one that reads them by ID. */
