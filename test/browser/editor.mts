@@ -139,6 +139,11 @@ export class Editor {
 		await this.options().filter({ hasText: option }).first().click();
 	}
 
+	/** Turns a switch on that is off. */
+	async switchOn(parameter: string): Promise<void> {
+		await this.field(parameter).locator('.el-switch, [role=switch]').first().click();
+	}
+
 	/** Opens the list of the first field that picks from one, and gives its search box. */
 	async openList(): Promise<Locator> {
 		await this.part('rlc-input').first().click();

@@ -35,15 +35,19 @@ describe('Fields of the live Help pages in the editor', () => {
 		await editor.picture('operation-search');
 		await wanted.click();
 
-		await editor.field('body:text:Otsikko').waitFor();
-		await editor.field('body:text:Otsikko').locator('input, textarea').first().fill('Pöllön avain');
-		await editor.fill('body:integer:KohdeId', '1000001');
+		await editor.field('Otsikko (body, text)').waitFor();
+		await editor
+			.field('Otsikko (body, text)')
+			.locator('input, textarea')
+			.first()
+			.fill('Pöllön avain');
+		await editor.fill('KohdeId (body, integer)', '1000001');
 		await editor.part('add-fields-select').locator('button, input').first().click();
 		await editor.page
 			.getByText(/^EsimerkkiKiireellisyys: Kiireellisyys/)
 			.last()
 			.click();
-		await editor.field('body:choice:EsimerkkiKiireellisyys').click();
+		await editor.field('EsimerkkiKiireellisyys (body, choice)').click();
 		await editor.options().filter({ hasText: 'Hätätapaus' }).first().click();
 		await editor.picture('operation-fields');
 
@@ -79,9 +83,10 @@ describe('Fields of the live Help pages in the editor', () => {
 			title: 'Hana vuotaa',
 			taskDescription: 'Keittiön hana tippuu.',
 		});
+		await editor.switchOn('showMoreFields');
 		await editor.part('add-fields-select').locator('button').first().click();
 		await editor.page.getByText(/^EsimerkkiLisatieto: /).click();
-		const added = editor.part('parameter-input-body:text:EsimerkkiLisatieto');
+		const added = editor.part('parameter-input-EsimerkkiLisatieto (body, text)');
 		await added.locator('input, textarea').first().fill('Ylimääräinen tieto äö');
 		await editor.picture('more-fields');
 		await editor.runStep();
@@ -100,6 +105,8 @@ describe('Fields of the live Help pages in the editor', () => {
 			resource: 'serviceRequest',
 			operation: 'getAll',
 		});
+		expect(await editor.page.getByText('Add filter to send').count()).toBe(0);
+		await editor.switchOn('showMoreFields');
 		await editor.page.getByText('Add filter to send').waitFor();
 		expect(await editor.part('node-parameters').innerText()).toContain('More Filters');
 		await editor.picture('more-filters');

@@ -150,7 +150,7 @@ function responseText({ simpleKeysOf }, operation) {
 function operationSection(catalogue, resource, operation) {
 	const more = catalogue.takesMoreFields(operation)
 		? [
-				'The operation may take more fields: enter them in **More Fields** or **More Fields (JSON)**.',
+				`The operation may take more fields: turn on **Show More ${operation.access === 'read' ? 'Filters' : 'Fields'}**, or enter them in **More Fields (JSON)**.`,
 				'',
 			]
 		: [];

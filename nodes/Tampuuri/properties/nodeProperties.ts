@@ -10,12 +10,17 @@ import {
 	simpleKeysOf,
 	MORE_FIELDS_JSON,
 	MORE_FIELDS,
+	SHOW_MORE_FIELDS,
 	takesMoreFields,
 	type CollectionName,
 	type Row,
 	type Resource,
 } from '../../shared/catalogue';
-import { ANY_OPERATION_PROPERTIES, shownByPath } from '../../shared/helpSite/properties';
+import {
+	ANY_OPERATION_PROPERTIES,
+	EMPTY_MAPPER,
+	shownByPath,
+} from '../../shared/helpSite/properties';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { optionsProperty } from './optionProperties';
@@ -127,29 +132,43 @@ const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
 		"Fields from Tampuuri's Help page that this node does not offer, as a JSON object. They are sent unchanged.",
 };
 
-/** More fields, read live from the operation's Help page. On a list they are filters. */
-function moreFieldsProperty(operation: Row): INodeProperties {
+/**
+ * More fields, read live from the operation's Help page. On a list they are filters. They are only
+ * shown when asked for: n8n stores a mapper's fields in the step as soon as it has any, and a step
+ * that was only opened must not change.
+ */
+function moreFieldsProperties(operation: Row): INodeProperties[] {
 	const word = collectionOf(operation) === 'filters' ? 'filter' : 'field';
 	const label = word === 'filter' ? 'More Filters' : 'More Fields';
-	return {
-		displayName: label,
-		name: MORE_FIELDS,
-		type: 'resourceMapper',
-		default: { mappingMode: 'defineBelow', value: null },
-		description: `${word === 'filter' ? 'Filters' : 'Fields'} read live from Tampuuri's Help page. If the page is unavailable, enter them as JSON under the ${word}s above.`,
-		typeOptions: {
-			loadOptionsDependsOn: ['resource', 'operation'],
-			resourceMapper: {
-				resourceMapperMethod: 'moreFields',
-				mode: 'map',
-				valuesLabel: label,
-				fieldWords: { singular: word, plural: `${word}s` },
-				addAllFields: false,
-				supportAutoMap: false,
-				noFieldsError: `The Help page has no more ${word}s.`,
+	return [
+		{
+			displayName: `Show ${label}`,
+			name: SHOW_MORE_FIELDS,
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description: `Whether to show further ${word}s, read live from the operation's Help page. If the page is unavailable, enter them as JSON under the ${word}s above.`,
+		},
+		{
+			displayName: label,
+			name: MORE_FIELDS,
+			type: 'resourceMapper',
+			default: EMPTY_MAPPER,
+			description: `${word === 'filter' ? 'Filters' : 'Fields'} read live from Tampuuri's Help page`,
+			typeOptions: {
+				loadOptionsDependsOn: ['resource', 'operation', SHOW_MORE_FIELDS],
+				resourceMapper: {
+					resourceMapperMethod: 'moreFields',
+					mode: 'map',
+					valuesLabel: label,
+					fieldWords: { singular: word, plural: `${word}s` },
+					addAllFields: false,
+					supportAutoMap: false,
+					noFieldsError: `The Help page has no more ${word}s.`,
+				},
 			},
 		},
-	};
+	];
 }
 
 function collectionProperty(operation: Row): INodeProperties[] {
@@ -173,7 +192,7 @@ function propertiesOf(operation: Row): INodeProperties[] {
 		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
-		...(takesMoreFields(operation) ? [moreFieldsProperty(operation)] : []),
+		...(takesMoreFields(operation) ? moreFieldsProperties(operation) : []),
 	];
 }
 
@@ -209,6 +228,7 @@ const BELOW = [
 	'filters',
 	'additionalFields',
 	'updateFields',
+	SHOW_MORE_FIELDS,
 	MORE_FIELDS,
 ];
 

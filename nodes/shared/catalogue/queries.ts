@@ -77,6 +77,9 @@ export const ANY_OPERATION_FIELDS = 'fields';
 /** The n8n parameter for further fields from the operation's Help page. */
 export const MORE_FIELDS = 'moreFields';
 
+/** The n8n parameter with which people ask for these fields. */
+export const SHOW_MORE_FIELDS = 'showMoreFields';
+
 /** The n8n parameter for the same fields as JSON, if the Help page is unavailable. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
 

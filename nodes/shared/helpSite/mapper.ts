@@ -5,7 +5,13 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { itemError } from '../errors/nodeError';
-import { API_OPERATION, findRow, isComposite, type Operation } from '../catalogue';
+import {
+	API_OPERATION,
+	findRow,
+	isComposite,
+	SHOW_MORE_FIELDS,
+	type Operation,
+} from '../catalogue';
 import { operationIdentity, operationNameOf, type OperationName } from './pages/operationName';
 import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
@@ -62,6 +68,7 @@ function isUnknownTo(row: Operation, { place, kind, key }: LiveField): boolean {
 }
 
 async function fieldsUnknown(context: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	if (context.getNodeParameter(SHOW_MORE_FIELDS, false) !== true) return { fields: [] };
 	const row = sendingRow(
 		context.getNodeParameter('resource', ''),
 		context.getNodeParameter('operation', ''),
@@ -97,6 +104,7 @@ export const operationFields = shownErrors(fieldsOfChosen);
 
 /**
  * The fields of a body that the catalogue does not have, read from the operation's Help page. None
- * is required, because fields can also be entered as JSON. Fails if the page is unavailable.
+ * is required, because fields can also be entered as JSON, and none is read before it is asked for.
+ * Fails if the page is unavailable.
  */
 export const moreFields = shownErrors(fieldsUnknown);

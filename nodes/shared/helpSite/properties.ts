@@ -16,6 +16,19 @@ export function shownByPath(more: IDisplayOptions['show'] = {}): IDisplayOptions
 	};
 }
 
+/**
+ * A resource mapper without fields, exactly as n8n's editor stores one on opening a step. With any
+ * other default it would change the step then.
+ */
+export const EMPTY_MAPPER = {
+	mappingMode: 'defineBelow',
+	value: {},
+	matchingColumns: [],
+	schema: [],
+	attemptToConvertTypes: false,
+	convertFieldsToString: false,
+};
+
 /** The fields of a call to any operation, in the catalogue or not. */
 export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 	{
@@ -64,7 +77,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 		name: ANY_OPERATION_FIELDS,
 		type: 'resourceMapper',
 		displayOptions: { show: { ...show, [API_OPERATION]: FROM_LIST } },
-		default: { mappingMode: 'defineBelow', value: null },
+		default: EMPTY_MAPPER,
 		description: "Fields read live from the operation's Help page",
 		typeOptions: {
 			loadOptionsDependsOn: [`${API_OPERATION}.value`],

@@ -102,33 +102,36 @@ describe('the list of operations', () => {
 describe('the fields of an operation', () => {
 	it('are those of its page, with types, required ones, lengths and enumerations', async () => {
 		const { fields } = await fieldsOf('POST esimerkki/avaimet');
-		expect(byId(fields, 'body:text:Otsikko')).toMatchObject({
+		expect(byId(fields, 'Otsikko (body, text)')).toMatchObject({
 			displayName: 'Otsikko: Otsikko & nimi (at most 255 characters)',
 			required: true,
 			type: 'string',
 		});
-		expect(byId(fields, 'body:integer:KohdeId')).toMatchObject({ type: 'number', required: true });
-		expect(byId(fields, 'body:date:AlkuPvm')?.type).toBe('string');
-		expect(byId(fields, 'body:choice:EsimerkkiKiireellisyys')).toMatchObject({
+		expect(byId(fields, 'KohdeId (body, integer)')).toMatchObject({
+			type: 'number',
+			required: true,
+		});
+		expect(byId(fields, 'AlkuPvm (body, date)')?.type).toBe('string');
+		expect(byId(fields, 'EsimerkkiKiireellisyys (body, choice)')).toMatchObject({
 			type: 'options',
 			options: [{ value: 'EiKiireellinen' }, { value: 'Kiireellinen' }, { value: 'Hätätapaus' }],
 		});
-		expect(byId(fields, 'body:choiceNumber:EsimerkkiTilaInt')).toMatchObject({
+		expect(byId(fields, 'EsimerkkiTilaInt (body, choiceNumber)')).toMatchObject({
 			options: [{ value: 0 }, { value: 1 }, { value: 2 }],
 		});
-		expect(byId(fields, 'body:object:EsimerkkiOsoite')?.displayName).toContain(
+		expect(byId(fields, 'EsimerkkiOsoite (body, object)')?.displayName).toContain(
 			'e.g. {"Katuosoite":"text","Postinumero":"text","Maa":{"Koodi":"Suomi"}}',
 		);
-		expect(byId(fields, 'body:array:EsimerkkiRivi')?.type).toBe('array');
+		expect(byId(fields, 'EsimerkkiRivi (body, array)')?.type).toBe('array');
 	});
 
 	it('show paging as Return All and Limit, not as Offset', async () => {
 		const { fields } = await fieldsOf('POST esimerkki/avaimet/selaa');
 		expect(fields.map(({ id }) => id)).toEqual([
-			'body:text:Hakusana',
-			'body:choice:EsimerkkiKiireellisyys',
-			'paging:boolean:body.returnAll',
-			'paging:integer:body.limit',
+			'Hakusana (body, text)',
+			'EsimerkkiKiireellisyys (body, choice)',
+			'body.returnAll (paging, boolean)',
+			'body.limit (paging, integer)',
 		]);
 	});
 
@@ -156,21 +159,21 @@ describe('the fields of an operation', () => {
 describe('an operation chosen from the list', () => {
 	it('is sent exactly what was filled in, without asking the Help site', async () => {
 		const { json } = await runChosen('POST esimerkki/avaimet', {
-			'body:text:Otsikko': 'Pöllö',
-			'body:text:Tunnus': null,
-			'body:integer:KohdeId': tampuuri.simulator.data.properties.idAt(0),
-			'body:integer:Kerros': '-1',
-			'body:decimal:Kustannusarvio': "={{ '12,5' }}",
-			'body:boolean:Yksityinen': false,
-			'body:date:AlkuPvm': '2026-11-05',
-			'body:dateTime:Toteutusaika': '2026-11-05T08:00:00',
-			'body:choice:EsimerkkiKiireellisyys': 'Hätätapaus',
-			'body:choiceNumber:EsimerkkiTilaInt': 2,
-			'body:object:EsimerkkiOsoite': '{"Katuosoite":"Mäki 1"}',
-			'body:array:EsimerkkiRivi': [{ TuoteId: 1 }],
-			'body:textList:Avainsanat': 'yksi, kaksi',
-			'body:integerList:OsapuoliIdt': '1, 2',
-			'body:text:Lisätiedot': 'ä',
+			'Otsikko (body, text)': 'Pöllö',
+			'Tunnus (body, text)': null,
+			'KohdeId (body, integer)': tampuuri.simulator.data.properties.idAt(0),
+			'Kerros (body, integer)': '-1',
+			'Kustannusarvio (body, decimal)': "={{ '12,5' }}",
+			'Yksityinen (body, boolean)': false,
+			'AlkuPvm (body, date)': '2026-11-05',
+			'Toteutusaika (body, dateTime)': '2026-11-05T08:00:00',
+			'EsimerkkiKiireellisyys (body, choice)': 'Hätätapaus',
+			'EsimerkkiTilaInt (body, choiceNumber)': 2,
+			'EsimerkkiOsoite (body, object)': '{"Katuosoite":"Mäki 1"}',
+			'EsimerkkiRivi (body, array)': [{ TuoteId: 1 }],
+			'Avainsanat (body, textList)': 'yksi, kaksi',
+			'OsapuoliIdt (body, integerList)': '1, 2',
+			'Lisätiedot (body, text)': 'ä',
 		});
 		const [request] = tampuuri.simulator.requestLog.entries;
 		expect(request).toMatchObject({ status: 200, operation: 'POST esimerkki/avaimet' });
@@ -198,10 +201,10 @@ describe('an operation chosen from the list', () => {
 		const operation =
 			'GET esimerkki/hissit/{hissit_id}/historia?AlkuPvm={AlkuPvm}&LoppuPvm={LoppuPvm}&EsimerkkiKiireellisyys={EsimerkkiKiireellisyys}&Idt={Idt}';
 		await runChosen(operation, {
-			'path:integer:hissit_id': 7,
-			'query:date:AlkuPvm': '1.2.2026',
-			'query:choice:EsimerkkiKiireellisyys': 'Kiireellinen',
-			'query:integerList:Idt': [3, 4],
+			'hissit_id (path, integer)': 7,
+			'AlkuPvm (query, date)': '1.2.2026',
+			'EsimerkkiKiireellisyys (query, choice)': 'Kiireellinen',
+			'Idt (query, integerList)': [3, 4],
 		});
 		expect(tampuuri.simulator.requestLog.entries).toMatchObject([
 			{
@@ -220,11 +223,11 @@ describe('an operation chosen from the list', () => {
 		['POST esimerkki/avaimet/selaa', 'body'],
 		['GET esimerkki/avaimet?Hakusana={Hakusana}&Offset={Offset}&Limit={Limit}', 'query'],
 	])('%s is read page by page', async (operation, place) => {
-		const { json } = await runChosen(operation, { [`paging:boolean:${place}.returnAll`]: true });
+		const { json } = await runChosen(operation, { [`${place}.returnAll (paging, boolean)`]: true });
 		expect(json).toHaveLength(600);
 		expect(tampuuri.simulator.calls.total).toBe(3);
 		tampuuri.simulator.calls.reset();
-		const limited = await runChosen(operation, { [`paging:integer:${place}.limit`]: 7 });
+		const limited = await runChosen(operation, { [`${place}.limit (paging, integer)`]: 7 });
 		expect(limited.json).toHaveLength(7);
 		expect((await runChosen(operation, {})).json).toHaveLength(50);
 		expect(tampuuri.simulator.calls.total).toBe(2);
@@ -237,7 +240,7 @@ describe('an operation chosen from the list', () => {
 		});
 		await runChosen(
 			'POST esimerkki/avaimet/{avaimet_id}/liitteet',
-			{ 'path:integer:avaimet_id': 1, 'body:text:Nimi': 'a', 'body:file:Sisalto': 'data' },
+			{ 'avaimet_id (path, integer)': 1, 'Nimi (body, text)': 'a', 'Sisalto (body, file)': 'data' },
 			{},
 			[{ json: {}, binary: { data } }],
 		);
@@ -247,11 +250,15 @@ describe('an operation chosen from the list', () => {
 	});
 
 	it.each([
-		['a list', { 'body:whole:': '[1, {"a": "ä"}]' }, [1, { a: 'ä' }]],
-		['a text', { 'body:whole:': '"hei"' }, 'hei'],
+		['a list', { 'Body (body, whole)': '[1, {"a": "ä"}]' }, [1, { a: 'ä' }]],
+		['a text', { 'Body (body, whole)': '"hei"' }, 'hei'],
 		[
 			'fields that could not be read',
-			{ 'body:text:A': 'a', 'body:json:B': '[1]', 'body:rest:': { C: { D: 1 } } },
+			{
+				'A (body, text)': 'a',
+				'B (body, json)': '[1]',
+				'Other Fields (body, rest)': { C: { D: 1 } },
+			},
 			{ A: 'a', B: [1], C: { D: 1 } },
 		],
 	] as const)('is sent %s', async (_what, value, expected) => {
@@ -269,29 +276,29 @@ describe('an operation chosen from the list', () => {
 		const action = { kind: 'status', status: 503, retryAfter: 0 } as const;
 		tampuuri.simulator.faults.set({ times: 'always', action });
 		const values = {
-			'body:text:Otsikko': 'A',
-			'body:integer:KohdeId': 1,
-			'body:integerList:Idt': '1',
+			'Otsikko (body, text)': 'A',
+			'KohdeId (body, integer)': 1,
+			'Idt (body, integerList)': '1',
 		};
 		await runChosen(operation, values, { access, options: { retries: 2 } });
 		expect(tampuuri.simulator.calls.total).toBe(times);
 	});
 
 	it.each([
-		['is empty', { 'body:text:Otsikko': "={{ '' }}" }, /Otsikko is empty/],
-		['does not fit', { 'body:integer:KohdeId': "={{ 'x' }}" }, /KohdeId is not a number: "x"/],
+		['is empty', { 'Otsikko (body, text)': "={{ '' }}" }, /Otsikko is empty/],
+		['does not fit', { 'KohdeId (body, integer)': "={{ 'x' }}" }, /KohdeId is not a number: "x"/],
 		[
 			'is no JSON',
-			{ 'body:object:EsimerkkiOsoite': "={{ '{' }}" },
+			{ 'EsimerkkiOsoite (body, object)': "={{ '{' }}" },
 			/EsimerkkiOsoite is not valid JSON/,
 		],
 		[
 			'holds an unsafe key',
-			{ 'body:array:EsimerkkiRivi': '[{"__proto__":1}]' },
+			{ 'EsimerkkiRivi (body, array)': '[{"__proto__":1}]' },
 			/contains the key/,
 		],
 	])('is not called when a value %s', async (_what, wrong, message) => {
-		const right = { 'body:text:Otsikko': 'A', 'body:integer:KohdeId': 1 };
+		const right = { 'Otsikko (body, text)': 'A', 'KohdeId (body, integer)': 1 };
 		const outcome = await runChosen('POST esimerkki/avaimet', { ...right, ...wrong });
 		expect(outcome.error?.message).toMatch(message);
 		expect(tampuuri.simulator.calls.total).toBe(0);
@@ -300,7 +307,7 @@ describe('an operation chosen from the list', () => {
 	it.each([null, '', '..', '1/2', '1?x=1', '%2e%2e', '#'])(
 		'is not called with %p in its path',
 		async (id) => {
-			const values = { 'path:text:hissit_id': id };
+			const values = { 'hissit_id (path, text)': id };
 			const mapper = { mappingMode: 'defineBelow', value: values, schema: [] };
 			const outcome = await tampuuri.run({
 				parameters: {
@@ -319,7 +326,7 @@ describe('an operation chosen from the list', () => {
 			action: { kind: 'status', status: 400, body: { Message: `Virhe ${password}` } },
 		});
 		const outcome = await runChosen('DELETE esimerkki/lukot/{lukot_id}', {
-			'path:integer:lukot_id': 1,
+			'lukot_id (path, integer)': 1,
 		});
 		expect(outcome.error).toBeDefined();
 		expect(everythingOf(outcome)).not.toContain(password);
@@ -328,28 +335,33 @@ describe('an operation chosen from the list', () => {
 
 describe('More Fields of a typed operation', () => {
 	const parameters: INodeParameters = { resource: 'person', operation: 'create' };
-	const more = async () =>
+	const more = async (showMoreFields = true) =>
 		await loadMapperFields(tampuuri.nodeTypes, 'moreFields', {
 			type: TAMPUURI,
 			credentials: tampuuri.credentials(),
-			parameters,
+			parameters: { ...parameters, showMoreFields },
 			path: 'parameters.moreFields',
 		});
 
 	it('are those of its page that it does not have', async () => {
 		const { fields } = await more();
 		expect(fields).toMatchObject([
-			{ id: 'body:text:EsimerkkiLisatieto', required: false },
-			{ id: 'body:choice:EsimerkkiKiireellisyys', type: 'options' },
+			{ id: 'EsimerkkiLisatieto (body, text)', required: false },
+			{ id: 'EsimerkkiKiireellisyys (body, choice)', type: 'options' },
 		]);
+	});
+
+	it('are none, and the Help site is not asked, until someone wants them', async () => {
+		expect(await more(false)).toEqual({ fields: [] });
+		expect(tampuuri.simulator.help.requests).toEqual([]);
 	});
 
 	it('are sent beside the JSON entry, which has the last word', async () => {
 		const moreFields = {
 			mappingMode: 'defineBelow',
 			value: {
-				'body:text:EsimerkkiLisatieto': 'a',
-				'body:choice:EsimerkkiKiireellisyys': 'Kiireellinen',
+				'EsimerkkiLisatieto (body, text)': 'a',
+				'EsimerkkiKiireellisyys (body, choice)': 'Kiireellinen',
 			},
 			schema: (await more()).fields,
 		};
@@ -394,7 +406,7 @@ describe('a Help site that is down', () => {
 		const { json } = await tampuuri.run({
 			parameters: {
 				...chosen('GET esimerkki/lukot/{lukot_id}'),
-				fields: { mappingMode: 'defineBelow', value: { 'path:integer:lukot_id': 5 } },
+				fields: { mappingMode: 'defineBelow', value: { 'lukot_id (path, integer)': 5 } },
 			},
 		});
 		expect(json).toMatchObject([{ Id: 5 }]);

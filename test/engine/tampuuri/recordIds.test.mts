@@ -102,7 +102,7 @@ describe('a change puts out the ID of its record', () => {
 			},
 			fields: {
 				mappingMode: 'defineBelow',
-				value: { 'path:integer:kohde_id': '5', 'path:text:lukko': 'ä' },
+				value: { 'kohde_id (path, integer)': '5', 'lukko (path, text)': 'ä' },
 			},
 		});
 		expect(json).toEqual([{ kohde_id: 5, lukko: 'ä', success: true }]);

@@ -65,7 +65,7 @@ describe('the fields of a page', () => {
 		[{ kind: 'unread', text: 'Dictionary of string [key] and Object [value]' }, 'json'],
 		[{ kind: 'model', name: 'ApiUnknown' }, 'json'],
 	] as const)('of type %j are of kind %s', async (type, kind) => {
-		expect(await idsOf({ body: body([field('X', type)]) })).toEqual([`body:${kind}:X`]);
+		expect(await idsOf({ body: body([field('X', type)]) })).toEqual([`X (body, ${kind})`]);
 	});
 
 	it.each([
@@ -76,17 +76,17 @@ describe('the fields of a page', () => {
 		['Toteutusaika', 'dateTime'],
 	])('named %s are of kind %s', async (name, kind) => {
 		expect(await idsOf({ body: body([field(name, simple('date'))]) })).toEqual([
-			`body:${kind}:${name}`,
+			`${name} (body, ${kind})`,
 		]);
 	});
 
 	it('come from the address when the table has none, and from the table when the address has none', async () => {
 		const uriParameters = { fields: [field('LIMITS', simple('integer'))], complete: true };
 		expect(await idsOf({ method: 'GET', path: 'a/{id}/{*tail}?B={B}', uriParameters })).toEqual([
-			'path:text:id',
-			'path:text:tail',
-			'query:text:B',
-			'query:integer:LIMITS',
+			'id (path, text)',
+			'tail (path, text)',
+			'B (query, text)',
+			'LIMITS (query, integer)',
 		]);
 	});
 
@@ -94,18 +94,49 @@ describe('the fields of a page', () => {
 		[
 			'part of a body',
 			body([field('X', simple('integer'))], false),
-			['body:integer:X', 'body:rest:'],
+			['X (body, integer)', 'Other Fields (body, rest)'],
 		],
-		['a body', body([], false), ['body:rest:']],
+		['a body', body([], false), ['Other Fields (body, rest)']],
 		[
 			'a list as a body',
 			{ ...body([], false), type: { kind: 'collection', of: simple('integer') } },
-			['body:whole:'],
+			['Body (body, whole)'],
 		],
-		['a text as a body', { ...body([], false), type: simple('string') }, ['body:whole:']],
+		['a text as a body', { ...body([], false), type: simple('string') }, ['Body (body, whole)']],
 	] as const)('that could not be read (%s) become JSON', async (_what, content, ids) => {
 		expect(await idsOf({ body: content as OperationPage['body'] })).toEqual(ids);
 	});
+
+	it.each([
+		[
+			body([], false),
+			'{"X":1,"Y":{"Z":2}}',
+			'Body (JSON), e.g. {"X":1,"Y":{"Z":2}}: the Help page',
+		],
+		[
+			body([field('X', simple('integer'))], false),
+			'{"X":1,"Y":{"Z":2}}',
+			'Other Fields (JSON), e.g. {"Y":{"Z":2}}: the Help page',
+		],
+		[body([field('X', simple('integer'))], false), '{"X":1}', 'Other Fields (JSON): the Help page'],
+		[
+			{ ...body([], false), type: { kind: 'collection', of: simple('integer') } },
+			'[7]',
+			'Body (JSON), e.g. [7]',
+		],
+	] as const)(
+		'show by the sample of the page what to enter as JSON',
+		async (content, text, label) => {
+			const shown = await fieldsOfPage(
+				page({
+					body: content as OperationPage['body'],
+					requestSamples: [{ mediaTypes: ['application/json'], text }],
+				}),
+				models(),
+			);
+			expect(shown.at(-1)?.label.slice(0, label.length)).toBe(label);
+		},
+	);
 
 	it('tell how an enumeration travels: as the sample shows, else by its name', async () => {
 		const values = [{ name: 'A', value: '4', description: 'Eka' }];
@@ -118,13 +149,13 @@ describe('the fields of a page', () => {
 			field('N', { kind: 'model', name: 'ApiEInt' }),
 		];
 		expect(await idsOf({ body: body(fields) }, site)).toEqual([
-			'body:choice:E',
-			'body:choiceNumber:N',
+			'E (body, choice)',
+			'N (body, choiceNumber)',
 		]);
 		const requestSamples = [{ mediaTypes: ['application/json'], text: '{"E":1,"N":"A"}' }];
 		expect(await idsOf({ body: body(fields), requestSamples }, site)).toEqual([
-			'body:choiceNumber:E',
-			'body:choice:N',
+			'E (body, choiceNumber)',
+			'N (body, choice)',
 		]);
 	});
 
@@ -239,8 +270,8 @@ describe('the fields of a page', () => {
 	it('offer one file a call', async () => {
 		const bytes: PageType = { kind: 'collection', of: simple('byte') };
 		expect(await idsOf({ body: body([field('A', bytes), field('B', bytes)]) })).toEqual([
-			'body:file:A',
-			'body:text:B',
+			'A (body, file)',
+			'B (body, text)',
 		]);
 	});
 
@@ -250,8 +281,8 @@ describe('the fields of a page', () => {
 	] as const)('of a %s page by its answer in the %s', async (method, place) => {
 		const response = { ...body([]), type: { kind: 'model', name: 'PagingMetadataResponseOfApiA' } };
 		expect(await idsOf({ method, response: response as OperationPage['response'] })).toEqual([
-			`paging:boolean:${place}.returnAll`,
-			`paging:integer:${place}.limit`,
+			`${place}.returnAll (paging, boolean)`,
+			`${place}.limit (paging, integer)`,
 		]);
 	});
 });
@@ -276,17 +307,40 @@ describe('text of a foreign page', () => {
 });
 
 describe('ids of fields', () => {
-	it.each(KINDS)('of kind %s are read back', (kind) => {
-		const identity = { place: 'body', kind, key: 'Lisätiedot' } as const;
-		expect(fieldIdentityOf(idOfField(identity))).toEqual(identity);
+	it.each(KINDS)('of kind %s are read back, and start with what people know', (kind) => {
+		const hasKey = kind !== 'whole' && kind !== 'rest';
+		const identity = { place: 'body', kind, key: hasKey ? 'Lisätiedot' : '' } as const;
+		const id = idOfField(identity);
+		expect(id).toMatch(/^(Lisätiedot|Body|Other Fields) \(body, \w+\)$/);
+		expect(fieldIdentityOf(id)).toEqual(identity);
 	});
 
-	it.each(['Otsikko', 'body:Otsikko', 'head:text:A', 'body:text:__proto__', 'body:text:a b', ''])(
-		'%p is none',
-		(id) => {
-			expect(fieldIdentityOf(id)).toBeUndefined();
-		},
-	);
+	it.each([
+		['body:text:Lisätiedot', { place: 'body', kind: 'text', key: 'Lisätiedot' }],
+		['body:whole:', { place: 'body', kind: 'whole', key: '' }],
+		[
+			'paging:boolean:query.returnAll',
+			{ place: 'paging', kind: 'boolean', key: 'query.returnAll' },
+		],
+	])('of earlier versions are read too: %s', (id, identity) => {
+		expect(fieldIdentityOf(id)).toEqual(identity);
+	});
+
+	it.each([
+		'Otsikko',
+		'body:Otsikko',
+		'Otsikko (body)',
+		'A (head, text)',
+		'head:text:A',
+		'A (body, word)',
+		'__proto__ (body, text)',
+		'body:text:__proto__',
+		'a b (body, text)',
+		'a (body, text) b',
+		'',
+	])('%p is none', (id) => {
+		expect(fieldIdentityOf(id)).toBeUndefined();
+	});
 });
 
 describe('names of operations', () => {

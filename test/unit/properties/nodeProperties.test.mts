@@ -76,14 +76,17 @@ describe("the node's properties", () => {
 			'limit',
 			'simplify',
 			'filters',
+			'showMoreFields',
 			'moreFields',
 			'options',
 		]);
 	});
 
-	it('take expressions everywhere but in resource and operation', () => {
+	it('take expressions everywhere but where only the editor reads them', () => {
 		const fixed = properties.filter(({ noDataExpression }) => noDataExpression === true);
-		expect(new Set(fixed.map(({ name }) => name))).toEqual(new Set(['resource', 'operation']));
+		expect(new Set(fixed.map(({ name }) => name))).toEqual(
+			new Set(['resource', 'operation', 'showMoreFields']),
+		);
 	});
 
 	it("take dates as text, because n8n's date field empties one typed as 5.11.2026", () => {
@@ -127,7 +130,7 @@ describe("the node's properties", () => {
 				...(operation.paging === undefined ? [] : ['returnAll', 'limit']),
 				...(simpleKeysOf(operation) === undefined ? [] : ['simplify']),
 				...collection,
-				...(operation.body?.complete === false ? ['moreFields'] : []),
+				...(operation.body?.complete === false ? ['showMoreFields', 'moreFields'] : []),
 				'options',
 			]),
 		);

@@ -162,6 +162,14 @@ function hasBody(page: OperationPage): page is OperationPage & { readonly body: 
 	return page.body !== undefined && page.method !== 'GET' && page.method !== 'DELETE';
 }
 
+/** The part of a body's sample that is not among the fields. */
+function withoutRead(sample: unknown, fields: readonly PageField[]): unknown {
+	if (!isObject(sample) || fields.length === 0) return sample;
+	const names = new Set(fields.map(({ name }) => name));
+	const others = Object.entries(sample).filter(([name]) => !names.has(name));
+	return others.length === 0 ? undefined : Object.fromEntries(others);
+}
+
 const NOT_READ = 'the Help page could not be read in full; enter the fields it lists as JSON';
 
 /** A JSON field for a body, or for the part of it that could not be read as fields. */
@@ -174,10 +182,8 @@ function unreadBody(page: OperationPage, models: Models): LiveField[] {
 		return [{ place: 'body', kind: 'whole', key: '', label, required: true }];
 	}
 	if (complete && (type.kind === 'model' || fields.length > 0)) return [];
-	const label =
-		fields.length === 0
-			? harmless(`Body (JSON): ${NOT_READ}${exampleOf(sample)}`)
-			: `Other Fields (JSON): ${NOT_READ}`;
+	const name = fields.length === 0 ? 'Body (JSON)' : 'Other Fields (JSON)';
+	const label = harmless(`${name}${exampleOf(withoutRead(sample, fields))}: ${NOT_READ}`);
 	return [{ place: 'body', kind: 'rest', key: '', label, required: false }];
 }
 

@@ -58,20 +58,31 @@ const PLACES: readonly Place[] = ['path', 'query', 'body', 'paging'];
 export const RETURN_ALL = 'returnAll';
 export const ROW_LIMIT = 'limit';
 
+/** What n8n's messages call the fields that have no key. */
+const WITHOUT_KEY: Readonly<Partial<Record<Kind, string>>> = {
+	whole: 'Body',
+	rest: 'Other Fields',
+};
+
 /**
  * The field's ID in the editor. It contains everything a run needs, so that runs never use the Help
- * site: `body:integer:KohdeId`, `path:text:tyyppi`, `paging:boolean:query.returnAll`.
+ * site, and starts with the field's key, because n8n's messages show the ID and no label:
+ * `KohdeId (body, integer)`, `tyyppi (path, text)`, `query.returnAll (paging, boolean)`.
  */
 export function idOfField({ place, kind, key }: Identity): string {
-	return `${place}:${kind}:${key}`;
+	return `${WITHOUT_KEY[kind] ?? key} (${place}, ${kind})`;
 }
+
+const ID = /^(?<key>.*) \((?<place>\w+), (?<kind>\w+)\)$/;
+/** As earlier versions stored it: `body:integer:KohdeId`. */
+const OLDER_ID = /^(?<place>\w+):(?<kind>\w+):(?<key>.*)$/;
 
 /** Reads such an ID; undefined if it is not one. */
 export function fieldIdentityOf(id: string): Identity | undefined {
-	const [placeText, kindText, ...rest] = id.split(':');
-	const place = PLACES.find((known) => known === placeText);
-	const kind = KINDS.find((known) => known === kindText);
-	const key = rest.join(':');
+	const found = (ID.exec(id) ?? OLDER_ID.exec(id))?.groups;
+	const place = PLACES.find((known) => known === found?.place);
+	const kind = KINDS.find((known) => known === found?.kind);
 	if (place === undefined || kind === undefined) return undefined;
+	const key = kind in WITHOUT_KEY ? '' : (found?.key ?? '');
 	return key === '' || isKey(key) ? { place, kind, key } : undefined;
 }

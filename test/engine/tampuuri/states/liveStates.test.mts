@@ -82,7 +82,7 @@ describe.each(Object.entries(FIELDS))('a field of kind %s from a Help page', (ki
 			const { received, error, errors } = await run(
 				chosen(
 					`${method} a`,
-					mapped({ [`body:${kind}:X`]: '={{ $json.value }}', 'body:text:Y': 'y' }),
+					mapped({ [`body:${kind}:X`]: '={{ $json.value }}', 'Y (body, text)': 'y' }),
 				),
 				[inState(state) as IDataObject],
 			);
@@ -114,7 +114,7 @@ describe.each(Object.entries(FIELDS))('a field of kind %s from a Help page', (ki
 describe('the fields of a Help page', () => {
 	it.each([
 		['no value', mapped(null, [])],
-		['no schema', { mappingMode: 'defineBelow', value: { 'body:text:X': '' } }],
+		['no schema', { mappingMode: 'defineBelow', value: { 'X (body, text)': '' } }],
 		['nothing at all', {}],
 		['null', null],
 		['a text', ''],
@@ -126,20 +126,20 @@ describe('the fields of a Help page', () => {
 
 	it('are not sent when they were removed from the panel', async () => {
 		const schema = [
-			{ id: 'body:text:X', required: false, removed: true },
-			{ id: 'body:text:Y', required: false, removed: false },
+			{ id: 'X (body, text)', required: false, removed: true },
+			{ id: 'Y (body, text)', required: false, removed: false },
 		];
 		const { received } = await run(
-			chosen('POST a', mapped({ 'body:text:X': 'x', 'body:text:Y': 'y' }, schema)),
+			chosen('POST a', mapped({ 'X (body, text)': 'x', 'Y (body, text)': 'y' }, schema)),
 		);
 		expect(received.map(({ body }) => body)).toEqual([{ Y: 'y' }]);
 	});
 
 	it.each([
-		['PUT', { 'body:text:X': null, 'body:integer:Y': '' }],
+		['PUT', { 'X (body, text)': null, 'Y (body, integer)': '' }],
 		['PATCH', {}],
 	])('must not all be empty in an update (%s)', async (method, value) => {
-		const schema = [{ id: 'body:text:X' }, { id: 'body:integer:Y' }];
+		const schema = [{ id: 'X (body, text)' }, { id: 'Y (body, integer)' }];
 		const { received, errors } = await run(chosen(`${method} a`, mapped(value, schema)));
 		expect(received).toEqual([]);
 		expect(errors[0]?.message).toMatch(/^There is nothing to update/);
@@ -148,20 +148,20 @@ describe('the fields of a Help page', () => {
 
 	it('may be absent in an update whose page has none', async () => {
 		const { received } = await run(
-			chosen('PUT a/{id}', mapped({ 'path:integer:id': 5 }, [{ id: 'path:integer:id' }])),
+			chosen('PUT a/{id}', mapped({ 'id (path, integer)': 5 }, [{ id: 'id (path, integer)' }])),
 		);
 		expect(received.map(({ path, body }) => [path, body])).toEqual([['a/5', {}]]);
 	});
 
 	const limited = [
-		{ id: 'body:text:X', limits: { minLength: 2, maxLength: 3 } },
-		{ id: 'body:integer:N', limits: { minimum: 1, maximum: 12 } },
-		{ id: 'body:text:C', limits: { minLength: 0, maxLength: 3 } },
+		{ id: 'X (body, text)', limits: { minLength: 2, maxLength: 3 } },
+		{ id: 'N (body, integer)', limits: { minimum: 1, maximum: 12 } },
+		{ id: 'C (body, text)', limits: { minLength: 0, maxLength: 3 } },
 	];
 	it.each([
-		[{ 'body:text:X': 'abcd' }, /^X is 4 characters long/],
-		[{ 'body:text:X': 'a' }, /^X is 1 characters long/],
-		[{ 'body:integer:N': 13 }, /^N is out of range: 13/],
+		[{ 'X (body, text)': 'abcd' }, /^X is 4 characters long/],
+		[{ 'X (body, text)': 'a' }, /^X is 1 characters long/],
+		[{ 'N (body, integer)': 13 }, /^N is out of range: 13/],
 	])('are checked against the limits of the page: %j', async (value, message) => {
 		const { received, errors } = await run(chosen('POST a', mapped(value, limited)));
 		expect(received).toEqual([]);
@@ -173,7 +173,7 @@ describe('the fields of a Help page', () => {
 		['POST', { N: 1 }],
 	])('are cleared where the page allows an empty text (%s)', async (method, body) => {
 		const { received } = await run(
-			chosen(`${method} a`, mapped({ 'body:text:C': '', 'body:integer:N': 1 }, limited)),
+			chosen(`${method} a`, mapped({ 'C (body, text)': '', 'N (body, integer)': 1 }, limited)),
 		);
 		expect(received.map((one) => one.body)).toEqual([body]);
 	});
