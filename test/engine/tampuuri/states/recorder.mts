@@ -36,9 +36,9 @@ export class Recorder {
 					body: text === '' ? undefined : JSON.parse(text),
 					headers: request.headers,
 				});
-				const isList = /selaa|hae$|henkilot$|suoritukset$|viestiketjut/.test(path);
+				const lists = request.method === 'POST' ? /selaa|hae$/ : /selaa|henkilot$|suoritukset$|viestiketjut/;
 				response.setHeader('Content-Type', 'application/json');
-				const usual = isList && request.method !== 'PUT' ? '[]' : '{"Id":1}';
+				const usual = lists.test(path) ? '[]' : '{"Id":1}';
 				response.end(this.content ?? usual);
 			});
 		});
