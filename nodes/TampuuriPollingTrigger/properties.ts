@@ -74,20 +74,22 @@ function pollingOptions(): INodeProperties {
 	};
 }
 
+const EXISTING: INodeProperties = {
+	displayName: 'Emit Existing on First Run',
+	name: 'emitExisting',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return what already exists when the workflow is first published or the fields above change',
+};
+
 /** The trigger's properties. */
 export function properties(): INodeProperties[] {
 	return [
 		{ displayName: costNotice(), name: 'costNotice', type: 'notice', default: '' },
 		EVENT,
 		...shownByEvent('event', ({ fields }) => fields),
-		{
-			displayName: 'Emit Existing on First Run',
-			name: 'emitExisting',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to return what already exists when the workflow is first published or the fields above change',
-		},
+		...shownByEvent('event', ({ existing }) => [existing ?? EXISTING]),
 		pollingOptions(),
 	];
 }

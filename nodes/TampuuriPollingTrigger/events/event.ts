@@ -85,6 +85,8 @@ export interface EventDefinition {
 	readonly description: string;
 	/** Shown for this event only, in this order. */
 	readonly fields: readonly INodeProperties[];
+	/** The field *Emit Existing on First Run*, if its default is not right for the event. */
+	readonly existing?: INodeProperties;
 	readonly sharedOptions: readonly SharedOption[];
 	readonly ownOptions: readonly INodeProperties[];
 	/**

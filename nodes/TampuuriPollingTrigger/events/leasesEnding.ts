@@ -190,6 +190,15 @@ export const leasesEnding: EventDefinition = {
 		},
 		...listByPathFields({ leasesFrom: ['list'] }),
 	],
+	existing: {
+		displayName: 'Emit Existing on First Run',
+		name: 'emitExisting',
+		type: 'boolean',
+		// Otherwise a lease that already ends soon would never be returned.
+		default: true,
+		description:
+			'Whether to return leases that already end soon when the workflow is first published or the fields above change. If you turn it off, they are never returned for that end date.',
+	},
 	sharedOptions: [
 		'callBudget',
 		'fieldNameLimit',

@@ -55,6 +55,16 @@ describe('leases ending within some days', () => {
 		expect(idsOf(await polling.poll())).toEqual([id]);
 	});
 
+	it('gives one that already ends soon at the first poll, unless told not to', async () => {
+		const [id] = ending('2026-03-20');
+		const polling = tampuuri.publish({ ...LEASES, leaseIds: `${id}` });
+		expect(idsOf(await polling.poll())).toEqual([id]);
+		now += DAY;
+		expect(await polling.poll()).toEqual([]);
+		const quiet = tampuuri.publish({ ...LEASES, leaseIds: `${id}`, emitExisting: false });
+		expect(await quiet.poll()).toEqual([]);
+	});
+
 	it('looks again the same day after a poll that failed', async () => {
 		const [id] = ending('2026-04-01');
 		const polling = await tampuuri.published({ ...LEASES, leaseIds: `${id}` });
