@@ -5,11 +5,12 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { itemError } from '../shared/errors/nodeError';
+import { maskedValue } from '../shared/errors/redaction';
 import { canBeRecognised } from './notifications/eventKey';
 import type { Notification } from './notifications/notification';
 import { admitOnce, type Admission } from './deduplication/ledger';
 import { admitUnfinished } from './deduplication/whenFinished';
-import { fetchRecords, type FetchedRecord } from './records/fetchRecords';
+import { fetchRecords } from './records/fetchRecords';
 import { addressHint } from './address';
 import { readExecuteSettings, type ExecuteSettings } from './settings';
 
@@ -58,26 +59,33 @@ function reportDropped(context: IExecuteFunctions, dropped: readonly Notificatio
 	context.logger.info(`${context.getNode().name}: ${message}`);
 }
 
-/** Adds each notification's record to it. */
+/**
+ * Adds each notification's record to it, and masks identity codes if wanted.
+ *
+ * @throws NodeOperationError when Tampuuri does not answer and the user wants that to fail
+ */
 async function withRecords(
 	context: IExecuteFunctions,
 	notifications: readonly Notification[],
-	{ fetch, failsWithoutRecord }: ExecuteSettings,
+	{ fetch, masksIdentityCodes }: ExecuteSettings,
 ): Promise<IDataObject[]> {
-	if (fetch === undefined) return [...notifications];
+	const mask = (one: IDataObject): IDataObject =>
+		masksIdentityCodes ? { ...(maskedValue(one) as IDataObject), eventKey: one.eventKey } : one;
+	if (fetch === undefined) return notifications.map(mask);
 	const records = await fetchRecords(context, notifications, fetch);
-	const isFailure = (one: FetchedRecord) => 'failed' in one;
-	const failure = failsWithoutRecord ? records.find(isFailure) : undefined;
+	const failure = fetch.stopsWithoutAnswer
+		? records.find((one) => 'isTemporary' in one && one.isTemporary)
+		: undefined;
 	if (failure !== undefined && 'recordNote' in failure) {
 		throw new NodeOperationError(context.getNode(), failure.recordNote, {
 			description:
-				'The record of a notification could not be fetched. To continue without it, set On Fetch Failure to Return the Event with a Note.',
+				'Tampuuri could not answer, so no event of this delivery goes on. To continue without records, set On Fetch Failure to Return the Event with a Note.',
 		});
 	}
 	return notifications.map((notification, index) => {
 		const { record = null, ...rest } = records[index] ?? {};
 		const note = 'recordNote' in rest ? { recordNote: rest.recordNote } : {};
-		return { ...notification, record, ...note };
+		return mask({ ...notification, record, ...note });
 	});
 }
 
@@ -85,8 +93,8 @@ async function withRecords(
  * Runs the trigger: returns what `webhook()` received without events that were returned before, and
  * with their records if wanted.
  *
- * @throws NodeOperationError when a record can't be fetched and the user wants that to fail, or
- * n8n's database fails
+ * @throws NodeOperationError when Tampuuri does not answer a fetch and the user wants that to fail,
+ * or n8n's database fails
  */
 export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();

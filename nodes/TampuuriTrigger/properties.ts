@@ -54,6 +54,14 @@ const options: INodeProperties[] = [
 		description: 'How many records to fetch at the same time',
 	},
 	{
+		displayName: 'Mask Identity Codes',
+		name: 'maskIdentityCodes',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to mask personal identity codes in the events and their records. Without this option they are not masked.',
+	},
+	{
 		displayName: 'Maximum Bundle Size',
 		name: 'largestBundle',
 		type: 'number',
@@ -161,7 +169,12 @@ export const PROPERTIES: INodeProperties[] = [
 				value: 'note',
 				description: 'The field recordNote explains why there is no record',
 			},
-			{ name: 'Stop with an Error', value: 'error' },
+			{
+				name: 'Stop If Tampuuri Does Not Respond',
+				value: 'error',
+				description:
+					'Fails the whole delivery after a server error or without a response. With When Workflow Finishes, Tampuuri then delivers it again. A record that does not exist only gives its event a note.',
+			},
 		],
 		default: 'note',
 		displayOptions: { show: { fetchFullRecord: [true] } },

@@ -59,7 +59,7 @@ export interface ExecuteSettings {
 	readonly respond: 'onReceived' | 'lastNode';
 	/** Undefined if records are not fetched. */
 	readonly fetch: FetchSettings | undefined;
-	readonly failsWithoutRecord: boolean;
+	readonly masksIdentityCodes: boolean;
 }
 
 /** @throws InvalidInput when a number is out of range */
@@ -77,9 +77,9 @@ export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings
 		fetch: fetches
 			? {
 					concurrency: numberSetting(options.fetchConcurrency, FETCH_CONCURRENCY),
+					stopsWithoutAnswer: context.getNodeParameter('onFetchFailure', 0, 'note') === 'error',
 				}
 			: undefined,
-		failsWithoutRecord:
-			fetches && context.getNodeParameter('onFetchFailure', 0, 'note') === 'error',
+		masksIdentityCodes: options.maskIdentityCodes === true,
 	};
 }

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { CallFailed } from '../../shared/errors/failure';
 import { itemError } from '../../shared/errors/nodeError';
 import { DEFAULT_SETTINGS } from '../../shared/api/request';
 import { accountNameOf, CREDENTIAL_NAME } from '../../shared/api/credential';
@@ -11,14 +12,21 @@ import { readFor } from './reads';
 /** A notification's record, or why there is none. */
 export type FetchedRecord =
 	| { readonly record: IDataObject }
-	| { readonly record: null; readonly recordNote: string; readonly failed?: true };
+	| { readonly record: null; readonly recordNote: string; readonly isTemporary?: true };
 
 export interface FetchSettings {
 	readonly concurrency: number;
+	/** Whether one record that may come later makes all others useless. */
+	readonly stopsWithoutAnswer: boolean;
 }
 
 const none = (recordNote: string): FetchedRecord => ({ record: null, recordNote });
-const failed = (recordNote: string): FetchedRecord => ({ record: null, recordNote, failed: true });
+
+/** Whether the same fetch may succeed later: Tampuuri did not answer, or only that it could not. */
+function mayPass({ failure }: CallFailed): boolean {
+	if (failure.kind === 'unreachable') return true;
+	return failure.kind === 'refused' && (failure.status >= 500 || failure.status === 429);
+}
 
 /**
  * Fetches the records that notifications are about, with one billed call for each different record.
@@ -30,12 +38,13 @@ const failed = (recordNote: string): FetchedRecord => ({ record: null, recordNot
 export async function fetchRecords(
 	context: IExecuteFunctions,
 	notifications: readonly Notification[],
-	{ concurrency }: FetchSettings,
+	{ concurrency, stopsWithoutAnswer }: FetchSettings,
 ): Promise<FetchedRecord[]> {
 	const { client, secrets } = await openConnection(context);
 	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
 	const settings = { ...DEFAULT_SETTINGS, reuseReads: true };
 
+	let isStopped = false;
 	const fetchOne = async (notification: Notification): Promise<FetchedRecord> => {
 		if (notification.account?.trim().toLowerCase() !== own) {
 			return none(
@@ -44,12 +53,17 @@ export async function fetchRecords(
 		}
 		const read = readFor(notification);
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);
+		// Nobody sees the note: the delivery fails.
+		if (isStopped) return none('');
 		try {
 			const record = read.find(await client.send(read.request, settings));
-			return record === undefined ? failed('Tampuuri did not return the record') : { record };
+			return record === undefined ? none('Tampuuri did not return the record') : { record };
 		} catch (error) {
 			if (error instanceof ExecutionStopped) throw new NodeOperationError(context.getNode(), error);
-			return failed(itemError(context.getNode(), error, undefined, secrets).message);
+			const { message } = itemError(context.getNode(), error, undefined, secrets);
+			if (!(error instanceof CallFailed && mayPass(error))) return none(message);
+			isStopped = stopsWithoutAnswer;
+			return { record: null, recordNote: message, isTemporary: true };
 		}
 	};
 	const limit = pLimit(concurrency);

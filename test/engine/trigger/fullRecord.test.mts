@@ -115,6 +115,54 @@ describe('Fetch Full Record', () => {
 		expect(again.json('Trigger')).toHaveLength(1);
 	});
 
+	it('fails no delivery over a record that is not there, however it is set', async () => {
+		const { data } = surroundings.simulator;
+		const outcome = await fetching(
+			[
+				about('SopimusPaata', data.leases.idAt(0)),
+				about('SopimusPaata', 999_999),
+				about('SopimusPaata', data.leases.idAt(1)),
+			],
+			{ onFetchFailure: 'error', respond: 'lastNode' },
+		);
+		expect(outcome.status).toBe('success');
+		expect(outcome.json('Trigger')).toMatchObject([
+			{ record: { Id: data.leases.idAt(0) } },
+			{ record: null, recordNote: expect.stringContaining('could not find the record') },
+			{ record: { Id: data.leases.idAt(1) } },
+		]);
+	});
+
+	it('asks for no more records once the delivery fails', async () => {
+		surroundings.simulator.faults.set({
+			times: 'always',
+			action: { kind: 'status', status: 500 },
+		});
+		const leases = Array.from({ length: 20 }, (_, index) => about('SopimusPaata', index + 1));
+		const options = { fetchConcurrency: 2 };
+		const failed = await fetching(leases, { onFetchFailure: 'error', options });
+		expect(failed.status).toBe('error');
+		expect(calls()).toBeLessThanOrEqual(2);
+	});
+
+	it('masks the identity codes of an event and its record, not its key', async () => {
+		const { data } = surroundings.simulator;
+		const id = data.leases.idAt(0);
+		surroundings.simulator.faults.set({
+			path: `sopimukset/${id}`,
+			action: { kind: 'status', status: 200, body: { Id: id, Henkilotunnus: '010190-900P' } },
+		});
+		const body = [about('SopimusPaata', id, { ReferenceData: 'Hetu 010190-900P' })];
+		const parameters = { deduplicate: false, maskIdentityCodes: true };
+		const outcome = await fetching(body, { options: parameters });
+		expect(outcome.json('Trigger')).toMatchObject([
+			{ referenceData: 'Hetu ******-****', record: { Id: id, Henkilotunnus: '******-****' } },
+		]);
+		expect(JSON.stringify(outcome.json('Trigger'))).not.toContain('010190');
+		const clear = await fetching(body, { options: { deduplicate: false } });
+		expect(clear.json('Trigger')[0]?.eventKey).toBe(outcome.json('Trigger')[0]?.eventKey);
+	});
+
 	it('is off unless asked for', async () => {
 		const outcome = await deliver(surroundings.nodeTypes, [about('IlmoitusUusi', 5)]);
 		expect(outcome.json('Trigger')[0]).not.toHaveProperty('record');
