@@ -1,19 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, propertyOf } from '../../shared/foreignValues';
+import { isObject, isTooDeep, propertyOf } from '../../shared/foreignValues';
 import { eventKeysOf, exactForm } from './eventKey';
 import { type Bundle, type Notification, type Value } from './notification';
 
-/** No notification is nested deeper than this, and deeper data could exhaust the stack. */
-const DEEPEST = 64;
-
 /** A body that is not a bundle. The message is the reason returned to the sender. */
 export class NoBundle extends Error {}
-
-function isTooDeep(value: unknown, depth = 0): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	if (depth > DEEPEST) return true;
-	return Object.values(value).some((one) => isTooDeep(one, depth + 1));
-}
 
 function textOrNull(value: unknown): string | null {
 	if (typeof value === 'string') return value.trim() === '' ? null : value;
