@@ -15,7 +15,7 @@ import { ANY_OPERATION } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
-import { readShape, runsAsTool, underNameIn } from '../shared/call/output';
+import { readShape, runsAsTool, shownToModel, underNameIn } from '../shared/call/output';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
 import { runItem } from './composites';
@@ -52,6 +52,7 @@ class NodeRun {
 		const { context, hints, shared } = this;
 		const pairedItem = { item: itemIndex };
 		const rows: INodeExecutionData[] = [];
+		const told = hints.length;
 		let action = '';
 		try {
 			this.connection ??= await openConnection(context);
@@ -65,7 +66,8 @@ class NodeRun {
 				const file = binary && { binary: underNameIn(json, binary) };
 				rows.push({ json, ...file, pairedItem });
 			});
-			return rows;
+			if (!runsAsTool(context)) return rows;
+			return shownToModel(rows, hints.slice(told), parameters.limit);
 		} catch (thrown) {
 			const { cause, done } = causeOf(thrown);
 			if (cause instanceof ExecutionStopped) throw new NodeOperationError(context.getNode(), cause);

@@ -172,11 +172,11 @@ const toldTo = ({ answer, outcome }: Awaited<ReturnType<typeof callAsTool>>) =>
 	[answer, outcome.error?.message, outcome.runData.Tool?.at(-1)?.error?.message].join('\n');
 
 describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) => {
-	const answerOf = async (parameters: object) => {
+	const answerOf = async (parameters: object, changes: Record<string, string> = {}) => {
 		const { answer } = await callAsTool(tampuuri.nodeTypes, {
 			type: TAMPUURI,
 			parameters: parameters as never,
-			credentials: tampuuri.credentials(),
+			credentials: tampuuri.credentials(changes),
 			onError: 'continueRegularOutput',
 			way,
 		});
@@ -191,9 +191,73 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 		expect(text).not.toContain('IlmoittajanPuhelin');
 	});
 
-	it('answers with one page at most, even when told to return all', async () => {
-		const { text } = await answerOf(browse({}, { returnAll: true }));
-		expect(text.split('TyötehtävänOtsikko')).toHaveLength(251);
+	it('answers with one page at most, even when told to return all, and says so', async () => {
+		const { text } = await answerOf(
+			browse({}, { returnAll: true, output: 'selectedFields', selectedFields: 'Id' }),
+		);
+		expect(text.match(/Id/g)).toHaveLength(250);
+		expect(text).toContain('These are the first 250 rows. ');
+		expect(text).toContain('Tampuuri has 1 100 matching rows in total');
+		expect(tampuuri.simulator.calls.total).toBe(1);
+	});
+
+	it.each(['simplified', 'raw'])(
+		'answers briefly, and says how to see more (%s)',
+		async (output) => {
+			const { text } = await answerOf(browse({}, { returnAll: true, output }));
+			expect(text.length).toBeLessThan(60_000);
+			const rows = text.split('TyötehtävänOtsikko').length - 1;
+			expect(rows).toBeGreaterThan(5);
+			expect(text).toContain(`Only the first ${rows} of 250 rows are shown. `);
+			expect(text).toContain('1 100 matching rows');
+		},
+	);
+
+	it('answers with one row at least, however long', async () => {
+		responder.reply = () => ({ body: [{ Teksti: 'x'.repeat(90_000) }, { Id: 2 }] });
+		const { text } = await answerOf(person(), { ownAddress: responder.url });
+		expect(text).toContain('xxx');
+		expect(text).toContain('Only the first 1 of 2 rows are shown.');
+	});
+
+	it('says that a list is empty', async () => {
+		responder.reply = () => ({ body: [] });
+		const { text } = await answerOf(person(), { ownAddress: responder.url });
+		expect(text).toContain('No rows were found.');
+	});
+
+	it('passes on what a person is told in hints', async () => {
+		const { text } = await answerOf({
+			resource: 'party',
+			operation: 'getAll',
+			partyIds: '999999998',
+		});
+		expect(text).toContain('Not returned because archived or unknown: 999999998');
+	});
+
+	it('answers with a record and nothing else when that is all', async () => {
+		responder.reply = () => ({ body: { Id: 5 } });
+		const { text } = await answerOf(
+			{
+				resource: 'property',
+				operation: 'get',
+				property: { __rl: true, mode: 'id', value: '5' },
+			},
+			{ ownAddress: responder.url },
+		);
+		expect(text).not.toContain('notice');
+	});
+
+	it('answers with the fields selected, in any letter case', async () => {
+		const { text } = await answerOf(
+			browse({}, { output: 'selectedFields', selectedFields: 'id, TILA', limit: 1 }),
+		);
+		expect(text).toMatch(/Id.*Tila/);
+		expect(text).not.toContain('TyötehtävänOtsikko');
+		const nothing = await answerOf(
+			browse({}, { output: 'selectedFields', selectedFields: 'Nimi', limit: 1 }),
+		);
+		expect(nothing.text).toContain('The rows have none of the selected fields.');
 	});
 
 	it('answers with the fields selected', async () => {
