@@ -13,6 +13,7 @@ import { admitUnfinished } from './deduplication/whenFinished';
 import { fetchRecords } from './records/fetchRecords';
 import { addressHint } from './address';
 import { readExecuteSettings, type ExecuteSettings } from './settings';
+import { workerHint } from './workers';
 
 /** The notifications in an item from `webhook()`: the item itself, or those in its bundle. */
 function notificationsOf({ json }: INodeExecutionData): Notification[] {
@@ -99,7 +100,7 @@ async function withRecords(
 export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const settings = readExecuteSettings(this);
-	this.addExecutionHints(...addressHint(this));
+	this.addExecutionHints(...addressHint(this), ...workerHint(this, settings.respond));
 	const delivered = items.flatMap(notificationsOf);
 	const admission = await admit(this, delivered, settings);
 	const isAdmitted = (one: Notification) => isAdmittedBy(admission, one);

@@ -140,13 +140,13 @@ export const PROPERTIES: INodeProperties[] = [
 				name: 'Immediately',
 				value: 'onReceived',
 				description:
-					'Answers Tampuuri as soon as n8n has stored the execution. Each event runs once; failed runs stay under Executions for you to retry. With workers (queue mode), use When Workflow Finishes if no event may be lost.',
+					'Answers Tampuuri as soon as n8n has stored the execution. Each event runs once; failed runs stay under Executions for you to retry. Not with workers (queue mode): a worker that dies takes its events with it.',
 			},
 			{
 				name: 'When Workflow Finishes',
 				value: 'lastNode',
 				description:
-					'Answers Tampuuri after the workflow has succeeded. Tampuuri delivers failed or crashed runs again, up to five times. Only for workflows that finish within seconds and do not wait.',
+					'Answers Tampuuri after the workflow has succeeded. Tampuuri delivers failed or crashed runs again, up to five times. If it takes more than seconds, waits, or n8n has workers, let it only start the steps: Execute Sub-workflow without waiting, as in the ready workflow "Events handed over safely".',
 			},
 		],
 		default: 'onReceived',

@@ -6,6 +6,7 @@ import { NoBundle, readBundle } from './notifications/readBundle';
 import { isAuthentic } from './authentication/authentication';
 import { readWebhookSettings, type WebhookSettings } from './settings';
 import { secretsFor } from './authentication/secretsCache';
+import { noteReceiver } from './workers';
 
 const LONGEST_ECHO = 256;
 const PRINTABLE = /^[\x20-\x7e]+$/;
@@ -131,6 +132,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		response.status(200).end();
 		return ANSWERED;
 	}
+	noteReceiver(this);
 	const items = itemsOf({ ...bundle, notifications }, settings);
 	return { workflowData: [items.map((json) => ({ json }))] };
 }

@@ -20,13 +20,13 @@ export function randomFrom(seed: number): () => number {
 }
 
 /**
- * Events under names that can be found in any text, in bundles of 1 to 250, some in two of them. None is
- * twice in one bundle: those would be two events.
+ * Events under names that can be found in any text, in bundles of 1 to 250 or fewer, some in two of
+ * them. None is twice in one bundle: those would be two events.
  */
-export function bundlesOf(count: number, random: () => number): string[][] {
+export function bundlesOf(count: number, random: () => number, largest = 250): string[][] {
 	const bundles: string[][] = [];
 	for (let made = 0; made < count; ) {
-		const size = Math.min(count - made, 1 + Math.floor(random() * 250));
+		const size = Math.min(count - made, 1 + Math.floor(random() * largest));
 		const fresh = Array.from({ length: size }, (_, index) => eventId(made + index));
 		const overlapping = fresh.flatMap(() =>
 			made > 0 && random() < OVERLAP ? [eventId(Math.floor(random() * made))] : [],

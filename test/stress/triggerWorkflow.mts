@@ -12,6 +12,7 @@ export interface TriggerWorkflow {
 	readonly webhookId: string;
 	readonly credential: Credential;
 	readonly parameters?: object;
+	readonly settings?: Workflow['settings'];
 	/** What comes after the trigger, in a line. */
 	readonly then: readonly Node[];
 }
@@ -22,6 +23,7 @@ export function triggerWorkflow({
 	webhookId,
 	credential,
 	parameters = {},
+	settings = {},
 	then,
 }: TriggerWorkflow): Workflow {
 	const { id, name: credentialName } = credential;
@@ -35,10 +37,11 @@ export function triggerWorkflow({
 		webhookId,
 		credentials: { tampuuriWebhookApi: { id, name: credentialName } },
 	};
-	return { name, nodes: [trigger, ...then], connections: inLine([trigger, ...then]), settings: {} };
+	return { name, nodes: [trigger, ...then], connections: inLine([trigger, ...then]), settings };
 }
 
-function inLine(nodes: readonly Node[]): Workflow['connections'] {
+/** Connects nodes one after the other. */
+export function inLine(nodes: readonly Node[]): Workflow['connections'] {
 	return Object.fromEntries(
 		nodes
 			.slice(0, -1)
@@ -54,8 +57,12 @@ export function listenerAddress(n8nUrl: string, webhookId: string): string {
 	return addressOf(n8nUrl, webhookId, SECRET);
 }
 
-/** Hands the ids of all items to a sink in one call. */
-export function sinkNode(address: string): Node {
+/**
+ * Hands the ids of all items to a sink in one call.
+ *
+ * @param source the step whose items they are
+ */
+export function sinkNode(address: string, source = TRIGGER_NODE): Node {
 	return {
 		id: 'sink',
 		name: 'Sink',
@@ -68,7 +75,7 @@ export function sinkNode(address: string): Node {
 			url: address,
 			sendBody: true,
 			specifyBody: 'json',
-			jsonBody: `={{ JSON.stringify($('${TRIGGER_NODE}').all().map((item) => item.json.referenceId)) }}`,
+			jsonBody: `={{ JSON.stringify($('${source}').all().map((item) => item.json.referenceId)) }}`,
 			options: {},
 		},
 	};

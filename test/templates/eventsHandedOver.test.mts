@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { waitUntil } from '../../demo/waitUntil.mts';
+import { useTemplateBench } from './templateBench.mts';
+
+const KEY = 'events-handed-over';
+const MAIL = 'mail.example.com/api/send';
+
+const bench = useTemplateBench();
+
+describe('templates/events-handed-over.json', () => {
+	test('answers once the steps are started, which run on their own', async () => {
+		const { stored } = await bench().listen(KEY);
+		const { data } = await bench().tampuuri.post<{ Id: number }>('ilmoitukset/lisaa', {
+			Otsikko: 'Hana vuotaa',
+			KohdeId: 1000013,
+		});
+		expect(await bench().arrival('POST', MAIL)).toMatchObject({
+			subject: `Ilmoitus ${data.Id}: IlmoitusUusi`,
+		});
+		await waitUntil(
+			'Two executions that have succeeded',
+			async () => {
+				const executions = await bench().client.executions(stored.id);
+				return executions.filter(({ status }) => status === 'success').length === 2;
+			},
+			{ limitMs: 60_000, everyMs: 200 },
+		);
+	});
+
+	test('leaves steps that fail under Executions, and takes no event in twice', async () => {
+		await bench().refuse('ilmoitukset/{id}', 500);
+		const listening = await bench().listen(KEY);
+		await bench().tampuuri.post('ilmoitukset/lisaa', { Otsikko: 'Hana vuotaa', KohdeId: 1000013 });
+		const failed = async () => {
+			const executions = await bench().client.executions(listening.stored.id);
+			return executions.filter(({ status }) => status === 'error').length;
+		};
+		await waitUntil('A failed execution', async () => (await failed()) === 1, {
+			limitMs: 60_000,
+			everyMs: 200,
+		});
+		const again = await bench().redeliver(listening);
+		expect(again.status).toBe('success');
+		expect(await failed()).toBe(1);
+	});
+});
