@@ -316,17 +316,6 @@ describe('ids of fields', () => {
 	});
 
 	it.each([
-		['body:text:Lisätiedot', { place: 'body', kind: 'text', key: 'Lisätiedot' }],
-		['body:whole:', { place: 'body', kind: 'whole', key: '' }],
-		[
-			'paging:boolean:query.returnAll',
-			{ place: 'paging', kind: 'boolean', key: 'query.returnAll' },
-		],
-	])('of earlier versions are read too: %s', (id, identity) => {
-		expect(fieldIdentityOf(id)).toEqual(identity);
-	});
-
-	it.each([
 		'Otsikko',
 		'body:Otsikko',
 		'Otsikko (body)',

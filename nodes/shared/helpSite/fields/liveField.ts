@@ -74,12 +74,10 @@ export function idOfField({ place, kind, key }: Identity): string {
 }
 
 const ID = /^(?<key>.*) \((?<place>\w+), (?<kind>\w+)\)$/;
-/** As earlier versions stored it: `body:integer:KohdeId`. */
-const OLDER_ID = /^(?<place>\w+):(?<kind>\w+):(?<key>.*)$/;
 
 /** Reads such an ID; undefined if it is not one. */
 export function fieldIdentityOf(id: string): Identity | undefined {
-	const found = (ID.exec(id) ?? OLDER_ID.exec(id))?.groups;
+	const found = ID.exec(id)?.groups;
 	const place = PLACES.find((known) => known === found?.place);
 	const kind = KINDS.find((known) => known === found?.kind);
 	if (place === undefined || kind === undefined) return undefined;
