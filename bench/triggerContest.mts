@@ -136,6 +136,7 @@ async function enter(n8n: N8nServer) {
 				name: 'Own',
 				webhookId: 'bench-own',
 				credential: listener,
+				parameters: { options: { window: 10_000 } },
 				then: [afterwards],
 			}),
 			listenerAddress(n8n.url, 'bench-own'),

@@ -8,6 +8,8 @@ import { listenerAddress, SECRET, sinkNode, triggerWorkflow } from './triggerWor
 
 export type Respond = 'onReceived' | 'lastNode';
 
+const REMEMBERED = 1_000_000;
+
 export interface Place {
 	readonly start: (port: number) => Promise<N8nServer>;
 	readonly userFolder: string;
@@ -50,7 +52,8 @@ export async function publishToSink(
 			name: webhookId,
 			webhookId,
 			credential,
-			parameters: { respond },
+			// Events come again in bundles from the whole run, much later than Tampuuri would send them.
+			parameters: { respond, options: { window: REMEMBERED } },
 			then: [sinkNode(sink.address)],
 		}),
 	);

@@ -77,6 +77,7 @@ async function take(context: IExecuteFunctions, names: readonly string[]): Promi
 
 /** The mark of an event that was begun but not finished. The key itself marks it as seen. */
 const begun = (key: string) => `${key} begun`;
+const marksOf = (keys: readonly string[]) => [...keys, ...keys.map(begun)];
 
 /**
  * Admits events that no execution has finished. An event is marked "seen" and "begun" before it is
@@ -103,11 +104,16 @@ export async function admitUnfinished(
 		release();
 	};
 	try {
-		const marks = [...keys, ...keys.map(begun)];
-		const added = await addMarks(node, table, marks, 2 * windowSize);
+		const size = windowSize + keys.length;
+		const added = await addMarks(node, table, marksOf(keys), size);
 		const isDone = (key: string) => !added.has(key) && added.has(begun(key));
 		await removeMarks(node, table, keys.filter(isDone).map(begun));
 		const admitted = new Set(keys.filter((key) => !isDone(key)));
+		// Marks of an earlier run that failed may be half forgotten. They begin anew, in their order.
+		const isNew = (key: string) => added.has(key) && added.has(begun(key));
+		const old = marksOf([...admitted].filter((key) => !isNew(key)));
+		await removeMarks(node, table, old);
+		if (old.length > 0) await addMarks(node, table, old, size);
 		if (context.onExecutionFinish === undefined) release();
 		context.onExecutionFinish?.(async () => {
 			if (isWithdrawn) return;
