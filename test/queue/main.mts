@@ -36,6 +36,8 @@ const SETTLE_LIMIT_MS = values['keep-stalled'] ? 20_000 : 180_000;
 const stalling: Record<string, string> = values['keep-stalled']
 	? { QUEUE_WORKER_STALLED_INTERVAL: '0' }
 	: {};
+/** How long the error workflow may take to tell of the last of them. */
+const TOLD_LIMIT_MS = 30_000;
 const UNFINISHED = ['new', 'running'];
 const FAILED = ['crashed', 'error', 'canceled', 'unknown'];
 
@@ -133,6 +135,10 @@ async function measure(cluster: Cluster, sink: Sink, mode: Mode) {
 	const retriable = failed.filter(({ events: inIt }) => notPassed.some((id) => inIt.has(id)));
 	const passed = sent.length - notPassed.length;
 	for (const { id } of retriable) await published.client.retryExecution(id);
+	await waitUntil('The error workflow', () => Promise.resolve(sink.told.size >= failed.length), {
+		limitMs: TOLD_LIMIT_MS,
+		everyMs: 500,
+	}).catch((error: Error) => console.log(`  ${error.message}`));
 	return {
 		sent: sent.length,
 		calls: result.calls,
@@ -143,7 +149,7 @@ async function measure(cluster: Cluster, sink: Sink, mode: Mode) {
 		doubledInFlightAtKill: doubled.filter((id) => inFlightAtKill.has(id)).length,
 		inFlightAtKill: inFlightAtKill.size,
 		deadExecutions: failed.length + unfinished.length,
-		toldOfDead: sink.told.size,
+		toldOfDead: failed.filter(({ id }) => sink.told.has(id)).length,
 		visibleOnly: notPassed.length - nowhere.length,
 		emptiedExecutions: emptied.size,
 		lostWithWorker: nowhere.filter((id) => lostWithWorker.has(id)).length,
