@@ -174,9 +174,7 @@ describe('the list of', () => {
 				times: 'always',
 				action: { kind: 'status', status: 403, body: { Message: `Ei oikeutta ${password}` } },
 			});
-			await expect(search(method, '12')).rejects.toThrow(
-				'Tampuuri denied access: Ei oikeutta •••',
-			);
+			await expect(search(method, '12')).rejects.toThrow('Tampuuri denied access: Ei oikeutta •••');
 			expect(tampuuri.simulator.calls.total).toBe(1);
 		},
 	);
