@@ -45,7 +45,7 @@ const STEPS: Readonly<Record<string, object>> = {
 		serviceRequest: id('4000001'),
 	},
 	'any operation before one is chosen': { resource: 'anyOperation', operation: 'call' },
-	'any operation without fields': chosen('GET esimerkki/avaimet/{avaimet_id}/tyhja'),
+	'any operation whose page is missing': chosen('GET esimerkki/olematon'),
 	'any operation by path': {
 		...chosen(''),
 		apiOperation: { __rl: true, mode: 'path', value: 'sopimukset/3000001' },

@@ -17,7 +17,7 @@ import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
 import { withoutFile } from './fields/label';
 import type { LiveField } from './fields/liveField';
-import { mapperField } from './fields/mapperFields';
+import { mapperFields } from './fields/mapperFields';
 
 interface PageFields {
 	readonly fields: readonly LiveField[];
@@ -31,7 +31,7 @@ async function fieldsOfOperation(site: HelpSite, name: OperationName): Promise<P
 
 /** Adds the notice to the first field, since n8n has no other place for it. */
 function mapperFieldsOf({ fields, staleSince }: PageFields): ResourceMapperField[] {
-	const [first, ...others] = fields.map(mapperField);
+	const [first, ...others] = mapperFields(fields);
 	if (first === undefined) return [];
 	const notice = staleSince === undefined ? '' : ` [${staleNotice(staleSince)}]`;
 	return [{ ...first, displayName: `${first.displayName}${notice}` }, ...others];

@@ -284,6 +284,25 @@ describe('an operation chosen from the list', () => {
 		expect(tampuuri.simulator.calls.total).toBe(times);
 	});
 
+	it("starts n8n's own messages with a field's key, as n8n shows its ID", async () => {
+		const values = { 'Otsikko (body, text)': 'A' };
+		await expect(runChosen('POST esimerkki/avaimet', values)).rejects.toThrow(
+			'Field "KohdeId (body, integer)" is required',
+		);
+	});
+
+	it('sends no example that was shown', async () => {
+		const id = 'Example';
+		const schema = [
+			{ id: 'Body (body, whole)', type: 'string', required: true, display: true },
+			{ id, type: 'array', required: false, display: true, readOnly: true },
+		];
+		const value = { 'Body (body, whole)': '[7]', [id]: '[\n  1\n]' };
+		const fields = { mappingMode: 'defineBelow', value, schema } as unknown as INodeParameters;
+		await tampuuri.run({ parameters: { ...chosen('POST esimerkki/avaimet'), fields } });
+		expect(tampuuri.simulator.requestLog.entries.map(({ body }) => body)).toEqual([[7]]);
+	});
+
 	it.each([
 		['is empty', { 'Otsikko (body, text)': "={{ '' }}" }, /Otsikko is empty/],
 		['does not fit', { 'KohdeId (body, integer)': "={{ 'x' }}" }, /KohdeId is not a number: "x"/],

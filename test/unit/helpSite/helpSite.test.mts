@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fieldsOfPage } from '../../../dist/nodes/shared/helpSite/fields/fieldsOfPage.js';
 import { harmless } from '../../../dist/nodes/shared/helpSite/fields/label.js';
-import { mapperField } from '../../../dist/nodes/shared/helpSite/fields/mapperFields.js';
+import { mapperFields } from '../../../dist/nodes/shared/helpSite/fields/mapperFields.js';
 import {
 	fieldIdentityOf,
 	idOfField,
@@ -138,6 +138,22 @@ describe('the fields of a page', () => {
 		},
 	);
 
+	it.each<[string, boolean]>([
+		['{"Y":{"Z":2}}', true],
+		[`{"Y":"${'ä'.repeat(5_000)}"}`, false],
+		['"hei"', false],
+		['no JSON', false],
+	])('show a short sample in full, which is not sent: %.20s', async (text, isShown) => {
+		const requestSamples = [{ mediaTypes: ['application/json'], text }];
+		const fields = await fieldsOfPage(page({ body: body([], false), requestSamples }), models());
+		const [, example] = mapperFields(fields);
+		expect(example !== undefined).toBe(isShown);
+		if (example === undefined) return;
+		expect(example).toMatchObject({ required: false, readOnly: true, type: 'object' });
+		expect(JSON.parse(String(example.defaultValue))).toEqual(JSON.parse(text));
+		expect(fieldIdentityOf(example.id)).toBeUndefined();
+	});
+
 	it('tell how an enumeration travels: as the sample shows, else by its name', async () => {
 		const values = [{ name: 'A', value: '4', description: 'Eka' }];
 		const site = models(
@@ -264,7 +280,7 @@ describe('the fields of a page', () => {
 			page({ body: body([field('A', simple('string'), limits)]) }),
 			models(),
 		);
-		expect(made && mapperField(made)).toMatchObject({ limits });
+		expect(made && mapperFields([made])).toMatchObject([{ limits }]);
 	});
 
 	it('offer one file a call', async () => {
@@ -296,7 +312,7 @@ describe('text of a foreign page', () => {
 			const fields = [field('A', { kind: 'model', name: 'E' }, { description: text })];
 			const site = models({ kind: 'enumeration', name: 'E', description: '', values });
 			const [first] = await fieldsOfPage(page({ body: body(fields) }), site);
-			const shown = JSON.stringify(first && mapperField(first));
+			const shown = JSON.stringify(first && mapperFields([first]));
 			expect(shown).not.toContain('"=');
 		},
 	);

@@ -3,7 +3,7 @@
  * process of its own, whose memory is bounded.
  */
 import { fieldsOfPage } from '../../../dist/nodes/shared/helpSite/fields/fieldsOfPage.js';
-import { mapperField } from '../../../dist/nodes/shared/helpSite/fields/mapperFields.js';
+import { mapperFields } from '../../../dist/nodes/shared/helpSite/fields/mapperFields.js';
 import { HelpSites } from '../../../dist/nodes/shared/helpSite/site.js';
 import { HOSTILE_SITES } from './hostileSites.mts';
 
@@ -17,7 +17,7 @@ const site = new HelpSites().at(new URL('https://help.test/'), async (path) => {
 	return model === undefined ? pages.operation : pages.model(model);
 });
 const { value } = await site.operation({ method: 'POST', path: 'a' });
-const fields = (await fieldsOfPage(value, site)).map(mapperField);
+const fields = mapperFields(await fieldsOfPage(value, site));
 const { user, system } = process.cpuUsage(before);
 const size = JSON.stringify(fields).length;
 console.log(JSON.stringify({ size, requests, seconds: (user + system) / 1e6 }));

@@ -176,15 +176,17 @@ const NOT_READ = 'the Help page could not be read in full; enter the fields it l
 function unreadBody(page: OperationPage, models: Models): LiveField[] {
 	if (!hasBody(page)) return [];
 	const { type, complete, fields } = page.body;
-	const sample = requestSampleOf(page);
+	const pageSample = requestSampleOf(page);
 	if (type.kind === 'collection' || type.kind === 'simple') {
-		const label = harmless(`Body (JSON)${exampleOf(sample ?? sampleOf(type, models))}`);
-		return [{ place: 'body', kind: 'whole', key: '', label, required: true }];
+		const sample = pageSample ?? sampleOf(type, models);
+		const label = harmless(`Body (JSON)${exampleOf(sample)}`);
+		return [{ place: 'body', kind: 'whole', key: '', label, required: true, sample }];
 	}
 	if (complete && (type.kind === 'model' || fields.length > 0)) return [];
 	const name = fields.length === 0 ? 'Body (JSON)' : 'Other Fields (JSON)';
-	const label = harmless(`${name}${exampleOf(withoutRead(sample, fields))}: ${NOT_READ}`);
-	return [{ place: 'body', kind: 'rest', key: '', label, required: false }];
+	const sample = withoutRead(pageSample, fields);
+	const label = harmless(`${name}${exampleOf(sample)}: ${NOT_READ}`);
+	return [{ place: 'body', kind: 'rest', key: '', label, required: false, sample }];
 }
 
 /** A call sends the files of one field only. The content of others is entered as text. */

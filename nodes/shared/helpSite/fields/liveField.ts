@@ -47,6 +47,8 @@ export interface LiveField {
 	readonly label: string;
 	readonly required: boolean;
 	readonly limits?: Limits;
+	/** What a field of JSON without a key may contain, from the page. */
+	readonly sample?: unknown;
 	readonly choices?: ReadonlyArray<{ readonly name: string; readonly value: string | number }>;
 }
 

@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<Kind, FieldType>> = {
 export type MapperField = ResourceMapperField & Pick<LiveField, 'limits'>;
 
 /** Makes the resource mapper's field of a Help page's field. */
-export function mapperField(field: LiveField): MapperField {
+function mapperField(field: LiveField): MapperField {
 	const { label, required, kind, choices, limits } = field;
 	return {
 		id: idOfField(field),
@@ -43,4 +43,35 @@ export function mapperField(field: LiveField): MapperField {
 			options: choices.map(({ name, value }) => ({ name: harmless(name), value })),
 		}),
 	};
+}
+
+/** The longest sample of a body to show, in characters: the editor stores it in the step. */
+const LONGEST_EXAMPLE = 5_000;
+
+/**
+ * A field that only shows what the JSON of another may look like, since n8n cuts labels and has no
+ * other place for it. Its ID is none that a run reads. None if there is no short sample.
+ */
+function exampleField({ sample }: LiveField): ResourceMapperField[] {
+	if (typeof sample !== 'object' || sample === null) return [];
+	const text = JSON.stringify(sample, undefined, 2);
+	if (text.length > LONGEST_EXAMPLE) return [];
+	return [
+		{
+			id: 'Example',
+			displayName: 'Example of the JSON (Not Sent)',
+			required: false,
+			readOnly: true,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+			type: Array.isArray(sample) ? 'array' : 'object',
+			defaultValue: text,
+		},
+	];
+}
+
+/** Makes the resource mapper's fields of a Help page's fields. */
+export function mapperFields(fields: readonly LiveField[]): ResourceMapperField[] {
+	return fields.flatMap((field) => [mapperField(field), ...exampleField(field)]);
 }
