@@ -141,6 +141,7 @@ describe('the fields of a page', () => {
 	it.each<[string, boolean]>([
 		['{"Y":{"Z":2}}', true],
 		[`{"Y":"${'ä'.repeat(5_000)}"}`, false],
+		[`${'['.repeat(40_000)}${']'.repeat(40_000)}`, false],
 		['"hei"', false],
 		['no JSON', false],
 	])('show a short sample in full, which is not sent: %.20s', async (text, isShown) => {

@@ -47,8 +47,11 @@ export function harmless(text: string): string {
 	return oneLine(text.replace(/^[\p{Cc}\s=]+/u, ''), LONGEST_LABEL);
 }
 
-/** A value as JSON, written no further than a label reaches: a sample may be large or deep. */
-function shortJson(value: unknown, longest: number): string {
+/**
+ * A value as JSON, written little further than a length: a sample may be large or deep. What is
+ * longer than that is cut.
+ */
+export function shortJson(value: unknown, longest: number): string {
 	if (typeof value === 'string') return JSON.stringify(value.slice(0, longest));
 	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
 	const [start, end] = Array.isArray(value) ? '[]' : '{}';

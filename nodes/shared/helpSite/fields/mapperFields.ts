@@ -1,5 +1,5 @@
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
-import { harmless } from './label';
+import { harmless, shortJson } from './label';
 import { idOfField, type Kind, type LiveField } from './liveField';
 
 /** The editor's input for each kind. */
@@ -46,7 +46,7 @@ function mapperField(field: LiveField): MapperField {
 }
 
 /** The longest sample of a body to show, in characters: the editor stores it in the step. */
-const LONGEST_EXAMPLE = 5_000;
+const LONGEST_EXAMPLE = 2_000;
 
 /**
  * A field that only shows what the JSON of another may look like, since n8n cuts labels and has no
@@ -54,8 +54,7 @@ const LONGEST_EXAMPLE = 5_000;
  */
 function exampleField({ sample }: LiveField): ResourceMapperField[] {
 	if (typeof sample !== 'object' || sample === null) return [];
-	const text = JSON.stringify(sample, undefined, 2);
-	if (text.length > LONGEST_EXAMPLE) return [];
+	if (shortJson(sample, LONGEST_EXAMPLE).length > LONGEST_EXAMPLE) return [];
 	return [
 		{
 			id: 'Example',
@@ -66,7 +65,7 @@ function exampleField({ sample }: LiveField): ResourceMapperField[] {
 			canBeUsedToMatch: false,
 			display: true,
 			type: Array.isArray(sample) ? 'array' : 'object',
-			defaultValue: text,
+			defaultValue: JSON.stringify(sample, undefined, 2),
 		},
 	];
 }
