@@ -1,4 +1,5 @@
 import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { folded } from '../foreignValues';
 
 export const CREDENTIAL_NAME = 'tampuuriApi';
 
@@ -105,11 +106,6 @@ export function authenticationHeadersOf(
 		headers[header] = asUtf8 ? Buffer.from(value, 'utf8').toString('latin1') : value;
 	}
 	return headers;
-}
-
-/** Lower case, without the dots of ä and ö, which a header's name can't have. */
-function folded(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The labels of the fields that a text names: in English, or as their headers do. */
