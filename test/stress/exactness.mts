@@ -17,7 +17,10 @@ export interface Place {
 }
 
 export interface ExactnessResult extends LoadResult {
+	/** Events in bundles that n8n accepted. */
 	readonly sent: number;
+	/** Events in no bundle that n8n accepted. None of them is lost by the trigger. */
+	readonly neverTaken: number;
 	/** Events that came to the sink. */
 	readonly passed: number;
 	/** Events that came to the sink more than once. */
@@ -93,6 +96,7 @@ export async function measureExactness(
 			random,
 			inFlight,
 			address: () => listenerAddress(n8n.url, webhookId),
+			running: async () => await restart,
 			onTaken: (bundle) => {
 				taken += bundle.length;
 				if (killed < kills && taken > ((killed + 1) * events) / (kills + 1)) {
@@ -112,11 +116,12 @@ export async function measureExactness(
 			({ status }) => status === 'crashed',
 		);
 		const visible = new Set(crashed.flatMap(({ events: inIt }) => [...inIt]));
-		const sent = new Set(bundles.flat());
-		const onlyCrashed = [...visible].filter((id) => !sink.counts.has(id));
+		const sent = new Set(bundles.filter((one) => !result.refused.includes(one)).flat());
+		const neverTaken = new Set(bundles.flat().filter((id) => !sent.has(id))).size;
+		const onlyCrashed = [...visible].filter((id) => sent.has(id) && !sink.counts.has(id));
 		const lost = [...sent].filter((id) => !sink.counts.has(id) && !visible.has(id));
 		const doubled = [...sink.counts].filter(([, count]) => count > 1).map(([id]) => id);
-		const passed = sink.counts.size;
+		const passed = passedOf(sent, sink);
 		const unpassed = crashed.filter(({ events: inIt }) => onlyCrashed.some((id) => inIt.has(id)));
 		const ids = respond === 'onReceived' ? unpassed.map(({ id }) => id) : [];
 		const client = await N8nClient.signIn(n8n.url, n8n.owner);
@@ -125,9 +130,10 @@ export async function measureExactness(
 		return {
 			...result,
 			sent: sent.size,
+			neverTaken,
 			passed,
 			retries: countsOf(retries),
-			passedAfterRetries: sink.counts.size,
+			passedAfterRetries: passedOf(sent, sink),
 			doubled: doubled.length,
 			onlyCrashed: onlyCrashed.length,
 			lost: lost.length,
@@ -138,6 +144,11 @@ export async function measureExactness(
 	} finally {
 		await n8n.stop();
 	}
+}
+
+/** How many of the events came to the sink. */
+function passedOf(sent: ReadonlySet<string>, { counts }: Sink): number {
+	return [...sent].filter((id) => counts.has(id)).length;
 }
 
 function countsOf(values: readonly string[]): Record<string, number> {

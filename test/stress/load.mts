@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 
 /** A listener is told of a bundle at most so often (webinar). */
 const MOST_ATTEMPTS = 5;
-/** Long enough together for a killed n8n to be back. */
+/** At least; however slow the machine is, n8n is up again before the next attempt. */
 const RETRY_DELAYS_MS = [1_000, 4_000, 12_000, 25_000];
 const OVERLAP = 0.05;
 
@@ -54,6 +54,8 @@ export interface LoadResult {
 export interface Load {
 	readonly bundles: readonly string[][];
 	readonly address: () => string;
+	/** Resolves when n8n runs, at once if it does. */
+	readonly running?: () => Promise<void>;
 	readonly random: () => number;
 	/** Bundles sent and not answered at this moment. */
 	readonly inFlight: Set<readonly string[]>;
@@ -63,7 +65,7 @@ export interface Load {
 
 /** Delivers every bundle until 2xx, five times at most, and some again after that. */
 export async function sendLoad(load: Load): Promise<LoadResult> {
-	const { bundles, address, random, inFlight, onTaken } = load;
+	const { bundles, address, running = () => Promise.resolve(), random, inFlight, onTaken } = load;
 	const refused: string[][] = [];
 	const answers: Record<string, number> = {};
 	let calls = 0;
@@ -89,7 +91,9 @@ export async function sendLoad(load: Load): Promise<LoadResult> {
 			if (isTakenNow && !isTaken) onTaken(bundle);
 			isTaken ||= isTakenNow;
 			const delay = RETRY_DELAYS_MS[number - 1];
-			if (!isTaken && delay !== undefined) await wait(delay);
+			if (isTaken || delay === undefined) continue;
+			await wait(delay);
+			await running();
 		}
 		if (!isTaken) refused.push(bundle);
 	};
