@@ -3,7 +3,7 @@ import { readShape } from '../../shared/call/output';
 import type { CallParameters } from '../../shared/call/parameters';
 import { idOf, isEmpty } from '../../shared/call/values';
 import { MORE_FIELDS_JSON } from '../../shared/catalogue';
-import { propertyOf } from '../../shared/foreignValues';
+import { plainText, propertyOf } from '../../shared/foreignValues';
 import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
 import { MOST_REMEMBERED } from '../memory';
 import type { EventDefinition, PolledEvent } from './event';
@@ -105,7 +105,7 @@ export function listedBy(
 ): Pick<PolledEvent, 'asked' | 'list' | 'shape'> {
 	const property = propertyWanted(context);
 	const stampOf = (row: IDataObject) =>
-		stateField === undefined ? '' : String(propertyOf(row, stateField) ?? '').toLowerCase();
+		stateField === undefined ? '' : plainText(propertyOf(row, stateField)).toLowerCase();
 	const source = sourceOf(context, {});
 	return {
 		asked: [askedOf(call), property, stateField],

@@ -4,6 +4,7 @@ import { findRow, isComposite, type Operation, type ResourceName } from '../../s
 import { readResponse } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
 import type { CallParameters } from '../../shared/call/parameters';
+import { plainText } from '../../shared/foreignValues';
 import type { Notification } from '../notifications/notification';
 
 /** A call that reads the record an event is about. */
@@ -96,7 +97,7 @@ export function readFor({
 	if (family === undefined)
 		return { reason: `no operation is known that reads the record of the event "${action}"` };
 	if (REMOVED.test(name)) return { reason: 'the record was removed' };
-	const key = String(referenceId ?? '').trim();
+	const key = plainText(referenceId).trim();
 	const isId = /^[1-9]\d{0,9}$/.test(key) && Number(key) <= 2_147_483_647;
 	if (key === '' || (!isId && !name.startsWith('dokument'))) {
 		return { reason: 'the notification names no record (ReferenceId)' };

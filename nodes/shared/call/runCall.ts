@@ -5,7 +5,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { sayingDone } from '../errors/failure';
-import { commaSeparated, propertyOf } from '../foreignValues';
+import { commaSeparated, plainText, propertyOf } from '../foreignValues';
 import type { ApiRequest } from '../api/request';
 import { type Client } from '../api/client';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
@@ -107,7 +107,7 @@ async function callForEachFile(
 	for (const file of files) {
 		const add = async () =>
 			await callOnce(call, run, [await loaded(file)], (row) => {
-				added.push(`${file.name} (ID ${String(row.Id)})`);
+				added.push(`${file.name} (ID ${plainText(row.Id)})`);
 				onRow(row);
 			});
 		await sayingDone(add(), () => (added.length > 0 ? `added ${added.join(', ')}` : undefined));

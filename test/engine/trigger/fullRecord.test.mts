@@ -75,6 +75,7 @@ describe('Fetch Full Record', () => {
 		['another account', { Account: 'Muu tili' }, /account/],
 		['no account', { Account: undefined }, /account/],
 		['no id', { ReferenceId: null }, /ReferenceId/],
+		['an id that is no text', { ReferenceId: { toString: 1 } }, /ReferenceId/],
 		['an id that leads elsewhere', { ReferenceId: '../1' }, /ReferenceId/],
 		['a removed record', { Action: 'OsapuoliPoista' }, /removed/],
 		['an unknown family', { Action: 'Mysteeri' }, /no operation is known/],
