@@ -16,6 +16,19 @@ function tryPort(port: number): Promise<number | undefined> {
 	});
 }
 
+/** Ports of this process's programs, of which some may not listen yet. */
+const given = new Set<number>();
+
+/** Any free port, but none twice. */
+async function anyPort(): Promise<number | undefined> {
+	for (;;) {
+		const port = await tryPort(0);
+		if (port !== undefined && given.has(port)) continue;
+		if (port !== undefined) given.add(port);
+		return port;
+	}
+}
+
 /**
  * Finds a free port: the wanted one, or another when that is taken, which it logs.
  *
@@ -27,9 +40,9 @@ export async function freePort(
 	purpose: string,
 	log: (line: string) => void,
 ): Promise<number> {
-	const had = await tryPort(wanted);
+	const had = await (wanted === 0 ? anyPort() : tryPort(wanted));
 	if (had !== undefined) return had;
-	const other = await tryPort(0);
+	const other = await anyPort();
 	if (other === undefined) throw new Error(`No free port found for ${purpose}`);
 	log(`Port ${wanted} for ${purpose} is taken; using ${other}`);
 	return other;
