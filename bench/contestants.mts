@@ -32,14 +32,14 @@ export async function loadContestants(installation: string): Promise<NodeTypes> 
 }
 
 /** Get Many of service requests, all of them. */
-export function allServiceRequests(pageConcurrency: number): INodeParameters {
+export function allServiceRequests(concurrency: number): INodeParameters {
 	return {
 		resource: 'serviceRequest',
 		operation: 'getAll',
 		returnAll: true,
 		// The HTTP Request node puts out whole rows too.
 		simplify: false,
-		options: { pageConcurrency },
+		options: { concurrency },
 	};
 }
 

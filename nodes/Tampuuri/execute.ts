@@ -11,14 +11,16 @@ import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
 import { openConnection, type Connection } from '../shared/api/connection';
 import { BudgetReached } from '../shared/api/client';
-import { ANY_OPERATION } from '../shared/catalogue';
+import { ANY_OPERATION, isComposite } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
+import { runConcurrency } from '../shared/call/options';
 import { readShape, runsAsTool, shownToModel, underNameIn } from '../shared/call/output';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
 import { runItem } from './composites';
+import { resultsInOrder, type Task } from './inOrder';
 
 /** A model can't make use of more, and each one costs tokens. */
 const MOST_ROWS_FOR_TOOLS = 250;
@@ -33,90 +35,130 @@ function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters
 	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
 }
 
+/** What became of an item. */
+interface Ending {
+	readonly items: INodeExecutionData[];
+	readonly hints: readonly NodeExecutionHint[];
+	/** Says that the call budget left the item unfinished. */
+	readonly budget?: NodeExecutionHint;
+	/** Ends the run. */
+	readonly error?: Error;
+}
+
+const NOTHING: Ending = { items: [], hints: [] };
+
 /** A run of the node, over all its items. */
 class NodeRun {
-	private readonly hints: NodeExecutionHint[] = [];
 	private readonly shared: ItemRun['shared'] = new Map();
 	private connection: Connection | undefined;
 	private plan: Plan | undefined;
-	private budgetTold = false;
+	/** Whether an item's failure ends the run. */
+	private failed = false;
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly concurrency: number,
+	) {}
 
-	/**
-	 * What one item puts out: its results, or what became of it.
-	 *
-	 * @throws NodeApiError, NodeOperationError when it fails, unless set to continue
-	 */
-	async outputOf(itemIndex: number): Promise<INodeExecutionData[]> {
-		const { context, hints, shared } = this;
-		const pairedItem = { item: itemIndex };
-		const rows: INodeExecutionData[] = [];
-		const told = hints.length;
-		let action = '';
+	/** The work on each item. Changes are made alone, in the order of the items. */
+	async *tasks(): AsyncGenerator<Task<Ending>> {
+		for (const itemIndex of this.context.getInputData().keys()) yield await this.taskOf(itemIndex);
+	}
+
+	/** The number and cost of the run's calls. */
+	costHints(): NodeExecutionHint[] {
+		const { connection, plan } = this;
+		return connection === undefined ? [] : [costHint(connection.client.count, plan)];
+	}
+
+	private async taskOf(itemIndex: number): Promise<Task<Ending>> {
 		try {
-			this.connection ??= await openConnection(context);
-			const parameters = readItem(context, itemIndex);
-			action = parameters.operation.action;
-			const shape = readShape(context, itemIndex, parameters.operation);
-			this.plan ??= parameters.options.plan;
+			this.connection ??= await openConnection(this.context, this.concurrency);
 			const { client } = this.connection;
-			await runItem(parameters, { context, itemIndex, client, hints, shared }, (row, binary) => {
-				const json = shape(row);
-				const file = binary && { binary: underNameIn(json, binary) };
-				rows.push({ json, ...file, pairedItem });
-			});
-			if (!runsAsTool(context)) return rows;
-			return shownToModel(rows, hints.slice(told), parameters.limit);
+			const parameters = readItem(this.context, itemIndex);
+			const { operation, options } = parameters;
+			this.plan ??= options.plan;
+			return {
+				alone: isComposite(operation) || operation.access === 'write',
+				run: async () => await this.endingOf(itemIndex, parameters, client),
+			};
 		} catch (thrown) {
-			const { cause, done } = causeOf(thrown);
-			if (cause instanceof ExecutionStopped) throw new NodeOperationError(context.getNode(), cause);
-			// Part of a list could be mistaken for all of it.
-			if (!(cause instanceof BudgetReached)) return [this.failed(thrown, itemIndex)];
-			rows.push(this.unfinished(cause, itemIndex, action, done ?? readText(rows.length)));
-			return rows;
+			return { alone: false, run: async () => this.failure(itemIndex, thrown) };
 		}
 	}
 
-	/** Shows the hints and the cost of the run. */
-	finish(): void {
-		const { connection, plan } = this;
-		const cost = connection === undefined ? [] : [costHint(connection.client.count, plan)];
-		this.context.addExecutionHints(...fewHints(this.hints), ...cost);
+	private async endingOf(
+		itemIndex: number,
+		parameters: ItemParameters,
+		client: Connection['client'],
+	): Promise<Ending> {
+		const { context, shared } = this;
+		const items: INodeExecutionData[] = [];
+		const hints: NodeExecutionHint[] = [];
+		const pairedItem = { item: itemIndex };
+		try {
+			const shape = readShape(context, itemIndex, parameters.operation);
+			await runItem(parameters, { context, itemIndex, client, hints, shared }, (row, binary) => {
+				const json = shape(row);
+				const file = binary && { binary: underNameIn(json, binary) };
+				items.push({ json, ...file, pairedItem });
+			});
+			if (!runsAsTool(context)) return { items, hints };
+			return { items: shownToModel(items, hints, parameters.limit, pairedItem), hints };
+		} catch (thrown) {
+			const { cause, done = readText(items.length) } = causeOf(thrown);
+			if (cause instanceof BudgetReached) {
+				const text = budgetText(cause.budget, parameters.operation.action, done);
+				const budget = budgetHint(cause.budget, itemIndex, context.getInputData().length);
+				return { items: [...items, this.unfinished(itemIndex, text, done)], hints, budget };
+			}
+			// Without its rows: part of a list could be mistaken for all of it.
+			return { ...this.failure(itemIndex, thrown), hints };
+		}
 	}
 
-	/** @throws the item's error, unless set to continue */
-	private failed(thrown: unknown, itemIndex: number): INodeExecutionData {
-		const { context } = this;
-		const error = itemError(context.getNode(), thrown, itemIndex, this.connection?.secrets ?? []);
+	private failure(itemIndex: number, thrown: unknown): Ending {
+		const { context, connection } = this;
+		const { cause } = causeOf(thrown);
+		if (cause instanceof ExecutionStopped) {
+			// Unless the user stopped the run, another item's failure did.
+			const error = this.failed ? undefined : new NodeOperationError(context.getNode(), cause);
+			return { ...NOTHING, error };
+		}
+		if (context.continueOnFail()) return { ...NOTHING, items: [this.errorItem(itemIndex, thrown)] };
+		this.failed = true;
+		connection?.client.end();
+		return { ...NOTHING, error: this.errorOf(itemIndex, thrown) };
+	}
+
+	private errorOf(itemIndex: number, thrown: unknown): ReturnType<typeof itemError> {
+		const { context, connection } = this;
+		const error = itemError(context.getNode(), thrown, itemIndex, connection?.secrets ?? []);
 		if (runsAsTool(context)) error.message = wholeTextOf(error);
-		if (!context.continueOnFail()) throw error;
+		return error;
+	}
+
+	private errorItem(itemIndex: number, thrown: unknown): INodeExecutionData {
+		const error = this.errorOf(itemIndex, thrown);
 		// No `json.error` in a workflow: n8n adds it itself. If it were there already, Retry On Fail
 		// would run the whole node again and repeat writes that succeeded.
-		const json = context.isToolExecution() ? { error: error.message } : {};
+		const json = this.context.isToolExecution() ? { error: error.message } : {};
 		return { json, error, pairedItem: { item: itemIndex } };
 	}
 
 	/** The budget ends no run: what was paid for, or changed, would be lost with it. */
 	private unfinished(
-		{ budget }: BudgetReached,
 		itemIndex: number,
-		action: string,
+		text: string,
 		done: string | undefined,
 	): INodeExecutionData {
-		const { context, hints } = this;
-		if (!this.budgetTold) {
-			hints.push(budgetHint(budget, itemIndex, context.getInputData().length));
-		}
-		this.budgetTold = true;
-		const text = budgetText(budget, action, done);
-		if (!context.continueOnFail()) {
+		if (!this.context.continueOnFail()) {
 			const notDone = redacted(withDone(text, done), this.connection?.secrets ?? []);
 			return { json: { notDone }, pairedItem: { item: itemIndex } };
 		}
 		const description = 'Increase Call Budget under Options, or run this step again for this item.';
 		const error = new UserError(text, { description });
-		return this.failed(done === undefined ? error : new PartlyDone(error, done), itemIndex);
+		return this.errorItem(itemIndex, done === undefined ? error : new PartlyDone(error, done));
 	}
 }
 
@@ -126,18 +168,25 @@ function readText(rows: number): string | undefined {
 }
 
 /**
- * Runs the node for one item after another, each with its own parameters and paired with its
- * results. A failed item ends the run, or goes to the error output if the node is set to continue.
- * An item that the call budget leaves unfinished says so, and what it has read or changed is kept.
+ * Runs the node for each item, with the item's own parameters, and pairs the results with it. Items
+ * that only read run side by side, within one bound for the whole run; the output keeps their order.
+ * A failed item ends the run, or goes to the error output if the node is set to continue. An item
+ * that the call budget leaves unfinished says so, and what it has read or changed is kept.
  *
  * @throws NodeApiError, NodeOperationError for the first failed item, unless set to continue
  */
 export async function executeItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const run = new NodeRun(this);
+	const concurrency = runConcurrency(this);
+	const run = new NodeRun(this, concurrency);
 	const output: INodeExecutionData[] = [];
-	for (const itemIndex of this.getInputData().keys()) {
-		for (const item of await run.outputOf(itemIndex)) output.push(item);
+	const hints: NodeExecutionHint[] = [];
+	let budgetHints: NodeExecutionHint[] = [];
+	for await (const ending of resultsInOrder(run.tasks(), concurrency)) {
+		if (ending.error !== undefined) throw ending.error;
+		for (const item of ending.items) output.push(item);
+		hints.push(...ending.hints);
+		if (ending.budget !== undefined && budgetHints.length === 0) budgetHints = [ending.budget];
 	}
-	run.finish();
+	this.addExecutionHints(...fewHints([...budgetHints, ...hints]), ...run.costHints());
 	return [output];
 }

@@ -38,6 +38,19 @@ const SETTINGS: readonly Option[] = [
 		},
 	},
 	{
+		applies: ({ access }) => access === 'read',
+		forAnyOperation: true,
+		property: {
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
+			default: 4,
+			description:
+				'Maximum number of API calls at the same time, for all items and pages together. Keep it low: Tampuuri is a live system. Changes are made one at a time.',
+		},
+	},
+	{
 		applies: () => true,
 		property: {
 			displayName: 'Mask Identity Codes',
@@ -101,19 +114,6 @@ const SETTINGS: readonly Option[] = [
 			typeOptions: { minValue: 1, maxValue: 500 },
 			default: 25,
 			description: 'Larger files are rejected before anything is sent',
-		},
-	},
-	{
-		applies: ({ paging }) => paging !== undefined,
-		forAnyOperation: true,
-		property: {
-			displayName: 'Page Concurrency',
-			name: 'pageConcurrency',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 8, numberPrecision: 0 },
-			default: 3,
-			description:
-				'How many pages of 250 rows to fetch at the same time. Keep it low: Tampuuri is a live system.',
 		},
 	},
 	{

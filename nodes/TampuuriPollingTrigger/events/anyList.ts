@@ -42,11 +42,11 @@ export const anyList: EventDefinition = {
 	],
 	sharedOptions: [
 		'callBudget',
+		'concurrency',
 		'fieldNameLimit',
 		'fieldNameOffset',
 		'longestWait',
 		'maskIdentityCodes',
-		'pageConcurrency',
 		'retries',
 		'timeout',
 	],

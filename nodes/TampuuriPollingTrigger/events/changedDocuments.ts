@@ -67,9 +67,9 @@ export const changedDocuments: EventDefinition = {
 	],
 	sharedOptions: [
 		'callBudget',
+		'concurrency',
 		'longestWait',
 		'maskIdentityCodes',
-		'pageConcurrency',
 		'retries',
 		'timeout',
 	],

@@ -64,13 +64,13 @@ export interface PolledEvent {
 /** Options of the action node that events also have. */
 type SharedOption =
 	| 'callBudget'
+	| 'concurrency'
 	| 'fieldNameContractor'
 	| 'fieldNameLimit'
 	| 'fieldNameOffset'
 	| 'fieldNameState'
 	| 'longestWait'
 	| 'maskIdentityCodes'
-	| 'pageConcurrency'
 	| 'retries'
 	| 'timeout';
 

@@ -85,10 +85,7 @@ async function readByIds(
 ): Promise<Rows & Pick<Listing, 'steps'>> {
 	const { options } = callOf(context, 'lease', 'get', { lease: ids[0] });
 	const read = async (id: number) => await readLease(context, client, id);
-	const reading = await readRecordByRecord(
-		{ ids, read, concurrency: options.pageConcurrency },
-		moment,
-	);
+	const reading = await readRecordByRecord({ ids, read, concurrency: options.concurrency }, moment);
 	const { rows, asked, progress, isFinished, outage } = reading;
 	if (moment.isTest) {
 		const notices =
@@ -201,11 +198,11 @@ export const leasesEnding: EventDefinition = {
 	},
 	sharedOptions: [
 		'callBudget',
+		'concurrency',
 		'fieldNameLimit',
 		'fieldNameOffset',
 		'longestWait',
 		'maskIdentityCodes',
-		'pageConcurrency',
 		'retries',
 		'timeout',
 	],

@@ -74,13 +74,13 @@ export const SERVICE_REQUEST_FIELDS: readonly INodeProperties[] = [
 
 export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'callBudget',
+	'concurrency',
 	'fieldNameContractor',
 	'fieldNameLimit',
 	'fieldNameOffset',
 	'fieldNameState',
 	'longestWait',
 	'maskIdentityCodes',
-	'pageConcurrency',
 	'retries',
 	'timeout',
 ];

@@ -26,7 +26,7 @@ const CALL = {
 	options: {
 		...DEFAULT_SETTINGS,
 		plan: undefined,
-		pageConcurrency: 1,
+		concurrency: 1,
 		dayFormat: 'midnight',
 		largestFile: 1,
 		keys: {},

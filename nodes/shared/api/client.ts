@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { serverMessageOf } from '../errors/serverMessage';
 import { CallFailed, type Failure } from '../errors/failure';
@@ -128,12 +129,21 @@ export class Client {
 	private readonly sharedReads = new Map<string, Promise<ApiResponse>>();
 	/** Why nothing is read until a moment: the server asked to wait longer than the run may. */
 	private closed: { readonly until: number; readonly failure: Failure } | undefined;
+	private readonly ending = new AbortController();
+	/** Aborted when the user stops the run, or nothing more is wanted. */
+	private readonly stopped: AbortSignal;
+	private readonly schedule: pLimit.Limit;
 
+	/** @param concurrency maximum number of calls in flight, whoever makes them */
 	constructor(
 		private readonly base: URL,
 		private readonly sender: Sender,
 		private readonly signal: AbortSignal | undefined,
-	) {}
+		concurrency = Infinity,
+	) {
+		this.stopped = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])]);
+		this.schedule = pLimit(concurrency);
+	}
 
 	/**
 	 * Sends a request and returns its 2xx response. Reads are retried after 429, 502, 503, 504 and
@@ -141,7 +151,7 @@ export class Client {
 	 *
 	 * @throws CallFailed for any other outcome
 	 * @throws BudgetReached before the call that would exceed the budget
-	 * @throws ExecutionStopped when the user stops the run
+	 * @throws ExecutionStopped when the user stops the run, or after `end`
 	 */
 	async send(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
 		if (!settings.reuseReads || request.access === 'write') {
@@ -155,10 +165,18 @@ export class Client {
 		return await response;
 	}
 
+	/** Starts no more calls; those in flight still end. */
+	end(): void {
+		this.ending.abort();
+	}
+
 	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
 		const allowedRetries = request.access === 'read' ? settings.retries : 0;
 		for (let retries = 0; ; retries++) {
-			const { response, failure } = await this.tryOnce(request, settings);
+			// A pause before a retry is outside, so that others can use the time.
+			const { response, failure } = await this.schedule(
+				async () => await this.tryOnce(request, settings),
+			);
 			if (failure === undefined) return response;
 			const transient =
 				failure.kind === 'unreachable' ||
@@ -170,7 +188,7 @@ export class Client {
 				this.closed = { until: Date.now() + retryAfter, failure: { ...failure, longestWait } };
 				throw new CallFailed(request, this.closed.failure);
 			}
-			await waitUnlessStopped(pauseBefore(retries, retryAfter, Math.random()), this.signal);
+			await waitUnlessStopped(pauseBefore(retries, retryAfter, Math.random()), this.stopped);
 			this.count.retries++;
 		}
 	}
@@ -181,7 +199,7 @@ export class Client {
 	): Promise<
 		{ response: ApiResponse; failure?: undefined } | { response?: undefined; failure: Failure }
 	> {
-		throwIfStopped(this.signal);
+		throwIfStopped(this.stopped);
 		if (request.access === 'read' && this.closed && Date.now() < this.closed.until) {
 			throw new CallFailed(request, this.closed.failure);
 		}

@@ -24,10 +24,12 @@ export interface Connection {
 /**
  * Connects to Tampuuri with the node's credential, for one run, poll or list search.
  *
+ * @param concurrency maximum number of calls in flight; unlimited if absent
  * @throws UserError when the credential contains something that can't be sent
  */
 export async function openConnection(
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
+	concurrency?: number,
 ): Promise<Connection> {
 	const credential = await context.getCredentials(CREDENTIAL_NAME);
 	const base = baseAddressOf(credential);
@@ -43,7 +45,7 @@ export async function openConnection(
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
-		client: new Client(base, sender, signal),
+		client: new Client(base, sender, signal, concurrency),
 		account: `${base.href} ${accountNameOf(credential)}`,
 		secrets: secretsOf(credential),
 	};

@@ -14,7 +14,8 @@ export interface ParameterSource {
 /** The user's choices under Options, or the defaults. */
 export interface ItemOptions extends RequestSettings {
 	readonly plan?: Plan;
-	readonly pageConcurrency: number;
+	/** Maximum number of calls in flight. */
+	readonly concurrency: number;
 	readonly dayFormat: 'midnight' | 'bare';
 	/** Maximum size of a file in megabytes. */
 	readonly largestFile: number;
@@ -84,7 +85,7 @@ const SETTINGS = {
 		minimum: 0,
 		maximum: 3600,
 	},
-	pageConcurrency: { label: 'Page Concurrency', fallback: 3, minimum: 1, maximum: 8, whole: true },
+	concurrency: { label: 'Concurrency', fallback: 4, minimum: 1, maximum: 32, whole: true },
 	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
 } as const satisfies Record<string, NumberSetting>;
 
@@ -124,9 +125,21 @@ export function readOptions(
 		timeout: 1000 * setting('timeout'),
 		retries: setting('retries'),
 		longestWait: 1000 * setting('longestWait'),
-		pageConcurrency: setting('pageConcurrency'),
+		concurrency: setting('concurrency'),
 		dayFormat: options.dayFormat === 'bare' ? 'bare' : 'midnight',
 		largestFile: setting('largestFile'),
 		keys: correctedKeys(options, operation),
 	};
+}
+
+/**
+ * How many calls a run may have in flight: what the first item says counts for all. One at a time if
+ * that can't be read, which the item will report.
+ */
+export function runConcurrency(context: ParameterSource): number {
+	try {
+		return numberSetting(objectIn(context, 'options', 0).concurrency, SETTINGS.concurrency);
+	} catch {
+		return 1;
+	}
 }

@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
+	IPairedItemData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { maskedValue } from '../errors/redaction';
@@ -90,11 +91,11 @@ export function shownToModel(
 	items: readonly INodeExecutionData[],
 	hints: readonly NodeExecutionHint[],
 	limit: number | undefined,
+	pairedItem: IPairedItemData,
 ): INodeExecutionData[] {
 	const shown = firstThatFit(items);
-	const [first] = items;
 	const notices: string[] = [];
-	if (first === undefined) notices.push('No rows were found.');
+	if (items.length === 0) notices.push('No rows were found.');
 	else if (items.every(({ json }) => Object.keys(json).length === 0)) {
 		notices.push('The rows have none of the selected fields.');
 	}
@@ -107,5 +108,5 @@ export function shownToModel(
 	}
 	notices.push(...hints.map(({ message }) => message));
 	const json = { notice: notices.join(' ') };
-	return notices.length === 0 ? shown : [...shown, { json, pairedItem: first?.pairedItem }];
+	return notices.length === 0 ? shown : [...shown, { json, pairedItem }];
 }

@@ -87,7 +87,7 @@ export async function callPages(
 		},
 		onRow,
 		limit: call.limit,
-		concurrency: call.options.pageConcurrency,
+		concurrency: call.options.concurrency,
 	});
 }
 

@@ -37,7 +37,7 @@ const messagesByStatus = (credential: string): Readonly<Record<number, FailureMe
 	},
 	429: {
 		message: 'Tampuuri is rate-limiting requests',
-		advice: 'Run the workflow less often, or lower Page Concurrency under Options.',
+		advice: 'Run the workflow less often, or lower Concurrency under Options.',
 	},
 });
 

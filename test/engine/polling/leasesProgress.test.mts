@@ -167,7 +167,7 @@ describe('leases read by their IDs', () => {
 		const polling = tampuuri.publish(watching(endingLeases()));
 		tampuuri.simulator.faults.set({ times: 'always', delay: 5 });
 		await polling.poll();
-		expect(tampuuri.simulator.calls.peakConcurrency).toBe(3);
+		expect(tampuuri.simulator.calls.peakConcurrency).toBe(4);
 	});
 
 	it('are read in part by a manual test, which says so', async () => {

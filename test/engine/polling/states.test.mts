@@ -82,7 +82,7 @@ describe('the fields of the polling trigger', () => {
 		[{ filters: { property: '={{ false }}' } }, /^Property \(Kohde\) is not an ID/],
 		[{ state: '={{ ({ a: 1 }) }}' }, /^State \(Tila\) is not text/],
 		[{ filters: { moreFieldsJson: '[]' } }, /^More Fields \(JSON\) has the wrong shape/],
-		[{ options: { pageConcurrency: 2.5 } }, /^Page Concurrency must be a whole number/],
+		[{ options: { concurrency: 2.5 } }, /^Concurrency must be a whole number/],
 		[{ options: { retries: '={{ [3] }}' } }, /^Retries must be a whole number/],
 		[{ options: { timeout: '={{ true }}' } }, /^Timeout must be a number/],
 		[{ event: 'leasesEnding', leaseIds: '' }, /Lease IDs \(Sopimukset\) is empty/],
@@ -103,9 +103,9 @@ describe('the fields of the polling trigger', () => {
 	});
 
 	it.each(['', '={{ null }}', '={{ " " }}', '={{ "3" }}', 3])(
-		'take Page Concurrency %j as usual or as a number',
-		async (pageConcurrency) => {
-			const { error, requests } = await asked({ options: { pageConcurrency, callBudget: '' } });
+		'take Concurrency %j as usual or as a number',
+		async (concurrency) => {
+			const { error, requests } = await asked({ options: { concurrency, callBudget: '' } });
 			expect(error).toBeUndefined();
 			expect(requests).toHaveLength(1);
 		},

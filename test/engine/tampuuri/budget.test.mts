@@ -29,7 +29,8 @@ const run = async (
 	{ items = itemsOf({}), onError }: { items?: INodeExecutionData[]; onError?: INode['onError'] },
 ) =>
 	await tampuuri.run({
-		parameters: { ...parameters, options: { callBudget: budget } },
+		// One call at a time, so that it is known which one is the first too many.
+		parameters: { ...parameters, options: { callBudget: budget, concurrency: 1 } },
 		items,
 		onError,
 		credentials: tampuuri.credentials({ ownAddress: responder.url }),

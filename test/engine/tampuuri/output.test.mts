@@ -40,7 +40,7 @@ describe('the cost of a run', () => {
 
 	it('stays within the budget: what was read is kept, and what is missing is said', async () => {
 		const { json, hints, error } = await tampuuri.run({
-			parameters: browse({ callBudget: 3, pageConcurrency: 1 }, { returnAll: true }),
+			parameters: browse({ callBudget: 3, concurrency: 1 }, { returnAll: true }),
 			items: itemsOf({}, {}),
 		});
 		expect(error).toBeUndefined();

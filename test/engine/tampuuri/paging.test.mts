@@ -13,14 +13,14 @@ const pageOf = ({ body }: Asked, rows: readonly object[], total?: number) => {
 	return { body: total === undefined ? Items : { Offset, Limit, Total: total, Items } };
 };
 
-async function readAll(pageConcurrency: number) {
+async function readAll(concurrency: number) {
 	const { json, hints, error } = await tampuuri.run({
 		parameters: {
 			resource: 'serviceRequest',
 			operation: 'getAll',
 			returnAll: true,
 			simplify: false,
-			options: { pageConcurrency, retries: 0 },
+			options: { concurrency, retries: 0 },
 		},
 		credentials: tampuuri.credentials({ ownAddress: responder.url }),
 	});

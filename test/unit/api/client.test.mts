@@ -204,6 +204,58 @@ describe('a wait that Tampuuri asks for', () => {
 	});
 });
 
+describe('the bound on calls in flight', () => {
+	/** A client whose calls stay in flight until they are answered. */
+	function holding(concurrency: number) {
+		const held: Array<{ path: string; answer: (statusCode: number) => void }> = [];
+		const client = new Client(
+			base,
+			async ({ url }) =>
+				await new Promise((resolve) => {
+					const answer = (statusCode: number) =>
+						resolve({ statusCode, headers: { 'retry-after': '30' }, body: '' });
+					held.push({ path: url.replace(base.href, ''), answer });
+				}),
+			undefined,
+			concurrency,
+		);
+		const get = async (path: string) => await client.send({ ...read, path }, settings);
+		return { client, held, get };
+	}
+
+	it('counts calls, not the pauses before retries', async () => {
+		const { client, held, get } = holding(1);
+		const first = get('1');
+		const second = get('2');
+		await new Promise(setImmediate);
+		expect(held.map(({ path }) => path)).toEqual(['1']);
+		held[0]?.answer(503);
+		await new Promise(setImmediate);
+		expect(held.map(({ path }) => path)).toEqual(['1', '2']);
+		held[1]?.answer(200);
+		expect((await second).status).toBe(200);
+		client.end();
+		await expect(first).rejects.toThrow(ExecutionStopped);
+	});
+
+	it('lets calls in flight end, and starts none, once nothing more is wanted', async () => {
+		const { client, held, get } = holding(2);
+		const all = ['1', '2', '3'].map(get);
+		await new Promise(setImmediate);
+		client.end();
+		held[0]?.answer(200);
+		held[1]?.answer(404);
+		const ends = await Promise.allSettled(all);
+		expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+		expect(ends).toMatchObject([
+			{ value: { status: 200 } },
+			{ reason: expect.any(CallFailed) },
+			{ reason: expect.any(ExecutionStopped) },
+		]);
+		expect(held).toHaveLength(2);
+	});
+});
+
 describe('the pause before a repeat', () => {
 	const now = Date.parse('2026-11-05T10:00:00Z');
 	it.each<[string | undefined, number | undefined]>([

@@ -16,9 +16,9 @@ const { properties } = description;
 const OWN_NUMBERS = [
 	'limit',
 	'callBudget',
+	'concurrency',
 	'largestFile',
 	'longestWait',
-	'pageConcurrency',
 	'retries',
 	'timeout',
 ];
