@@ -23,14 +23,23 @@ let open = 0;
 let mostAtOnce = 0;
 
 const server = Fastify();
-server.post('/v10/api/ilmoitukset/selaa', async (request, reply) => {
-	const { Offset, Limit } = pageRequest.parse(request.body);
+/** Counts a request and waits as long as the API would take. */
+async function handle(): Promise<void> {
 	requests++;
 	open++;
 	mostAtOnce = Math.max(mostAtOnce, open);
 	await delay(latency);
 	open--;
+}
+
+server.post('/v10/api/ilmoitukset/selaa', async (request, reply) => {
+	const { Offset, Limit } = pageRequest.parse(request.body);
+	await handle();
 	return await reply.type('application/json').send(pageAt(Offset, Limit));
+});
+server.get<{ Params: { id: string } }>('/v10/api/kohteet/:id', async ({ params }) => {
+	await handle();
+	return rowAt(Number(params.id) - 1);
 });
 server.get('/counts', async () => {
 	const counts: PageServerCounts = { requests, mostAtOnce };
