@@ -37,7 +37,9 @@ describe('A body that is entered as JSON', () => {
 		}).listen(0, '127.0.0.1');
 		await once(server, 'listening');
 	});
-	afterAll(() => server.close());
+	afterAll(() => {
+		server.close();
+	});
 
 	test('shows the sample of its Help page', async () => {
 		const { port } = server.address() as AddressInfo;

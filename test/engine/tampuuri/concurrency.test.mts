@@ -107,7 +107,8 @@ const run = async (
 ) => {
 	runNumber++;
 	return await tampuuri.run({
-		parameters: { ...BY_PATH, options },
+		// Each retry would take its pause of real time.
+		parameters: { ...BY_PATH, options: { retries: 0, ...options } },
 		items: itemsOf(...kinds.map(itemOf)),
 		onError,
 		signal,

@@ -77,11 +77,7 @@ describe('the list of', () => {
 			{ Tila: 'Odottaa', Ilmoittaja: '', Tilaaja: 'Eero Uusi' },
 			'Hana vuotaa (5), Odottaa, Asunto Oy Mäntylä A 3, Eero Uusi',
 		],
-		[
-			'any state',
-			{ Tila: 'Laskutettu' },
-			'Hana vuotaa (5), Laskutettu, Asunto Oy Mäntylä A 3',
-		],
+		['any state', { Tila: 'Laskutettu' }, 'Hana vuotaa (5), Laskutettu, Asunto Oy Mäntylä A 3'],
 		[
 			'no name under non-disclosure',
 			{ Ilmoittaja: 'Aino Öhman', IlmoittajanTurvakielto: true, Tilaaja: 'Eero Uusi' },

@@ -210,7 +210,7 @@ describe('faults of the service', () => {
 			action: { kind: 'status', status: 503, retryAfter: 90 },
 		});
 		const { outputs } = await tampuuri.run({
-			parameters: { ...browse, options: { longestWait: 30 } },
+			parameters: { ...browse, options: { longestWait: 30, concurrency: 1 } },
 			items: itemsOf({}, {}, {}),
 			onError: 'continueErrorOutput',
 		});

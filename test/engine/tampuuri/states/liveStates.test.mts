@@ -82,7 +82,7 @@ describe.each(Object.entries(FIELDS))('a field of kind %s from a Help page', (ki
 			const { received, error, errors } = await run(
 				chosen(
 					`${method} a`,
-					mapped({ [`body:${kind}:X`]: '={{ $json.value }}', 'Y (body, text)': 'y' }),
+					mapped({ [`X (body, ${kind})`]: '={{ $json.value }}', 'Y (body, text)': 'y' }),
 				),
 				[inState(state) as IDataObject],
 			);
@@ -93,7 +93,7 @@ describe.each(Object.entries(FIELDS))('a field of kind %s from a Help page', (ki
 	});
 
 	it('is refused unsent when it does not fit, or is required and empty', async () => {
-		const id = `body:${kind}:X`;
+		const id = `X (body, ${kind})`;
 		for (const isRequired of [false, true]) {
 			const states = STATES.filter((state) => whatIsExpected(state, isRequired).what === 'refused');
 			if (states.length === 0) continue;

@@ -36,7 +36,8 @@ export class Recorder {
 					body: text === '' ? undefined : JSON.parse(text),
 					headers: request.headers,
 				});
-				const lists = request.method === 'POST' ? /selaa|hae$/ : /selaa|henkilot$|suoritukset$|viestiketjut/;
+				const lists =
+					request.method === 'POST' ? /selaa|hae$/ : /selaa|henkilot$|suoritukset$|viestiketjut/;
 				response.setHeader('Content-Type', 'application/json');
 				const usual = lists.test(path) ? '[]' : '{"Id":1}';
 				response.end(this.content ?? usual);
