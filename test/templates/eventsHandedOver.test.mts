@@ -7,15 +7,22 @@ const MAIL = 'mail.example.com/api/send';
 
 const bench = useTemplateBench();
 
+const newRequest = async () => {
+	const { data } = await bench().tampuuri.post<{ Id: number }>('ilmoitukset/lisaa', {
+		KustannuspaikkaId: 1000001,
+		Otsikko: 'Hana vuotaa',
+		TyotehtavanKuvaus: 'Hana vuotaa',
+		Kiireellisyys: 'Heti',
+	});
+	return data.Id;
+};
+
 describe('templates/events-handed-over.json', () => {
 	test('answers once the steps are started, which run on their own', async () => {
 		const { stored } = await bench().listen(KEY);
-		const { data } = await bench().tampuuri.post<{ Id: number }>('ilmoitukset/lisaa', {
-			Otsikko: 'Hana vuotaa',
-			KohdeId: 1000013,
-		});
+		const id = await newRequest();
 		expect(await bench().arrival('POST', MAIL)).toMatchObject({
-			subject: `Ilmoitus ${data.Id}: IlmoitusUusi`,
+			subject: `Ilmoitus ${id}: IlmoitusUusi`,
 		});
 		await waitUntil(
 			'Two executions that have succeeded',
@@ -30,7 +37,7 @@ describe('templates/events-handed-over.json', () => {
 	test('leaves steps that fail under Executions, and takes no event in twice', async () => {
 		await bench().refuse('ilmoitukset/{id}', 500);
 		const listening = await bench().listen(KEY);
-		await bench().tampuuri.post('ilmoitukset/lisaa', { Otsikko: 'Hana vuotaa', KohdeId: 1000013 });
+		await newRequest();
 		const failed = async () => {
 			const executions = await bench().client.executions(listening.stored.id);
 			return executions.filter(({ status }) => status === 'error').length;
