@@ -74,7 +74,7 @@ async function withRecords(
 		masksIdentityCodes ? { ...(maskedValue(one) as IDataObject), eventKey: one.eventKey } : one;
 	if (fetch === undefined) return notifications.map(mask);
 	const records = await fetchRecords(context, notifications, fetch);
-	const failure = fetch.stopsWithoutAnswer
+	const failure = fetch.stopsWithoutResponse
 		? records.find((one) => 'isTemporary' in one && one.isTemporary)
 		: undefined;
 	if (failure !== undefined && 'recordNote' in failure) {

@@ -78,7 +78,7 @@ export function readExecuteSettings(context: IExecuteFunctions): ExecuteSettings
 		fetch: fetches
 			? {
 					concurrency: numberSetting(options.fetchConcurrency, FETCH_CONCURRENCY),
-					stopsWithoutAnswer: context.getNodeParameter('onFetchFailure', 0, 'note') === 'error',
+					stopsWithoutResponse: context.getNodeParameter('onFetchFailure', 0, 'note') === 'error',
 				}
 			: undefined,
 		masksIdentityCodes: options.maskIdentityCodes === true,

@@ -17,7 +17,7 @@ export type FetchedRecord =
 export interface FetchSettings {
 	readonly concurrency: number;
 	/** Whether one record that may come later makes all others useless. */
-	readonly stopsWithoutAnswer: boolean;
+	readonly stopsWithoutResponse: boolean;
 }
 
 const none = (recordNote: string): FetchedRecord => ({ record: null, recordNote });
@@ -38,13 +38,14 @@ function mayPass({ failure }: CallFailed): boolean {
 export async function fetchRecords(
 	context: IExecuteFunctions,
 	notifications: readonly Notification[],
-	{ concurrency, stopsWithoutAnswer }: FetchSettings,
+	{ concurrency, stopsWithoutResponse }: FetchSettings,
 ): Promise<FetchedRecord[]> {
 	const { client, secrets } = await openConnection(context);
 	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
 	const settings = { ...DEFAULT_SETTINGS, reuseReads: true };
 
-	let isStopped = false;
+	/** Whether the delivery fails, so that nobody sees the other records. */
+	let isOver = false;
 	const fetchOne = async (notification: Notification): Promise<FetchedRecord> => {
 		if (notification.account?.trim().toLowerCase() !== own) {
 			return none(
@@ -53,8 +54,7 @@ export async function fetchRecords(
 		}
 		const read = readFor(notification);
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);
-		// Nobody sees the note: the delivery fails.
-		if (isStopped) return none('');
+		if (isOver) return none('');
 		try {
 			const record = read.find(await client.send(read.request, settings));
 			return record === undefined ? none('Tampuuri did not return the record') : { record };
@@ -62,7 +62,7 @@ export async function fetchRecords(
 			if (error instanceof ExecutionStopped) throw new NodeOperationError(context.getNode(), error);
 			const { message } = itemError(context.getNode(), error, undefined, secrets);
 			if (!(error instanceof CallFailed && mayPass(error))) return none(message);
-			isStopped = stopsWithoutAnswer;
+			isOver = stopsWithoutResponse;
 			return { record: null, recordNote: message, isTemporary: true };
 		}
 	};
