@@ -229,14 +229,14 @@ describe('credentials', () => {
 	test.each([
 		['function', 'sampleApi', { key: true, account: 'main' }],
 		['generic', 'sampleGenericApi', { key: true, account: null }],
-	])('authenticate by the %s form, with defaults', async (_form, credential, answer) => {
+	])('authenticate by the %s form, with defaults', async (_form, credential, result) => {
 		const { json, error } = await runNode(nodeTypes, {
 			type,
 			parameters: { ...call, url: `${baseUrl}/whoami`, credential },
 			credentials: { [credential]: { key: secret } },
 		});
 		expect(error).toBeUndefined();
-		expect(json).toEqual([answer]);
+		expect(json).toEqual([result]);
 	});
 
 	test('may hold expressions', async () => {
@@ -371,8 +371,8 @@ describe('an agent', () => {
 		['invoke', true],
 		['engineRequest', false],
 	] as const)('calls the node as a tool by %s', async (way, asTool) => {
-		const { answer } = await callAsTool(nodeTypes, { ...tool, way });
-		expect(answer).toBe(JSON.stringify([{ topic: 'taps', asTool, mode: 'trigger' }]));
+		const { result } = await callAsTool(nodeTypes, { ...tool, way });
+		expect(result).toBe(JSON.stringify([{ topic: 'taps', asTool, mode: 'trigger' }]));
 	});
 
 	test('is told of the tool', async () => {

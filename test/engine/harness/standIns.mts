@@ -101,7 +101,7 @@ async function callTool(this: IExecuteFunctions, response?: EngineResponse): Pro
 			0,
 		)) as InvokableTool[];
 		const { name, description } = tool!;
-		return [[{ json: { name, description, answer: await tool!.invoke(input) } }]];
+		return [[{ json: { name, description, result: await tool!.invoke(input) } }]];
 	}
 	if (!response?.actionResponses.length) {
 		const action = {
@@ -114,8 +114,8 @@ async function callTool(this: IExecuteFunctions, response?: EngineResponse): Pro
 		};
 		return { actions: [action], metadata: {} };
 	}
-	const answers = response.actionResponses.flatMap(({ data }) => jsonOf(data.data?.ai_tool?.[0]));
-	return [[{ json: { answer: JSON.stringify(answers) } }]];
+	const results = response.actionResponses.flatMap(({ data }) => jsonOf(data.data?.ai_tool?.[0]));
+	return [[{ json: { result: JSON.stringify(results) } }]];
 }
 
 function jsonOf(items: INodeExecutionData[] | null | undefined): IDataObject[] {

@@ -17,7 +17,7 @@ export interface ToolToCall extends NodeSettings, RunSettings {
 
 export interface ToolOutcome {
 	/** What the model reads; undefined when the call ended the workflow. */
-	readonly answer: unknown;
+	readonly result: unknown;
 	/** The tool's name and description as offered to the model; only with `invoke`. */
 	readonly name: unknown;
 	readonly description: unknown;
@@ -48,6 +48,6 @@ export async function callAsTool(nodeTypes: NodeTypes, toCall: ToolToCall): Prom
 		settings,
 		signal,
 	});
-	const { answer, name, description } = outcome.json('Agent')[0] ?? {};
-	return { answer, name, description, outcome };
+	const { result, name, description } = outcome.json('Agent')[0] ?? {};
+	return { result, name, description, outcome };
 }

@@ -33,8 +33,8 @@ export interface WebhookCall extends WebhookNode {
 }
 
 export interface WebhookOutcome {
-	/** What the node answered itself; undefined where n8n answers after the start. */
-	readonly answer: { status: number; body: string; headers: Record<string, string> } | undefined;
+	/** What the node responded itself; undefined where n8n responds after the start. */
+	readonly response: { status: number; body: string; headers: Record<string, string> } | undefined;
 	/** What a started execution gets; undefined when none starts. */
 	readonly items: INodeExecutionData[] | undefined;
 	/** Everything logged meanwhile, at every level. */
@@ -43,7 +43,7 @@ export interface WebhookOutcome {
 	readonly milliseconds: number;
 }
 
-/** An answer as express gathers it, as far as nodes use it. */
+/** A response as express gathers it, as far as nodes use it. */
 class RecordedResponse {
 	statusCode = 200;
 	headers: Record<string, string> = {};
@@ -137,10 +137,10 @@ export async function callWebhook(
 	}
 	const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
 	const rawBody = isRaw ? Buffer.from(body) : Buffer.from(JSON.stringify(body) ?? '');
-	const response = new RecordedResponse();
+	const recorded = new RecordedResponse();
 	const additionalData = Object.assign(additionalDataFor(nodeTypes, call.credentials ?? {}), {
 		httpRequest: { method, query, headers, params: {}, rawBody, body: parsed(rawBody) },
-		httpResponse: response,
+		httpResponse: recorded,
 	});
 	const webhookData = webhookDataOf(node, description);
 	const context = Reflect.construct(WebhookContext, [
@@ -160,9 +160,9 @@ export async function callWebhook(
 		milliseconds = performance.now() - started;
 		return returned;
 	});
-	const { sent, statusCode: status, headers: sentHeaders } = response;
+	const { sent, statusCode: status, headers: sentHeaders } = recorded;
 	return {
-		answer: sent === undefined ? undefined : { status, body: sent, headers: sentHeaders },
+		response: sent === undefined ? undefined : { status, body: sent, headers: sentHeaders },
 		items: outcome?.workflowData?.[0] ?? undefined,
 		log: loggedLines().slice(firstLogLine),
 		milliseconds,

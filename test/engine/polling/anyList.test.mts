@@ -5,15 +5,15 @@ const tampuuri = setUpPolling({ units: 20, sizes: { serviceRequests: 300 } });
 const path = 'ilmoitukset/selaa';
 const LIST = { event: 'anyList', method: 'POST', path };
 
-/** The next answer of the list, whatever the simulator holds. */
-function answer(...rows: object[]): void {
+/** The next response with the list, whatever the simulator holds. */
+function respond(...rows: object[]): void {
 	tampuuri.simulator.faults.set({ path, action: { kind: 'status', status: 200, body: rows } });
 }
 
-/** The answers of the first poll, which reads the list twice. */
-function answerAtFirst(...rows: object[]): void {
-	answer(...rows);
-	answer(...rows);
+/** The responses to the first poll, which reads the list twice. */
+function respondAtFirst(...rows: object[]): void {
+	respond(...rows);
+	respond(...rows);
 }
 
 describe('any list', () => {
@@ -39,16 +39,16 @@ describe('any list', () => {
 		const REMOVED = { ...LIST, rows: 'newChangedAndRemoved', pages: false };
 
 		it('says of each row what happened to it', async () => {
-			answerAtFirst({ Id: 1 }, { Id: 2, a: 1 }, { Id: 'x-3' });
+			respondAtFirst({ Id: 1 }, { Id: 2, a: 1 }, { Id: 'x-3' });
 			const polling = await tampuuri.published(REMOVED);
-			answerAtFirst({ Id: 2, a: 2 }, { Id: 4 });
+			respondAtFirst({ Id: 2, a: 2 }, { Id: 4 });
 			expect(await polling.poll()).toEqual([
 				{ Id: 2, a: 2, rowChange: 'changed' },
 				{ Id: 4, rowChange: 'new' },
 				{ Id: 1, rowChange: 'removed' },
 				{ Id: 'x-3', rowChange: 'removed' },
 			]);
-			answerAtFirst({ Id: 1 }, { Id: 2, a: 2 }, { Id: 4 });
+			respondAtFirst({ Id: 1 }, { Id: 2, a: 2 }, { Id: 4 });
 			expect(await polling.poll()).toEqual([{ Id: 1, rowChange: 'new' }]);
 		});
 
@@ -58,14 +58,14 @@ describe('any list', () => {
 			['is null', null],
 		])('a list that %s once removes nothing', async (_what, rows) => {
 			const all = [{ Id: 1 }, { Id: 2 }];
-			answerAtFirst(...all);
+			respondAtFirst(...all);
 			const polling = await tampuuri.published(REMOVED);
 			const body: unknown = rows;
 			tampuuri.simulator.faults.set({ path, action: { kind: 'status', status: 200, body } });
-			answer(...all);
+			respond(...all);
 			expect(await polling.poll().catch(() => [])).toEqual([]);
 			tampuuri.simulator.faults.clear();
-			answer(...all);
+			respond(...all);
 			expect(await polling.poll()).toEqual([]);
 		});
 
@@ -88,11 +88,11 @@ describe('any list', () => {
 		'knows rows by a field of the user’s choice (%s)',
 		async (idField) => {
 			const long = 'ä'.repeat(500);
-			answerAtFirst({ Tunnus: 'a' });
+			respondAtFirst({ Tunnus: 'a' });
 			const polling = await tampuuri.published({ ...LIST, pages: false, idField });
-			answer({ Tunnus: 'a' }, { Tunnus: long });
+			respond({ Tunnus: 'a' }, { Tunnus: long });
 			expect(await polling.poll()).toEqual([{ Tunnus: long }]);
-			answer({ Tunnus: long }, { Tunnus: 'a' });
+			respond({ Tunnus: long }, { Tunnus: 'a' });
 			expect(await polling.poll()).toEqual([]);
 		},
 	);
@@ -103,14 +103,14 @@ describe('any list', () => {
 			message: "Tampuuri's response is not a list",
 			description: expect.stringContaining('The response begins with: null'),
 		});
-		answerAtFirst();
+		respondAtFirst();
 		const polling = await tampuuri.published({ ...LIST, pages: false });
-		answer({ Id: 1 });
+		respond({ Id: 1 });
 		expect(idsOf(await polling.poll())).toEqual([1]);
 	});
 
 	it('says which fields there are when rows have no such ID', async () => {
-		answer({ Nimi: 'x' });
+		respond({ Nimi: 'x' });
 		await expect(tampuuri.publish({ ...LIST, pages: false }).poll()).rejects.toMatchObject({
 			message: 'A row has no field "Id" to identify it by',
 			description: expect.stringContaining('Nimi'),
@@ -160,10 +160,10 @@ describe('large lists', () => {
 
 	it('refuses a list that is longer than what it can remember', async () => {
 		const rows = Array.from({ length: 20_001 }, (_, index) => ({ Id: index + 1 }));
-		answer(...rows);
+		respond(...rows);
 		const polling = tampuuri.publish({ ...LIST, pages: false });
 		await expect(polling.poll()).rejects.toThrow('20001 rows, but at most 20000');
-		answerAtFirst(...rows.slice(1));
+		respondAtFirst(...rows.slice(1));
 		expect(await polling.poll()).toEqual([]);
 	});
 });

@@ -264,7 +264,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 	it.each([undefined, 'continueRegularOutput'] as const)(
 		'the model learns what was done and what was not (%s)',
 		async (onError) => {
-			const { answer } = await callAsTool(tampuuri.nodeTypes, {
+			const { result } = await callAsTool(tampuuri.nodeTypes, {
 				type: TAMPUURI,
 				parameters: { ...COMPLETE, options: { callBudget: 1 } },
 				credentials: tampuuri.credentials({ ownAddress: responder.url }),
@@ -272,7 +272,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 				onError,
 			});
 			expect(responder.asked).toHaveLength(1);
-			expect(String(answer)).toMatch(
+			expect(String(result)).toMatch(
 				/Call Budget of 1 reached.*already done: the service request was received/,
 			);
 		},

@@ -167,32 +167,32 @@ describe('ids asked for and not returned', () => {
 	});
 });
 
-/** All that a model learns of a call: an answer, or the message of the error it ended with. */
-const toldTo = ({ answer, outcome }: Awaited<ReturnType<typeof callAsTool>>) =>
-	[answer, outcome.error?.message, outcome.runData.Tool?.at(-1)?.error?.message].join('\n');
+/** All that a model learns of a call: a result, or the message of the error it ended with. */
+const toldTo = ({ result, outcome }: Awaited<ReturnType<typeof callAsTool>>) =>
+	[result, outcome.error?.message, outcome.runData.Tool?.at(-1)?.error?.message].join('\n');
 
 describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) => {
-	const answerOf = async (parameters: object, changes: Record<string, string> = {}) => {
-		const { answer } = await callAsTool(tampuuri.nodeTypes, {
+	const resultOf = async (parameters: object, changes: Record<string, string> = {}) => {
+		const { result } = await callAsTool(tampuuri.nodeTypes, {
 			type: TAMPUURI,
 			parameters: parameters as never,
 			credentials: tampuuri.credentials(changes),
 			onError: 'continueRegularOutput',
 			way,
 		});
-		return { text: JSON.stringify(answer) };
+		return { text: JSON.stringify(result) };
 	};
 
-	it('answers simplified, bounded, and without identity codes', async () => {
+	it('responds simplified, bounded, and without identity codes', async () => {
 		tampuuri.simulator.faults.set({ action: withCode });
-		expect((await answerOf(person())).text).not.toContain('010180-923A');
-		const { text } = await answerOf(browse());
+		expect((await resultOf(person())).text).not.toContain('010180-923A');
+		const { text } = await resultOf(browse());
 		expect(text).toContain('TyötehtävänOtsikko');
 		expect(text).not.toContain('IlmoittajanPuhelin');
 	});
 
-	it('answers with one page at most, even when told to return all, and says so', async () => {
-		const { text } = await answerOf(
+	it('responds with one page at most, even when told to return all, and says so', async () => {
+		const { text } = await resultOf(
 			browse({}, { returnAll: true, output: 'selectedFields', selectedFields: 'Id' }),
 		);
 		expect(text.match(/Id/g)).toHaveLength(250);
@@ -202,9 +202,9 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 	});
 
 	it.each(['simplified', 'raw'])(
-		'answers briefly, and says how to see more (%s)',
+		'responds briefly, and says how to see more (%s)',
 		async (output) => {
-			const { text } = await answerOf(browse({}, { returnAll: true, output }));
+			const { text } = await resultOf(browse({}, { returnAll: true, output }));
 			expect(text.length).toBeLessThan(60_000);
 			const rows = text.split('TyötehtävänOtsikko').length - 1;
 			expect(rows).toBeGreaterThan(5);
@@ -213,21 +213,21 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 		},
 	);
 
-	it('answers with one row at least, however long', async () => {
+	it('responds with one row at least, however long', async () => {
 		responder.reply = () => ({ body: [{ Teksti: 'x'.repeat(90_000) }, { Id: 2 }] });
-		const { text } = await answerOf(person(), { ownAddress: responder.url });
+		const { text } = await resultOf(person(), { ownAddress: responder.url });
 		expect(text).toContain('xxx');
 		expect(text).toContain('Only the first 1 of 2 rows are shown.');
 	});
 
 	it('says that a list is empty', async () => {
 		responder.reply = () => ({ body: [] });
-		const { text } = await answerOf(person(), { ownAddress: responder.url });
+		const { text } = await resultOf(person(), { ownAddress: responder.url });
 		expect(text).toContain('No rows were found.');
 	});
 
 	it('passes on what a person is told in hints', async () => {
-		const { text } = await answerOf({
+		const { text } = await resultOf({
 			resource: 'party',
 			operation: 'getAll',
 			partyIds: '999999998',
@@ -235,9 +235,9 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 		expect(text).toContain('Not returned because archived or unknown: 999999998');
 	});
 
-	it('answers with a record and nothing else when that is all', async () => {
+	it('responds with a record and nothing else when that is all', async () => {
 		responder.reply = () => ({ body: { Id: 5 } });
-		const { text } = await answerOf(
+		const { text } = await resultOf(
 			{
 				resource: 'property',
 				operation: 'get',
@@ -248,20 +248,20 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 		expect(text).not.toContain('notice');
 	});
 
-	it('answers with the fields selected, in any letter case', async () => {
-		const { text } = await answerOf(
+	it('responds with the fields selected, in any letter case', async () => {
+		const { text } = await resultOf(
 			browse({}, { output: 'selectedFields', selectedFields: 'id, TILA', limit: 1 }),
 		);
 		expect(text).toMatch(/Id.*Tila/);
 		expect(text).not.toContain('TyötehtävänOtsikko');
-		const nothing = await answerOf(
+		const nothing = await resultOf(
 			browse({}, { output: 'selectedFields', selectedFields: 'Nimi', limit: 1 }),
 		);
 		expect(nothing.text).toContain('The rows have none of the selected fields.');
 	});
 
-	it('answers with the fields selected', async () => {
-		const { text } = await answerOf(
+	it('responds with the fields selected', async () => {
+		const { text } = await resultOf(
 			browse({}, { output: 'selectedFields', selectedFields: 'Id, Tila', limit: 1 }),
 		);
 		expect(text).toContain('Tila');
@@ -303,7 +303,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 
 	it('learns of an error in words', async () => {
 		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 404 } });
-		const { text } = await answerOf({
+		const { text } = await resultOf({
 			resource: 'property',
 			operation: 'get',
 			property: { __rl: true, mode: 'id', value: '5' },

@@ -47,10 +47,10 @@ describe('a call with a body of a megabyte', () => {
 		const body = Buffer.from(make());
 		const heapBefore = process.memoryUsage().heapUsed;
 		const before = process.cpuUsage();
-		const { answer, items } = await call(nodeTypes, body);
+		const { response, items } = await call(nodeTypes, body);
 		const { user, system } = process.cpuUsage(before);
 		const heap = process.memoryUsage().heapUsed - heapBefore;
-		expect(items !== undefined || [200, 400].includes(answer?.status ?? 0)).toBe(true);
+		expect(items !== undefined || [200, 400].includes(response?.status ?? 0)).toBe(true);
 		// A second on a machine that does nothing else.
 		expect((user + system) / 1e6).toBeLessThanOrEqual(3);
 		expect(heap / 1e6).toBeLessThanOrEqual(200);

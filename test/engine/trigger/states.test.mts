@@ -36,8 +36,8 @@ const BUNDLE = [
 
 /** The records that a call starts the workflow with. */
 async function started(parameters: INodeParameters): Promise<number[]> {
-	const { items = [], answer } = await call(nodeTypes, BUNDLE, { parameters });
-	if (items.length === 0) expect(answer?.status).toBe(200);
+	const { items = [], response } = await call(nodeTypes, BUNDLE, { parameters });
+	if (items.length === 0) expect(response?.status).toBe(200);
 	return items.map(({ json }) => Number(json.referenceId));
 }
 

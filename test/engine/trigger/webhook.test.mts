@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 
 describe("the trigger's listener", () => {
-	it('lets a bundle in and leaves the answer to n8n', async () => {
+	it('lets a bundle in and leaves the response to n8n', async () => {
 		const body = { Attempts: 1, Notifications: [notification(1), notification(2)] };
-		const { answer, items } = await call(nodeTypes, body);
-		expect(answer).toBeUndefined();
+		const { response, items } = await call(nodeTypes, body);
+		expect(response).toBeUndefined();
 		expect(items?.map(({ json }) => json.referenceId)).toEqual([1, 2]);
 		expect(JSON.stringify(items)).not.toContain(SECRET);
 	});
@@ -40,8 +40,8 @@ describe("the trigger's listener", () => {
 	])('tells a stranger nothing: %p', async (changes, status, text) => {
 		const stranger = { query: {}, ...changes };
 		for (const body of [[notification(1)], 'nonsense', {}]) {
-			const { answer, items } = await call(nodeTypes, body, stranger);
-			expect(answer).toMatchObject({ status, body: text });
+			const { response, items } = await call(nodeTypes, body, stranger);
+			expect(response).toMatchObject({ status, body: text });
 			expect(items).toBeUndefined();
 		}
 	});
@@ -55,10 +55,10 @@ describe("the trigger's listener", () => {
 		const right = await call(nodeTypes, body, { credentials: signed, headers });
 		expect(right.items).toHaveLength(1);
 		const missing = await call(nodeTypes, body, { credentials: signed });
-		expect(missing.answer?.status).toBe(401);
+		expect(missing.response?.status).toBe(401);
 		const changed = Buffer.concat([body, Buffer.from(' ')]);
 		const wrong = await call(nodeTypes, changed, { credentials: signed, headers });
-		expect(wrong.answer?.status).toBe(401);
+		expect(wrong.response?.status).toBe(401);
 	});
 
 	it.each<[unknown, number]>([
@@ -69,9 +69,9 @@ describe("the trigger's listener", () => {
 		[[], 200],
 		[{ Notifications: [] }, 200],
 	])('answers %p with %i and starts nothing', async (body, status) => {
-		const { answer, items } = await call(nodeTypes, body);
-		expect(answer?.status).toBe(status);
-		expect(answer?.body === '').toBe(status === 200);
+		const { response, items } = await call(nodeTypes, body);
+		expect(response?.status).toBe(status);
+		expect(response?.body === '').toBe(status === 200);
 		expect(items).toBeUndefined();
 	});
 
@@ -79,7 +79,7 @@ describe("the trigger's listener", () => {
 		const filtered = await call(nodeTypes, [notification(1)], {
 			parameters: { events: ['SopimusPaata'] },
 		});
-		expect(filtered).toMatchObject({ answer: { status: 200, body: '' }, items: undefined });
+		expect(filtered).toMatchObject({ response: { status: 200, body: '' }, items: undefined });
 	});
 
 	it('takes a large bundle whole, or in parts', async () => {
@@ -108,8 +108,8 @@ describe("the trigger's listener", () => {
 		['a caller with the secret', {}, 1],
 		['a stranger', { query: { secret: 'wrong-wrong-wrong-wrong' } }, 0],
 	])('logs that it refused the call of %s, without the secret', async (_name, changes, lines) => {
-		const { answer, log } = await call(nodeTypes, { Tapahtuma: SECRET }, changes);
-		expect(answer?.status).toBe(lines === 1 ? 400 : 401);
+		const { response, log } = await call(nodeTypes, { Tapahtuma: SECRET }, changes);
+		expect(response?.status).toBe(lines === 1 ? 400 : 401);
 		expect(log).toHaveLength(lines);
 		for (const line of log)
 			expect(line).toMatch(/^warn Trigger: Refused a call .*\(400\): The body/);
@@ -125,22 +125,22 @@ describe("the trigger's listener", () => {
 		[{ echo: '' }, 400, ''],
 		[{ echo: ['a', 'b'] }, 400, ''],
 	])('answers the check %p with %i', async (query, status, body) => {
-		const { answer, items } = await callWebhook(nodeTypes, {
+		const { response, items } = await callWebhook(nodeTypes, {
 			type: TRIGGER,
 			credentials,
 			method: 'GET',
 			query: query as never,
 		});
-		expect(answer).toMatchObject({ status, body });
-		if (body !== '') expect(answer?.headers['Content-Type']).toBe('text/plain');
+		expect(response).toMatchObject({ status, body });
+		if (body !== '') expect(response?.headers['Content-Type']).toBe('text/plain');
 		expect(items).toBeUndefined();
 	});
 
 	it('answers whatever body comes, known sender or not', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.jsonValue(), fc.boolean(), async (body, isKnown) => {
-				const { answer, items } = await call(nodeTypes, body, isKnown ? {} : { query: {} });
-				if (items === undefined) expect([200, 400, 401]).toContain(answer?.status);
+				const { response, items } = await call(nodeTypes, body, isKnown ? {} : { query: {} });
+				if (items === undefined) expect([200, 400, 401]).toContain(response?.status);
 				expect(items === undefined || isKnown).toBe(true);
 			}),
 			{ numRuns: runs(300) },

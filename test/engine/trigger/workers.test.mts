@@ -30,7 +30,7 @@ async function hintsInWorker(parameters: INodeParameters, mode: WorkflowExecuteM
 const WARNING = expect.stringContaining('This n8n has workers');
 
 describe('a worker', () => {
-	it('warns that it may take events with it when Tampuuri has its answer', async () => {
+	it('warns that it may take events with it when Tampuuri has its response', async () => {
 		expect(await hintsInWorker({})).toEqual([WARNING]);
 		expect(await hintsInWorker({ respond: 'onReceived' })).toContainEqual(WARNING);
 	});

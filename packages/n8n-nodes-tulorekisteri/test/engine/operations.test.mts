@@ -208,7 +208,7 @@ describe('Order: Plan Reminders', () => {
 
 describe('as a tool of an AI agent', () => {
 	test('the node validates orders', async () => {
-		const { answer } = await callAsTool(nodeTypes, {
+		const { result } = await callAsTool(nodeTypes, {
 			type: NODE,
 			parameters: {
 				resource: 'order',
@@ -221,7 +221,7 @@ describe('as a tool of an AI agent', () => {
 			},
 			input: { phone: '040 1234 567' },
 		});
-		expect(JSON.stringify(answer)).toContain('+358401234567');
+		expect(JSON.stringify(result)).toContain('+358401234567');
 	});
 
 	test.each([
@@ -233,12 +233,12 @@ describe('as a tool of an AI agent', () => {
 			{ certificateRequest: 'x', transferId: 'x', transferPassword: 'x' },
 		],
 	])('%s: %s is for people', async (resource, operation, parameters) => {
-		const { answer, outcome } = await callAsTool(nodeTypes, {
+		const { result, outcome } = await callAsTool(nodeTypes, {
 			type: NODE,
 			parameters: { resource, operation, ...parameters },
 			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
 		});
-		expect(JSON.stringify([answer, outcome.error])).toContain('is not for AI agents');
+		expect(JSON.stringify([result, outcome.error])).toContain('is not for AI agents');
 		expect(standIn.service.journal).toEqual([]);
 	});
 });
