@@ -85,17 +85,22 @@ export function isDone(row: IDataObject): boolean {
 }
 
 /**
- * A row as a picker shows it: what it is and its ID, then what tells it from others, never an
- * identity code. For a person under a non-disclosure order (Turvakielto) only the name.
+ * A row as a picker shows it: what it is, its ID and what tells it from others, never an identity
+ * code. For a person under a non-disclosure order (Turvakielto) only the name.
  */
 export function pickerItem(target: ReferenceTarget, row: IDataObject): INodeListSearchItems {
 	const id = idOfRow(row);
 	const name = firstText(row, NAMES);
 	const isProtected = propertyOf(row, NON_DISCLOSURE) === true;
-	const label = isProtected && name !== '' ? name : `${name || NOUNS[target]} (${id})`;
-	const details = isProtected ? [] : detailsOf(target, row);
+	const named = name || NOUNS[target];
+	const details = isProtected ? [] : detailsOf(target, row).filter((text) => text !== '');
+	// Many service requests have the same title, and the narrow list cuts off what comes last.
+	const whole =
+		target === 'serviceRequest'
+			? `${[named, ...details].join(', ')} (${id})`
+			: [`${named} (${id})`, ...details].join(', ');
 	return {
-		name: withoutIdentityCodes([label, ...details].filter((text) => text !== '').join(', ')),
+		name: withoutIdentityCodes(isProtected && name !== '' ? name : whole),
 		value: id,
 	};
 }

@@ -70,18 +70,18 @@ describe('the list of', () => {
 		[
 			'all that tells them apart',
 			{ Tila: 'avoin', Ilmoittaja: 'Aino Öhman' },
-			'Hana vuotaa (5), avoin, Asunto Oy Mäntylä A 3, Aino Öhman',
+			'Hana vuotaa, avoin, Asunto Oy Mäntylä A 3, Aino Öhman (5)',
 		],
 		[
 			'whoever ordered it where nobody reported it',
 			{ Tila: 'Odottaa', Ilmoittaja: '', Tilaaja: 'Eero Uusi' },
-			'Hana vuotaa (5), Odottaa, Asunto Oy Mäntylä A 3, Eero Uusi',
+			'Hana vuotaa, Odottaa, Asunto Oy Mäntylä A 3, Eero Uusi (5)',
 		],
-		['any state', { Tila: 'Laskutettu' }, 'Hana vuotaa (5), Laskutettu, Asunto Oy Mäntylä A 3'],
+		['any state', { Tila: 'Laskutettu' }, 'Hana vuotaa, Laskutettu, Asunto Oy Mäntylä A 3 (5)'],
 		[
 			'no name under non-disclosure',
 			{ Ilmoittaja: 'Aino Öhman', IlmoittajanTurvakielto: true, Tilaaja: 'Eero Uusi' },
-			'Hana vuotaa (5), Asunto Oy Mäntylä A 3',
+			'Hana vuotaa, Asunto Oy Mäntylä A 3 (5)',
 		],
 	])('service requests shows %s', async (_name, row, name) => {
 		const body = [
