@@ -166,18 +166,19 @@ async function holds(
 	);
 }
 
+const newRequests = () =>
+	new History(
+		{ event: 'newServiceRequests', state: { __rl: true, mode: 'list', value: '' } },
+		open,
+		() => {},
+	);
+
+const eachOnce = ({ told, states }: History) =>
+	expect(ids(told)).toEqual([...states.keys()].map(String).sort());
+
 describe('whatever happens between polls', () => {
 	it('each new service request is told exactly once', async () => {
-		await holds(
-			[create, move, poll, failedPoll, changingPoll, restart],
-			() =>
-				new History(
-					{ event: 'newServiceRequests', state: { __rl: true, mode: 'list', value: '' } },
-					open,
-					() => {},
-				),
-			({ told, states }) => expect(ids(told)).toEqual([...states.keys()].map(String).sort()),
-		);
+		await holds([create, move, poll, failedPoll, changingPoll, restart], newRequests, eachOnce);
 	});
 
 	it('each state that a poll finds is told exactly once', async () => {
@@ -231,13 +232,8 @@ describe('whatever false lists Tampuuri returns between polls', () => {
 	it('each new service request is told exactly once, and no other', async () => {
 		await holds(
 			[create, move, poll, lyingPoll, lyingPoll, failedPoll, restart],
-			() =>
-				new History(
-					{ event: 'newServiceRequests', state: { __rl: true, mode: 'list', value: '' } },
-					open,
-					() => {},
-				),
-			({ told, states }) => expect(ids(told)).toEqual([...states.keys()].map(String).sort()),
+			newRequests,
+			eachOnce,
 		);
 	});
 
