@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { readShape } from '../../shared/call/output';
 import type { CallParameters } from '../../shared/call/parameters';
-import { idOf, isEmpty } from '../../shared/call/values';
+import { isEmpty } from '../../shared/call/entered';
+import { idOf } from '../../shared/call/values';
 import { MORE_FIELDS_JSON } from '../../shared/catalogue';
 import { plainText, propertyOf } from '../../shared/foreignValues';
 import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isEmpty } from '../../shared/call/values';
+import { isEmpty } from '../../shared/call/entered';
 import type { EventDefinition } from './event';
 import {
 	browsing,

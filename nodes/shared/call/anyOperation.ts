@@ -23,7 +23,8 @@ import {
 } from './parameters';
 import { jsonOf, type WireValue } from './json';
 import { refuse } from './refuse';
-import { isEmpty, locatedValue, setValues, writtenValueOf } from './values';
+import { isEmpty, locatedValue } from './entered';
+import { setValues, writtenValueOf } from './values';
 
 /** How many rows to read of a live list by default. */
 const DEFAULT_LIMIT = 50;

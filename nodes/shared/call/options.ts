@@ -4,7 +4,8 @@ import { isObject } from '../foreignValues';
 import { DEFAULT_SETTINGS, type RequestSettings } from '../api/request';
 import { fieldsOf, keyParameterOf, PAGING_KEYS, type Row } from '../catalogue';
 import { isPlan, type Plan } from './cost';
-import { isEmpty, numericValue } from './values';
+import { isEmpty } from './entered';
+import { numericValue } from './values';
 
 /** What parameters are read from: a run's items, or a poll, which has none. */
 export interface ParameterSource {

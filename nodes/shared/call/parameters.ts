@@ -16,7 +16,8 @@ import {
 import { objectIn, readOptions, type ItemOptions, type ParameterSource } from './options';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { jsonOf, type WireValue } from './json';
-import { idOf, isEmpty, numericValue, setValues, writtenValueOf } from './values';
+import { isEmpty } from './entered';
+import { idOf, numericValue, setValues, writtenValueOf } from './values';
 
 /** Everything needed to make the calls of one operation. */
 export interface CallParameters {

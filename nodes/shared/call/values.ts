@@ -1,7 +1,8 @@
 import type { DateTime } from 'luxon';
-import { commaSeparated, isObject, plainText } from '../foreignValues';
+import { commaSeparated, plainText } from '../foreignValues';
 import { checkedIdentityCode } from '../identityCode';
 import { dayText, finnishDayOf, finnishTimeOf, isoText, momentText } from './dates';
+import { isEmpty, locatedValue } from './entered';
 import { jsonOf, parsedJson, type WireValue } from './json';
 import { refuse, shown, type Label } from './refuse';
 import {
@@ -22,28 +23,6 @@ const LARGEST_ID = 2_147_483_647;
 /** Nothing a property manager enters lies outside; a number that became a date does. */
 const EARLIEST_YEAR = 1900;
 const LATEST_YEAR = 2200;
-
-function isLocator(value: unknown): value is { value?: unknown } {
-	return isObject(value) && ('__rl' in value || ('mode' in value && 'value' in value));
-}
-
-/**
- * A resource locator's value, or the value itself if it comes from an expression. n8n marks a
- * locator with `__rl` on its first edit, so one that was added and left alone has no mark.
- */
-export function locatedValue(value: unknown): unknown {
-	return isLocator(value) ? value.value : value;
-}
-
-/** Whether the user left a value unset: nothing, blanks, or a picker without a choice. */
-export function isEmpty(value: unknown): boolean {
-	const located = locatedValue(value);
-	return (
-		located === undefined ||
-		located === null ||
-		(typeof located === 'string' && located.trim() === '')
-	);
-}
 
 /** The entries of a list, given as an array, JSON or comma-separated text, without empty ones. */
 function entriesOf(field: Label, value: unknown): unknown[] {

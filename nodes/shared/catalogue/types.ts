@@ -1,14 +1,10 @@
 /**
- * Where an operation is documented: on one of Visma's public Help pages, in the webinar or in a
- * third party's public client code. An operation is never assumed, but its fields and response may
- * be.
+ * Where an operation is documented: on Visma's public Help pages, in the webinar or in a third party's
+ * public code. An operation is never assumed, but its fields and response may be.
  */
 type Evidence = 'helpPage' | 'webinar' | 'thirdParty';
 
-/**
- * An assumption without a source, by the heading of docs/EVIDENCE.md that gives the reasons:
- * `EVIDENCE.md#persons`.
- */
+/** An assumption without a source, by the heading of docs/EVIDENCE.md that gives the reasons. */
 type Guess =
 	| 'charges'
 	| 'created-records'
