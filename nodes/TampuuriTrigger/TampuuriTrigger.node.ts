@@ -20,6 +20,7 @@ import { addressWarning } from './address';
 import { deliver } from './execute';
 import { PROPERTIES, SUBTITLE } from './properties';
 import { listenerSecretsOf, problemWith, WEBHOOK_CREDENTIAL } from './authentication/secrets';
+import { problemWithEvents } from './settings';
 import { receive } from './webhook';
 
 /** The response mode from the parameter `respond`, which newer n8n reads without an expression. */
@@ -111,10 +112,10 @@ export class TampuuriTrigger implements INodeType {
 	 */
 	webhookMethods = {
 		default: {
-			/** Refuses to listen as long as anyone could call. */
+			/** Refuses to listen as long as anyone could call, or every event would be dropped. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const credential = await this.getCredentials(WEBHOOK_CREDENTIAL).catch(() => ({}));
-				const problem = problemWith(listenerSecretsOf(credential));
+				const problem = problemWith(listenerSecretsOf(credential)) ?? problemWithEvents(this);
 				if (problem === undefined) return false;
 				throw new NodeOperationError(this.getNode(), problem.message, {
 					description: problem.advice,

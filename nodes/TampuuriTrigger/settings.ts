@@ -1,7 +1,13 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { numberSetting } from '../shared/call/options';
 import { numericValue } from '../shared/call/values';
 import { commaSeparated } from '../shared/foreignValues';
+import type { SettingsProblem } from './authentication/secrets';
 import type { Wanted } from './notifications/events';
 import type { FetchSettings } from './records/fetchRecords';
 
@@ -36,15 +42,29 @@ export interface WebhookSettings {
 	readonly largestBundle: number;
 }
 
+function readWanted(context: IHookFunctions | IWebhookFunctions): Wanted {
+	return {
+		events: commaSeparated(context.getNodeParameter('events', [])),
+		otherEvents: commaSeparated(context.getNodeParameter('otherEvents', '')),
+		accounts: commaSeparated(context.getNodeParameter('accounts', '')),
+	};
+}
+
+/** Why a trigger with these events must not listen: it would drop them all. Undefined if it may. */
+export function problemWithEvents(context: IHookFunctions): SettingsProblem | undefined {
+	const { events, otherEvents } = readWanted(context);
+	if (events.length + otherEvents.length > 0) return undefined;
+	return {
+		message: 'No event is chosen',
+		advice: 'Choose one under Trigger On, or enter its name under Other Event Names.',
+	};
+}
+
 export function readWebhookSettings(context: IWebhookFunctions): WebhookSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const largest = numericValue(options.largestBundle);
 	return {
-		wanted: {
-			events: commaSeparated(context.getNodeParameter('events', [])),
-			otherEvents: commaSeparated(context.getNodeParameter('otherEvents', '')),
-			accounts: commaSeparated(context.getNodeParameter('accounts', '')),
-		},
+		wanted: readWanted(context),
 		asBundle: context.getNodeParameter('output', 'notification') === 'bundle',
 		// A delivery must not be lost because of an invalid setting.
 		largestBundle:

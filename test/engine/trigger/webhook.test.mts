@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loadPackage, testCredential, type NodeTypes } from '../harness/index.mts';
+import type { INodeParameters } from 'n8n-workflow';
 import { callWebhook, publishWebhook } from '../harness/webhook.mts';
 import { call, credentials, notification, SECRET, TRIGGER } from './setUp.mts';
 import { runs } from '../../runs.mts';
@@ -154,9 +155,10 @@ describe("the trigger's listener", () => {
 });
 
 describe('publishing', () => {
-	const publish = async (secret: string | undefined) =>
+	const publish = async (secret: string | undefined, parameters: INodeParameters = {}) =>
 		await publishWebhook(nodeTypes, {
 			type: TRIGGER,
+			parameters,
 			credentials: secret === undefined ? {} : { tampuuriWebhookApi: { secret } },
 		});
 
@@ -165,6 +167,17 @@ describe('publishing', () => {
 		await expect(publish('')).rejects.toThrow(/no secret/);
 		await expect(publish('short')).rejects.toThrow(/shorter/);
 		await publish(SECRET);
+	});
+
+	it.each<[string, INodeParameters, boolean]>([
+		['no event', { events: [] }, false],
+		['no event and blanks', { events: [], otherEvents: ' , ' }, false],
+		['another event only', { events: [], otherEvents: 'Uusi' }, true],
+		['all events', { events: ['*'] }, true],
+	])('with %s, which would drop all, is refused', async (_what, parameters, isFine) => {
+		const publishing = publish(SECRET, parameters);
+		if (isFine) return await publishing;
+		await expect(publishing).rejects.toThrow('No event is chosen');
 	});
 
 	it('is as the credential’s own test says', async () => {
