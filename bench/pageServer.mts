@@ -41,6 +41,10 @@ server.get<{ Params: { id: string } }>('/v10/api/kohteet/:id', async ({ params }
 	await handle();
 	return rowAt(Number(params.id) - 1);
 });
+server.post('/v10/api/ilmoitukset/:id/vastaanota', async () => {
+	await handle();
+	return {};
+});
 server.get('/counts', async () => {
 	const counts: PageServerCounts = { requests, mostAtOnce };
 	requests = 0;
