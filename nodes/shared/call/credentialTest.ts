@@ -60,10 +60,16 @@ function isRefusal(text: string): boolean {
 
 const WRONG_ADDRESS = 'Check the environment or the Base URL, which ends in /v10/api/.';
 
+/** Tampuuri refuses a wrong key or password like a missing right (EVIDENCE.md#authentication). */
+const USUALLY_WRONG = 'API Key, User Name and Password';
+
+const ABOUT_RIGHTS = /oikeu|\bright|permission/i;
+
 function refusalText(failure: Refused, words: FailureMessage, accountName: string): string {
 	const { status, webPage, said } = failure;
 	if (!webPage && (status === 401 || status === 403)) {
-		const named = fieldsNamedIn(said.message).join(' and ');
+		const usually = ABOUT_RIGHTS.test(said.message) ? '' : USUALLY_WRONG;
+		const named = fieldsNamedIn(said.message).join(' and ') || usually;
 		const first = named === '' ? '' : ` Check ${named} first.`;
 		const quote = said.message === '' ? '' : `: ${said.message.replace(/\.$/, '')}`;
 		return `${words.message} for account "${accountName}"${quote}.${first} ${words.advice}`;

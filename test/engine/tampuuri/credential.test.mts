@@ -76,7 +76,7 @@ describe('the test button', () => {
 		[
 			403,
 			{ Message: 'Authorization has been denied for this request.' },
-			/^Tampuuri denied access for account "Kiinteistö Oy Mäntylä": Authorization has been denied for this request\. The API user may lack the right/,
+			/^Tampuuri denied access for account "Kiinteistö Oy Mäntylä": Authorization has been denied for this request\. Check API Key, User Name and Password first\. The API user may lack the right/,
 		],
 		[
 			401,
