@@ -78,7 +78,8 @@ describe('A workflow in n8n', () => {
 		const execution = await run(workflowWith(read, refused));
 
 		expect(execution.status).toBe('error');
-		expect(execution.error?.message).toMatch(/key|credential/i);
+		expect(execution.error?.message).toMatch(/^Tampuuri denied access: /);
+		expect(execution.stored).toMatch(/the account entered in the credential \W+Wrong key\W/);
 		for (const secret of [...secrets, wrong.apiKey]) expect(execution.stored).not.toContain(secret);
 		await client.deleteCredential(refused.id);
 	});
