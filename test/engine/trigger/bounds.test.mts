@@ -1,24 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPackage, type NodeTypes } from '../harness/index.mts';
+import { MEGABYTE, megabyteOf } from '../megabyte.mts';
 import { call } from './setUp.mts';
 
 let nodeTypes: NodeTypes;
 beforeAll(async () => {
 	nodeTypes = await loadPackage();
 });
-
-const MEGABYTE = 1_000_000;
-
-/** Repeats a part to about a megabyte; `part` gets a short text that is different each time. */
-function megabyteOf(part: (name: string) => string): string {
-	const parts: string[] = [];
-	for (let size = 0, index = 0; size < MEGABYTE; index++) {
-		const next = part(index.toString(36));
-		parts.push(next);
-		size += next.length + 1;
-	}
-	return parts.join();
-}
 
 const named = (key: string, value: string) => `{"Action":"X","${key}":${value}}`;
 
