@@ -59,7 +59,7 @@ export const anyList: EventDefinition = {
 		const withChanged = withRemoved || wanted === 'newAndChanged';
 		const source = sourceOf(context, {});
 		return {
-			asked: [askedOf(call), idField, withChanged],
+			asked: [askedOf(call), idField, wanted],
 			...(withRemoved && { forgetsMissing: true, ...removalsOf(idField) }),
 			shape: readShape(source, 0, call.operation),
 			list: async (client) => {

@@ -69,6 +69,14 @@ describe('any list', () => {
 			expect(await polling.poll()).toEqual([]);
 		});
 
+		it('what left the list before that was asked for is not told', async () => {
+			respondAtFirst({ Id: 1 }, { Id: 2 });
+			const { saved } = await tampuuri.published({ ...REMOVED, rows: 'newAndChanged' });
+			const polling = tampuuri.publish(REMOVED, saved);
+			respondAtFirst({ Id: 2 });
+			expect(await polling.poll()).toEqual([]);
+		});
+
 		it('a list that was not read completely removes nothing', async () => {
 			const polling = await tampuuri.published({ ...LIST, rows: 'newChangedAndRemoved' });
 			tampuuri.simulator.faults.set({ path, times: 4, action: { kind: 'pageCap', rows: 2 } });
