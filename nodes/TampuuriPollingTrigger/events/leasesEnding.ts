@@ -67,31 +67,39 @@ function unreadLeases(
 		return { Id: id, readNote: `Lease ${id} could not be read: ${message}` };
 	});
 	for (const { readNote } of unread)
-		logger.warn(`${name}: ${readNote}. It is tried again tomorrow.`);
+		logger.warn(`${name}: ${readNote}. It will be tried again tomorrow.`);
 	if (!isFinished) {
 		logger.info(
-			`${name}: ${progress.today} of ${of} leases are read today. The next poll goes on from there.`,
+			`${name}: ${progress.today} of ${of} leases have been read today. The next poll goes on from there.`,
 		);
 	}
 	const { unreadLeases: wanted } = context.getNodeParameter('options', {}) as IDataObject;
 	return wanted === 'item' ? unread : [];
 }
 
-/** Reads leases by their IDs, those that were not read earlier today. */
+type ListedLeases = Rows & Pick<Listing, 'steps'>;
+
+/**
+ * Reads leases by their IDs, those that were not read earlier today.
+ *
+ * @throws CallFailed in a manual test when Tampuuri is down, so that the person sees why
+ */
 async function readByIds(
 	context: IPollFunctions,
 	client: Client,
 	ids: readonly number[],
 	moment: Moment,
-): Promise<Rows & Pick<Listing, 'steps'>> {
+): Promise<ListedLeases> {
 	const { options } = callOf(context, 'lease', 'get', { lease: ids[0] });
 	const read = async (id: number) => await readLease(context, client, id);
 	const reading = await readRecordByRecord({ ids, read, concurrency: options.concurrency }, moment);
 	const { rows, asked, progress, isFinished, outage } = reading;
 	if (moment.isTest) {
+		if (outage !== undefined) throw outage;
+		const { today } = progress;
 		const notices =
-			asked < ids.length ? [`The test read ${asked} of ${ids.length} leases only.`] : [];
-		return { rows, pages: asked, notices };
+			today < ids.length ? [`The test read only ${today} of ${ids.length} leases.`] : [];
+		return { rows, pages: today, notices };
 	}
 	const items = unreadLeases(context, reading, ids.length);
 	return { rows, pages: asked, notices: [], steps: { progress, isFinished, items, outage } };
@@ -117,11 +125,13 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 		onceADay: true,
 		shape: readShape(source, 0, operation),
 		list: async (client, moment) => {
-			const listed = list
+			const listed: ListedLeases = list
 				? await readRows(list, client)
 				: await readByIds(context, client, ids, moment);
-			const { rows } = listed;
-			requireField(rows, endField, 'End Date Field');
+			const { rows, steps, pages } = listed;
+			// A part of the leases may all be without an end date.
+			const isPart = steps !== undefined && (!steps.isFinished || pages < ids.length);
+			if (!isPart) requireField(rows, endField, 'End Date Field');
 			const entries = rows.flatMap((row): Entry[] => {
 				const end = propertyOf(row, endField);
 				const left = daysUntil(end, moment.now);

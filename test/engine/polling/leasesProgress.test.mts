@@ -170,6 +170,33 @@ describe('leases read by their IDs', () => {
 		expect(tampuuri.simulator.calls.peakConcurrency).toBe(4);
 	});
 
+	it('fail a manual test as a whole when Tampuuri is down', async () => {
+		const polling = tampuuri.publish(watching(endingLeases()));
+		tampuuri.simulator.faults.set({ times: 'always', action: DOWN });
+		await expect(polling.test()).rejects.toThrow('Service Unavailable');
+	});
+
+	it('are counted by a manual test as far as Call Budget went', async () => {
+		const polling = tampuuri.publish(watching(endingLeases(), { callBudget: 7 }));
+		const [first] = await polling.test();
+		expect(first).toMatchObject({
+			pollingTest: { calls: 7, note: expect.stringContaining('only 7 of 30 leases') },
+		});
+	});
+
+	it('go on past a part in which none has the end date', async () => {
+		const ids = endingLeases();
+		const polling = tampuuri.publish(watching(ids, { callBudget: 12 }));
+		tampuuri.simulator.faults.set({
+			path: 'sopimukset/{sopimusid}',
+			times: 12,
+			action: { kind: 'status', status: 200, body: { Tila: 'Sopimus' } },
+		});
+		const polls = [await polling.poll(), await polling.poll(), await polling.poll()];
+		expect(polls.flatMap(idsOf)).toEqual(ids.slice(12));
+		expect(calls()).toBe(LEASES);
+	});
+
 	it('are read in part by a manual test, which says so', async () => {
 		const polling = tampuuri.publish(watching(endingLeases()));
 		const [first] = await polling.test();
