@@ -36,8 +36,6 @@ export interface Memory {
 	/** How it then differed from the list before, if that is still to be confirmed. */
 	readonly doubt?: Doubt;
 	readonly progress?: Progress;
-	/** The last polls, the newest last: `1` found something, `0` did not. */
-	readonly outcomes?: string;
 }
 
 function textsOf(value: unknown): string[] | undefined {
@@ -60,11 +58,6 @@ function progressIn({ progressDay, done, today, failing }: IDataObject): Progres
 	};
 }
 
-/** The last polls that found something (`1`) or did not (`0`), the newest last. */
-export function outcomesIn({ outcomes }: IDataObject): string {
-	return typeof outcomes === 'string' ? outcomes : '';
-}
-
 /**
  * Reads what the previous poll remembered.
  *
@@ -85,7 +78,6 @@ export function readMemory(staticData: IDataObject, asked: string): Memory | und
 		listed: numberOrNone(staticData.listed),
 		doubt: DOUBTS.find((doubt) => doubt === staticData.doubt),
 		progress: progressIn(staticData),
-		outcomes: outcomesIn(staticData),
 	};
 }
 
@@ -99,12 +91,10 @@ export function writeMemory(staticData: IDataObject, memory: Memory): void {
 	staticData.day = memory.day ?? null;
 	staticData.listed = memory.listed ?? null;
 	staticData.doubt = memory.doubt ?? null;
-	staticData.outcomes = memory.outcomes ?? '';
-	if (memory.progress === undefined) return;
-	staticData.progressDay = memory.progress.day;
-	staticData.done = [...memory.progress.done];
-	staticData.today = memory.progress.today;
-	staticData.failing = [...memory.progress.failing];
+	staticData.progressDay = memory.progress?.day ?? null;
+	staticData.done = [...(memory.progress?.done ?? [])];
+	staticData.today = memory.progress?.today ?? null;
+	staticData.failing = [...(memory.progress?.failing ?? [])];
 }
 
 /** A row of a list, as compared between polls. */

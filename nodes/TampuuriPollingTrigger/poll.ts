@@ -10,15 +10,14 @@ import { finnishTimeOf } from '../shared/call/dates';
 import { openConnection, type Connection } from '../shared/api/connection';
 import { BudgetReached } from '../shared/api/client';
 import { EVENTS } from './events';
-import type { PolledEvent } from './events/event';
+import type { Listing, PolledEvent } from './events/event';
 import { digestOf } from './events/rows';
 import { survivingActivation } from './activation';
-import { latestOutcomes, withOutcome } from './outcomes';
+import { noteOutcome, outcomesOf } from './outcomes';
 import { outcomesNote, testNote } from './pollingCost';
 import { doubtWarning, readReliably } from './reading';
 import {
 	compare,
-	outcomesIn,
 	readMemory,
 	writeMemory,
 	type Comparison,
@@ -108,6 +107,17 @@ function itemOf(event: PolledEvent, { entry, previous }: News): INodeExecutionDa
 	return { json: { ...event.shape(entry.row), ...event.addition?.(previous) } };
 }
 
+/** The items of a poll: rows that are news, rows that have left the list, records not read. */
+function itemsOf(
+	event: PolledEvent,
+	{ news, removed }: Comparison,
+	{ steps }: Listing,
+): INodeExecutionData[] {
+	const gone = event.removal === undefined ? [] : removed.map(event.removal);
+	const others = [...gone, ...(steps?.items ?? [])].map((json) => ({ json }));
+	return [...news.map((one) => itemOf(event, one)), ...others];
+}
+
 /** n8n gives a poll up after some time. What was read until then would have to be read again. */
 function timeLimit(context: IPollFunctions, start: number): () => boolean {
 	// Older versions of n8n have no limit.
@@ -136,7 +146,7 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 		writeMemory(staticData, { ...memory, doubt: listing.doubt });
 		return null;
 	}
-	const { steps } = listing;
+	const { steps, rows: listed } = listing;
 	const isComplete = listing.notices.length === 0 && steps?.isFinished !== false;
 	// What is read record by record may take several polls until all of it is known.
 	const isFirstRun = memory === undefined || (steps !== undefined && memory.day === undefined);
@@ -147,19 +157,15 @@ const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connect
 		forgetsMissing: event.forgetsMissing === true && isComplete,
 		byTime: event.byTime === true,
 	});
-	const { removal } = event;
-	const removed = removal === undefined ? [] : comparison.removed.map(removal);
-	const others = [...removed, ...(steps?.items ?? [])].map((json) => ({ json }));
-	const items = [...comparison.news.map((news) => itemOf(event, news)), ...others];
+	const items = itemsOf(event, comparison, listing);
 	// After an incomplete read, later polls start where this one did.
 	const timed = isComplete ? listing.entries : [];
 	const times = event.byTime ? timesAfter(memory, now, timed, comparison) : {};
 	const lookedAt = isComplete ? day : memory?.day;
-	const { rows: listed } = listing;
-	const progress = steps?.progress;
 	const { seen } = comparison;
-	const outcomes = withOutcome(nodeKey(context), outcomesIn(staticData), items.length > 0);
-	writeMemory(staticData, { asked, seen, day: lookedAt, listed, progress, outcomes, ...times });
+	const { progress } = steps ?? {};
+	writeMemory(staticData, { asked, seen, day: lookedAt, listed, progress, ...times });
+	noteOutcome(nodeKey(context), staticData, items.length > 0);
 	if (items.length === 0 && steps?.outage !== undefined) throw steps.outage;
 	return items.length > 0 ? [items] : null;
 };
@@ -183,8 +189,8 @@ const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, ev
 	const moment = { now: Date.now(), memory: undefined, day: '', isTimeUp: () => false };
 	const { entries, notices } = await event.list(client, { ...moment, isTest: true });
 	const { calls } = client.count;
-	const outcomes = outcomesIn(context.getWorkflowStaticData('node'));
-	const found = outcomesNote(latestOutcomes(nodeKey(context), outcomes));
+	const outcomes = outcomesOf(nodeKey(context), context.getWorkflowStaticData('node'));
+	const found = outcomesNote(outcomes);
 	const note = [...notices, testNote(event, calls), ...found].join(' ');
 	const [first, ...others] = entries
 		.slice(-SAMPLES)

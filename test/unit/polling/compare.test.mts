@@ -84,7 +84,6 @@ describe('the memory', () => {
 		]),
 		readUpTo: 5,
 		day: '2026-03-01',
-		outcomes: '0010',
 		progress: { day: '2026-11-05', done: ['1'], today: 1, failing: [] },
 	};
 
