@@ -63,7 +63,7 @@ function reportDropped(context: IExecuteFunctions, dropped: readonly Notificatio
 /**
  * Adds each notification's record to it, and masks identity codes if wanted.
  *
- * @throws NodeOperationError when Tampuuri does not answer and the user wants that to fail
+ * @throws NodeOperationError when Tampuuri does not respond and the user wants that to fail
  */
 async function withRecords(
 	context: IExecuteFunctions,
@@ -80,7 +80,7 @@ async function withRecords(
 	if (failure !== undefined && 'recordNote' in failure) {
 		throw new NodeOperationError(context.getNode(), failure.recordNote, {
 			description:
-				'Tampuuri could not answer, so no event of this delivery goes on. To continue without records, set On Fetch Failure to Return the Event with a Note.',
+				'Tampuuri did not respond, so no event of this delivery is passed on. To continue without records, set On Fetch Failure to Return the Event with a Note.',
 		});
 	}
 	return notifications.map((notification, index) => {
@@ -94,7 +94,7 @@ async function withRecords(
  * Runs the trigger: returns what `webhook()` received without events that were returned before, and
  * with their records if wanted.
  *
- * @throws NodeOperationError when Tampuuri does not answer a fetch and the user wants that to fail,
+ * @throws NodeOperationError when Tampuuri does not respond to a fetch and the user wants that to fail,
  * or n8n's database fails
  */
 export async function deliver(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -22,7 +22,7 @@ export function workerHint(
 	return [
 		{
 			message:
-				'This n8n has workers (queue mode). If a worker dies, its events are lost, because Tampuuri was answered before. Set Respond to When Workflow Finishes, and start the steps with Execute Sub-workflow without waiting.',
+				'This n8n has workers (queue mode). If a worker dies, its events are lost, because Tampuuri already has its response. Set Respond to When Workflow Finishes, and start the steps with Execute Sub-workflow without waiting.',
 			type: 'warning',
 			location: 'outputPane',
 		},

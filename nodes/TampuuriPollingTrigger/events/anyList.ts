@@ -34,7 +34,7 @@ export const anyList: EventDefinition = {
 					name: 'New, Changed and Removed',
 					value: 'newChangedAndRemoved',
 					description:
-						'Items say in "rowChange" what happened. Of a row that has left the list only the ID is left.',
+						'The field "rowChange" says what happened to a row. A removed row has only its ID.',
 				},
 			],
 			default: 'new',

@@ -22,7 +22,7 @@ export interface FetchSettings {
 
 const none = (recordNote: string): FetchedRecord => ({ record: null, recordNote });
 
-/** Whether the same fetch may succeed later: Tampuuri did not answer, or only that it could not. */
+/** Whether the same fetch may succeed later: Tampuuri did not respond, or only that it could not. */
 function mayPass({ failure }: CallFailed): boolean {
 	if (failure.kind === 'unreachable') return true;
 	return failure.kind === 'refused' && (failure.status >= 500 || failure.status === 429);
