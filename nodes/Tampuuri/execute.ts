@@ -96,6 +96,8 @@ class NodeRun {
 		const items: INodeExecutionData[] = [];
 		const hints: NodeExecutionHint[] = [];
 		const pairedItem = { item: itemIndex };
+		const shown = () =>
+			runsAsTool(context) ? shownToModel(items, hints, parameters.limit, pairedItem) : items;
 		try {
 			const shape = readShape(context, itemIndex, parameters.operation);
 			await runItem(parameters, { context, itemIndex, client, hints, shared }, (row, binary) => {
@@ -103,14 +105,15 @@ class NodeRun {
 				const file = binary && { binary: underNameIn(json, binary) };
 				items.push({ json, ...file, pairedItem });
 			});
-			if (!runsAsTool(context)) return { items, hints };
-			return { items: shownToModel(items, hints, parameters.limit, pairedItem), hints };
+			return { items: shown(), hints };
 		} catch (thrown) {
 			const { cause, done = readText(items.length) } = causeOf(thrown);
 			if (cause instanceof BudgetReached) {
 				const text = budgetText(cause.budget, parameters.operation.action, done);
 				const budget = budgetHint(cause.budget, itemIndex, context.getInputData().length);
-				return { items: [...items, this.unfinished(itemIndex, text, done)], hints, budget };
+				// No rows are not the same as none found.
+				const rows = items.length === 0 ? [] : shown();
+				return { items: [...rows, this.unfinished(itemIndex, text, done)], hints, budget };
 			}
 			// Without its rows: part of a list could be mistaken for all of it.
 			return { ...this.failure(itemIndex, thrown), hints };

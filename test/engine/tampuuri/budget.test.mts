@@ -277,4 +277,29 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 			);
 		},
 	);
+
+	it('shows a model no more rows than it can use, and why they end', async () => {
+		const text = 'x'.repeat(600);
+		const Items = Array.from({ length: 100 }, (_, row) => ({ Id: row + 1, Otsikko: text }));
+		responder.reply = (_asked, place) => ({
+			body: { Total: 300, Items: Items.map((one) => ({ ...one, Id: 100 * place + one.Id })) },
+		});
+		const { result } = await callAsTool(tampuuri.nodeTypes, {
+			type: TAMPUURI,
+			parameters: {
+				resource: 'serviceRequest',
+				operation: 'getAll',
+				returnAll: true,
+				filters: {},
+				output: 'raw',
+				options: { callBudget: 2 },
+			},
+			credentials: tampuuri.credentials({ ownAddress: responder.url }),
+			way,
+		});
+		const shown = JSON.stringify(result);
+		expect(shown.length).toBeLessThan(45_000);
+		expect(shown).toContain('of 200 rows are shown');
+		expect(shown).toMatch(/Call Budget of 2 reached.*already done: the first 200 rows were read/);
+	});
 });
