@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 /** Work on one item. */
 export interface Task<Result> {
 	/** Whether it starts after all earlier tasks have ended, and ends before any later one starts. */
@@ -36,6 +38,8 @@ export async function* resultsInOrder<Result>(
 			running.add(result);
 			held.push(result);
 			if (alone) yield* untilLeft(0, 0);
+			// Lets its request leave before n8n evaluates the next item's expressions, which takes longer.
+			else if (concurrency > 1) await sleep(0);
 		}
 		yield* untilLeft(0, 0);
 	} finally {

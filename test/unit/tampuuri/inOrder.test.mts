@@ -59,23 +59,37 @@ describe('tasks side by side', () => {
 		);
 	});
 
+	/** Tasks that give how many have started; slow ones end when so many have. */
+	async function* untilStarted(count: number, slow: (place: number) => boolean) {
+		const reached = Promise.withResolvers<undefined>();
+		let started = 0;
+		for (let place = 0; place < 20; place++) {
+			const run = async () => {
+				if (++started === count) reached.resolve(undefined);
+				if (slow(place)) await reached.promise;
+				return started;
+			};
+			yield { alone: false, run };
+		}
+	}
+
 	it('go on behind a slow one, until twice the bound is held', async () => {
-		const watched = new Watched();
-		const all = Array.from({ length: 20 }, (_, place) => ({
-			turns: place === 0 ? 999 : 1,
-			alone: false,
-		}));
-		const results = resultsInOrder(watched.tasks(all), 4);
-		expect((await results.next()).value).toBe(0);
-		expect(watched.started).toBe(8);
+		const results = resultsInOrder(
+			untilStarted(8, (place) => place === 0),
+			4,
+		);
+		expect((await results.next()).value).toBe(8);
 		await allOf(results);
 	});
 
 	it('use the whole bound', async () => {
-		const watched = new Watched();
-		const all = Array.from({ length: 20 }, () => ({ turns: 99, alone: false }));
-		await allOf(resultsInOrder(watched.tasks(all), 6));
-		expect(watched.mostRunning).toBe(6);
+		const started = await allOf(
+			resultsInOrder(
+				untilStarted(6, () => true),
+				6,
+			),
+		);
+		expect(started.slice(0, 6)).toEqual([6, 6, 6, 6, 6, 6]);
 	});
 
 	it('are waited for when no more results are wanted, and no more are started', async () => {
