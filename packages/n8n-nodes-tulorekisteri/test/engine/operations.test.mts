@@ -67,6 +67,10 @@ describe('Certificate: Check', () => {
 
 	test.each([
 		['PEM', Buffer.from(certificatePem)],
+		[
+			"PEM with the attributes that openssl writes before it, an 'ä' among them,",
+			Buffer.from(`Bag Attributes\n    friendlyName: Palkkahallinto Häme\n${certificatePem}`),
+		],
 		['DER', certificate.raw],
 	])('reads a %s file', async (_form, content) => {
 		const file = await storeFile(content, {
@@ -79,6 +83,19 @@ describe('Certificate: Check', () => {
 			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
 		});
 		expect(json[0]).toMatchObject({ fingerprint: certificate.fingerprint256 });
+	});
+
+	test('refuses a file that is too large for a certificate', async () => {
+		const file = await storeFile(Buffer.alloc(1_000_001, 65), {
+			fileName: 'certificate.pem',
+			mimeType: 'text/plain',
+		});
+		const { error } = await runNode(nodeTypes, {
+			...check({ certificateSource: 'file' }),
+			items: [{ json: {}, binary: { data: file } }],
+			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+		});
+		expect(error?.message).toContain('is too large');
 	});
 
 	test('says so when an item has no file', async () => {

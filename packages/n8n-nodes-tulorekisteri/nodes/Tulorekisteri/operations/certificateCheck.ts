@@ -8,6 +8,9 @@ import { leafOf, readCertificates, readPrivateKey } from '../../shared/keys/pem'
 import type { Operation } from './operation';
 import { accessFor, textParameter } from '../parameters';
 
+/** In bytes; a long chain takes a tenth of it. */
+const LARGEST_FILE = 1_000_000;
+
 const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Certificate From',
@@ -93,6 +96,12 @@ async function certificateText(
 		);
 	}
 	const file = await context.helpers.getBinaryDataBuffer(itemIndex, field);
-	const isText = file.subarray(0, 1024).every((byte) => byte < 0x80);
+	if (file.length > LARGEST_FILE) {
+		throw new Refusal(
+			`The file in the binary field "${field}" is too large for a certificate`,
+			'Choose the file with the certificate (.pem, .crt, .cer).',
+		);
+	}
+	const isText = file.includes('-----BEGIN ') || file.every((byte) => byte < 0x80);
 	return isText ? file.toString('latin1') : file.toString('base64');
 }

@@ -97,10 +97,14 @@ interface PemBlock {
 	pem: string;
 }
 
+const FIRST_LINE = /-----BEGIN ([A-Z0-9 ]+)-----/g;
+/** Its content ends at the next five dashes, so no text makes the search go over the same lines twice. */
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*(?:-(?!----)[^-]*)*)-----END \1-----/g;
+
 /** Fields for one line only, and JSON, turn line ends into blanks or `\n`: both are mended here. */
 function blocksIn(text: string): PemBlock[] {
 	const mended = text.replaceAll('\\n', '\n');
-	const blocks = mended.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g);
+	const blocks = mended.matchAll(BLOCK);
 	return [...blocks].map(([whole, label = '', content = '']) => {
 		const base64 = content.replace(/\s/g, '');
 		const pem = content.includes('Proc-Type:')
@@ -119,7 +123,8 @@ export function fromBase64(text: string): Buffer | undefined {
 
 function adviceOn(text: string, wanted: 'CERTIFICATE' | 'PRIVATE KEY'): string {
 	const labels = blocksIn(text).map(({ label }) => label);
-	const unfinished = /-----BEGIN ([A-Z0-9 ]+)-----(?![\s\S]*-----END \1-----)/.exec(text);
+	const finished = new Set(labels);
+	const unfinished = [...text.matchAll(FIRST_LINE)].find(([, label = '']) => !finished.has(label));
 	if (text.trim() === '')
 		return `The field is empty. Paste the text that starts with -----BEGIN ${wanted}-----.`;
 	if (isPkcs12(text)) return `This is a PKCS#12 file (.p12, .pfx). ${OPENSSL_FROM_PKCS12}`;

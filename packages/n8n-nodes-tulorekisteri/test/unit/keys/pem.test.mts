@@ -78,6 +78,13 @@ describe('a private key', () => {
 		['a PKCS#12 file', fixture('onlyForTests.p12.base64'), '', 'could not be read', 'PKCS#12'],
 		['prose', 'see the safe', '', 'could not be read', 'Paste the whole text'],
 		['half a key', keyPem.slice(0, 300), '', 'could not be read', 'The text is cut'],
+		[
+			'half a key after a certificate',
+			certificatePem + keyPem.slice(0, 300),
+			'',
+			'could not be',
+			'cut',
+		],
 		['an EC key', pemOf('EC PRIVATE KEY'), '', 'could not be read', 'not an RSA key'],
 		['an OpenSSH key', pemOf('OPENSSH PRIVATE KEY'), '', 'could not be read', 'SSH key'],
 		['a DSA key', pemOf('DSA PRIVATE KEY'), '', 'could not be read', 'not an RSA key'],
@@ -122,6 +129,20 @@ describe('a certificate', () => {
 		],
 	])('is refused with advice: %s', (_case, text, advice) => {
 		expect(refusalOf(() => readCertificate(text)).advice).toContain(advice);
+	});
+
+	test('is looked for in a megabyte of first lines without going through them again and again', () => {
+		const firstLines = '-----BEGIN CERTIFICATE-----\n'.repeat(37_000);
+		const before = process.cpuUsage();
+		expect(refusalOf(() => readCertificates(firstLines)).advice).toContain('The text is cut');
+		expect(refusalOf(() => readPrivateKey(firstLines, '')).advice).toContain('The text is cut');
+		// Takes a hundredth of that; going through them again and again took some minutes.
+		expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
+	});
+
+	test('is found after one that is cut', () => {
+		const [found] = readCertificates(certificatePem.slice(0, 400) + certificatePem);
+		expect(found.raw.equals(certificate.raw)).toBe(true);
 	});
 
 	test('comes in several', () => {
