@@ -2,7 +2,7 @@ import { createHash, verify, X509Certificate } from 'node:crypto';
 
 import { attempt } from '../errors/refusal';
 import { inOneLine } from '../keys/certificateFacts';
-import { fromBase64 } from '../keys/pem';
+import { fromBase64, leafOf } from '../keys/pem';
 import { canonicalise, type Canonicalisation } from '../xml/canonical';
 import { childrenNamed, elementsOf, textOf, type XmlElement } from '../xml/element';
 import {
@@ -53,7 +53,9 @@ export function verifyDocument(
 		};
 	}
 	const certificates = certificatesIn(signature);
-	const [signer] = certificates;
+	const [first, ...more] = certificates;
+	// In any order (XML Signature 4.5.4): the signer is no authority, what comes along to vouch for it is.
+	const signer = first && leafOf([first, ...more]);
 	const reason = signer ? reasonAgainst(document, signature, signer) : 'it carries no certificate';
 	return {
 		present: true,

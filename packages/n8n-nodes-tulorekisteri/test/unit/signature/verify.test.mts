@@ -90,6 +90,16 @@ describe.each(['inclusive', 'exclusive'] as const)(
 			expect(verify(withBetween, [authority.root])).toMatchObject({ valid: true, trusted: true });
 		});
 
+		test('is valid with its certificates in any order', () => {
+			const between = authority.trusted.raw.toString('base64');
+			const withBetween = signedResponse(form).replace(
+				'<X509Certificate>',
+				`<X509Certificate>${between}</X509Certificate><X509Certificate>`,
+			);
+			expect(verify(withBetween, [authority.root])).toMatchObject({ valid: true, trusted: true });
+			expect(tools.signature(withBetween).filter(({ accepted }) => !accepted)).toEqual([]);
+		});
+
 		test('is trusted when the very signer is what is trusted', () => {
 			expect(verify(signedResponse(form), [authority.signer.certificate]).trusted).toBe(true);
 		});
