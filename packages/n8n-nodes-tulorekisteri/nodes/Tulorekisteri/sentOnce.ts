@@ -91,7 +91,8 @@ async function markAndSend(
 	if (refusal) return { settled: false, refusal };
 	const sent = await send();
 	// The mark goes only where the service has said no, or was not reached.
-	if (!sent.settled) await context.helpers.removeProcessed([key], 'node', ENTRIES);
+	// Where it can't go, the request counts as sent: what the service said is worth more than another try.
+	if (!sent.settled) await context.helpers.removeProcessed([key], 'node', ENTRIES).catch(() => {});
 	return sent;
 }
 
@@ -106,8 +107,13 @@ async function mark(
 	request: OneTimeRequest,
 ): Promise<Refusal | undefined> {
 	const own = `${key} ${randomUUID()}`;
+	const recordNow = async (items: string[]) =>
+		await context.helpers.checkProcessedAndRecord(items, 'node', ENTRIES);
+	// The first mark of a step is a new row: of two workers that add it at once, one fails and has to read it.
 	const record = async (items: string[]) =>
-		await context.helpers.checkProcessedAndRecord(items, 'node', ENTRIES).catch(() => undefined);
+		await recordNow(items)
+			.catch(async () => await recordNow(items))
+			.catch(() => undefined);
 	const first = await record([key, own]);
 	if (!first) return notMarked(request);
 	if (first.processed.includes(key) && !request.sendAgain) return sentBefore(request);
@@ -150,7 +156,7 @@ function sentBefore(
 	return retrievalId
 		? new Refusal(
 				`Not sent again: ${label} was sent before${where}, and the service gave the retrieval ID ${retrievalId}`,
-				'Use Certificate: Get with that retrieval ID.',
+				'Use Certificate: Get with that retrieval ID. The certificate is for the private key of that execution, not for a newer one.',
 			)
 		: new Refusal(`Not sent again: ${label} was sent before${where}`, advice);
 }

@@ -34,10 +34,9 @@ function worker(marks: Marks, executionId: string) {
 	jest.isolateModules(() => {
 		module = jest.requireActual<typeof SentOnce>('../../../nodes/Tulorekisteri/sentOnce.ts');
 	});
-	const context = { helpers: marks.helpers, getExecutionId: () => executionId };
-	return async (send: () => Promise<SentOnce.Sent>, sendAgain = false) =>
+	return async (send: () => Promise<SentOnce.Sent>, sendAgain = false, during = executionId) =>
 		await module?.sentOnce(
-			context,
+			{ helpers: marks.helpers, getExecutionId: () => during },
 			access,
 			{ label: 'the request', advice: '', identity: ['1'], correctable: ['password'], sendAgain },
 			send,
@@ -91,6 +90,35 @@ describe('what may be sent once', () => {
 		await expect(worker(marks, '1')(refused)).rejects.toThrow('refused');
 		await worker(marks, '2')(accepted);
 		expect(sent).toBe(2);
+	});
+
+	test("keeps the service's words when the mark cannot be taken back", async () => {
+		marks.helpers.removeProcessed = async () => await Promise.reject(new Error('database gone'));
+		const run = worker(marks, '1');
+		await expect(run(refused)).rejects.toThrow('refused');
+		await expect(run(refused)).rejects.toThrow('refused');
+		expect(sent).toBe(1);
+	});
+
+	test('is not sent when n8n could not store the mark at first, but later', async () => {
+		const record = marks.helpers.checkProcessedAndRecord;
+		let calls = 0;
+		marks.helpers.checkProcessedAndRecord = async (items) => {
+			calls += 1;
+			return calls === 1 ? await Promise.reject(new Error('unique')) : await record(items);
+		};
+		expect(await worker(marks, '1')(accepted)).toEqual({ outcome: 'requested' });
+		await expect(worker(marks, '2')(accepted)).rejects.toThrow('was sent before');
+		expect(sent).toBe(1);
+	});
+
+	test('names the private key that belongs to the earlier request', async () => {
+		const run = worker(marks, '1');
+		await run(accepted);
+		await expect(run(accepted, false, '2')).rejects.toMatchObject({
+			message: expect.stringContaining('by execution 1, and the service gave the retrieval ID abc'),
+			advice: expect.stringContaining('the private key of that execution'),
+		});
 	});
 
 	test('stays unsent when the mark cannot be kept, and keeps no code in it', async () => {
