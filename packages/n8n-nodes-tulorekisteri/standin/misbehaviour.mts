@@ -14,6 +14,7 @@ export const MISBEHAVIOURS = [
 	'otherSigner', // signed by a customer's certificate
 	'redirect', // HTTP 302 to elsewhere
 	'slow', // nothing for five seconds
+	'stalled', // half a response, then nothing
 	'tampered', // one character changed after signing
 	'unsigned', // no signature
 	'wrongOrder', // elements against the schema's order
@@ -65,6 +66,11 @@ export async function spoil(
 				});
 			});
 			return false;
+		case 'stalled':
+			reply.hijack();
+			reply.raw.writeHead(200, { 'Content-Type': 'text/xml', 'Content-Length': body.length });
+			reply.raw.write(body.slice(0, body.length / 2));
+			return true;
 		default:
 			return false;
 	}

@@ -16,13 +16,21 @@ export function textParameter(context: IExecuteFunctions, name: string, itemInde
 	return (value instanceof Date ? value.toISOString() : String(value)).trim();
 }
 
+/** The options that take a number, as the editor names them. */
+export const OPTION_LABELS = {
+	firstWait: 'First Wait (Seconds)',
+	giveUpAfter: 'Give Up After (Seconds)',
+	interval: 'Interval (Seconds)',
+	timeout: 'Timeout (Seconds)',
+} as const;
+
 /**
  * A number among the options; the default where it is not given.
  * @throws Refusal when it is no number or below the least that makes sense
  */
 export function numberOption(
 	context: IExecuteFunctions,
-	name: string,
+	name: keyof typeof OPTION_LABELS,
 	itemIndex: number,
 	{ fallback, least }: { fallback: number; least: number },
 ): number {
@@ -30,7 +38,7 @@ export function numberOption(
 	const value = given === '' || given === null ? fallback : Number(given);
 	if (value >= least) return Math.min(value, A_DAY_IN_SECONDS);
 	throw new Refusal(
-		`The option ${name} is ${String(given)}, but must be at least ${least}`,
+		`The option ${OPTION_LABELS[name]} is ${String(given)}, but must be at least ${least}`,
 		'Nothing was sent. Correct the option and run this again.',
 	);
 }
@@ -71,7 +79,7 @@ export const SEND_AGAIN_OPTION: INodeProperties = {
 };
 
 export const TIMEOUT_OPTION: INodeProperties = {
-	displayName: 'Timeout (Seconds)',
+	displayName: OPTION_LABELS.timeout,
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },

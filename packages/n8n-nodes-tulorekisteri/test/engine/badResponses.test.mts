@@ -75,7 +75,8 @@ const journal = async () =>
 	);
 
 /** In seconds: short only where waiting in vain is the point, for a busy machine takes its time to respond. */
-const patience = () => (standIn.misbehaviour === 'slow' ? 1 : 60);
+const patience = () => (standIn.misbehaviour && LATE.includes(standIn.misbehaviour) ? 1 : 60);
+const LATE: Misbehaviour[] = ['slow', 'stalled'];
 
 const unusable: Array<[Misbehaviour, string]> = [
 	['cut', 'connection broke'],
@@ -88,6 +89,7 @@ const unusable: Array<[Misbehaviour, string]> = [
 	['notUtf8', 'no XML'],
 	['redirect', 'redirect, which is never followed'],
 	['slow', 'no complete response came in time'],
+	['stalled', 'no complete response came in time'],
 ];
 
 describe('an unusable response', () => {
@@ -252,7 +254,7 @@ describe('a service that is not reached', () => {
 
 test('a timeout of nothing is refused before anything is sent', async () => {
 	const { error } = await run('get', { retrievalId: 'x', options: { firstWait: 0, timeout: 0 } });
-	expect(error?.message).toContain('timeout is 0');
+	expect(error?.message).toContain('Timeout (Seconds) is 0');
 	expect(standIn.service.journal).toEqual([]);
 });
 

@@ -21,6 +21,7 @@ import {
 	CERTIFICATE_REQUEST_PROPERTY,
 	CONTINUE_OPTION,
 	numberOption,
+	OPTION_LABELS,
 	switchOption,
 	textParameter,
 	timeoutFor,
@@ -57,7 +58,7 @@ const PROPERTIES: INodeProperties[] = [
 		options: [
 			CONTINUE_OPTION,
 			{
-				displayName: 'First Wait (Seconds)',
+				displayName: OPTION_LABELS.firstWait,
 				name: 'firstWait',
 				type: 'number',
 				typeOptions: { minValue: 0 },
@@ -66,7 +67,7 @@ const PROPERTIES: INodeProperties[] = [
 					'How long to wait before the first attempt. The service needs a while to issue the certificate.',
 			},
 			{
-				displayName: 'Give Up After (Seconds)',
+				displayName: OPTION_LABELS.giveUpAfter,
 				name: 'giveUpAfter',
 				type: 'number',
 				typeOptions: { minValue: 0 },
@@ -74,7 +75,7 @@ const PROPERTIES: INodeProperties[] = [
 				description: 'When to stop asking. The outcome is then "pending", which is not an error.',
 			},
 			{
-				displayName: 'Interval (Seconds)',
+				displayName: OPTION_LABELS.interval,
 				name: 'interval',
 				type: 'number',
 				typeOptions: { minValue: 1 },
@@ -163,7 +164,7 @@ function certificateIn(der: Buffer): X509Certificate {
 }
 
 function patienceFor(context: IExecuteFunctions, itemIndex: number): Patience {
-	const seconds = (name: string, fallback: number) =>
+	const seconds = (name: keyof typeof OPTION_LABELS, fallback: number) =>
 		numberOption(context, name, itemIndex, { fallback, least: 0 }) * 1000;
 	return {
 		firstWaitMilliseconds: seconds('firstWait', FIRST_WAIT_SECONDS),

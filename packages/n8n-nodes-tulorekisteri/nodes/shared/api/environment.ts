@@ -28,6 +28,12 @@ const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 export function readEnvironment(choice: string, ownAddress: string, ownName: string): Environment {
 	if (choice === 'production') return PRODUCTION;
 	if (choice === 'test') return TEST;
+	if (choice !== 'own') {
+		throw new Refusal(
+			'The environment in the credential is none of Production, Test and Own Address',
+			'Choose it again from the list.',
+		);
+	}
 	const url = attempt(() => new URL(ownAddress));
 	const isSafe =
 		url?.protocol === 'https:' ||

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { Refusal } from '../errors/refusal';
 
+const WHOLE_DAY = /^\d{4}(-\d{2}-\d{2}|\d{4})(?!\d)/;
 const FINNISH_FORMS = ['d.M.yyyy', 'd.M.yyyy H.mm', 'd.M.yyyy H:mm', "d.M.yyyy 'klo' H.mm"];
 
 /**
@@ -11,8 +12,9 @@ const FINNISH_FORMS = ['d.M.yyyy', 'd.M.yyyy H.mm', 'd.M.yyyy H:mm', "d.M.yyyy '
  */
 export function readMoment(text: string, zone: string): Date {
 	const written = text.trim();
+	// ISO 8601 has forms for a year, a month or an hour alone, which nobody means here.
 	const readings = [
-		DateTime.fromISO(written.replace(' ', 'T'), { zone }),
+		...(WHOLE_DAY.test(written) ? [DateTime.fromISO(written.replace(' ', 'T'), { zone })] : []),
 		DateTime.fromRFC2822(written.replace(/\s*\([^)]*\)$/, ''), { zone }),
 		...FINNISH_FORMS.map((form) => DateTime.fromFormat(written, form, { zone })),
 	];

@@ -94,7 +94,7 @@ function contactFindings({ contactName, contactEmail }: Order): LevelledFinding[
 		findings.push(
 			error(
 				'contactName',
-				'Name a person, first and last name: they response for the certificate.',
+				'Name a person, first and last name, who will answer for the certificate.',
 			),
 		);
 	}

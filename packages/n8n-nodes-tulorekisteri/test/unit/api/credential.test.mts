@@ -136,6 +136,9 @@ describe('the environment', () => {
 	});
 
 	test('is never guessed from something unknown', () => {
-		expect(() => readEnvironment('', '', '')).toThrow('own address');
+		expect(() => readEnvironment('', '', '')).toThrow('environment in the credential');
+		expect(() => readEnvironment('prod', 'https://example.com/', '')).toThrow(
+			'environment in the credential',
+		);
 	});
 });

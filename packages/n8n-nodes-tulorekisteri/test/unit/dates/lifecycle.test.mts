@@ -103,7 +103,13 @@ describe('a moment', () => {
 		expect(readMoment(text, 'Europe/Helsinki').toISOString()).toBe(moment);
 	});
 
-	test.each(['31.2.2026', '1/31/2026', 'yesterday', '2026-02-30'])('is refused: %j', (text) => {
+	test.each([
+		'31.2.2026',
+		'1/31/2026',
+		'yesterday',
+		'2026-02-30',
+		...['05', '10:00', '2026', '2026-11', '2026-W05', '2026-310'],
+	])('is refused: %j', (text) => {
 		expect(() => readMoment(text, 'Europe/Helsinki')).toThrow('is not a date');
 	});
 });

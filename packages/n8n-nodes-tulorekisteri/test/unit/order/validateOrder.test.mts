@@ -121,7 +121,7 @@ describe('an order', () => {
 		['a wrong check digit in production', { customerId: '0123456-7' }, 'customerId', 'last digit'],
 		['no name', { customerName: '' }, 'customerName', 'missing'],
 		['a name too long', { customerName: 'ä'.repeat(101) }, 'customerName', '100'],
-		['a contact without a last name', { contactName: 'Palkanlaskenta' }, 'contactName', 'person'],
+		['a contact without a last name', { contactName: 'Palkanlaskenta' }, 'contactName', 'answer'],
 		['no e-mail address', { contactEmail: 'terttu@' }, 'contactEmail', 'one plain e-mail'],
 		[
 			'two e-mail addresses',
