@@ -2,7 +2,12 @@ import { parse as parseFlatted } from 'flatted';
 import { z } from 'zod';
 
 /** An execution's state in n8n's own words. */
-export const executionSummary = z.object({ id: z.string(), status: z.string() });
+export const executionSummary = z.object({
+	id: z.string(),
+	status: z.string(),
+	/** Until when it waits, where it does. */
+	waitTill: z.string().nullish(),
+});
 
 const UNFINISHED = ['new', 'running', 'waiting'];
 

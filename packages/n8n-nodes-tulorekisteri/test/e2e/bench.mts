@@ -22,10 +22,12 @@ import { StandIn } from '../../standin/server.mts';
 import { CREDENTIAL, NODE, TRIGGER } from '../engine/credential.mts';
 import { PACKAGE_FOLDER } from '../fixtures/fixtures.mts';
 import { Mailbox, type Mail } from './mailbox.mts';
+import type { MailServer } from './mailServer.mts';
 
 const LIMIT = { limitMs: 90_000 };
 const GET_OPTIONS = '{"firstWait":0,"interval":1,"giveUpAfter":0}';
 const FORM_TRIGGER = 'n8n-nodes-base.formTrigger';
+const IMAP_TRIGGER = 'n8n-nodes-base.emailReadImap';
 
 /** A real n8n with this package, a certificate service and a mailbox: what a template needs to run. */
 export class TemplateBench {
@@ -34,6 +36,7 @@ export class TemplateBench {
 	readonly client: N8nClient;
 	private readonly n8n: N8nServer;
 	private readonly smtp: Credential;
+	private imap: Credential | undefined;
 	private readonly cleanUps: Array<() => Promise<unknown>>;
 
 	private constructor(
@@ -97,6 +100,12 @@ export class TemplateBench {
 		return await this.client.createCredential('Certificate', { type: CREDENTIAL, data });
 	}
 
+	/** Gives the templates a mailbox to read. */
+	async readMailsFrom(server: MailServer): Promise<void> {
+		const content = { type: 'imap', data: server.credential };
+		this.imap = await this.client.createCredential('Contact', content);
+	}
+
 	/**
 	 * A template with its credentials chosen and its waits cut short.
 	 * @param chosen for all of this package's steps, or by the names of steps
@@ -120,6 +129,7 @@ export class TemplateBench {
 
 	private credentialsOf(type: string, own: Credential | undefined): Record<string, Credential> {
 		if (type === 'n8n-nodes-base.emailSend') return { smtp: this.smtp };
+		if (type === IMAP_TRIGGER && this.imap) return { imap: this.imap };
 		return own && [NODE, TRIGGER].includes(type) ? { [CREDENTIAL]: own } : {};
 	}
 
@@ -153,12 +163,22 @@ export class TemplateBench {
 		);
 	}
 
-	async mailAbout(subject: string): Promise<Mail> {
+	/** The mails about it, once there are so many. */
+	async mailsAbout(subject: string, count: number): Promise<Mail[]> {
 		return await waitUntil(
 			`The mail "${subject}"`,
-			() => this.mailbox.mails.find((mail) => mail.subject.includes(subject)),
-			LIMIT,
+			() => {
+				const found = this.mailbox.mails.filter((mail) => mail.subject.includes(subject));
+				return found.length >= count && found;
+			},
+			// n8n looks once a minute for executions whose waiting is over.
+			{ limitMs: 150_000 },
 		);
+	}
+
+	async mailAbout(subject: string): Promise<Mail> {
+		const [mail] = await this.mailsAbout(subject, 1);
+		return mail ?? { subject: '', body: '' };
 	}
 
 	/** The execution of a workflow that came last, of so many, once it has ended. */

@@ -57,12 +57,23 @@ function readMail(raw: string): Mail {
 	const headersEnd = raw.indexOf('\r\n\r\n');
 	const headers = raw.slice(0, headersEnd).replace(/\r\n[ \t]+/g, ' ');
 	const body = raw.slice(headersEnd);
-	const subject = /^Subject: (.*)$/im.exec(headers)?.[1] ?? '';
+	const subject = decodedWords(/^Subject: (.*)$/im.exec(headers)?.[1] ?? '');
 	const isBase64 = /^Content-Transfer-Encoding: base64/im.test(headers);
 	return {
 		subject,
 		body: isBase64 ? Buffer.from(body, 'base64').toString() : fromQuotedPrintable(body),
 	};
+}
+
+/** A header's encoded words (RFC 2047), in base64 or quoted-printable; blanks between two of them are none. */
+function decodedWords(text: string): string {
+	return text
+		.replace(/\?=\s+=\?/g, '?==?')
+		.replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_match, form: string, content: string) =>
+			form.toUpperCase() === 'B'
+				? Buffer.from(content, 'base64').toString()
+				: fromQuotedPrintable(content.replaceAll('_', ' ')),
+		);
 }
 
 function fromQuotedPrintable(text: string): string {

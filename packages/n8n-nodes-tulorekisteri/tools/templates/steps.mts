@@ -103,7 +103,7 @@ export function mail(name: string, at: At, subject: string, text: string, ...to:
 	return { ...step(name, 'emailSend', 2.1, at, parameters, ...to), ...RETRY };
 }
 
-/** A mail with buttons; the workflow waits for a press, but no longer than the limit. */
+/** A mail with buttons, tried three times; the workflow waits for a press, but no longer than the limit. */
 export function ask(
 	name: string,
 	at: At,
@@ -125,7 +125,8 @@ export function ask(
 		},
 		options: { appendAttribution: false, limitWaitTime: { values: limit } },
 	};
-	return { ...step(name, 'emailSend', 2.1, at, parameters, to), webhookId: idOf(`ask ${name}`) };
+	const asking = step(name, 'emailSend', 2.1, at, parameters, to);
+	return { ...asking, ...RETRY, webhookId: idOf(`ask ${name}`) };
 }
 
 export interface Question {
@@ -178,8 +179,15 @@ function connection(target: Target): Record<string, unknown> {
 	return { node, type: 'main', index };
 }
 
-/** A workflow as n8n imports it. */
-export function workflow(name: string, steps: Step[]): Record<string, unknown> {
+/**
+ * A workflow as n8n imports it.
+ * @param settings in place of those that keep every execution, and with it the key that was made
+ */
+export function workflow(
+	name: string,
+	steps: Step[],
+	settings: Record<string, unknown> = {},
+): Record<string, unknown> {
 	return {
 		name,
 		nodes: steps.map((each) => nodeOf(name, each)),
@@ -197,6 +205,7 @@ export function workflow(name: string, steps: Step[]): Record<string, unknown> {
 			saveDataSuccessExecution: 'all',
 			saveDataErrorExecution: 'all',
 			saveManualExecutions: true,
+			...settings,
 		},
 	};
 }

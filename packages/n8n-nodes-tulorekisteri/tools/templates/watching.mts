@@ -19,6 +19,8 @@ export function transferCodes(say: Say): Record<string, unknown> {
 	);
 	const arrived = say('Mail Arrived', 'Sähköposti saapui');
 	const isSecure = say('Is It the Secure E-Mail?', 'Onko se turvasähköposti?');
+	const handOver = say('Each E-Mail by Itself', 'Jokainen viesti erikseen');
+	const one = say('One Secure E-Mail', 'Yksi turvasähköposti');
 	const plan = say('Plan Reminders', 'Suunnittele muistutukset');
 	const each = say('Each Reminder', 'Jokainen muistutus');
 	const lapsed = say('Lapsed?', 'Ovatko ne vanhentuneet?');
@@ -27,7 +29,7 @@ export function transferCodes(say: Say): Record<string, unknown> {
 	const finished = say('Done', 'Valmis');
 	const tooLate = say('Tell That They Have Lapsed', 'Kerro, että ne ovat vanhentuneet');
 	const deadline = '{{ $json.deadline.slice(0, 10) }}';
-	return workflow(name, [
+	const steps = [
 		step(
 			arrived,
 			'emailReadImap',
@@ -40,21 +42,28 @@ export function transferCodes(say: Say): Record<string, unknown> {
 			isSecure,
 			`($json.subject ?? '').toLowerCase().includes('${say('secure e-mail', 'turvasähköposti')}')`,
 			[1, 0],
-			[plan],
+			[handOver],
 			[],
 		),
+		// Mails that arrived together would wait for each other in one execution.
+		step(handOver, 'executeWorkflow', 1.3, [2, 0], {
+			workflowId: { __rl: true, mode: 'id', value: '={{ $workflow.id }}' },
+			mode: 'each',
+			options: { waitForSubWorkflow: false },
+		}),
+		step(one, 'executeWorkflowTrigger', 1.1, [0, 1], { inputSource: 'passthrough' }, [plan]),
 		ours(
 			plan,
 			['order', 'planReminders'],
-			[2, 0],
+			[1, 1],
 			{ codesSentAt: '={{ $json.date }}', daysBefore: [7, 3, 1] },
 			[each],
 		),
-		step(each, 'splitInBatches', 3, [3, 0], { options: {} }, [tooLate], [lapsed]),
-		when(lapsed, '$json.lapsed', [4, 0], [tooLate], [remind]),
+		step(each, 'splitInBatches', 3, [2, 1], { options: {} }, [tooLate], [lapsed]),
+		when(lapsed, '$json.lapsed', [3, 1], [tooLate], [remind]),
 		ask(
 			remind,
-			[5, 0],
+			[4, 1],
 			{
 				subject: say(
 					`Transfer codes of the Incomes Register lapse on ${deadline}: {{ $json.daysLeft }} days left`,
@@ -69,11 +78,11 @@ export function transferCodes(say: Say): Record<string, unknown> {
 			},
 			[used],
 		),
-		when(used, '$json.data?.approved === true', [6, 0], [finished], [each]),
-		step(finished, 'noOp', 1, [7, -1], {}),
+		when(used, '$json.data?.approved === true', [5, 1], [finished], [each]),
+		step(finished, 'noOp', 1, [6, 1], {}),
 		mail(
 			tooLate,
-			[5, 1],
+			[4, 2],
 			say(
 				'The transfer codes of the Incomes Register have lapsed',
 				'Tulorekisterin siirtotunnukset ovat vanhentuneet',
@@ -87,12 +96,14 @@ export function transferCodes(say: Say): Record<string, unknown> {
 			say,
 			[0, -2.5],
 			say(
-				'## Reminders of transfer codes\nReads the mailbox of the technical contact. When the secure e-mail arrives, its day counts: the codes lapse 14 days later. Reminders go out at once and 7, 3 and 1 days before, until somebody presses the button.\n\n**Change the step "Is It the Secure E-Mail?"** to the subject of your own secure e-mails: we have not seen one.\n\nReplace the addresses under example.com and choose the IMAP and SMTP credentials.',
-				'## Muistutukset siirtotunnuksista\nLukee teknisen yhteyshenkilön postilaatikkoa. Kun turvasähköposti saapuu, sen päivästä lasketaan: tunnukset vanhenevat 14 vuorokauden päästä. Muistutus lähtee heti sekä 7, 3 ja 1 päivää ennen, kunnes joku painaa painiketta.\n\n**Muuta vaihetta "Onko se turvasähköposti?"** omien turvasähköpostiesi otsikon mukaan: emme ole nähneet sellaista.\n\nVaihda example.com-osoitteet ja valitse IMAP- ja SMTP-tunnukset.',
+				'## Reminders of transfer codes\nReads the mailbox of the technical contact. When the secure e-mail arrives, its day counts: the codes lapse 14 days later. Reminders go out at once and 7, 3 and 1 days before, until somebody presses the button.\n\n**Change the step "Is It the Secure E-Mail?"** to the subject of your own secure e-mails: we have not seen one. The trigger reads every new mail of the mailbox; n8n keeps no execution that ended well, so other mails are not stored.\n\nReplace the addresses under example.com and choose the IMAP and SMTP credentials.',
+				'## Muistutukset siirtotunnuksista\nLukee teknisen yhteyshenkilön postilaatikkoa. Kun turvasähköposti saapuu, sen päivästä lasketaan: tunnukset vanhenevat 14 vuorokauden päästä. Muistutus lähtee heti sekä 7, 3 ja 1 päivää ennen, kunnes joku painaa painiketta.\n\n**Muuta vaihetta "Onko se turvasähköposti?"** omien turvasähköpostiesi otsikon mukaan: emme ole nähneet sellaista. Käynnistin lukee postilaatikon jokaisen uuden viestin; n8n ei säilytä onnistuneita suorituksia, joten muut viestit eivät jää talteen.\n\nVaihda example.com-osoitteet ja valitse IMAP- ja SMTP-tunnukset.',
 			),
 		),
-		...failure(say, name, 3),
-	]);
+		...failure(say, name, 4),
+	];
+	// Every new mail of the mailbox starts it: what is no secure e-mail is not to stay in n8n's database.
+	return workflow(name, steps, { saveDataSuccessExecution: 'none', saveManualExecutions: false });
 }
 
 /** Every morning all certificates, a credential each; a mail when one needs somebody, whatever was missed before. */
@@ -157,7 +168,7 @@ export function watchAll(say: Say): Record<string, unknown> {
 			[4, 1],
 			{
 				conditions: isTrue(
-					'!!$json.error || $json.keyMatches === false || $json.daysLeft <= 14 || ($json.daysLeft <= 60 && $now.weekday === 1)',
+					'!!$json.error || $json.keyMatches === false || $json.status === "notYetValid" || $json.daysLeft <= 14 || ($json.daysLeft <= 60 && $now.weekday === 1)',
 				),
 				options: {},
 			},
@@ -180,8 +191,8 @@ export function watchAll(say: Say): Record<string, unknown> {
 			say,
 			[0, -2.5],
 			say(
-				'## All certificates\nOne step a certificate, each with its own credential: copy a pair of steps for every customer or program more. If you use one certificate for all customers, one pair is enough.\n\nLooks at what is, not at what was told before: a reminder lost on one day comes again on the next. Mails weekly (Mondays) in the last 60 days, daily in the last 14 days, and at once when a credential cannot be read.\n\nReplace the addresses under example.com and choose the credentials.',
-				'## Kaikki varmenteet\nVarmennetta kohti yksi vaihe, kullakin omat tunnuksensa: kopioi vaihepari jokaista asiakasta tai ohjelmaa varten. Jos sama varmenne on kaikkien asiakkaiden käytössä, yksi pari riittää.\n\nKatsoo nykytilaa eikä aiempia muistutuksia: yhtenä päivänä kadonnut muistutus tulee seuraavana. Lähettää sähköpostin viikoittain (maanantaisin) 60 viimeisen vuorokauden aikana, päivittäin 14 viimeisen aikana ja heti, kun tunnuksia ei voi lukea.\n\nVaihda example.com-osoitteet ja valitse tunnukset.',
+				'## All certificates\nOne step a certificate, each with its own credential: copy a pair of steps for every customer or program more. If you use one certificate for all customers, one pair is enough.\n\nLooks at what is, not at what was told before, so a lost reminder comes again: the next Monday in the last 60 days, the next morning in the last 14 days. Mails every morning about a credential that cannot be read, a key that does not fit and a certificate that is not valid yet.\n\nReplace the addresses under example.com and choose the credentials.',
+				'## Kaikki varmenteet\nVarmennetta kohti yksi vaihe, kullakin omat tunnuksensa: kopioi vaihepari jokaista asiakasta tai ohjelmaa varten. Jos sama varmenne on kaikkien asiakkaiden käytössä, yksi pari riittää.\n\nKatsoo nykytilaa eikä aiempia muistutuksia, joten kadonnut muistutus tulee uudelleen: 60 viimeisen vuorokauden aikana seuraavana maanantaina, 14 viimeisen aikana seuraavana aamuna. Lähettää sähköpostin joka aamu, jos tunnuksia ei voi lukea, avain ei sovi tai varmenne ei ole vielä voimassa.\n\nVaihda example.com-osoitteet ja valitse tunnukset.',
 			),
 		),
 		...failure(say, name, 4),

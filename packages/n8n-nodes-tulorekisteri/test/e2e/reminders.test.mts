@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+
+import { parseWorkflow, type StoredWorkflow } from '../../../../demo/n8nClient.mts';
+import { waitUntil } from '../../../../demo/waitUntil.mts';
+import { TemplateBench } from './bench.mts';
+import { hasMailServer, MailServer } from './mailServer.mts';
+
+jest.setTimeout(420_000);
+
+const DAY = 86_400_000;
+const SECOND = 1000;
+const TIMED = { limitMs: 150_000 };
+
+let bench: TemplateBench;
+let mailServer: MailServer;
+let published: StoredWorkflow | undefined;
+beforeAll(async () => {
+	bench = await TemplateBench.start();
+	if (!hasMailServer) return;
+	mailServer = await MailServer.start();
+	await bench.readMailsFrom(mailServer);
+}, 900_000);
+afterAll(async () => {
+	await bench.stop();
+	if (hasMailServer) await mailServer.stop();
+}, 60_000);
+beforeEach(async () => {
+	if (published) await bench.client.deleteWorkflow(published.id);
+	published = undefined;
+	bench.reset();
+});
+
+if (!hasMailServer) console.info('Dovecot is not installed: no template reads a real mailbox');
+const withMailServer = hasMailServer ? describe : describe.skip;
+
+const publish = async (file: string, change: (text: string) => string = (text) => text) => {
+	const made = JSON.stringify(await bench.template(file, {}));
+	published = await bench.publish(parseWorkflow(change(made)));
+	return published;
+};
+/** Sent so long ago that 14 days are over in so many seconds. */
+const lapsingIn = (seconds: number) => new Date(Date.now() - 14 * DAY + seconds * SECOND);
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
+withMailServer.each([
+	['transfer-code-reminders.json', 'A secure e-mail for you', 'days left', 'have lapsed'],
+	[
+		'fi/transfer-code-reminders.json',
+		'Sinulle on turvasähköposti Verohallinnolta',
+		'päivää jäljellä',
+		'ovat vanhentuneet',
+	],
+])('templates/%s, with a real mailbox', (file, subject, reminder, lapsed) => {
+	test("counts from the mail's day, stops at a press of the button, keeps no other mail", async () => {
+		const { id } = await publish(file);
+		const date = new Date(Date.now() - 4.5 * DAY);
+		await mailServer.deliver({ subject: 'Lunch?', date }, { subject, date });
+		const [mail] = await bench.mailsAbout(`9 ${reminder}`, 1);
+		expect(mail?.body).toContain(dayOf(new Date(date.getTime() + 14 * DAY)));
+		await bench.press(mail ?? { subject: '', body: '' }, true);
+		await waitUntil(
+			'The end of every execution',
+			async () => (await bench.client.executions(id)).length === 0,
+			TIMED,
+		);
+		expect(bench.mailbox.mails).toHaveLength(1);
+	});
+
+	test('reminds of each of several mails that came at the same moment', async () => {
+		await publish(file);
+		const dates = [3.5, 6.5].map((days) => new Date(Date.now() - days * DAY));
+		await mailServer.deliver(...dates.map((date) => ({ subject, date })));
+		await bench.mailAbout(`10 ${reminder}`);
+		await bench.mailAbout(`7 ${reminder}`);
+	});
+
+	test('reminds again in time, and says once that the codes have lapsed', async () => {
+		await publish(file, (text) =>
+			text.replace('"daysBefore":[7,3,1]', `"daysBefore":"={{ [${(25 * SECOND) / DAY}] }}"`),
+		);
+		await mailServer.deliver({ subject, date: lapsingIn(40) });
+		await bench.mailsAbout(`0 ${reminder}`, 2);
+		await bench.mailAbout(lapsed);
+		await waitUntil(
+			'The end of every execution',
+			async () => (await bench.client.executions(published?.id ?? '')).length === 0,
+			TIMED,
+		);
+		expect(bench.mailbox.mails).toHaveLength(3);
+	});
+
+	test('tells a person when the day of a mail cannot be read', async () => {
+		await publish(file, (text) => text.replace('={{ $json.date }}', '={{ $json.nothing }}'));
+		await mailServer.deliver({ subject, date: new Date() });
+		const { body } = await bench.mailAbout(
+			file.startsWith('fi/') ? 'on pysähtynyt' : 'has stopped',
+		);
+		expect(body).toContain('A date is missing');
+	});
+});
