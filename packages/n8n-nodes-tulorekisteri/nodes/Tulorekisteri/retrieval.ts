@@ -59,7 +59,7 @@ function sentOfResponse(response: ServiceResponse, access: Access, advice: Retri
 		outcome: 'requested',
 		retrievalId,
 		responseSignature: { ...response.signature },
-		warnings: trustWarnings(response.signature),
+		warnings: trustWarnings(response.signature, access),
 	};
 	return { settled: true, result, retrievalId };
 }

@@ -122,7 +122,7 @@ export const certificateGet: Operation = {
 		const warnings = [
 			...settle(failures, goOn),
 			...issuedWarnings(certificate, access.customerId, now),
-			...trustWarnings(response.signature),
+			...trustWarnings(response.signature, access),
 		];
 		return {
 			outcome: 'issued',

@@ -84,12 +84,20 @@ export function objectionTo(
 	);
 }
 
-/** What an intact signature leaves open when the credential names no trusted authority. */
-export function trustWarnings({ valid, trusted }: SignatureReport): string[] {
+/** What the signature of a response that may be used leaves open. */
+export function trustWarnings(
+	{ valid, trusted }: SignatureReport,
+	{ trustedAuthorities }: Access,
+): string[] {
 	if (!valid) return ['The response has no valid signature, and the credential accepts that.'];
-	return trusted === 'notChecked'
+	if (trusted === 'notChecked') {
+		return [
+			'The response is unaltered, but who signed it was not checked: the credential names no Trusted Authority.',
+		];
+	}
+	return trustedAuthorities.some((authority) => authority.checkIssued(authority))
 		? [
-				'The response is unaltered, but who signed it was not checked: the credential names no Trusted Authority.',
+				"The Trusted Authority is a root: every customer's certificate comes from it too. Use the certificate of IR Services Issuing CA.",
 			]
 		: [];
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Authority } from '../../../standin/authority.mts';
 
 import { certificateOf, identityOf, readAccess } from '../../../nodes/shared/api/credential.ts';
+import { trustWarnings } from '../../../nodes/shared/api/service.ts';
 import { readEnvironment } from '../../../nodes/shared/api/environment.ts';
 import { encryptedPem } from '../../../nodes/shared/keys/keyPair.ts';
 import {
@@ -73,6 +74,20 @@ describe('a credential', () => {
 			'could not be read',
 		);
 	});
+});
+
+describe('a trusted authority', () => {
+	const report = { present: true, valid: true, trusted: true } as const;
+
+	test('that is a root draws a warning, for it vouches for every customer', async () => {
+		const { root, trusted } = await Authority.create();
+		const naming = (authority: string) =>
+			trustWarnings(report, readAccess({ ...credential, trustedAuthority: authority }));
+		expect(naming(trusted.toString())).toEqual([]);
+		expect(naming(trusted.toString() + root.toString())).toEqual([
+			expect.stringContaining("every customer's certificate comes from it too"),
+		]);
+	}, 60_000);
 });
 
 describe('of a chain in the certificate field', () => {
