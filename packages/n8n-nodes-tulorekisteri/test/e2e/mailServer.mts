@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,14 @@ export class MailServer {
 			secure: false,
 			allowUnauthorizedCerts: false,
 		};
+	}
+
+	/** Takes every mail away. */
+	async empty(): Promise<void> {
+		for (const name of ['new', 'cur']) {
+			const folder = join(this.folder, 'mail', name);
+			for (const mail of await readdir(folder)) await rm(join(folder, mail));
+		}
 	}
 
 	/** Delivers mails as a mail server does, all at the same moment. */
