@@ -67,15 +67,26 @@ describe('Certificate: Check', () => {
 
 	test.each([
 		['PEM', Buffer.from(certificatePem)],
-		[
-			"PEM with the attributes that openssl writes before it, an 'ä' among them,",
-			Buffer.from(`Bag Attributes\n    friendlyName: Palkkahallinto Häme\n${certificatePem}`),
-		],
 		['DER', certificate.raw],
 	])('reads a %s file', async (_form, content) => {
 		const file = await storeFile(content, {
 			fileName: 'certificate.cer',
 			mimeType: 'application/octet-stream',
+		});
+		const { json } = await runNode(nodeTypes, {
+			...check({ certificateSource: 'file' }),
+			items: [{ json: {}, binary: { data: file } }],
+			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
+		});
+		expect(json[0]).toMatchObject({ fingerprint: certificate.fingerprint256 });
+	});
+
+	test("reads a file of openssl's with attributes that hold an ä, the authority first", async () => {
+		const attributes = 'Bag Attributes\n    friendlyName: Palkkahallinto Häme\n';
+		const content = attributes + standIn.service.authority.trusted.toString() + certificatePem;
+		const file = await storeFile(Buffer.from(content), {
+			fileName: 'certificate.pem',
+			mimeType: 'text/plain',
 		});
 		const { json } = await runNode(nodeTypes, {
 			...check({ certificateSource: 'file' }),
