@@ -24,7 +24,7 @@ async function retrieve(file: string, change = {}) {
 	const stored = await bench.publish(workflow);
 	const submit = async () => await bench.submit(workflow, order.transferId, order.transferPassword);
 	await submit();
-	return { stored, submit };
+	return { stored, submit, order };
 }
 
 const signings = () =>
@@ -63,6 +63,21 @@ describe('templates/first-retrieval.json', () => {
 		const { body } = await bench.mailAbout('could not be fetched');
 		expect(body).toContain('PKI020');
 		expect(body).toContain('Check both codes');
+	});
+
+	test.each([
+		['is sent', {}],
+		['is refused', { transferPassword: 'Typo1234Typo1234' }],
+	])('keeps the codes in the output of the form alone when it %s', async (_case, change) => {
+		const { stored, order } = await retrieve('first-retrieval.json', change);
+		const { nodes, stored: whole } = await bench.execution(stored);
+		const { 'Transfer Codes Form': form, ...others } = nodes;
+		for (const secret of [order.transferId, order.transferPassword]) {
+			expect(JSON.stringify(form)).toContain(secret);
+			expect(JSON.stringify(others)).not.toContain(secret);
+			expect(whole.split(secret)).toHaveLength(2);
+			for (const { body } of bench.mailbox.mails) expect(body).not.toContain(secret);
+		}
 	});
 
 	test('tells a person after a day that the certificate is never ready, with its retrieval ID', async () => {
