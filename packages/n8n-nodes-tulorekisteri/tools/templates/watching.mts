@@ -80,18 +80,22 @@ export function transferCodes(say: Say): Record<string, unknown> {
 		),
 		when(used, '$json.data?.approved === true', [5, 1], [finished], [each]),
 		step(finished, 'noOp', 1, [6, 1], {}),
-		mail(
-			tooLate,
-			[4, 2],
-			say(
-				'The transfer codes of the Incomes Register have lapsed',
-				'Tulorekisterin siirtotunnukset ovat vanhentuneet',
+		// The loop gives back every reminder that nobody heeded: one mail is enough.
+		{
+			...mail(
+				tooLate,
+				[4, 2],
+				say(
+					'The transfer codes of the Incomes Register have lapsed',
+					'Tulorekisterin siirtotunnukset ovat vanhentuneet',
+				),
+				say(
+					`The transfer codes of {{ $('${plan}').first().json.sentAt.slice(0, 10) }} lapsed on {{ $('${plan}').first().json.deadline.slice(0, 10) }}, and nobody confirmed that the certificate was retrieved. If it was not, ask the organisation's representative to order a new certificate.`,
+					`{{ $('${plan}').first().json.sentAt.slice(0, 10) }} tulleet siirtotunnukset vanhenivat {{ $('${plan}').first().json.deadline.slice(0, 10) }}, eikä kukaan vahvistanut, että varmenne on noudettu. Jos ei ole, pyydä organisaation edustajaa tilaamaan uusi varmenne.`,
+				),
 			),
-			say(
-				`The transfer codes of {{ $('${plan}').first().json.sentAt.slice(0, 10) }} lapsed on {{ $('${plan}').first().json.deadline.slice(0, 10) }}, and nobody confirmed that the certificate was retrieved. If it was not, ask the organisation's representative to order a new certificate.`,
-				`{{ $('${plan}').first().json.sentAt.slice(0, 10) }} tulleet siirtotunnukset vanhenivat {{ $('${plan}').first().json.deadline.slice(0, 10) }}, eikä kukaan vahvistanut, että varmenne on noudettu. Jos ei ole, pyydä organisaation edustajaa tilaamaan uusi varmenne.`,
-			),
-		),
+			executeOnce: true,
+		},
 		note(
 			say,
 			[0, -2.5],
