@@ -89,11 +89,14 @@ describe('Certificate: Check', () => {
 			mimeType: 'text/plain',
 		});
 		const { json } = await runNode(nodeTypes, {
-			...check({ certificateSource: 'file' }),
+			...check({ certificateSource: 'file', privateKey: keyPem }),
 			items: [{ json: {}, binary: { data: file } }],
 			credentials: { [CREDENTIAL]: emptyCredential(standIn) },
 		});
-		expect(json[0]).toMatchObject({ fingerprint: certificate.fingerprint256 });
+		expect(json[0]).toMatchObject({
+			fingerprint: certificate.fingerprint256,
+			keyMatches: true,
+		});
 	});
 
 	test('refuses a file that is too large for a certificate', async () => {
