@@ -4,7 +4,8 @@ const LAYERS = {
 	errors: [],
 	api: ['errors'],
 	helpSite: ['api', 'errors', 'catalogue'],
-	call: ['helpSite', 'api', 'errors', 'catalogue'],
+	profile: ['helpSite', 'api', 'errors', 'catalogue'],
+	call: ['profile', 'helpSite', 'api', 'errors', 'catalogue'],
 };
 
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({

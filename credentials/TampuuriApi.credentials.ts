@@ -108,6 +108,16 @@ export class TampuuriApi implements ICredentialType {
 			description:
 				'How ä and ö are sent in the six values. Try UTF-8 if Tampuuri rejects values with these letters.',
 		},
+		{
+			displayName: 'Account Profile',
+			name: 'accountProfile',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			hint: 'The last result of the Tampuuri step Account → Check. Without it, assumed names are used.',
+			description:
+				"How this account spells what Tampuuri's public pages do not tell. It contains no personal data and no secrets.",
+		},
 	];
 
 	/** The fence in `authenticate` is stricter than the fields n8n would offer. */

@@ -8,7 +8,9 @@ import {
 } from 'n8n-workflow';
 import { testCredential } from '../shared/call/credentialTest';
 import { nodeProperties, subtitle } from './properties/nodeProperties';
-import { operationFields, moreFields } from '../shared/helpSite/mapper';
+import { findAccountRow } from '../shared/profile/accountRow';
+import { readProfile } from '../shared/profile/schema';
+import { moreFieldsWith, operationFields } from '../shared/helpSite/mapper';
 import { executeItems } from './execute';
 import { choiceLists } from './listSearch/choices';
 import { operationList } from '../shared/helpSite/operationList';
@@ -16,6 +18,10 @@ import { recordLists } from './listSearch/records';
 
 /** Made once, then copied: n8n adds its own entries to each node's description. */
 const PROPERTIES = nodeProperties();
+
+const MORE_FIELDS = moreFieldsWith((profileText, resource, operation) =>
+	findAccountRow(readProfile(profileText), resource, operation),
+);
 
 export class Tampuuri implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,7 +45,7 @@ export class Tampuuri implements INodeType {
 	methods = {
 		credentialTest: { testCredential },
 		listSearch: { ...choiceLists(), ...recordLists(), operationList },
-		resourceMapping: { operationFields, moreFields },
+		resourceMapping: { operationFields, moreFields: MORE_FIELDS },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

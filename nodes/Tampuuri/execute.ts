@@ -9,10 +9,10 @@ import { causeOf, PartlyDone } from '../shared/errors/failure';
 import { itemError, wholeTextOf, withDone } from '../shared/errors/nodeError';
 import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
-import { openConnection, type Connection } from '../shared/api/connection';
 import { BudgetReached } from '../shared/api/client';
 import { ANY_OPERATION, isComposite } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
+import { openAccount, type Account } from '../shared/call/account';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
 import { runConcurrency } from '../shared/call/options';
@@ -25,11 +25,15 @@ import { resultsInOrder, type Task } from './inOrder';
 /** A model can't make use of more, and each one costs tokens. */
 const MOST_ROWS_FOR_TOOLS = 250;
 
-function readItem(context: IExecuteFunctions, itemIndex: number): ItemParameters {
+function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ profile }: Account,
+): ItemParameters {
 	const isAnyOperation = context.getNodeParameter('resource', itemIndex) === ANY_OPERATION;
 	const parameters = isAnyOperation
-		? readAnyOperation(context, itemIndex)
-		: readParameters(context, itemIndex);
+		? readAnyOperation(context, itemIndex, profile)
+		: readParameters(context, itemIndex, profile);
 	const { limit = Infinity } = parameters;
 	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
 	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
@@ -50,7 +54,7 @@ const NOTHING: Ending = { items: [], hints: [] };
 /** A run of the node, over all its items. */
 class NodeRun {
 	private readonly shared: ItemRun['shared'] = new Map();
-	private connection: Connection | undefined;
+	private account: Account | undefined;
 	private plan: Plan | undefined;
 	/** Whether an item's failure ends the run. */
 	private failed = false;
@@ -67,15 +71,15 @@ class NodeRun {
 
 	/** The number and cost of the run's calls. */
 	costHints(): NodeExecutionHint[] {
-		const { connection, plan } = this;
-		return connection === undefined ? [] : [costHint(connection.client.count, plan)];
+		const { account, plan } = this;
+		return account === undefined ? [] : [costHint(account.client.count, plan)];
 	}
 
 	private async taskOf(itemIndex: number): Promise<Task<Ending>> {
 		try {
-			this.connection ??= await openConnection(this.context, this.concurrency);
-			const { client } = this.connection;
-			const parameters = readItem(this.context, itemIndex);
+			this.account ??= await openAccount(this.context, this.concurrency);
+			const { client } = this.account;
+			const parameters = readItem(this.context, itemIndex, this.account);
 			const { operation, options } = parameters;
 			this.plan ??= options.plan;
 			return {
@@ -90,7 +94,7 @@ class NodeRun {
 	private async endingOf(
 		itemIndex: number,
 		parameters: ItemParameters,
-		client: Connection['client'],
+		client: Account['client'],
 	): Promise<Ending> {
 		const { context, shared } = this;
 		const items: INodeExecutionData[] = [];
@@ -121,7 +125,7 @@ class NodeRun {
 	}
 
 	private failure(itemIndex: number, thrown: unknown): Ending {
-		const { context, connection } = this;
+		const { context, account } = this;
 		const { cause } = causeOf(thrown);
 		if (cause instanceof ExecutionStopped) {
 			// Unless the user stopped the run, another item's failure did.
@@ -130,13 +134,13 @@ class NodeRun {
 		}
 		if (context.continueOnFail()) return { ...NOTHING, items: [this.errorItem(itemIndex, thrown)] };
 		this.failed = true;
-		connection?.client.end();
+		account?.client.end();
 		return { ...NOTHING, error: this.errorOf(itemIndex, thrown) };
 	}
 
 	private errorOf(itemIndex: number, thrown: unknown): ReturnType<typeof itemError> {
-		const { context, connection } = this;
-		const error = itemError(context.getNode(), thrown, itemIndex, connection?.secrets ?? []);
+		const { context, account } = this;
+		const error = itemError(context.getNode(), thrown, itemIndex, account?.secrets ?? []);
 		if (runsAsTool(context)) error.message = wholeTextOf(error);
 		return error;
 	}
@@ -156,7 +160,7 @@ class NodeRun {
 		done: string | undefined,
 	): INodeExecutionData {
 		if (!this.context.continueOnFail()) {
-			const notDone = redacted(withDone(text, done), this.connection?.secrets ?? []);
+			const notDone = redacted(withDone(text, done), this.account?.secrets ?? []);
 			return { json: { notDone }, pairedItem: { item: itemIndex } };
 		}
 		const description = 'Increase Call Budget under Options, or run this step again for this item.';

@@ -7,7 +7,7 @@ import {
 import { InvalidInput } from '../shared/errors/failure';
 import { itemError } from '../shared/errors/nodeError';
 import { finnishTimeOf } from '../shared/call/dates';
-import { openConnection, type Connection } from '../shared/api/connection';
+import { openAccount, type Account } from '../shared/call/account';
 import { BudgetReached } from '../shared/api/client';
 import { EVENTS } from './events';
 import type { Listing, PolledEvent } from './events/event';
@@ -71,16 +71,16 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 
 type Work<Result> = (
 	context: IPollFunctions,
-	connection: Connection,
+	account: Account,
 	event: PolledEvent,
 ) => Promise<Result>;
 
-function eventOf(context: IPollFunctions): PolledEvent {
+function eventOf(context: IPollFunctions, { profile }: Account): PolledEvent {
 	const name = context.getNodeParameter('event');
 	const event = EVENTS.find(({ value }) => value === name);
 	if (event === undefined)
 		throw new InvalidInput(`There is no event "${String(name)}"`, 'Choose one from the list.');
-	return event.read(context);
+	return event.read(context, profile);
 }
 
 function withAdvice(thrown: unknown): unknown {
@@ -93,12 +93,12 @@ function withAdvice(thrown: unknown): unknown {
 
 /** Turns anything thrown into one of n8n's errors, without the credential's secrets. */
 async function inWords<Result>(context: IPollFunctions, work: Work<Result>): Promise<Result> {
-	let connection: Connection | undefined;
+	let account: Account | undefined;
 	try {
-		connection = await openConnection(context);
-		return await work(context, connection, eventOf(context));
+		account = await openAccount(context);
+		return await work(context, account, eventOf(context, account));
 	} catch (thrown) {
-		const secrets = connection?.secrets ?? [];
+		const secrets = account?.secrets ?? [];
 		throw itemError(context.getNode(), withAdvice(thrown), undefined, secrets);
 	}
 }
@@ -129,17 +129,21 @@ function timeLimit(context: IPollFunctions, start: number): () => boolean {
  * Writes the static data in one go at the very end, so a poll that fails midway changes nothing,
  * unless it reads record by record: then the next one goes on from there.
  */
-const lookForNews: Work<INodeExecutionData[][] | null> = async (context, connection, event) => {
+const lookForNews: Work<INodeExecutionData[][] | null> = async (
+	context,
+	{ client, account },
+	event,
+) => {
 	const now = Date.now();
 	const staticData = context.getWorkflowStaticData('node');
-	const asked = digestOf([context.getNodeParameter('event'), connection.account, event.asked]);
+	const asked = digestOf([context.getNodeParameter('event'), account, event.asked]);
 	const memory = readMemory(staticData, asked);
 	const day = finnishTimeOf(new Date(now))?.toISODate() ?? '';
 	if (event.onceADay && memory?.day === day) return null;
 
 	const emitsExisting = context.getNodeParameter('emitExisting', false) === true;
 	const moment = { now, memory, day, isTimeUp: timeLimit(context, now) };
-	const listing = await readReliably(event, connection.client, moment);
+	const listing = await readReliably(event, client, moment);
 	for (const notice of listing.notices) context.logger.warn(notice);
 	if (memory !== undefined && listing.doubt !== undefined) {
 		context.logger.warn(doubtWarning(listing, memory.listed));

@@ -110,7 +110,7 @@ function spelledResponse(standard: Operation, spelling: OperationSpelling): Oper
 	const { response } = standard;
 	if (response.kind !== 'record' && response.kind !== 'list') return response;
 	const known = READ_MODELS[operationName(standard)];
-	const fields = response.fields.length > 0 ? response.fields : (known?.fields ?? []);
+	const fields = known?.fields ?? response.fields;
 	const model = response.model ?? known?.model;
 	return {
 		...response,

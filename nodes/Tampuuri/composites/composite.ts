@@ -85,7 +85,7 @@ export function compositeRun(
 		},
 		search: async (operation, input) => {
 			const request = buildRequest(callOf(operation, input));
-			return readList(request, await run.client.send(request, parameters.options));
+			return readList(operation, request, await run.client.send(request, parameters.options));
 		},
 		check: (operation, input) => {
 			buildRequest(callOf(operation, input));

@@ -6,13 +6,16 @@ import {
 } from 'n8n-workflow';
 import { CallFailed } from '../../shared/errors/failure';
 import { itemError } from '../../shared/errors/nodeError';
-import { openConnection, type Connection } from '../../shared/api/connection';
-import { DEFAULT_SETTINGS, type ApiRequest } from '../../shared/api/request';
-import type { ReferenceTarget } from '../../shared/catalogue';
+import { openAccount, type Account } from '../../shared/call/account';
+import { DEFAULT_SETTINGS } from '../../shared/api/request';
+import type { ReferenceTarget, ResourceName } from '../../shared/catalogue';
 import { recordMethodOf } from '../properties/fieldProperty';
+import { plainCall, type CallParameters } from '../../shared/call/parameters';
+import { buildRequest } from '../../shared/call/request';
+import { accountOperation } from '../../shared/profile/accountRow';
 import { readResponse } from '../../shared/call/response';
 import type { Page } from '../../shared/call/paging/page';
-import { LARGEST_PAGE } from '../../shared/call/paging/readPages';
+import { LARGEST_PAGE, type PageWindow } from '../../shared/call/paging/readPages';
 import { folded, matcherOf } from '../../shared/foreignValues';
 import { idOfRow, isDone, pickerItem } from './label';
 
@@ -22,44 +25,39 @@ export type ListSearch = (
 	filter?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Makes one call to Tampuuri. */
-type Ask = (kind: 'list' | 'record', request: ApiRequest) => Promise<Page>;
+/** What a call asks for besides its operation. */
+interface Asked extends Partial<Pick<CallParameters, 'path' | 'values'>> {
+	readonly window?: PageWindow;
+}
+
+/** Makes one call to Tampuuri, with an operation as the account has it. */
+type Ask = (operation: readonly [ResourceName, string], asked: Asked) => Promise<Page>;
 
 type Search = (ask: Ask, filter: string) => Promise<INodeListSearchResult>;
 
 /** webinar: GET osapuolet/henkilot?Hakusana=. */
 const searchPersons: Search = async (ask, filter) => {
 	if (filter.length < 2) return { results: [] };
-	const { rows } = await ask('list', {
-		method: 'GET',
-		path: 'osapuolet/henkilot',
-		query: { Hakusana: filter },
-		access: 'read',
-	});
+	const { rows } = await ask(['person', 'getAll'], { values: { searchWord: filter } });
 	return { results: rows.map((row) => pickerItem('person', row)) };
 };
 
 /** An ID as people type it. */
 const ID = /^[1-9]\d{0,9}$/;
 
-/** Reads the record that has the ID typed. */
+/** The operation that reads the record with the ID typed, and where the ID goes. */
 interface ReadById {
-	readonly kind: 'list' | 'record';
-	readonly requestFor: (id: number) => ApiRequest;
-}
-
-function readingRecord(pathOf: (id: number) => string): ReadById {
-	const requestFor = (id: number) => ({ method: 'GET', path: pathOf(id), access: 'read' }) as const;
-	return { kind: 'record', requestFor };
+	readonly operation: readonly [ResourceName, string];
+	readonly asked: (id: number) => Asked;
 }
 
 async function byId(
 	ask: Ask,
 	target: ReferenceTarget,
 	id: string,
-	{ kind, requestFor }: ReadById,
+	{ operation, asked }: ReadById,
 ): Promise<INodeListSearchResult> {
-	const { rows } = await ask(kind, requestFor(Number(id)));
+	const { rows } = await ask(operation, asked(Number(id)));
 	return { results: rows.map((row) => pickerItem(target, { Id: id, ...row })) };
 }
 
@@ -75,18 +73,13 @@ function byUse(one: IDataObject, other: IDataObject): number {
  */
 const browseServiceRequests: Search = async (ask, filter) => {
 	if (ID.test(filter)) {
-		return await byId(
-			ask,
-			'serviceRequest',
-			filter,
-			readingRecord((id) => `ilmoitukset/${id}`),
-		);
+		return await byId(ask, 'serviceRequest', filter, {
+			operation: ['serviceRequest', 'get'],
+			asked: (id) => ({ path: { id } }),
+		});
 	}
-	const { rows, total = rows.length } = await ask('list', {
-		method: 'POST',
-		path: 'ilmoitukset/selaa',
-		body: { Offset: 0, Limit: LARGEST_PAGE },
-		access: 'read',
+	const { rows, total = rows.length } = await ask(['serviceRequest', 'getAll'], {
+		window: { offset: 0, limit: LARGEST_PAGE },
 	});
 	const matches = matcherOf(filter);
 	const results = rows
@@ -114,43 +107,40 @@ function lookUp(target: ReferenceTarget, plural: string, read: ReadById): Search
 const SEARCHES: Readonly<Record<ReferenceTarget, Search>> = {
 	person: searchPersons,
 	serviceRequest: browseServiceRequests,
-	property: lookUp(
-		'property',
-		'properties',
-		readingRecord((id) => `kohteet/${id}`),
-	),
-	lease: lookUp(
-		'lease',
-		'leases',
-		readingRecord((id) => `sopimukset/${id}`),
-	),
+	property: lookUp('property', 'properties', {
+		operation: ['property', 'get'],
+		asked: (id) => ({ path: { 'kohde-id': id } }),
+	}),
+	lease: lookUp('lease', 'leases', {
+		operation: ['lease', 'get'],
+		asked: (id) => ({ path: { sopimusid: id } }),
+	}),
 	party: lookUp('party', 'parties', {
-		kind: 'list',
-		requestFor: (id) => ({
-			method: 'POST',
-			path: 'osapuolitiedot/osapuolet/hae',
-			body: { OsapuoliIdt: [id] },
-			access: 'read',
-		}),
+		operation: ['party', 'getAll'],
+		asked: (id) => ({ values: { partyIds: [id] } }),
 	}),
 };
 
-function askThrough({ client }: Connection): Ask {
-	return async (kind, request) => {
+function askThrough({ client, profile }: Account): Ask {
+	return async (name, { window, ...parts }) => {
+		const operation = accountOperation(profile, ...name);
+		const request = buildRequest(plainCall(operation, parts), { window });
 		const response = await client.send(request, { ...DEFAULT_SETTINGS, retries: 0 });
-		return readResponse({ kind, fields: [] }, request, response);
+		const { response: expected } = operation;
+		if (expected.kind === 'file') throw new UserError('A file is no record to choose from');
+		return readResponse(expected, request, response);
 	};
 }
 
 function listSearchOf(search: Search): ListSearch {
 	return async function (filter = '') {
-		let connection: Connection | undefined;
+		let account: Account | undefined;
 		try {
-			connection = await openConnection(this);
-			return await search(askThrough(connection), filter.trim());
+			account = await openAccount(this);
+			return await search(askThrough(account), filter.trim());
 		} catch (error) {
 			if (error instanceof CallFailed && error.isRefusedWith(404)) return { results: [] };
-			throw itemError(this.getNode(), error, undefined, connection?.secrets ?? []);
+			throw itemError(this.getNode(), error, undefined, account?.secrets ?? []);
 		}
 	};
 }

@@ -2,9 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	ANY_OPERATION,
 	fieldsOf,
-	keyParameterOf,
 	offeredBy,
-	PAGING_KEYS,
 	type Row,
 	type Resource,
 } from '../../shared/catalogue';
@@ -155,45 +153,6 @@ const SETTINGS: readonly Option[] = [
 	},
 ];
 
-/**
- * One option for each guessed key, so that a wrong guess needs a new setting, not a new release.
- */
-function keyOptions(operations: readonly Row[]): Option[] {
-	const guessed = new Map<string, Option>();
-	const add = (
-		parameter: string,
-		label: string,
-		key: string,
-		applies: Applies,
-		forAnyOperation = false,
-	) => {
-		const english = label.replace(/ \(.*\)$/, '');
-		guessed.set(parameter, {
-			applies,
-			forAnyOperation,
-			property: {
-				displayName: `Unconfirmed Name: ${english}`,
-				name: keyParameterOf({ parameter }),
-				type: 'string',
-				default: key,
-				description: `API name under which "${english}" is sent. Look it up on Tampuuri's Help page.`,
-			},
-		});
-	};
-	for (const operation of operations) {
-		for (const { parameter, label, key, guess } of fieldsOf(operation)) {
-			if (guess === undefined) continue;
-			add(parameter, label, key, (other) =>
-				fieldsOf(other).some((field) => field.parameter === parameter && field.guess !== undefined),
-			);
-		}
-	}
-	for (const { parameter, label, key } of PAGING_KEYS) {
-		add(parameter, label, key, ({ paging }) => paging === 'body', true);
-	}
-	return [...guessed.values()];
-}
-
 function unique(values: readonly string[]): string[] {
 	return [...new Set(values)];
 }
@@ -207,13 +166,11 @@ export function optionsProperty(resources: readonly Resource[]): INodeProperties
 			operation,
 		})),
 	);
-	const all = [...SETTINGS, ...keyOptions(operations.map(({ operation }) => operation))];
-	const options = all
-		.map(({ property, applies, forAnyOperation }) => ({
-			property,
-			forAnyOperation,
-			shown: operations.filter(({ operation }) => applies(operation)),
-		}))
+	const options = SETTINGS.map(({ property, applies, forAnyOperation }) => ({
+		property,
+		forAnyOperation,
+		shown: operations.filter(({ operation }) => applies(operation)),
+	}))
 		.filter(({ shown }) => shown.length > 0)
 		.map(({ property, shown, forAnyOperation }) => {
 			if (shown.length === operations.length) return property;

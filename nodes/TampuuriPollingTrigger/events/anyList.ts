@@ -43,16 +43,14 @@ export const anyList: EventDefinition = {
 	sharedOptions: [
 		'callBudget',
 		'concurrency',
-		'fieldNameLimit',
-		'fieldNameOffset',
 		'longestWait',
 		'maskIdentityCodes',
 		'retries',
 		'timeout',
 	],
 	ownOptions: [],
-	read: (context) => {
-		const call = listByPath(context);
+	read: (context, profile) => {
+		const call = listByPath(context, profile);
 		const idField = String(context.getNodeParameter('idField', 'Id')).trim();
 		const wanted = context.getNodeParameter('rows', 'new');
 		const withRemoved = wanted === 'newChangedAndRemoved';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { numberSetting } from '../../shared/call/options';
+import { accountOperation } from '../../shared/profile/accountRow';
 import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
 import { propertyOf } from '../../shared/foreignValues';
 import { finnishTimeOf } from '../../shared/call/dates';
@@ -92,12 +93,13 @@ export const changedDocuments: EventDefinition = {
 				'How far before the newest known entry each poll starts reading, to catch late entries. Nothing is returned twice.',
 		},
 	],
-	read: (context) => {
+	read: (context, profile) => {
 		const options = context.getNodeParameter('options', {}) as IDataObject;
 		const overlap = MINUTE * numberSetting(options.overlap, OVERLAP);
 		const lookBack = DAY * numberSetting(options.lookBack, LOOK_BACK);
+		const getChanges = accountOperation(profile, 'document', 'getChanges');
 		const callFrom = (from: number) =>
-			callOf(context, 'document', 'getChanges', { changedAfter: new Date(from) });
+			callOf(context, getChanges, { changedAfter: new Date(from) });
 		const call = callFrom(0);
 		const source = sourceOf(context, {});
 		return {

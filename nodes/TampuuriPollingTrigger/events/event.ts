@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/api/client';
 import type { CallFailed } from '../../shared/errors/failure';
+import type { AccountProfile } from '../../shared/profile/schema';
 import type { ShapeRow } from '../../shared/call/output';
 import type { Entry, Memory, Progress } from '../memory';
 
@@ -65,10 +66,6 @@ export interface PolledEvent {
 type SharedOption =
 	| 'callBudget'
 	| 'concurrency'
-	| 'fieldNameContractor'
-	| 'fieldNameLimit'
-	| 'fieldNameOffset'
-	| 'fieldNameState'
 	| 'longestWait'
 	| 'maskIdentityCodes'
 	| 'retries'
@@ -94,5 +91,5 @@ export interface EventDefinition {
 	 *
 	 * @throws InvalidInput when one of them is not valid
 	 */
-	readonly read: (context: IPollFunctions) => PolledEvent;
+	readonly read: (context: IPollFunctions, profile: AccountProfile | undefined) => PolledEvent;
 }

@@ -6,13 +6,26 @@ import { propertyOf } from '../../shared/foreignValues';
 import { finnishTimeOf } from '../../shared/call/dates';
 import { type Client } from '../../shared/api/client';
 import { readShape } from '../../shared/call/output';
+import type { CallParameters } from '../../shared/call/parameters';
+import type { Operation } from '../../shared/catalogue';
+import { accountOperation } from '../../shared/profile/accountRow';
+import type { AccountProfile } from '../../shared/profile/schema';
 import { isEmpty } from '../../shared/call/entered';
 import { numericValue, wireValueOf } from '../../shared/call/values';
 import type { Entry } from '../memory';
 import type { EventDefinition, Listing, Moment, PolledEvent } from './event';
 import { listByPath, listByPathFields } from './listByPath';
 import { readRecordByRecord, type RecordReading } from './recordByRecord';
-import { askedOf, callOf, readRows, requireField, rowKey, sourceOf, type Rows } from './rows';
+import {
+	askedOf,
+	callOf,
+	readRows,
+	requireField,
+	rowKey,
+	sourceOf,
+	spellingOf,
+	type Rows,
+} from './rows';
 
 /** Calendar days in Finland from now to a day; undefined if it is not a date. */
 function daysUntil(day: unknown, now: number): number | undefined {
@@ -43,9 +56,9 @@ function leaseIdsOf(context: IPollFunctions): number[] {
 async function readLease(
 	context: IPollFunctions,
 	client: Client,
+	call: CallParameters,
 	id: number,
 ): Promise<IDataObject[]> {
-	const call = callOf(context, 'lease', 'get', { lease: id });
 	const { rows } = await readRows(call, client).catch((error: unknown) => {
 		if (!(error instanceof CallFailed && error.isRefusedWith(404))) throw error;
 		context.logger.warn(`Tampuuri could not find lease ${id}: it is archived or unknown`);
@@ -87,11 +100,12 @@ type ListedLeases = Rows & Pick<Listing, 'steps'>;
 async function readByIds(
 	context: IPollFunctions,
 	client: Client,
-	ids: readonly number[],
+	{ lease, ids }: { lease: Operation; ids: readonly number[] },
 	moment: Moment,
 ): Promise<ListedLeases> {
-	const { options } = callOf(context, 'lease', 'get', { lease: ids[0] });
-	const read = async (id: number) => await readLease(context, client, id);
+	const { options } = callOf(context, lease, { lease: ids[0] });
+	const read = async (id: number) =>
+		await readLease(context, client, callOf(context, lease, { lease: id }), id);
 	const reading = await readRecordByRecord({ ids, read, concurrency: options.concurrency }, moment);
 	const { rows, asked, progress, isFinished, outage } = reading;
 	if (moment.isTest) {
@@ -105,7 +119,24 @@ async function readByIds(
 	return { rows, pages: asked, notices: [], steps: { progress, isFinished, items, outage } };
 }
 
-function readLeasesEnding(context: IPollFunctions): PolledEvent {
+/** A list that contains leases, under whatever path. */
+function leaseList(
+	context: IPollFunctions,
+	lease: Operation,
+	profile: AccountProfile | undefined,
+): CallParameters {
+	const list = listByPath(context, profile);
+	const fields = 'fields' in lease.response ? lease.response.fields : [];
+	return { ...list, operation: { ...list.operation, response: { kind: 'list', fields } } };
+}
+
+/** Assumed (EVIDENCE.md#leases). */
+const END_DATE = 'Loppupvm';
+
+function readLeasesEnding(
+	context: IPollFunctions,
+	profile: AccountProfile | undefined,
+): PolledEvent {
 	const days = numericValue(context.getNodeParameter('days'));
 	if (!Number.isInteger(days) || days < 0) {
 		throw new InvalidInput(
@@ -113,27 +144,30 @@ function readLeasesEnding(context: IPollFunctions): PolledEvent {
 			'Enter how many days ahead to look.',
 		);
 	}
-	const endField = String(context.getNodeParameter('endDateField')).trim();
-	const list = context.getNodeParameter('leasesFrom') === 'list' ? listByPath(context) : undefined;
+	const lease = accountOperation(profile, 'lease', 'get');
+	const list =
+		context.getNodeParameter('leasesFrom') === 'list'
+			? leaseList(context, lease, profile)
+			: undefined;
 	const idField = list && String(context.getNodeParameter('idField', 'Id')).trim();
 	const ids = list === undefined ? leaseIdsOf(context) : [];
-	const { operation } = list ?? callOf(context, 'lease', 'get', { lease: ids[0] });
+	const { operation } = list ?? callOf(context, lease, { lease: ids[0] });
 	const source = sourceOf(context, {});
 	return {
 		// Without the IDs: adding a lease must not make the trigger start over.
-		asked: [days, endField, list && askedOf(list), idField],
+		asked: [days, spellingOf(lease), list && askedOf(list), idField],
 		onceADay: true,
 		shape: readShape(source, 0, operation),
 		list: async (client, moment) => {
 			const listed: ListedLeases = list
 				? await readRows(list, client)
-				: await readByIds(context, client, ids, moment);
+				: await readByIds(context, client, { lease, ids }, moment);
 			const { rows, steps, pages } = listed;
 			// A part of the leases may all be without an end date.
 			const isPart = steps !== undefined && (!steps.isFinished || pages < ids.length);
-			if (!isPart) requireField(rows, endField, 'End Date Field');
+			if (!isPart) requireField(rows, END_DATE, 'the end date of a lease');
 			const entries = rows.flatMap((row): Entry[] => {
-				const end = propertyOf(row, endField);
+				const end = propertyOf(row, END_DATE);
 				const left = daysUntil(end, moment.now);
 				if (left === undefined || left < 0 || left > days) return [];
 				const stamp = finnishTimeOf(end)?.toISODate() ?? '';
@@ -188,14 +222,6 @@ export const leasesEnding: EventDefinition = {
 			description:
 				'Comma-separated, or an array from an expression. Takes one call per lease per day.',
 		},
-		{
-			displayName: 'End Date Field',
-			name: 'endDateField',
-			type: 'string',
-			default: 'Loppupvm',
-			placeholder: 'e.g. Loppupvm',
-			description: 'Unconfirmed: we could not verify which field of a lease contains its end date',
-		},
 		...listByPathFields({ leasesFrom: ['list'] }),
 	],
 	existing: {
@@ -210,8 +236,6 @@ export const leasesEnding: EventDefinition = {
 	sharedOptions: [
 		'callBudget',
 		'concurrency',
-		'fieldNameLimit',
-		'fieldNameOffset',
 		'longestWait',
 		'maskIdentityCodes',
 		'retries',

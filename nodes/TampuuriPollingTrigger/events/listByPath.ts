@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { readCallByPath } from '../../shared/call/anyOperation';
+import type { AccountProfile } from '../../shared/profile/schema';
 import type { CallParameters } from '../../shared/call/parameters';
 import { InvalidInput } from '../../shared/errors/failure';
 import { ANY_OPERATION_PROPERTIES } from '../../shared/helpSite/properties';
@@ -47,10 +48,13 @@ export function listByPathFields(show: IDisplayOptions['show'] = {}): INodePrope
  *
  * @throws InvalidInput when it may change something
  */
-export function listByPath(context: IPollFunctions): CallParameters {
+export function listByPath(
+	context: IPollFunctions,
+	profile: AccountProfile | undefined,
+): CallParameters {
 	const source = sourceOf(context, { returnAll: true, access: 'auto', responseFormat: 'json' });
 	const path = String(context.getNodeParameter('path')).trim();
-	const call = readCallByPath(source, 0, path);
+	const call = readCallByPath(source, 0, { path, profile });
 	if (call.operation.access === 'write') {
 		throw new InvalidInput(
 			`${call.operation.method} ${call.operation.path} may change data, so it can't be polled`,

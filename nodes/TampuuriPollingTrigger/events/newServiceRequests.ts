@@ -22,8 +22,8 @@ export const newServiceRequests: EventDefinition = {
 	],
 	sharedOptions: SERVICE_REQUEST_OPTIONS,
 	ownOptions: [],
-	read: (context) => ({
-		...listedBy(context, browsing(context)),
+	read: (context, profile) => ({
+		...listedBy(context, browsing(context, profile)),
 		isNews: (previous) => previous === undefined,
 	}),
 };

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { UserError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import { propertyOf } from '../../shared/foreignValues';
 import type { Client } from '../../shared/api/client';
-import { fieldsOf, findRow, isComposite, type Field } from '../../shared/catalogue';
+import { fieldsOf, findRow, type Field, type Operation } from '../../shared/catalogue';
 import { readResponse } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
 import { pagingHints, unpagedHints } from '../../shared/call/hints';
 import { refuseTooLong } from '../memory';
-import { readParameters, type CallParameters } from '../../shared/call/parameters';
+import { readParametersOf, type CallParameters } from '../../shared/call/parameters';
 import type { ShapeSource } from '../../shared/call/output';
 import { callPages } from '../../shared/call/runCall';
 
@@ -41,25 +41,23 @@ export function sourceOf(
  */
 export function callOf(
 	context: IPollFunctions,
-	resource: string,
-	operationName: string,
+	operation: Operation,
 	fixed: Readonly<Record<string, unknown>> = {},
 ): CallParameters {
-	const source = sourceOf(context, {
-		resource,
-		operation: operationName,
-		returnAll: true,
-		...fixed,
-	});
-	const { operation, ...rest } = readParameters(source, 0);
-	if (isComposite(operation)) throw new UserError('Only single operations can be polled');
-	return { ...rest, operation };
+	return readParametersOf(operation, sourceOf(context, { returnAll: true, ...fixed }), 0);
 }
 
-/** What a call asks for, independent of how the parameters express it. */
+/** How an account differs in what is read by an operation. */
+export function spellingOf({ response }: Operation): unknown[] {
+	return ('fields' in response ? response.fields : [])
+		.filter(({ accountKey, accountValues }) => accountKey ?? accountValues)
+		.map(({ key, accountKey, accountValues }) => [key, accountKey, accountValues]);
+}
+
+/** What a call asks for and how its rows are read, independent of how the parameters express it. */
 export function askedOf(call: CallParameters): unknown {
 	const { method, path, query, body } = buildRequest(call);
-	return [method, path, query, body];
+	return [method, path, query, body, spellingOf(call.operation)];
 }
 
 /**
@@ -124,15 +122,15 @@ export function rowKey(row: IDataObject, idField: string): string {
 }
 
 /**
- * Checks that at least one row has the field that the user named or that we guessed.
+ * Checks that at least one row has a field whose name is assumed.
  *
  * @throws UserError with the fields there are
  */
-export function requireField(rows: readonly IDataObject[], field: string, label: string): void {
+export function requireField(rows: readonly IDataObject[], field: string, what: string): void {
 	const [first] = rows;
 	if (first === undefined || rows.some((row) => propertyOf(row, field) !== undefined)) return;
 	throw new UserError(`None of the rows has the field "${field}"`, {
-		description: `Their fields are: ${Object.keys(first).slice(0, 30).join(', ')}. Set ${label} to the right one.`,
+		description: `It is assumed to contain ${what}. Their fields are: ${Object.keys(first).slice(0, 30).join(', ')}. Run Account → Check and paste its profile into the credential.`,
 	});
 }
 

@@ -5,6 +5,8 @@ import { isEmpty } from '../../shared/call/entered';
 import { idOf } from '../../shared/call/values';
 import { MORE_FIELDS_JSON } from '../../shared/catalogue';
 import { plainText, propertyOf } from '../../shared/foreignValues';
+import { accountOperation } from '../../shared/profile/accountRow';
+import type { AccountProfile } from '../../shared/profile/schema';
 import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
 import { MOST_REMEMBERED } from '../memory';
 import type { EventDefinition, PolledEvent } from './event';
@@ -76,10 +78,6 @@ export const SERVICE_REQUEST_FIELDS: readonly INodeProperties[] = [
 export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'callBudget',
 	'concurrency',
-	'fieldNameContractor',
-	'fieldNameLimit',
-	'fieldNameOffset',
-	'fieldNameState',
 	'longestWait',
 	'maskIdentityCodes',
 	'retries',
@@ -99,23 +97,27 @@ function isAt(row: IDataObject, property: number | undefined): boolean {
 	);
 }
 
+/** Assumed (EVIDENCE.md#service-request-list). */
+const STATE = 'Tila';
+
+/** @param byState whether to remember each row's state */
 export function listedBy(
 	context: IPollFunctions,
 	call: CallParameters,
-	stateField?: string,
+	byState = false,
 ): Pick<PolledEvent, 'asked' | 'list' | 'shape'> {
 	const property = propertyWanted(context);
 	const stampOf = (row: IDataObject) =>
-		stateField === undefined ? '' : plainText(propertyOf(row, stateField)).toLowerCase();
+		byState ? plainText(propertyOf(row, STATE)).toLowerCase() : '';
 	const source = sourceOf(context, {});
 	return {
-		asked: [askedOf(call), property, stateField],
+		asked: [askedOf(call), property, byState],
 		shape: readShape(source, 0, call.operation),
 		list: async (client) => {
 			// The rows of one property may be few in a list that is long.
 			const most = property === undefined ? MOST_REMEMBERED : Infinity;
 			const { rows, ...read } = await readRows(call, client, most);
-			if (stateField !== undefined) requireField(rows, stateField, 'State Field');
+			if (byState) requireField(rows, STATE, 'the state of a service request');
 			const entries = rows
 				.filter((row) => isAt(row, property))
 				.map((row) => ({ key: rowKey(row, 'Id'), stamp: stampOf(row), row }));
@@ -125,10 +127,13 @@ export function listedBy(
 }
 
 /** Reads the state, which is a field of its own in the editor, as one of the filters. */
-export function browsing(context: IPollFunctions): CallParameters {
+export function browsing(
+	context: IPollFunctions,
+	profile: AccountProfile | undefined,
+): CallParameters {
 	const filters = {
 		...(context.getNodeParameter('filters', {}) as IDataObject),
 		state: context.getNodeParameter('state', ''),
 	};
-	return callOf(context, 'serviceRequest', 'getAll', { filters });
+	return callOf(context, accountOperation(profile, 'serviceRequest', 'getAll'), { filters });
 }

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { isEmpty } from '../../shared/call/entered';
 import type { EventDefinition } from './event';
 import {
@@ -29,27 +28,15 @@ export const serviceRequestStateChanged: EventDefinition = {
 		...SERVICE_REQUEST_FIELDS,
 	],
 	sharedOptions: SERVICE_REQUEST_OPTIONS,
-	ownOptions: [
-		{
-			displayName: 'State Field',
-			name: 'stateField',
-			type: 'string',
-			default: 'Tila',
-			description:
-				'Unconfirmed: we could not verify which field of a service request contains its state',
-		},
-	],
-	read: (context) => {
-		const call = browsing(context);
+	ownOptions: [],
+	read: (context, profile) => {
+		const call = browsing(context, profile);
 		if (!isEmpty(call.values.state)) {
 			const isNews = (previous: string | undefined) => previous === undefined;
 			return { ...listedBy(context, call), forgetsMissing: true, isNews };
 		}
-		// The state's key in a response is assumed (EVIDENCE.md#service-request-list).
-		const options = context.getNodeParameter('options', {}) as IDataObject;
-		const stateKey = String(options.stateField ?? 'Tila').trim();
 		return {
-			...listedBy(context, call, stateKey),
+			...listedBy(context, call, true),
 			addition: (previous) => ({ previousState: previous ?? null }),
 			isNews: (previous, state) => state !== (previous ?? FIRST_STATE),
 		};

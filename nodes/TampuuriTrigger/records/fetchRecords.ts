@@ -5,7 +5,7 @@ import { itemError } from '../../shared/errors/nodeError';
 import { DEFAULT_SETTINGS } from '../../shared/api/request';
 import { accountNameOf, CREDENTIAL_NAME } from '../../shared/api/credential';
 import { ExecutionStopped } from '../../shared/api/cancellation';
-import { openConnection } from '../../shared/api/connection';
+import { openAccount } from '../../shared/call/account';
 import type { Notification } from '../notifications/notification';
 import { readFor } from './reads';
 
@@ -40,7 +40,7 @@ export async function fetchRecords(
 	notifications: readonly Notification[],
 	{ concurrency, stopsWithoutResponse }: FetchSettings,
 ): Promise<FetchedRecord[]> {
-	const { client, secrets } = await openConnection(context);
+	const { client, secrets, profile } = await openAccount(context);
 	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
 	const settings = { ...DEFAULT_SETTINGS, reuseReads: true };
 
@@ -52,7 +52,7 @@ export async function fetchRecords(
 				'Not fetched: the notification belongs to a different account than the credential',
 			);
 		}
-		const read = readFor(notification);
+		const read = readFor(notification, profile);
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);
 		if (isOver) return none('');
 		try {

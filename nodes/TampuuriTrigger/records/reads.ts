@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DEFAULT_SETTINGS, type ApiResponse, type ApiRequest } from '../../shared/api/request';
-import { findRow, isComposite, type Operation, type ResourceName } from '../../shared/catalogue';
+import type { ApiResponse, ApiRequest } from '../../shared/api/request';
+import type { Operation, ResourceName } from '../../shared/catalogue';
 import { readResponse } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
-import type { CallParameters } from '../../shared/call/parameters';
+import { plainCall, type CallParameters } from '../../shared/call/parameters';
+import { accountOperation } from '../../shared/profile/accountRow';
+import type { AccountProfile } from '../../shared/profile/schema';
 import { plainText } from '../../shared/foreignValues';
 import type { Notification } from '../notifications/notification';
 
@@ -19,31 +21,12 @@ export interface NoRead {
 	readonly reason: string;
 }
 
-const CALL = {
-	path: {},
-	values: {},
-	moreFields: {},
-	options: {
-		...DEFAULT_SETTINGS,
-		plan: undefined,
-		concurrency: 1,
-		dayFormat: 'midnight',
-		largestFile: 1,
-		keys: {},
-	},
-} as const satisfies Omit<CallParameters, 'operation'>;
-
-function row(resource: ResourceName, name: string): Operation {
-	const found = findRow(resource, name);
-	if (found === undefined || isComposite(found)) {
-		throw new Error(`The catalogue has no operation ${resource}.${name}`);
-	}
-	return found;
-}
-
-function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
-	const request = buildRequest({ ...CALL, ...call });
-	const { response: expected } = call.operation;
+function readOf(
+	operation: Operation,
+	parts: Partial<Pick<CallParameters, 'path' | 'values'>>,
+): Read {
+	const request = buildRequest(plainCall(operation, parts));
+	const { response: expected } = operation;
 	return {
 		request,
 		find: (response) =>
@@ -56,29 +39,33 @@ function readOf(call: Omit<CallParameters, 'moreFields' | 'options'>): Read {
  */
 const FAMILIES: ReadonlyArray<{
 	readonly beginnings: readonly string[];
-	readonly read: (id: number, key: string) => Read;
+	readonly operation: readonly [ResourceName, string];
+	readonly read: (operation: Operation, id: number, key: string) => Read;
 }> = [
 	{
 		beginnings: ['ilmoitus', 'vikailmoitus'],
-		read: (id) => readOf({ ...CALL, operation: row('serviceRequest', 'get'), path: { id } }),
+		operation: ['serviceRequest', 'get'],
+		read: (operation, id) => readOf(operation, { path: { id } }),
 	},
 	{
 		beginnings: ['sopimus'],
-		read: (id) => readOf({ ...CALL, operation: row('lease', 'get'), path: { sopimusid: id } }),
+		operation: ['lease', 'get'],
+		read: (operation, id) => readOf(operation, { path: { sopimusid: id } }),
 	},
 	{
 		beginnings: ['kohde'],
-		read: (id) => readOf({ ...CALL, operation: row('property', 'get'), path: { 'kohde-id': id } }),
+		operation: ['property', 'get'],
+		read: (operation, id) => readOf(operation, { path: { 'kohde-id': id } }),
 	},
 	{
 		beginnings: ['osapuoli'],
-		read: (id) =>
-			readOf({ ...CALL, operation: row('party', 'getAll'), values: { partyIds: [id] } }),
+		operation: ['party', 'getAll'],
+		read: (operation, id) => readOf(operation, { values: { partyIds: [id] } }),
 	},
 	{
 		beginnings: ['dokument'],
-		read: (_id, key) =>
-			readOf({ ...CALL, operation: row('document', 'get'), values: { fileKey: key } }),
+		operation: ['document', 'get'],
+		read: (operation, _id, key) => readOf(operation, { values: { fileKey: key } }),
 	},
 ];
 
@@ -86,10 +73,10 @@ const FAMILIES: ReadonlyArray<{
 const REMOVED = /poista$/;
 
 /** Makes the call that reads an event's record, or says why there is none. Sends nothing. */
-export function readFor({
-	action,
-	referenceId,
-}: Pick<Notification, 'action' | 'referenceId'>): Read | NoRead {
+export function readFor(
+	{ action, referenceId }: Pick<Notification, 'action' | 'referenceId'>,
+	profile: AccountProfile | undefined,
+): Read | NoRead {
 	const name = action.toLowerCase();
 	const family = FAMILIES.find(({ beginnings }) =>
 		beginnings.some((beginning) => name.startsWith(beginning)),
@@ -102,5 +89,6 @@ export function readFor({
 	if (key === '' || (!isId && !name.startsWith('dokument'))) {
 		return { reason: 'the notification names no record (ReferenceId)' };
 	}
-	return family.read(Number(key), key);
+	const operation = accountOperation(profile, ...family.operation);
+	return family.read(operation, Number(key), key);
 }

@@ -9,6 +9,7 @@ import {
 	authenticationHeadersOf,
 	baseAddressOf,
 	CREDENTIAL_NAME,
+	profileTextOf,
 	secretsOf,
 } from './credential';
 import { Client } from './client';
@@ -17,6 +18,8 @@ export interface Connection {
 	readonly client: Client;
 	/** Address and account, which together decide what data calls see. */
 	readonly account: string;
+	/** The credential's *Account Profile* as it was entered. Not a secret. */
+	readonly profileText: string;
 	/** The values that no error of this run may show. */
 	readonly secrets: readonly string[];
 }
@@ -47,6 +50,7 @@ export async function openConnection(
 	return {
 		client: new Client(base, sender, signal, concurrency),
 		account: `${base.href} ${accountNameOf(credential)}`,
+		profileText: profileTextOf(credential),
 		secrets: secretsOf(credential),
 	};
 }

@@ -121,6 +121,11 @@ export function accountNameOf(credential: ICredentialDataDecryptedObject): strin
 	return credentialText(credential, 'accountName');
 }
 
+/** What is known of the account's spelling, as it was entered. Not a secret. */
+export function profileTextOf(credential: ICredentialDataDecryptedObject): string {
+	return credentialText(credential, 'accountProfile');
+}
+
 /** The values that no error, log or output may show, longest first. */
 export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	return HEADERS.map(({ field }) => credentialText(credential, field))

@@ -10,6 +10,8 @@ import {
 	type Operation,
 	type Paging,
 } from '../catalogue';
+import { pagingKeysAt } from '../profile/accountRow';
+import type { AccountProfile } from '../profile/schema';
 import { liveCallOf, type LiveFields } from '../helpSite/liveCall';
 import { operationNameOf, type OperationName } from '../helpSite/pages/operationName';
 import { encodedPath, madeOperation, type CallSettings } from './madeOperation';
@@ -59,6 +61,12 @@ function settingsOf(context: ParameterSource, itemIndex: number): CallSettings {
 	};
 }
 
+interface CallByPath {
+	/** As it was entered. */
+	readonly path: string;
+	readonly profile: AccountProfile | undefined;
+}
+
 /**
  * Reads the parameters of a call by path.
  *
@@ -67,7 +75,7 @@ function settingsOf(context: ParameterSource, itemIndex: number): CallSettings {
 export function readCallByPath(
 	context: ParameterSource,
 	itemIndex: number,
-	typedPath: string,
+	{ path: typedPath, profile }: CallByPath,
 ): CallParameters {
 	const parameter = (name: string, fallback?: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback);
@@ -86,7 +94,12 @@ export function readCallByPath(
 		);
 	}
 	const operation: Operation = madeOperation(
-		{ method, path: encodedPath(typedPath), paging },
+		{
+			method,
+			path: encodedPath(typedPath),
+			paging,
+			pagingKeys: pagingKeysAt(profile, { method, path: typedPath }),
+		},
 		settingsOf(context, itemIndex),
 	);
 	return {
@@ -96,7 +109,7 @@ export function readCallByPath(
 		moreQuery: queryOf(parameter('queryParameters', {})),
 		...(isObject(content) ? { moreFields: content } : { moreFields: {}, wholeBody: content }),
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
-		options: readOptions(context, itemIndex, operation),
+		options: readOptions(context, itemIndex),
 	};
 }
 
@@ -139,7 +152,7 @@ function wholeBodyOf({ whole }: LiveFields): CallParameters['wholeBody'] {
 function readLiveCall(
 	context: ParameterSource,
 	itemIndex: number,
-	name: OperationName,
+	{ name, profile }: { name: OperationName; profile: AccountProfile | undefined },
 ): CallParameters {
 	const { path, query, body, paging } = liveCallOf(
 		context.getNodeParameter(ANY_OPERATION_FIELDS, itemIndex, {}),
@@ -156,6 +169,7 @@ function readLiveCall(
 			method: name.method,
 			path: filled.path,
 			paging: paging?.place,
+			pagingKeys: pagingKeysAt(profile, name),
 			query: query.fields,
 			bodyFields: body.fields,
 		},
@@ -174,7 +188,7 @@ function readLiveCall(
 			operation.paging === undefined
 				? undefined
 				: limitOf(paging?.returnAll, paging?.limit ?? DEFAULT_LIMIT),
-		options: readOptions(context, itemIndex, operation),
+		options: readOptions(context, itemIndex),
 	};
 }
 
@@ -185,10 +199,14 @@ function readLiveCall(
  * @throws InvalidInput when the path leaves the API, a required field is empty or a value can't be
  * sent
  */
-export function readAnyOperation(context: ParameterSource, itemIndex: number): CallParameters {
+export function readAnyOperation(
+	context: ParameterSource,
+	itemIndex: number,
+	profile: AccountProfile | undefined,
+): CallParameters {
 	const chosen = plainText(locatedValue(context.getNodeParameter(API_OPERATION, itemIndex))).trim();
 	const listed = operationNameOf(chosen);
 	return listed === undefined
-		? readCallByPath(context, itemIndex, chosen)
-		: readLiveCall(context, itemIndex, listed);
+		? readCallByPath(context, itemIndex, { path: chosen, profile })
+		: readLiveCall(context, itemIndex, { name: listed, profile });
 }

@@ -9,6 +9,7 @@ import {
 	authenticationHeadersOf,
 	baseAddressOf,
 	fieldsNamedIn,
+	profileTextOf,
 	secretsOf,
 } from '../api/credential';
 import { Client, type Sender } from '../api/client';
@@ -17,6 +18,7 @@ import { CallFailed, type Failure } from '../errors/failure';
 import { messageFor, type FailureMessage } from '../errors/messages';
 import { redacted } from '../errors/redaction';
 import { isObject, plainText } from '../foreignValues';
+import { readProfile } from '../profile/schema';
 import { readList } from './response';
 
 type Refused = Extract<Failure, { kind: 'refused' }>;
@@ -107,6 +109,7 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	let text = '';
 	try {
+		readProfile(profileTextOf(data));
 		const send = senderOf(this, authenticationHeadersOf(data));
 		const sender: Sender = async (options) => {
 			const response = await send(options);
@@ -115,7 +118,11 @@ export async function testCredential(
 		};
 		const client = new Client(baseAddressOf(data), sender, undefined);
 		const settings = { ...DEFAULT_SETTINGS, timeout: 20_000, retries: 0 };
-		readList(CHEAP_READ, await client.send(CHEAP_READ, settings));
+		readList(
+			{ response: { kind: 'list', fields: [] } },
+			CHEAP_READ,
+			await client.send(CHEAP_READ, settings),
+		);
 		return { status: 'OK', message: 'Tampuuri accepted the credential' };
 	} catch (error) {
 		if (!(error instanceof CallFailed)) {

@@ -43,13 +43,14 @@ interface Made {
 	/** Encoded, without placeholders. */
 	readonly path: string;
 	readonly paging?: Paging;
+	readonly pagingKeys?: Operation['pagingKeys'];
 	readonly query?: readonly Field[];
 	readonly bodyFields?: readonly Field[];
 }
 
 /** Makes a catalogue row for an operation that the catalogue does not have. */
 export function madeOperation(
-	{ method, path, paging, query = [], bodyFields = [] }: Made,
+	{ method, path, paging, pagingKeys, query = [], bodyFields = [] }: Made,
 	{ access, responseFormat }: CallSettings,
 ): Operation {
 	const takesBody = method !== 'GET' && method !== 'DELETE';
@@ -65,6 +66,7 @@ export function madeOperation(
 		query,
 		...(takesBody ? { body: { fields: bodyFields, complete: false } } : {}),
 		paging: wantsFile ? undefined : paging,
+		...(pagingKeys && { pagingKeys }),
 		response: { kind: wantsFile ? 'file' : 'any' },
 		evidence: 'helpPage',
 		source: "Tampuuri's Help pages",

@@ -1,8 +1,7 @@
-import { isSafeObjectProperty, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
 import { isObject } from '../foreignValues';
 import { DEFAULT_SETTINGS, type RequestSettings } from '../api/request';
-import { fieldsOf, keyParameterOf, PAGING_KEYS, type Row } from '../catalogue';
 import { isPlan, type Plan } from './cost';
 import { isEmpty } from './entered';
 import { numericValue } from './values';
@@ -20,9 +19,15 @@ export interface ItemOptions extends RequestSettings {
 	readonly dayFormat: 'midnight' | 'bare';
 	/** Maximum size of a file in megabytes. */
 	readonly largestFile: number;
-	/** API names the user corrected, by the field's parameter. */
-	readonly keys: Readonly<Record<string, string>>;
 }
+
+/** For calls that a person set no options of. */
+export const DEFAULT_OPTIONS: ItemOptions = {
+	...DEFAULT_SETTINGS,
+	concurrency: 1,
+	dayFormat: 'midnight',
+	largestFile: 1,
+};
 
 /** A collection's values; none if an expression gives something else. */
 export function objectIn(context: ParameterSource, name: string, itemIndex: number): IDataObject {
@@ -90,32 +95,12 @@ const SETTINGS = {
 	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
 } as const satisfies Record<string, NumberSetting>;
 
-function correctedKeys(options: IDataObject, operation: Row): Record<string, string> {
-	const keys: Record<string, string> = {};
-	for (const { parameter, label } of [...fieldsOf(operation), ...PAGING_KEYS]) {
-		const key = options[keyParameterOf({ parameter })];
-		if (typeof key !== 'string' || key.trim() === '') continue;
-		if (!isSafeObjectProperty(key.trim())) {
-			throw new InvalidInput(
-				`The API name for ${label} can't be "${key.trim()}"`,
-				"Look up the field's name on Tampuuri's Help page.",
-			);
-		}
-		keys[parameter] = key.trim();
-	}
-	return keys;
-}
-
 /**
  * Reads an item's options.
  *
  * @throws InvalidInput when one is out of range
  */
-export function readOptions(
-	context: ParameterSource,
-	itemIndex: number,
-	operation: Row,
-): ItemOptions {
+export function readOptions(context: ParameterSource, itemIndex: number): ItemOptions {
 	const options = objectIn(context, 'options', itemIndex);
 	const { plan } = options;
 	const setting = (name: keyof typeof SETTINGS) => numberSetting(options[name], SETTINGS[name]);
@@ -129,7 +114,6 @@ export function readOptions(
 		concurrency: setting('concurrency'),
 		dayFormat: options.dayFormat === 'bare' ? 'bare' : 'midnight',
 		largestFile: setting('largestFile'),
-		keys: correctedKeys(options, operation),
 	};
 }
 

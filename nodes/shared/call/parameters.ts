@@ -3,7 +3,6 @@ import { InvalidInput } from '../errors/failure';
 import {
 	collectionOf,
 	fieldsOf,
-	findRow,
 	isComposite,
 	MORE_FIELDS,
 	MORE_FIELDS_JSON,
@@ -13,7 +12,16 @@ import {
 	type Operation,
 	type Row,
 } from '../catalogue';
-import { objectIn, readOptions, type ItemOptions, type ParameterSource } from './options';
+import {
+	DEFAULT_OPTIONS,
+	objectIn,
+	readOptions,
+	type ItemOptions,
+	type ParameterSource,
+} from './options';
+import { findAccountRow } from '../profile/accountRow';
+import { merged } from '../profile/nestedKeys';
+import type { AccountProfile } from '../profile/schema';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { jsonOf, type WireValue } from './json';
 import { isEmpty } from './entered';
@@ -38,15 +46,27 @@ export interface CallParameters {
 	readonly options: ItemOptions;
 }
 
+/** A call that the product makes on its own, without a person's options. */
+export function plainCall(
+	operation: Operation,
+	{ path = {}, values = {} }: Partial<Pick<CallParameters, 'path' | 'values'>>,
+): CallParameters {
+	return { operation, path, values, moreFields: {}, options: DEFAULT_OPTIONS };
+}
+
 /** The parameters of one item. */
 export type ItemParameters = Omit<CallParameters, 'operation'> & {
 	readonly operation: Row;
 };
 
-function chosenOperation(context: ParameterSource, itemIndex: number): Row {
+function chosenOperation(
+	context: ParameterSource,
+	itemIndex: number,
+	profile: AccountProfile | undefined,
+): Row {
 	const resourceName = context.getNodeParameter('resource', itemIndex);
 	const operationName = context.getNodeParameter('operation', itemIndex);
-	const row = findRow(resourceName, operationName);
+	const row = findAccountRow(profile, resourceName, operationName);
 	if (row === undefined) {
 		throw new InvalidInput(
 			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
@@ -108,7 +128,7 @@ function readMoreFields(
 	]
 		.filter(({ value }) => !isEmpty(value))
 		.map(({ label, value }) => jsonOf({ label, shape: 'object' }, value) as IDataObject);
-	return Object.assign(Object.fromEntries(written), ...json);
+	return json.reduce(merged, Object.fromEntries(written) as IDataObject);
 }
 
 /** @throws InvalidInput with the name of a required field that is not set */
@@ -160,10 +180,27 @@ function recordIdsOf(operation: Row, values: Readonly<Record<string, unknown>>):
 /**
  * Reads all parameters of one item.
  *
+ * @param profile how the item's account spells its operations
  * @throws InvalidInput when a required field is empty or an option is out of range
  */
-export function readParameters(context: ParameterSource, itemIndex: number): ItemParameters {
-	const operation = chosenOperation(context, itemIndex);
+export function readParameters(
+	context: ParameterSource,
+	itemIndex: number,
+	profile: AccountProfile | undefined,
+): ItemParameters {
+	return readParametersOf(chosenOperation(context, itemIndex, profile), context, itemIndex);
+}
+
+/**
+ * Reads all parameters of a call to an operation that is chosen already.
+ *
+ * @throws InvalidInput when a required field is empty or an option is out of range
+ */
+export function readParametersOf<Chosen extends Row>(
+	operation: Chosen,
+	context: ParameterSource,
+	itemIndex: number,
+): Omit<CallParameters, 'operation'> & { readonly operation: Chosen } {
 	const collection = objectIn(context, collectionOf(operation), itemIndex);
 	const fields = fieldsOf(operation);
 	const entered = fields.map(({ parameter, required }) => [
@@ -178,7 +215,7 @@ export function readParameters(context: ParameterSource, itemIndex: number): Ite
 		value: context.getNodeParameter(parameter, itemIndex),
 	}));
 	const pathValues = Object.fromEntries(path.map(({ parameter, value }) => [parameter, value]));
-	const options = readOptions(context, itemIndex, operation);
+	const options = readOptions(context, itemIndex);
 	const { dayFormat } = options;
 	if (isComposite(operation)) {
 		// Otherwise a value could turn out to be wrong when the first call has changed something.

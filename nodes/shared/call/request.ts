@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { FileContent } from '../api/body';
 import type { ApiRequest } from '../api/request';
 import { PAGING_KEYS, type Field, type FileField, type Operation } from '../catalogue';
+import { merged, placedAt } from '../profile/nestedKeys';
+import { accountValueOf } from '../profile/standardRow';
 import type { PageWindow } from './paging/readPages';
 import type { CallParameters } from './parameters';
 import type { WireValue } from './json';
@@ -34,24 +36,36 @@ function containerOf({ name, contentType, bytes }: LoadedFile): IDataObject {
 	return { FileName: name, ContentType: contentType, Base64Content: new FileContent(bytes) };
 }
 
-function wireValuesOf(
+type Wired = ReadonlyArray<readonly [Field, WireValue]>;
+
+/** The fields that are sent, with what is sent of each. */
+function wiredFields(
 	fields: readonly Field[],
 	{ values, options }: CallParameters,
 	files: readonly LoadedFile[] = [],
-): Record<string, WireValue> {
-	const wire: Record<string, WireValue> = {};
-	for (const field of fields) {
-		const key = (field.guess !== undefined && options.keys[field.parameter]) || field.key;
+): Wired {
+	return fields.flatMap((field): Wired => {
 		if (field.type === 'file') {
-			if (files[0] !== undefined) wire[key] = new FileContent(files[0].bytes);
-		} else if (field.type === 'fileList') {
-			if (files.length > 0) wire[key] = files.map(containerOf);
-		} else {
-			const value = values[field.parameter] ?? fromFile(field, fields, files[0]);
-			if (value !== undefined) wire[key] = wireValueOf(field, value, options.dayFormat);
+			return files[0] === undefined ? [] : [[field, new FileContent(files[0].bytes)]];
 		}
-	}
-	return wire;
+		if (field.type === 'fileList') return files.length > 0 ? [[field, files.map(containerOf)]] : [];
+		const value = values[field.parameter] ?? fromFile(field, fields, files[0]);
+		if (value === undefined) return [];
+		return [[field, accountValueOf(field, wireValueOf(field, value, options.dayFormat))]];
+	});
+}
+
+/** Fields in objects, as the keys of an account may want. */
+function nested(wired: Wired): IDataObject {
+	return wired.reduce<IDataObject>((body, [{ key, accountKey }, value]) => {
+		const part = accountKey === undefined ? { [key]: value } : placedAt(accountKey, value);
+		return merged(body, part);
+	}, {});
+}
+
+/** Fields in a query, where a dotted key is a name like any other. */
+function flat(wired: Wired): Record<string, WireValue> {
+	return Object.fromEntries(wired.map(([{ key, accountKey = key }, value]) => [accountKey, value]));
 }
 
 function pathOf({ operation, path }: CallParameters): string {
@@ -64,15 +78,11 @@ function pathOf({ operation, path }: CallParameters): string {
 	});
 }
 
-function pagingValues(
-	{ operation, options }: CallParameters,
-	window: PageWindow,
-): Record<string, number> {
+function pagingValues({ pagingKeys }: Operation, window: PageWindow): Record<string, number> {
 	const [offset, limit] = PAGING_KEYS;
-	const keys = operation.paging === 'body' ? options.keys : {};
 	return {
-		[keys[offset.parameter] ?? offset.key]: window.offset,
-		[keys[limit.parameter] ?? limit.key]: window.limit,
+		[pagingKeys?.offset ?? offset.key]: window.offset,
+		[pagingKeys?.limit ?? limit.key]: window.limit,
 	};
 }
 
@@ -89,7 +99,15 @@ function bodyOf(
 	parameters: CallParameters,
 	files: readonly LoadedFile[] | undefined,
 ): IDataObject {
-	return { ...wireValuesOf(body.fields, parameters, files), ...parameters.moreFields };
+	return merged(nested(wiredFields(body.fields, parameters, files)), parameters.moreFields);
+}
+
+/** The keys of a page can be inside objects too. */
+function withPaging(body: IDataObject, paging: Readonly<Record<string, number>>): IDataObject {
+	return Object.entries(paging).reduce(
+		(whole, [key, value]) => merged(whole, placedAt(key, value)),
+		body,
+	);
 }
 
 /**
@@ -100,10 +118,10 @@ function bodyOf(
 export function buildRequest(parameters: CallParameters, parts: RequestParts = {}): ApiRequest {
 	const { operation } = parameters;
 	const { window, files } = parts;
-	const paging = window === undefined ? {} : pagingValues(parameters, window);
+	const paging = window === undefined ? {} : pagingValues(operation, window);
 	const query = Object.entries({
 		...parameters.moreQuery,
-		...wireValuesOf(operation.query, parameters),
+		...flat(wiredFields(operation.query, parameters)),
 		...(operation.paging === 'query' ? paging : {}),
 	}).flatMap(([key, value]) => queryEntries(key, value));
 	return {
@@ -112,10 +130,11 @@ export function buildRequest(parameters: CallParameters, parts: RequestParts = {
 		query: Object.fromEntries(query),
 		body:
 			parameters.wholeBody ??
-			(operation.body && {
-				...bodyOf(operation.body, parameters, files),
-				...(operation.paging === 'body' ? paging : {}),
-			}),
+			(operation.body &&
+				withPaging(
+					bodyOf(operation.body, parameters, files),
+					operation.paging === 'body' ? paging : {},
+				)),
 		access: operation.access,
 		wantsFile: operation.response.kind === 'file',
 	};

@@ -1,7 +1,8 @@
 import { CallFailed, type Unreadable } from '../errors/failure';
 import { DEEPEST, isObject, isTooDeep } from '../foreignValues';
 import type { ApiResponse, ApiRequest } from '../api/request';
-import type { ResponseShape } from '../catalogue';
+import type { Operation, ResponseShape } from '../catalogue';
+import { standardRow } from '../profile/standardRow';
 import { pageByKeys, pageOf, rowOf, type Page } from './paging/page';
 
 type Shape = Exclude<ResponseShape, { kind: 'file' }>;
@@ -44,8 +45,8 @@ function contentOf(
 }
 
 /**
- * Reads a response as its row of the catalogue describes it. Rows are unchanged, including unknown
- * fields. A change that returns nothing gives `{ success: true }`, and so it is never an empty
+ * Reads a response as its row of the catalogue describes it. Rows keep all
+ * they have; an account's own keys and values are also there under the catalogue's. A change that returns nothing gives `{ success: true }`, and so it is never an empty
  * output; a read of any operation that returns nothing gives `{ value: null }`.
  *
  * @throws CallFailed when a record or list is expected and the response is none
@@ -64,7 +65,8 @@ export function readResponse(expected: Shape, request: ApiRequest, response: Api
 	if (isTooDeep(content)) throw unreadable(`JSON of at most ${DEEPEST} levels`);
 	const page = contentOf(expected, content, request.access);
 	if (typeof page === 'string') throw unreadable(page);
-	return page;
+	if (!('fields' in expected)) return page;
+	return { ...page, rows: page.rows.map((row) => standardRow(expected.fields, row)) };
 }
 
 /**
@@ -72,6 +74,11 @@ export function readResponse(expected: Shape, request: ApiRequest, response: Api
  *
  * @throws CallFailed when the response is none
  */
-export function readList(request: ApiRequest, response: ApiResponse): Page {
-	return readResponse({ kind: 'list', fields: [] }, request, response);
+export function readList(
+	{ response: expected }: Pick<Operation, 'response'>,
+	request: ApiRequest,
+	response: ApiResponse,
+): Page {
+	const fields = 'fields' in expected ? expected.fields : [];
+	return readResponse({ kind: 'list', fields }, request, response);
 }

@@ -5,10 +5,11 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { sayingDone } from '../errors/failure';
-import { commaSeparated, plainText, propertyOf } from '../foreignValues';
+import { commaSeparated, isObject, plainText, propertyOf } from '../foreignValues';
 import type { ApiRequest } from '../api/request';
 import { type Client } from '../api/client';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
+import { valueAt } from '../profile/nestedKeys';
 import { readList, readResponse } from './response';
 import { buildRequest, type LoadedFile } from './request';
 import { responseFile } from './files/responseFile';
@@ -58,8 +59,9 @@ function idsMissing(
 	rows: readonly IDataObject[],
 ): unknown[] {
 	const parameter = response.kind === 'list' ? response.idsAskedFor : undefined;
-	const key = body?.fields.find((field) => field.parameter === parameter)?.key;
-	const [, asked] = Object.entries(request.body ?? {}).find(([name]) => name === key) ?? [];
+	const field = body?.fields.find((one) => one.parameter === parameter);
+	if (field === undefined || !isObject(request.body)) return [];
+	const asked = valueAt(request.body, field.accountKey ?? field.key);
 	if (!Array.isArray(asked)) return [];
 	const returned = new Set(rows.map((row) => propertyOf(row, 'Id')));
 	return asked.filter((id) => !returned.has(id));
@@ -81,7 +83,7 @@ export async function callPages(
 	return await readPages({
 		fetchPage: async (window) => {
 			const request = buildRequest(call, { window });
-			const page = readList(request, await client.send(request, call.options));
+			const page = readList(call.operation, request, await client.send(request, call.options));
 			onPage(page);
 			return page;
 		},

@@ -60,11 +60,6 @@ export function takesMoreFields(row: Row): boolean {
 	return row.body?.complete === false;
 }
 
-/** The parameter with which users correct a guessed key: `fieldNameComment` for `comment`. */
-export function keyParameterOf(field: Pick<Field, 'parameter'>): string {
-	return `fieldName${field.parameter.charAt(0).toUpperCase()}${field.parameter.slice(1)}`;
-}
-
 /** The resource for operations that are not in the catalogue. */
 export const ANY_OPERATION = 'anyOperation';
 

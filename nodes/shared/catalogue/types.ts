@@ -17,10 +17,20 @@ type Guess =
 	| 'service-request-list'
 	| 'state-changes';
 
+/** An account's values of an enumeration, by the catalogue's. */
+export type AccountValues = Readonly<Record<string, string | number>>;
+
+/** How an account differs from a row's guess. Only in rows made for an account, not in the catalogue. */
+interface InAccount {
+	/** The account's key. A dotted one is inside objects: `Henkilo.Sukunimi`. */
+	readonly accountKey?: string;
+	readonly accountValues?: AccountValues;
+}
+
 /** Records that are chosen by ID and therefore have a picker. */
 export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
 
-interface FieldBase {
+interface FieldBase extends InAccount {
 	/** The key in the API, exactly as the API spells it, including ä and ö. */
 	readonly key: string;
 	/** The n8n parameter's name: ASCII camelCase, one name per thing, frozen once released. */
@@ -30,7 +40,7 @@ interface FieldBase {
 	/** One sentence without a full stop. */
 	readonly description?: string;
 	readonly required?: true;
-	/** No source shows the key, so users can correct it. */
+	/** No source shows the key, so *Account → Check* asks for it. */
 	readonly guess?: Guess;
 }
 
@@ -157,7 +167,7 @@ export type ResponseType =
 	| 'array'
 	| 'unseen';
 
-export interface ResponseField {
+export interface ResponseField extends InAccount {
 	readonly key: string;
 	readonly type: ResponseType;
 	/** Kept when the response is simplified. */
@@ -212,6 +222,8 @@ interface Offered {
 	readonly query: readonly Field[];
 	readonly body?: RequestBody;
 	readonly paging?: Paging;
+	/** The account's keys for a page, by parameter. Only in rows made for an account. */
+	readonly pagingKeys?: Readonly<Partial<Record<'offset' | 'limit', string>>>;
 	readonly response: ResponseShape;
 	/**
 	 * The IDs of the records that a change was about: each item has them beside what Tampuuri says, so

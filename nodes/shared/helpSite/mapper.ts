@@ -4,15 +4,17 @@ import {
 	type ResourceMapperField,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
+import { CREDENTIAL_NAME, profileTextOf } from '../api/credential';
 import { itemError } from '../errors/nodeError';
 import {
 	API_OPERATION,
-	findRow,
 	isComposite,
 	SHOW_MORE_FIELDS,
 	type Operation,
+	type Row,
 } from '../catalogue';
 import { operationIdentity, operationNameOf, type OperationName } from './pages/operationName';
+import type { OperationPage } from './pages/types';
 import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
 import { withoutFile } from './fields/label';
@@ -20,21 +22,26 @@ import type { LiveField } from './fields/liveField';
 import { mapperFields } from './fields/mapperFields';
 
 interface PageFields {
+	readonly page: OperationPage;
 	readonly fields: readonly LiveField[];
 	readonly staleSince?: number;
 }
 
 async function fieldsOfOperation(site: HelpSite, name: OperationName): Promise<PageFields> {
 	const { value, staleSince } = await site.operation(name);
-	return { fields: await fieldsOfPage(value, site), staleSince };
+	return { page: value, fields: await fieldsOfPage(value, site), staleSince };
 }
 
 /** Adds the notice to the first field, since n8n has no other place for it. */
-function mapperFieldsOf({ fields, staleSince }: PageFields): ResourceMapperField[] {
+function mapperFieldsOf(
+	{ fields, staleSince }: Pick<PageFields, 'fields' | 'staleSince'>,
+	contradiction = '',
+): ResourceMapperField[] {
 	const [first, ...others] = mapperFields(fields);
 	if (first === undefined) return [];
-	const notice = staleSince === undefined ? '' : ` [${staleNotice(staleSince)}]`;
-	return [{ ...first, displayName: `${first.displayName}${notice}` }, ...others];
+	const notices = [contradiction, staleSince === undefined ? '' : staleNotice(staleSince)];
+	const notice = notices.filter((text) => text !== '').map((text) => ` [${text}]`);
+	return [{ ...first, displayName: `${first.displayName}${notice.join('')}` }, ...others];
 }
 
 async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -47,9 +54,15 @@ async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceM
 	return { fields, emptyFieldsNotice: 'This operation has no fields' };
 }
 
+/** Finds a row of the catalogue as the account of the credential has it. */
+export type FindRow = (
+	profileText: string,
+	resourceName: unknown,
+	operationName: unknown,
+) => Row | undefined;
+
 /** The operation that sends the body: the operation itself, or the last step of a composite. */
-function sendingRow(resourceName: unknown, operationName: unknown): Operation {
-	const row = findRow(resourceName, operationName);
+function sendingRow(row: Row | undefined): Operation {
 	if (row === undefined) throw new UserError('Choose a resource and an operation first');
 	return isComposite(row) ? row.steps[1] : row;
 }
@@ -60,18 +73,48 @@ function optional(field: LiveField): LiveField {
 	return { ...entered, label: field.required ? `${label} (required)` : label, required: false };
 }
 
+/** The account's names for what an operation sends in its body. */
+function accountKeysOf({ body, paging, pagingKeys = {} }: Operation): string[] {
+	const keys = (body?.fields ?? []).map(({ accountKey }) => accountKey);
+	return [...keys, ...(paging === 'body' ? Object.values(pagingKeys) : [])].filter(
+		(key) => key !== undefined,
+	);
+}
+
+/** Whether a page that was read whole does not have a name; of a dotted one, its beginning. */
+function isMissingOn({ body }: OperationPage, key: string): boolean {
+	if (body?.complete !== true || body.type.kind !== 'model') return false;
+	const [beginning = key] = key.toLowerCase().split('.');
+	return !body.fields.some(({ name }) => name.toLowerCase() === beginning);
+}
+
+/** What to tell if the page has changed since the account was checked. */
+function contradictionOf(row: Operation, page: OperationPage): string {
+	const missing = accountKeysOf(row).filter((key) => isMissingOn(page, key));
+	if (missing.length === 0) return '';
+	return `The Help page no longer has ${missing.join(', ')}, as in the credential's Account Profile. Run Account → Check again`;
+}
+
 /** Whether a field is a single field of the body that the catalogue's operation does not have. */
 function isUnknownTo(row: Operation, { place, kind, key }: LiveField): boolean {
-	const known = (row.body?.fields ?? []).map((field) => field.key.toLowerCase());
+	const known = (row.body?.fields ?? []).map((field) =>
+		(field.accountKey ?? field.key).toLowerCase(),
+	);
 	const isSingle = place === 'body' && kind !== 'whole' && kind !== 'rest';
 	return isSingle && !known.includes(key.toLowerCase());
 }
 
-async function fieldsUnknown(context: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+async function fieldsUnknown(
+	context: ILoadOptionsFunctions,
+	findAccountRow: FindRow,
+): Promise<ResourceMapperFields> {
 	if (context.getNodeParameter(SHOW_MORE_FIELDS, false) !== true) return { fields: [] };
 	const row = sendingRow(
-		context.getNodeParameter('resource', ''),
-		context.getNodeParameter('operation', ''),
+		findAccountRow(
+			profileTextOf(await context.getCredentials(CREDENTIAL_NAME)),
+			context.getNodeParameter('resource', ''),
+			context.getNodeParameter('operation', ''),
+		),
 	);
 	const site = await openHelpSite(context);
 	const { value: index } = await site.index();
@@ -79,11 +122,12 @@ async function fieldsUnknown(context: ILoadOptionsFunctions): Promise<ResourceMa
 	if (listed === undefined) {
 		return { fields: [], emptyFieldsNotice: 'The Help site does not list this operation' };
 	}
-	const { fields, staleSince } = await fieldsOfOperation(site, listed);
+	const { page, fields, staleSince } = await fieldsOfOperation(site, listed);
 	const unknown = fields.filter((field) => isUnknownTo(row, field)).map(optional);
+	const contradiction = contradictionOf(row, page);
 	return {
-		fields: mapperFieldsOf({ fields: unknown, staleSince }),
-		emptyFieldsNotice: 'The Help page has no more fields',
+		fields: mapperFieldsOf({ fields: unknown, staleSince }, contradiction),
+		emptyFieldsNotice: contradiction || 'The Help page has no more fields',
 	};
 }
 
@@ -105,6 +149,8 @@ export const operationFields = shownErrors(fieldsOfChosen);
 /**
  * The fields of a body that the catalogue does not have, read from the operation's Help page. None
  * is required, because fields can also be entered as JSON, and none is read before it is asked for.
- * Fails if the page is unavailable.
+ * Fails if the page is unavailable. Tells if the page contradicts what is known of the account.
  */
-export const moreFields = shownErrors(fieldsUnknown);
+export function moreFieldsWith(findRow: FindRow): ReturnType<typeof shownErrors> {
+	return shownErrors(async (context) => await fieldsUnknown(context, findRow));
+}

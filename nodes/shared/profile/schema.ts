@@ -1,5 +1,7 @@
-import { UserError } from 'n8n-workflow';
+import { isSafeObjectProperty, UserError } from 'n8n-workflow';
 import { z } from 'zod';
+import { jsonMistake, placeOf } from './jsonMistake';
+import { mistakeInContent, mistakeOfForm, type Mistake } from './mistakes';
 
 /** The records that an account may have a list of. A unit is a property that can be let. */
 export const LISTED_RECORDS = ['property', 'unit', 'lease', 'party'] as const;
@@ -8,10 +10,11 @@ export type ListedRecord = (typeof LISTED_RECORDS)[number];
 
 const word = z.string().trim().min(1).max(200);
 
-const apiKey = word.regex(
-	/^[\p{L}\p{N}_]+(\.[\p{L}\p{N}_]+)*$/u,
-	'must be a name as on the Help page, such as Loppupvm or Henkilo.Sukunimi',
-);
+const NO_API_KEY = 'must be a name as on the Help page, such as Loppupvm or Henkilo.Sukunimi';
+
+const apiKey = word
+	.regex(/^[\p{L}\p{N}_]+(\.[\p{L}\p{N}_]+)*$/u, NO_API_KEY)
+	.refine((key) => key.split('.').every(isSafeObjectProperty), NO_API_KEY);
 
 const questionName = word.regex(
 	/^[A-Za-z]+\.[A-Za-z]+\.[A-Za-z0-9]+$/,
@@ -39,7 +42,7 @@ const recordList = z
 const accountProfile = z
 	.object({
 		version: z.literal(1),
-		checkedAt: z.string().date(),
+		checkedAt: z.string().date('must be a day such as 2026-11-25'),
 		/**
 		 * The account's key, by the question that it settles: resource, operation (`row` for a key in
 		 * what is read) and the catalogue's parameter. A dotted key is inside objects.
@@ -64,3 +67,52 @@ export type AccountProfile = Readonly<z.infer<typeof accountProfile>>;
 
 /** By which operation an account lists its records of one kind. */
 export type RecordList = Readonly<z.infer<typeof recordList>>;
+
+const ADVICE =
+	'Correct it in the credential, or empty the field, run Account → Check and paste its new profile.';
+
+/** The line of an entry, as far as its last key is easy to find in the text. */
+function lineText(text: string, path: Mistake['path']): string {
+	const position = text.indexOf(JSON.stringify(path.at(-1)));
+	return position < 0 ? '' : ` (line ${placeOf(text, position).line})`;
+}
+
+function refuse(text: string, { path, what }: Mistake): never {
+	const entry = path.length === 0 ? 'it' : `${path.join(' → ')}${lineText(text, path)}`;
+	throw new UserError(`The credential's Account Profile is not valid: ${entry} ${what}`, {
+		description: ADVICE,
+	});
+}
+
+/** The content of JSON text; undefined, which JSON can't contain, if it is none. */
+function contentOf(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads the text of the credential's *Account Profile*.
+ *
+ * @returns undefined if it is empty
+ * @throws UserError with the line or entry that is wrong, in words for the person who pasted it
+ */
+export function readProfile(text: unknown): AccountProfile | undefined {
+	const profile = typeof text === 'string' ? text.trim() : '';
+	if (profile === '') return undefined;
+	const content = contentOf(profile);
+	if (content === undefined) {
+		const { line, column } = jsonMistake(profile);
+		throw new UserError(
+			`The credential's Account Profile is not valid JSON from line ${line}, column ${column}`,
+			{ description: ADVICE },
+		);
+	}
+	const { data, error } = accountProfile.safeParse(content);
+	if (error !== undefined) refuse(profile, mistakeOfForm(error));
+	const mistake = mistakeInContent(data);
+	if (mistake !== undefined) refuse(profile, mistake);
+	return data;
+}

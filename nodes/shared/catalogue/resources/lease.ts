@@ -1,4 +1,10 @@
-import { operation, type Field, type PathParameter, type Resource } from '../types';
+import {
+	operation,
+	type Field,
+	type PathParameter,
+	type Resource,
+	type ResponseField,
+} from '../types';
 
 const leaseReference = {
 	type: 'reference',
@@ -180,6 +186,16 @@ const detailFields: readonly Field[] = [
 	),
 ];
 
+/** What the product reads of a lease, by the names of `ApiSopimusRequest` (EVIDENCE.md#leases). */
+const readFields: readonly ResponseField[] = [
+	{ key: 'Id', type: 'integer', guess: 'leases' },
+	{ key: 'KohdeId', type: 'integer', guess: 'leases' },
+	{ key: 'OsapuoliId', type: 'integer', guess: 'leases' },
+	{ key: 'Alkupvm', type: 'date', guess: 'leases' },
+	{ key: 'Loppupvm', type: 'date', nullable: true, guess: 'leases' },
+	{ key: 'Tila', type: 'text', guess: 'leases' },
+];
+
 export const lease: Resource<'lease'> = {
 	value: 'lease',
 	name: 'Lease (Sopimus)',
@@ -193,7 +209,7 @@ export const lease: Resource<'lease'> = {
 			path: 'sopimukset/{sopimusid}',
 			access: 'read',
 			pathParameters: { sopimusid: leaseReference },
-			response: { kind: 'record', fields: [], guess: 'leases' },
+			response: { kind: 'record', fields: readFields, guess: 'leases' },
 			evidence: 'webinar',
 			source: 'webinar: GET sopimukset/{sopimusid}',
 		}),

@@ -87,7 +87,16 @@ const search = operation({
 			description: 'A name or a personal identity code (henkilötunnus)',
 		},
 	],
-	response: { kind: 'list', fields: [], guess: 'persons' },
+	response: {
+		kind: 'list',
+		fields: [
+			{ key: 'Id', type: 'integer', guess: 'persons' },
+			{ key: 'Nimi', type: 'text', guess: 'persons' },
+			{ key: 'Henkilotunnus', type: 'text', nullable: true, guess: 'persons' },
+			{ key: 'Turvakielto', type: 'boolean', nullable: true, guess: 'persons' },
+		],
+		guess: 'persons',
+	},
 	evidence: 'webinar',
 	source: 'webinar: GET osapuolet/henkilot?Hakusana=',
 });

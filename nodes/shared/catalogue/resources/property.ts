@@ -48,7 +48,17 @@ export const property: Resource<'property'> = {
 					label: 'Property (Kohde)',
 				},
 			},
-			response: { kind: 'record', fields: [], guess: 'properties' },
+			response: {
+				kind: 'record',
+				fields: [
+					{ key: 'Id', type: 'integer', guess: 'properties' },
+					{ key: 'ParentId', type: 'integer', nullable: true, guess: 'properties' },
+					{ key: 'Metaname', type: 'text', guess: 'properties' },
+					{ key: 'Tunnus', type: 'text', guess: 'properties' },
+					{ key: 'Nimi', type: 'text', guess: 'properties' },
+				],
+				guess: 'properties',
+			},
 			evidence: 'webinar',
 			source: 'webinar: GET kohteet/{kohde-id}',
 		}),

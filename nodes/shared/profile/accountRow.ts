@@ -1,0 +1,126 @@
+import {
+	catalogue,
+	isComposite,
+	offeredBy,
+	PAGING_KEYS,
+	type Field,
+	type Operation,
+	type Resource,
+	type ResourceName,
+	type ResponseField,
+	type ResponseShape,
+	type Row,
+} from '../catalogue';
+import { ROW, rowParameterOf } from './names';
+import type { AccountProfile } from './schema';
+
+/** What a profile says about one question; nothing if it does not have it. */
+function inAccount(
+	{ names, values }: AccountProfile,
+	question: string,
+): Pick<Field, 'accountKey' | 'accountValues'> {
+	const accountKey = names[question];
+	const accountValues = values[question];
+	return { ...(accountKey && { accountKey }), ...(accountValues && { accountValues }) };
+}
+
+function accountResponse(
+	resource: Resource,
+	response: ResponseShape,
+	profile: AccountProfile,
+): ResponseShape {
+	if (response.kind !== 'list' && response.kind !== 'record') return response;
+	const fields = response.fields.map(
+		(field): ResponseField => ({
+			...field,
+			...inAccount(profile, `${resource.value}.${ROW}.${rowParameterOf(resource, field.key)}`),
+		}),
+	);
+	return { ...response, fields };
+}
+
+function accountOperationOf(
+	resource: Resource,
+	name: string,
+	row: Operation,
+	profile: AccountProfile,
+): Operation {
+	const question = (parameter: string) => `${resource.value}.${name}.${parameter}`;
+	const accountField = (field: Field): Field => ({
+		...field,
+		...inAccount(profile, question(field.parameter)),
+	});
+	const { query, body, paging, response } = row;
+	const pagingKeys = Object.fromEntries(
+		PAGING_KEYS.map(({ parameter }) => [parameter, profile.names[question(parameter)]]),
+	);
+	return {
+		...row,
+		query: query.map(accountField),
+		...(body && { body: { ...body, fields: body.fields.map(accountField) } }),
+		...(paging && { pagingKeys }),
+		response: accountResponse(resource, response, profile),
+	};
+}
+
+/**
+ * A row of the catalogue as the account has it: under which keys and with which values things are
+ * sent and read. Without a profile, the row itself.
+ */
+export function accountRow(
+	resource: Resource,
+	name: string,
+	row: Row,
+	profile: AccountProfile | undefined,
+): Row {
+	if (profile === undefined) return row;
+	if (!isComposite(row)) return accountOperationOf(resource, name, row, profile);
+	const ofStep = (step: Operation): Operation => {
+		const [stepName = name] = offeredBy(resource).find(([, other]) => other === step) ?? [];
+		return accountOperationOf(resource, stepName, step, profile);
+	};
+	const [first, second] = row.steps;
+	return { ...row, steps: [ofStep(first), ofStep(second)] };
+}
+
+/** The account's row for the values of a resource and an operation; undefined if there is none. */
+export function findAccountRow(
+	profile: AccountProfile | undefined,
+	resourceName: unknown,
+	operationName: unknown,
+): Row | undefined {
+	const resource = catalogue.find(({ value }) => value === resourceName);
+	if (resource === undefined) return undefined;
+	const [name, row] = offeredBy(resource).find(([one]) => one === operationName) ?? [];
+	return name === undefined || row === undefined
+		? undefined
+		: accountRow(resource, name, row, profile);
+}
+
+/** The account's row of an operation that the product itself calls. */
+export function accountOperation(
+	profile: AccountProfile | undefined,
+	resource: ResourceName,
+	name: string,
+): Operation {
+	const row = findAccountRow(profile, resource, name);
+	if (row === undefined || isComposite(row)) {
+		throw new Error(`The catalogue has no operation ${resource}.${name}`);
+	}
+	return row;
+}
+
+/** The keys of a page for an operation called by its path, if the catalogue has it. */
+export function pagingKeysAt(
+	profile: AccountProfile | undefined,
+	{ method, path }: Pick<Operation, 'method' | 'path'>,
+): Operation['pagingKeys'] {
+	for (const resource of profile === undefined ? [] : catalogue) {
+		for (const [name, row] of offeredBy(resource)) {
+			if (isComposite(row) || row.method !== method || row.path !== path) continue;
+			const found = accountRow(resource, name, row, profile);
+			return found.pagingKeys;
+		}
+	}
+	return undefined;
+}

@@ -1,0 +1,22 @@
+import { fieldsOf, offeredBy, type Resource } from '../catalogue';
+
+/** What is read has no operation in the name of its questions: `lease.row.endDate`. */
+export const ROW = 'row';
+
+/** A key of the API in ASCII camelCase: `parentId` for `ParentId`, `kiinteisto` for `Kiinteistö`. */
+function camelCase(key: string): string {
+	const plain = key
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[^A-Za-z0-9]/g, '');
+	return `${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
+}
+
+/**
+ * The name of a key that is read: that of the resource's field with the same key, so that `Loppupvm`
+ * of a lease is `endDate` both ways. Otherwise the key in ASCII camelCase.
+ */
+export function rowParameterOf(resource: Resource, key: string): string {
+	const fields = offeredBy(resource).flatMap(([, row]) => fieldsOf(row));
+	return fields.find((field) => field.key === key)?.parameter ?? camelCase(key);
+}
