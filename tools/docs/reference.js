@@ -22,7 +22,7 @@ const BEGINNING = `# Reference
 Every built-in operation of the **Tampuuri** node. For any other operation of the API, use [Any Operation](FROM-POSTMAN.md).
 
 - **Found in.** Where an operation or a field is documented: Visma's public Help pages, the webinar, or a third party's client code. [Evidence](EVIDENCE.md) lists these sources.
-- Assumed means not confirmed: no source shows it. The link gives our reasons. If the editor marks the field "Unconfirmed", you can correct its name under **Options**.
+- Assumed means not confirmed: no source shows it. The link gives our reasons. The credential's **Account Profile** can correct the name.
 - **Sent as.** The field's name in the API. Names in \`{braces}\` are part of the path.
 - Reads are retried when Tampuuri is busy, and every attempt is billed. Changes are sent once.
 - Lists have **Return All** and **Limit**.

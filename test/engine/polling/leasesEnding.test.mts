@@ -102,7 +102,7 @@ describe('leases ending within some days', () => {
 		tampuuri.simulator.faults.set({
 			path: 'ilmoitukset/selaa',
 			times: 2,
-			action: { kind: 'status', status: 200, body: [{ SopimusId: 7, Paattyy: '20.3.2026' }] },
+			action: { kind: 'status', status: 200, body: [{ SopimusId: 7, Loppupvm: '20.3.2026' }] },
 		});
 		const polling = tampuuri.publish({
 			...LEASES,
@@ -111,10 +111,9 @@ describe('leases ending within some days', () => {
 			path: 'ilmoitukset/selaa',
 			pages: false,
 			idField: 'SopimusId',
-			endDateField: 'Paattyy',
 			emitExisting: true,
 		});
-		expect(await polling.poll()).toEqual([{ SopimusId: 7, Paattyy: '20.3.2026' }]);
+		expect(await polling.poll()).toEqual([{ SopimusId: 7, Loppupvm: '20.3.2026' }]);
 	});
 
 	it.each([
@@ -127,10 +126,12 @@ describe('leases ending within some days', () => {
 	});
 
 	it('says which fields there are when none is the end date', async () => {
-		const [id] = ending('2026-03-20');
-		const polling = tampuuri.publish({ ...LEASES, leaseIds: `${id}`, endDateField: 'EndDate' });
-		await expect(polling.poll()).rejects.toMatchObject({
-			description: expect.stringContaining('Loppupvm'),
+		tampuuri.simulator.faults.set({
+			path: 'sopimukset/{sopimusid}',
+			action: { kind: 'status', status: 200, body: { Id: 7, Paattyy: '20.3.2026' } },
+		});
+		await expect(tampuuri.publish({ ...LEASES, leaseIds: '7' }).poll()).rejects.toMatchObject({
+			description: expect.stringContaining('Id, Paattyy'),
 		});
 	});
 });

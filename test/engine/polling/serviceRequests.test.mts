@@ -8,6 +8,8 @@ const EVERY_STATE = { ...NEW, state: { __rl: true, mode: 'list', value: '' } };
 const CHANGED = { event: 'serviceRequestStateChanged' };
 const path = 'ilmoitukset/selaa';
 
+const PROFILE = { version: 1, checkedAt: '2026-11-25' };
+
 describe('new service requests', () => {
 	it('gives nothing on the first run, then each new one once', async () => {
 		const polling = tampuuri.publish(NEW);
@@ -228,10 +230,19 @@ describe('changes of state', () => {
 	});
 
 	it('says which fields there are when none is the state', async () => {
-		const polling = tampuuri.publish({ ...CHANGED, options: { stateField: 'Status' } });
+		const accountProfile = JSON.stringify({
+			...PROFILE,
+			names: { 'serviceRequest.row.state': 'Status' },
+		});
+		tampuuri.simulator.faults.set({
+			path,
+			times: 'always',
+			action: { kind: 'status', status: 200, body: [{ Id: 1, Vaihe: 'avoin' }] },
+		});
+		const polling = tampuuri.publish(CHANGED, undefined, undefined, undefined, { accountProfile });
 		await expect(polling.poll()).rejects.toMatchObject({
-			message: expect.stringContaining('"Status"'),
-			description: expect.stringContaining('Tila'),
+			message: 'None of the rows has the field "Tila"',
+			description: expect.stringContaining('Id, Vaihe. Run Account → Check'),
 		});
 	});
 });

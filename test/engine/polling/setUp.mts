@@ -15,6 +15,7 @@ export interface PollingSetUp extends SetUp {
 		saved?: string,
 		activation?: WorkflowActivateMode,
 		pollBudget?: number,
+		credential?: Record<string, string>,
 	): Polling;
 	/** Publishes it and makes its first poll. */
 	published(parameters: INodeParameters): Promise<Polling>;
@@ -28,12 +29,18 @@ export interface PollingSetUp extends SetUp {
 /** A simulator, and the polling trigger of the built package in n8n's engine. */
 export function setUpPolling(options: SimulatorOptions = {}): PollingSetUp {
 	const base = setUp(options);
-	const publish: PollingSetUp['publish'] = (parameters, saved, activation, pollBudget) =>
+	const publish: PollingSetUp['publish'] = (
+		parameters,
+		saved,
+		activation,
+		pollBudget,
+		credential,
+	) =>
 		new Polling(base.nodeTypes, {
 			type: POLLING_TRIGGER,
 			// Without repeats a fault fails a poll at once.
 			parameters: { ...parameters, options: { retries: 0, ...(parameters.options as object) } },
-			credentials: base.credentials(),
+			credentials: base.credentials(credential),
 			saved,
 			activation,
 			pollBudget,

@@ -104,16 +104,17 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 		expect(tampuuri.simulator.calls.total).toBe(0);
 	});
 
-	it('a name for an unconfirmed field that would reach into objects', async () => {
+	it('an account profile with a name that would reach into objects', async () => {
+		const names = { 'serviceRequest.getAll.state': '__proto__' };
 		const { error } = await tampuuri.run({
-			parameters: {
-				resource: 'serviceRequest',
-				operation: 'getAll',
-				filters: { state: { __rl: true, mode: 'value', value: 'avoin' } },
-				options: { fieldNameState: '__proto__' },
-			},
+			parameters: { resource: 'serviceRequest', operation: 'getAll' },
+			credentials: tampuuri.credentials({
+				accountProfile: JSON.stringify({ version: 1, checkedAt: '2026-11-25', names }),
+			}),
 		});
-		expect(error?.message).toMatch(/^The API name for State \(Tila\) can't be "__proto__"/);
+		expect(error?.message).toMatch(
+			/^The credential's Account Profile is not valid: names → serviceRequest.getAll.state \(line 1\) must be a name/,
+		);
 		expect(tampuuri.simulator.calls.total).toBe(0);
 	});
 

@@ -112,23 +112,28 @@ describe('getting many', () => {
 		);
 	});
 
-	it('sends the filters under the names it guesses, or under those the user gives', async () => {
+	it('sends the filters under the names it guesses, or under those of the account', async () => {
 		const filters = {
 			contractor: { __rl: true, mode: 'id', value: '2000007' },
 			state: { __rl: true, mode: 'value', value: 'tehty' },
 		};
 		await tampuuri.run({ parameters: { ...plain, limit: 5, filters } });
 		await tampuuri.run({
-			parameters: {
-				...plain,
-				limit: 5,
-				filters,
-				options: { fieldNameState: 'IlmoituksenTila', fieldNameOffset: 'offset' },
-			},
+			parameters: { ...plain, limit: 5, filters },
+			credentials: tampuuri.credentials({
+				accountProfile: JSON.stringify({
+					version: 1,
+					checkedAt: '2026-11-25',
+					names: {
+						'serviceRequest.getAll.state': 'IlmoituksenTila',
+						'serviceRequest.getAll.offset': 'Sivu.Alku',
+					},
+				}),
+			}),
 		});
 		expect(tampuuri.simulator.requestLog.entries.map(({ body }) => body)).toEqual([
 			{ TyonsuorittajaId: 2000007, Tila: 'tehty', Offset: 0, Limit: 5 },
-			{ TyonsuorittajaId: 2000007, IlmoituksenTila: 'tehty', offset: 0, Limit: 5 },
+			{ TyonsuorittajaId: 2000007, IlmoituksenTila: 'tehty', Sivu: { Alku: 0 }, Limit: 5 },
 		]);
 	});
 });
