@@ -1,5 +1,9 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { authenticationHeadersOf, baseAddressOf } from '../nodes/shared/api/credential';
+import {
+	authenticationHeadersOf,
+	baseAddressOf,
+	isReadsOnly,
+} from '../nodes/shared/api/credential';
 import { fencedRequest } from '../nodes/shared/api/fence';
 
 export class TampuuriApi implements ICredentialType {
@@ -42,6 +46,22 @@ export class TampuuriApi implements ICredentialType {
 			placeholder: 'e.g. http://localhost:4010/v10/api/',
 			description: 'Must start with https://. Plain http:// is only accepted for localhost.',
 			displayOptions: { show: { environment: ['own'] } },
+		},
+		{
+			displayName: 'Allowed Calls',
+			name: 'allowedCalls',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all' },
+				{
+					name: 'Reads Only',
+					value: 'readsOnly',
+					description: 'Nothing can be changed with this credential, from any node',
+				},
+			],
+			default: 'all',
+			description:
+				'With Reads Only, every step that would change something shows a preview instead, and other nodes are refused',
 		},
 		{
 			displayName: 'API Key (X-TampuuriAvain)',
@@ -123,7 +143,14 @@ export class TampuuriApi implements ICredentialType {
 	/** The fence in `authenticate` is stricter than the fields n8n would offer. */
 	hideDomainRestrictionFields = true;
 
-	/** Adds the six headers, in the HTTP Request node too, but only for the credential's own address. */
+	/**
+	 * Adds the six headers, in the HTTP Request node too, but only for the credential's own address and
+	 * allowed calls.
+	 */
 	authenticate: IAuthenticate = async (credential, requestOptions) =>
-		fencedRequest(requestOptions, baseAddressOf(credential), authenticationHeadersOf(credential));
+		fencedRequest(requestOptions, {
+			base: baseAddressOf(credential),
+			authentication: authenticationHeadersOf(credential),
+			readsOnly: isReadsOnly(credential),
+		});
 }

@@ -1,4 +1,4 @@
-import { accessByName } from '../../dist/nodes/shared/call/madeOperation.js';
+import { accessByName } from '../../dist/nodes/shared/api/access.js';
 import { kindOf } from '../../dist/nodes/shared/helpSite/fields/kindOf.js';
 import {
 	operationIdentity,

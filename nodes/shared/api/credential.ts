@@ -108,6 +108,12 @@ export function authenticationHeadersOf(
 	return headers;
 }
 
+/** Whether the credential lets nothing through but what is known to read. Any other value than All does. */
+export function isReadsOnly({ allowedCalls }: ICredentialDataDecryptedObject): boolean {
+	// Credentials that were saved before the field existed have none.
+	return allowedCalls !== undefined && allowedCalls !== 'all';
+}
+
 /** The labels of the fields that a text names: in English, or as their headers do. */
 export function fieldsNamedIn(text: string): string[] {
 	const words = folded(text);

@@ -1,4 +1,6 @@
 import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
+import { isObject } from '../foreignValues';
+import { isKnownToRead, READS_ONLY } from './access';
 
 /**
  * What another node may decide about a request: what it asks for and how the response is read. Not
@@ -27,7 +29,7 @@ const KEPT_OPTIONS = [
 ];
 
 /** Not TRACE, whose response shows the headers, nor CONNECT. */
-const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;
 
 /** Headers by which a proxy in front of Tampuuri may choose another host or path. */
 const ROUTING_HEADER =
@@ -69,17 +71,41 @@ function addressOf(request: IHttpRequestOptions, base: URL): URL | undefined {
 	return isInside && !hasUser && !leavesPath(address.pathname) ? address : undefined;
 }
 
+/** A name by which some servers take another method: `X-HTTP-Method-Override`, `_method` … */
+const METHOD_OVERRIDE = /method/i;
+
+function namesIn(value: unknown): string[] {
+	if (typeof value === 'string') return [...new URLSearchParams(value).keys()];
+	if (value instanceof URLSearchParams) return [...value.keys()];
+	return isObject(value) ? Object.keys(value) : [];
+}
+
+/** Whether nothing in the request can make a server change anything. */
+function onlyReads(request: IHttpRequestOptions, method: string, path: string, query: string) {
+	const { headers, qs, body } = request;
+	const older: unknown[] = ['form', 'formData'].map((name): unknown => Reflect.get(request, name));
+	const names = [headers, qs, query, body, ...older].flatMap(namesIn);
+	return isKnownToRead(method, path) && !names.some((name) => METHOD_OVERRIDE.test(name));
+}
+
+/** What of the credential decides about a request. */
+export interface Fence {
+	readonly base: URL;
+	/** The six headers. */
+	readonly authentication: Readonly<Record<string, string>>;
+	/** Whether only what is known to read is sent. */
+	readonly readsOnly: boolean;
+}
+
 /**
  * The request with the six headers, for the credential's own address only: whoever may use, but not
  * see, the credential decides neither where the headers go nor through what.
  *
- * @param authentication the six headers
- * @throws UserError when the request goes anywhere else
+ * @throws UserError when the request goes anywhere else, or may change something and must not
  */
 export function fencedRequest(
 	request: IHttpRequestOptions,
-	base: URL,
-	authentication: Readonly<Record<string, string>>,
+	{ base, authentication, readsOnly }: Fence,
 ): IHttpRequestOptions {
 	const address = addressOf(request, base);
 	if (address === undefined) {
@@ -87,17 +113,25 @@ export function fencedRequest(
 			description: `It is only sent to ${base.href} and paths below it.`,
 		});
 	}
-	if (!METHODS.includes(String(request.method ?? 'GET').toUpperCase())) {
+	const method = METHODS.find((known) => known === String(request.method ?? 'GET').toUpperCase());
+	if (method === undefined) {
 		throw new UserError("The Tampuuri credential can't be used for this method", {
 			description: `Use one of ${METHODS.join(', ')}.`,
 		});
+	}
+	const path = address.pathname.slice(base.pathname.length);
+	if (readsOnly && !onlyReads(request, method, path, address.search)) {
+		throw new UserError(READS_ONLY.message, { description: READS_ONLY.advice });
 	}
 	const own = Object.keys(authentication).map((name) => name.toLowerCase());
 	const headers = Object.entries(request.headers ?? {}).filter(
 		([name]) => !ROUTING_HEADER.test(name.trim()) && !own.includes(name.trim().toLowerCase()),
 	);
 	return {
-		...Object.fromEntries(Object.entries(request).filter(([name]) => KEPT_OPTIONS.includes(name))),
+		// The method as it was checked, in one spelling.
+		...Object.fromEntries(
+			Object.entries({ ...request, method }).filter(([name]) => KEPT_OPTIONS.includes(name)),
+		),
 		...WITHOUT_REDIRECTS,
 		encoding: request.encoding === 'stream' ? 'arraybuffer' : request.encoding,
 		url: address.href,

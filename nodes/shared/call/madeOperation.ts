@@ -1,11 +1,6 @@
+import { accessByName, isPlainPath } from '../api/access';
 import { InvalidInput } from '../errors/failure';
 import type { Field, Method, Operation, Paging } from '../catalogue';
-
-/** Besides GET, paths that end in `selaa` or `hae` only read (EVIDENCE.md#methods). */
-const READING_PATH = /\/(selaa|hae)(\/[^/]+)?$/i;
-
-/** Characters of the API's paths, without any that a server might read as a way out of the API. */
-const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
 
 /**
  * Encodes a path for the request.
@@ -13,18 +8,13 @@ const PATH = /^[\p{L}\p{N}_.~-]+(\/[\p{L}\p{N}_.~-]+)*$/u;
  * @throws InvalidInput when it leaves the API or is not a path
  */
 export function encodedPath(path: string): string {
-	if (!PATH.test(path) || path.split('/').some((part) => /^\.+$/.test(part))) {
+	if (!isPlainPath(path)) {
 		throw new InvalidInput(
 			`The path "${path}" is not valid`,
 			'Enter it as on the Help page, without the base URL and with IDs filled in, for example sopimukset/442766. Enter query parameters in their own field.',
 		);
 	}
 	return path.split('/').map(encodeURIComponent).join('/');
-}
-
-/** Whether an operation reads or writes, by its method and path alone. */
-export function accessByName({ method, path }: Pick<Operation, 'method' | 'path'>) {
-	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
 }
 
 function accessOf(value: unknown, method: Method, path: string): 'read' | 'write' {
