@@ -16,6 +16,8 @@ import { openAccount, type Account } from '../shared/call/account';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
 import { runConcurrency } from '../shared/call/options';
+import { Changes } from '../shared/call/changes';
+import { previewHint, previewOf } from '../shared/call/preview';
 import { readShape, runsAsTool, shownToModel, underNameIn } from '../shared/call/output';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
@@ -58,6 +60,9 @@ class NodeRun {
 	private plan: Plan | undefined;
 	/** Whether an item's failure ends the run. */
 	private failed = false;
+	private readonly changes = new Changes();
+	/** Whether changes were asked for and only shown. */
+	private previewed = false;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -69,10 +74,16 @@ class NodeRun {
 		for (const itemIndex of this.context.getInputData().keys()) yield await this.taskOf(itemIndex);
 	}
 
-	/** The number and cost of the run's calls. */
+	/** What was changed or would be, and the number and cost of the run's calls. */
 	costHints(): NodeExecutionHint[] {
-		const { account, plan } = this;
-		return account === undefined ? [] : [costHint(account.client.count, plan)];
+		const { account, plan, previewed } = this;
+		if (account === undefined) return [];
+		const { client } = account;
+		return [
+			...this.changes.hints(),
+			...(previewed ? [previewHint(client, plan)] : []),
+			costHint(client.count, plan),
+		];
 	}
 
 	private async taskOf(itemIndex: number): Promise<Task<Ending>> {
@@ -96,22 +107,28 @@ class NodeRun {
 		parameters: ItemParameters,
 		client: Account['client'],
 	): Promise<Ending> {
-		const { context, shared } = this;
+		const { context, shared, changes } = this;
 		const items: INodeExecutionData[] = [];
 		const hints: NodeExecutionHint[] = [];
 		const pairedItem = { item: itemIndex };
 		const shown = () =>
 			runsAsTool(context) ? shownToModel(items, hints, parameters.limit, pairedItem) : items;
+		const preview = previewOf(context, itemIndex, parameters, client);
+		this.previewed ||= preview?.isChange === true;
 		try {
-			const shape = readShape(context, itemIndex, parameters.operation);
-			await runItem(parameters, { context, itemIndex, client, hints, shared }, (row, binary) => {
+			const plainShape = readShape(context, itemIndex, parameters.operation);
+			const shape = preview?.shaped(plainShape) ?? plainShape;
+			const run = { context, itemIndex, client, hints, shared, preview, changes };
+			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);
 				const file = binary && { binary: underNameIn(json, binary) };
 				items.push({ json, ...file, pairedItem });
 			});
 			return { items: shown(), hints };
-		} catch (thrown) {
-			const { cause, done = readText(items.length) } = causeOf(thrown);
+		} catch (error) {
+			// In a preview nothing was done before.
+			const thrown = preview === undefined ? error : causeOf(error).cause;
+			const { cause, done = preview ? undefined : readText(items.length) } = causeOf(thrown);
 			if (cause instanceof BudgetReached) {
 				const text = budgetText(cause.budget, parameters.operation.action, done);
 				const budget = budgetHint(cause.budget, itemIndex, context.getInputData().length);

@@ -24,6 +24,7 @@ Every built-in operation of the **Tampuuri** node. For any other operation of th
 - **Found in.** Where an operation or a field is documented: Visma's public Help pages, the webinar, or a third party's client code. [Evidence](EVIDENCE.md) lists these sources.
 - Assumed means not confirmed: no source shows it. The link gives our reasons. The credential's **Account Profile** can correct the name.
 - **Sent as.** The field's name in the API. Names in \`{braces}\` are part of the path.
+- With **Preview** under **Options**, a change is shown instead of made. See [Try it without changing anything](TRY-SAFELY.md).
 - Reads are retried when Tampuuri is busy, and every attempt is billed. Changes are sent once.
 - Lists have **Return All** and **Limit**.
 `;

@@ -93,6 +93,8 @@ export function compositeRun(
 		warn: (message) => {
 			run.hints.push({ message, type: 'warning', location: 'outputPane' });
 		},
-		once: async (key, work) => await doOnce(run.shared, key, work),
+		// What was only previewed for one item is not there for another.
+		once: async (key, work) =>
+			await doOnce(run.shared, run.preview === undefined ? key : `preview ${key}`, work),
 	};
 }

@@ -74,6 +74,18 @@ const SETTINGS: readonly Option[] = [
 		},
 	},
 	{
+		applies: ({ access }) => access === 'write',
+		forAnyOperation: true,
+		property: {
+			displayName: 'Preview',
+			name: 'preview',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to show what would be sent to Tampuuri, how many calls it takes and their price, instead of changing anything',
+		},
+	},
+	{
 		applies: ({ access }) => access === 'read',
 		forAnyOperation: true,
 		property: {

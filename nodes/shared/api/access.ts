@@ -1,4 +1,5 @@
 import type { Operation } from '../catalogue';
+import type { ApiRequest } from './request';
 
 /** Besides GET, only POST to paths that end in `selaa` or `hae` reads (EVIDENCE.md#methods). */
 const READING_PATH = /\/(selaa|hae)$/i;
@@ -32,6 +33,11 @@ function decodedPath(path: string): string {
 /** Whether a call is known to read: its method, and its encoded path below the base URL. */
 export function isKnownToRead(method: string, encodedPath: string): boolean {
 	return accessByName({ method, path: decodedPath(encodedPath) }) === 'read';
+}
+
+/** Whether a call is a change, or may be one and only reads are allowed. */
+export function mayChange({ access, method, path }: ApiRequest, readsOnly: boolean): boolean {
+	return access === 'write' || (readsOnly && !isKnownToRead(method, path));
 }
 
 /** What a call says that a Reads Only credential does not let through. */

@@ -4,6 +4,8 @@ import { serverMessageOf } from '../errors/serverMessage';
 import { CallFailed, type Failure } from '../errors/failure';
 import { throwIfStopped, waitUnlessStopped } from './cancellation';
 import { jsonBody } from './body';
+import { mayChange } from './access';
+import { checkBeforeSending } from './beforeSending';
 import { isTransient, pauseBefore, retryAfterOf } from './retry';
 import type { ApiResponse, ApiRequest, RequestSettings } from './request';
 
@@ -36,12 +38,17 @@ const NOT_SENT = [
 /** OpenSSL's and Node's many codes for a certificate that is not trusted. */
 const UNTRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/;
 
-function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpRequestOptions {
+function addressOf(base: URL, request: Pick<ApiRequest, 'path' | 'query'>): URL {
 	const url = new URL(request.path, base);
 	if (!url.href.startsWith(base.href)) throw new Error('The path leads away from the API');
 	for (const [key, value] of Object.entries(request.query ?? {})) {
 		url.searchParams.append(key, value);
 	}
+	return url;
+}
+
+function optionsOf(base: URL, request: ApiRequest, timeout: number): IHttpRequestOptions {
+	const url = addressOf(base, request);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: url.href,
@@ -126,6 +133,8 @@ function failureOf(response: ApiResponse, base: URL): Failure | undefined {
  */
 export class Client {
 	readonly count: CallCount = { calls: 0, retries: 0 };
+	/** The calls that were shown instead of sent. */
+	readonly previewed = { calls: 0, changes: 0 };
 	private readonly sharedReads = new Map<string, Promise<ApiResponse>>();
 	/** Why nothing is read until a moment: the server asked to wait longer than the run may. */
 	private closed: { readonly until: number; readonly failure: Failure } | undefined;
@@ -134,12 +143,16 @@ export class Client {
 	private readonly stopped: AbortSignal;
 	private readonly schedule: pLimit.Limit;
 
-	/** @param concurrency maximum number of calls in flight, whoever makes them */
+	/**
+	 * @param concurrency maximum number of calls in flight, whoever makes them
+	 * @param readsOnly whether the credential allows nothing but what is known to read
+	 */
 	constructor(
 		private readonly base: URL,
 		private readonly sender: Sender,
 		private readonly signal: AbortSignal | undefined,
 		concurrency = Infinity,
+		readonly readsOnly = false,
 	) {
 		this.stopped = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])]);
 		this.schedule = pLimit(concurrency);
@@ -163,6 +176,39 @@ export class Client {
 		this.sharedReads.set(identity, response);
 		response.catch(() => this.sharedReads.delete(identity));
 		return await response;
+	}
+
+	/** The calls made, without retries. */
+	get reads(): number {
+		return this.count.calls - this.count.retries;
+	}
+
+	/** Whether a call is a change, or may be one and the credential allows reads only. */
+	mayChange(request: ApiRequest): boolean {
+		return mayChange(request, this.readsOnly);
+	}
+
+	/**
+	 * Counts a call instead of sending it, and gives its path and query as they would be sent.
+	 *
+	 * @throws BudgetReached where `send` would
+	 */
+	preview(
+		request: ApiRequest,
+		{ callBudget = Infinity }: RequestSettings,
+	): { path: string; query: Record<string, string> } {
+		this.refuseBeyond(callBudget);
+		const { pathname, searchParams } = addressOf(this.base, request);
+		this.previewed.calls++;
+		if (this.mayChange(request)) this.previewed.changes++;
+		return {
+			path: pathname.slice(this.base.pathname.length),
+			query: Object.fromEntries(searchParams),
+		};
+	}
+
+	private refuseBeyond(callBudget: number): void {
+		if (this.count.calls + this.previewed.calls >= callBudget) throw new BudgetReached(callBudget);
 	}
 
 	/** Starts no more calls; those in flight still end. */
@@ -203,8 +249,9 @@ export class Client {
 		if (request.access === 'read' && this.closed && Date.now() < this.closed.until) {
 			throw new CallFailed(request, this.closed.failure);
 		}
-		if (this.count.calls >= callBudget) throw new BudgetReached(callBudget);
+		this.refuseBeyond(callBudget);
 		const options = optionsOf(this.base, request, timeout);
+		checkBeforeSending(request, options, this.readsOnly);
 		this.count.calls++;
 		try {
 			const response = responseOf(await this.sender(options));

@@ -9,6 +9,7 @@ import {
 	authenticationHeadersOf,
 	baseAddressOf,
 	CREDENTIAL_NAME,
+	isReadsOnly,
 	profileTextOf,
 	secretsOf,
 } from './credential';
@@ -48,7 +49,7 @@ export async function openConnection(
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
-		client: new Client(base, sender, signal, concurrency),
+		client: new Client(base, sender, signal, concurrency, isReadsOnly(credential)),
 		account: `${base.href} ${accountNameOf(credential)}`,
 		profileText: profileTextOf(credential),
 		secrets: secretsOf(credential),

@@ -21,6 +21,11 @@ export function isPlan(value: unknown): value is Plan {
 	return typeof value === 'string' && value in PLANS;
 }
 
+/** Euros for calls beyond the free ones of a plan. */
+export function priceOf(calls: number, plan: Plan): number {
+	return Number((calls * PLANS[plan].callPrice).toFixed(3));
+}
+
 /** The number of calls in the run, and their cost on the chosen plan beyond its free calls. */
 export function costHint({ calls, retries }: CallCount, plan: Plan | undefined): NodeExecutionHint {
 	const repeats =
@@ -28,7 +33,7 @@ export function costHint({ calls, retries }: CallCount, plan: Plan | undefined):
 	const price =
 		plan === undefined
 			? ''
-			: `: ${(calls * PLANS[plan].callPrice).toFixed(3)} € once your free calls are used up`;
+			: `: ${priceOf(calls, plan).toFixed(3)} € once your free calls are used up`;
 	return {
 		message: `${calls} API ${calls === 1 ? 'call' : 'calls'} used${repeats}${price}`,
 		type: 'info',

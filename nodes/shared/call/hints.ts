@@ -32,14 +32,18 @@ export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint
 	];
 }
 
+/** The first IDs of a list, and how many more there are. */
+export function firstIds(ids: readonly unknown[]): string {
+	const left = ids.length - MOST_IDS;
+	return ids.slice(0, MOST_IDS).join(', ') + (left > 0 ? ` and ${countText(left)} more` : '');
+}
+
 /** The hint for requested IDs that the response silently leaves out (EVIDENCE.md#parties). */
 export function missingIdsHint(missing: readonly unknown[]): NodeExecutionHint[] {
 	if (missing.length === 0) return [];
-	const left = missing.length - MOST_IDS;
-	const more = left > 0 ? ` and ${countText(left)} more` : '';
 	return [
 		{
-			message: `Not returned because archived or unknown: ${missing.slice(0, MOST_IDS).join(', ')}${more}`,
+			message: `Not returned because archived or unknown: ${firstIds(missing)}`,
 			type: 'warning',
 			location: 'outputPane',
 		},

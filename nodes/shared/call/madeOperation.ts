@@ -38,6 +38,13 @@ interface Made {
 	readonly bodyFields?: readonly Field[];
 }
 
+const MADE_NAME = 'Call';
+
+/** Whether an operation was made for a call to any operation. */
+export function isMade({ name }: Operation): boolean {
+	return name === MADE_NAME;
+}
+
 /** Makes a catalogue row for an operation that the catalogue does not have. */
 export function madeOperation(
 	{ method, path, paging, pagingKeys, query = [], bodyFields = [] }: Made,
@@ -46,7 +53,7 @@ export function madeOperation(
 	const takesBody = method !== 'GET' && method !== 'DELETE';
 	const wantsFile = responseFormat === 'file';
 	return {
-		name: 'Call',
+		name: MADE_NAME,
 		action: 'Call any API operation',
 		description: '',
 		method,

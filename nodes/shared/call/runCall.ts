@@ -13,6 +13,8 @@ import { valueAt } from '../profile/nestedKeys';
 import { readList, readResponse } from './response';
 import { buildRequest, type LoadedFile } from './request';
 import { responseFile } from './files/responseFile';
+import type { Changes } from './changes';
+import type { ItemPreview } from './preview';
 import { findFile, type ItemFile } from './files/itemFile';
 import { missingIdsHint, pagingHints, unpagedHints } from './hints';
 import type { Page } from './paging/page';
@@ -28,6 +30,10 @@ export interface ItemRun {
 	readonly hints: NodeExecutionHint[];
 	/** What is done once for several items of the run, by its key. */
 	readonly shared: Map<string, Promise<IDataObject>>;
+	/** Shows the item's changes instead of making them. */
+	readonly preview?: ItemPreview;
+	/** Notes the changes that were made. */
+	readonly changes?: Changes;
 }
 
 /** Takes one result, with its file if it has one. */
@@ -35,19 +41,26 @@ export type OnRow = (row: IDataObject, binary?: IBinaryKeyData) => void;
 
 async function callOnce(
 	call: CallParameters,
-	{ context, client, hints }: ItemRun,
+	{ context, client, hints, preview, changes }: ItemRun,
 	files: readonly LoadedFile[],
 	onRow: OnRow,
 ): Promise<void> {
 	const request = buildRequest(call, { files });
+	if (preview?.shows(request)) return onRow(preview.show(call, request, files));
 	const response = await client.send(request, call.options);
 	const expected = call.operation.response;
+	const note = (result: IDataObject) => {
+		if (request.access === 'write') changes?.add(call, result);
+	};
 	if (expected.kind === 'file') {
+		note({});
 		const { json, binary } = await responseFile(context, response);
 		return onRow(json, binary);
 	}
 	const { rows, total } = readResponse(expected, request, response);
-	for (const row of rows) onRow({ ...call.recordIds, ...row });
+	const results = rows.map((row) => ({ ...call.recordIds, ...row }));
+	note(results[0] ?? {});
+	for (const row of results) onRow(row);
 	hints.push(...unpagedHints(rows.length, total));
 	hints.push(...missingIdsHint(idsMissing(call, request, rows)));
 }
@@ -125,6 +138,8 @@ async function callForEachFile(
 export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow): Promise<void> {
 	const { operation, options, values } = call;
 	if (operation.paging !== undefined) {
+		const request = buildRequest(call);
+		if (run.preview?.shows(request)) return onRow(run.preview.show(call, request));
 		const summary = await callPages(call, run.client, onRow);
 		run.hints.push(...pagingHints(summary));
 		return;

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { commaSeparated, plainText } from '../foreignValues';
 import { checkedIdentityCode } from '../identityCode';
+import { isPlaceholder } from '../placeholder';
 import { dayText, finnishDayOf, finnishTimeOf, isoText, momentText } from './dates';
 import { isEmpty, locatedValue } from './entered';
 import { jsonOf, parsedJson, type WireValue } from './json';
@@ -110,12 +111,14 @@ function numberOf(field: Label, value: unknown): number {
 /**
  * Reads a record's ID. Paths only ever contain IDs and single words.
  *
- * @throws InvalidInput unless it is a whole number from 1 to 2147483647
+ * @throws InvalidInput unless it is a whole number from 1 to 2147483647, or a preview's placeholder
  */
 export function idOf(field: Label, value: unknown): number {
 	const located = locatedValue(value);
 	const isDigits = typeof located === 'string' && /^\s*\d+\s*$/.test(located);
 	const id = isDigits || typeof located === 'number' ? Number(located) : NaN;
+	// The client refuses to send it; in a preview it stands for a record.
+	if (isPlaceholder(id)) return id;
 	if (!Number.isInteger(id) || id < 1 || id > LARGEST_ID) {
 		const what = isEmpty(located) ? 'is empty' : `is not an ID: "${shown(located)}"`;
 		refuse(field, what, `Enter a whole number from 1 to ${LARGEST_ID}, or choose from the list.`);
@@ -128,6 +131,7 @@ function numberInRange(field: NumberField, value: unknown): number {
 	if (field.type === 'integer' && !Number.isInteger(number)) {
 		refuse(field, `is not a whole number: ${number}`, 'Remove the decimals.');
 	}
+	if (isPlaceholder(number)) return number;
 	const { minimum = field.type === 'integer' ? -LARGEST_ID - 1 : -Infinity } = field;
 	const { maximum = field.type === 'integer' ? LARGEST_ID : Infinity } = field;
 	if (number < minimum || number > maximum) {
