@@ -81,7 +81,7 @@ class NodeRun {
 		const { client } = account;
 		return [
 			...this.changes.hints(),
-			...(previewed ? [previewHint(client, plan)] : []),
+			...(previewed || client.previewed.changes > 0 ? [previewHint(client, plan)] : []),
 			costHint(client.count, plan),
 		];
 	}
@@ -114,7 +114,8 @@ class NodeRun {
 		const shown = () =>
 			runsAsTool(context) ? shownToModel(items, hints, parameters.limit, pairedItem) : items;
 		const preview = previewOf(context, itemIndex, parameters, client);
-		this.previewed ||= preview?.isChange === true;
+		const isPreview = preview?.isChange === true;
+		this.previewed ||= isPreview;
 		try {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
@@ -127,8 +128,8 @@ class NodeRun {
 			return { items: shown(), hints };
 		} catch (error) {
 			// In a preview nothing was done before.
-			const thrown = preview === undefined ? error : causeOf(error).cause;
-			const { cause, done = preview ? undefined : readText(items.length) } = causeOf(thrown);
+			const thrown = isPreview ? causeOf(error).cause : error;
+			const { cause, done = isPreview ? undefined : readText(items.length) } = causeOf(thrown);
 			if (cause instanceof BudgetReached) {
 				const text = budgetText(cause.budget, parameters.operation.action, done);
 				const budget = budgetHint(cause.budget, itemIndex, context.getInputData().length);

@@ -81,13 +81,14 @@ export class TemplateBench {
 		this.control = axios.create({ baseURL: simulatorControlUrl });
 	}
 
-	static async open(): Promise<TemplateBench> {
+	/** @param changes what is set differently in the Tampuuri credential */
+	static async open(changes: Record<string, string> = {}): Promise<TemplateBench> {
 		const client = signedIn();
 		const systems = await OtherSystems.open();
 		const { credential } = surroundingsNow();
 		const { values } = plainAccount();
 		const { account: accountName, user: username, password } = values;
-		const data = { ...credential.data, accountName, username, password };
+		const data = { ...credential.data, accountName, username, password, ...changes };
 		const credentials = [
 			await client.createCredential('Tampuuri', { ...credential, data }),
 			await client.createCredential('Listener', {
@@ -213,6 +214,21 @@ export class TemplateBench {
 		this.systems.forget();
 	}
 
+	/** Starts a published workflow by a call from outside, and waits until it has ended. */
+	async call({ id }: StoredWorkflow, address: string, body: object): Promise<Execution> {
+		await this.caller.post(address, body);
+		const newest = await waitUntil(
+			`an execution of ${address}`,
+			async () => {
+				const [execution] = await this.client.executions(id);
+				// Before it has begun, n8n lists it but has nothing of it to read.
+				return execution !== undefined && execution.status !== 'new' && execution;
+			},
+			{ limitMs: LIMIT_MS },
+		);
+		return await this.client.finishedExecution(newest.id);
+	}
+
 	async close(): Promise<void> {
 		for (const { id } of this.credentials) await this.client.deleteCredential(id);
 		await this.systems.close();
@@ -227,12 +243,12 @@ function plainAccount() {
 }
 
 /** Opens a bench for the tests of a file, and clears it after each of them. */
-export function useTemplateBench(): () => TemplateBench {
+export function useTemplateBench(changes: Record<string, string> = {}): () => TemplateBench {
 	jest.setTimeout(TEST_LIMIT_MS);
 	let bench: TemplateBench | undefined;
 
 	beforeAll(async () => {
-		bench = await TemplateBench.open();
+		bench = await TemplateBench.open(changes);
 	});
 
 	afterEach(async () => {

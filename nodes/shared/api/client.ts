@@ -133,8 +133,8 @@ function failureOf(response: ApiResponse, base: URL): Failure | undefined {
  */
 export class Client {
 	readonly count: CallCount = { calls: 0, retries: 0 };
-	/** The calls that were shown instead of sent. */
-	readonly previewed = { calls: 0, changes: 0 };
+	/** The calls that were shown instead of sent, the changes among them, and what was read for them. */
+	readonly previewed = { calls: 0, changes: 0, reads: 0 };
 	private readonly sharedReads = new Map<string, Promise<ApiResponse>>();
 	/** Why nothing is read until a moment: the server asked to wait longer than the run may. */
 	private closed: { readonly until: number; readonly failure: Failure } | undefined;

@@ -4,7 +4,7 @@ import type { Client } from '../api/client';
 import type { ApiRequest } from '../api/request';
 import { catalogue, isComposite } from '../catalogue';
 import { maskedValue } from '../errors/redaction';
-import { mentionsPlaceholder, newPlaceholder } from '../placeholder';
+import { isPlaceholder, mentionsPlaceholder, newPlaceholder } from '../placeholder';
 import { countText, priceOf, type Plan } from './cost';
 import { locatedValue } from './entered';
 import { objectIn } from './options';
@@ -27,8 +27,8 @@ function bodyShown(body: ApiRequest['body'], files: readonly LoadedFile[]): unkn
 function idsOf({ operation, path, recordIds = {} }: CallParameters): IDataObject {
 	const { method, access, response } = operation;
 	if (access === 'read') {
-		const [id] = Object.values(path).map(locatedValue);
-		return id === undefined ? {} : { Id: Number(id) };
+		const id = Object.values(path).map(locatedValue).map(Number).find(isPlaceholder);
+		return id === undefined ? {} : { Id: id };
 	}
 	const mayCreate = response.kind === 'created' || (response.kind === 'any' && method === 'POST');
 	return mayCreate && !('Id' in recordIds) ? { ...recordIds, Id: newPlaceholder() } : recordIds;
@@ -38,6 +38,8 @@ function idsOf({ operation, path, recordIds = {} }: CallParameters): IDataObject
 export class ItemPreview {
 	/** What would be sent for the next row. */
 	private readonly pending: IDataObject[] = [];
+	/** Whether the item's call would change something. */
+	private shownChange = false;
 	private readsBefore: number;
 
 	/** @param isChange whether the item's operation may change something */
@@ -66,6 +68,7 @@ export class ItemPreview {
 	 */
 	show(call: CallParameters, request: ApiRequest, files: readonly LoadedFile[] = []): IDataObject {
 		const { path, query } = this.client.preview(request, call.options);
+		this.shownChange ||= this.client.mayChange(request);
 		const { operation } = call;
 		this.pending.push({
 			operation: operation.action,
@@ -89,6 +92,7 @@ export class ItemPreview {
 			if (shown === undefined && !this.isChange) return shape(row);
 			const reads = this.isChange ? this.client.reads - this.readsBefore : 0;
 			this.readsBefore = this.client.reads;
+			this.client.previewed.reads += reads;
 			const calls = reads + earlier.length + (shown === undefined ? 0 : 1);
 			const price = this.plan === undefined ? {} : { priceEuros: priceOf(calls, this.plan) };
 			const before = earlier.length === 0 ? {} : { before: earlier };
@@ -99,7 +103,7 @@ export class ItemPreview {
 
 	private text(shown: IDataObject | undefined): string {
 		if (shown === undefined) return 'Nothing was changed, and a real run would change nothing.';
-		if (this.isChange) return 'Nothing was changed. A real run would send this to Tampuuri.';
+		if (this.shownChange) return 'Nothing was changed. A real run would send this to Tampuuri.';
 		return 'Nothing was read: the record does not exist, an earlier step only previewed it.';
 	}
 }
@@ -129,14 +133,14 @@ export function previewOf(
 
 /** The hint for a run that only showed changes: how many, in how many calls, at what price. */
 export function previewHint(client: Client, plan: Plan | undefined): NodeExecutionHint {
-	const { changes } = client.previewed;
-	const calls = client.reads + client.previewed.calls;
+	const { changes, reads } = client.previewed;
+	const calls = reads + client.previewed.calls;
 	const count =
 		changes === 0 ? 'no changes' : changes === 1 ? '1 change' : `${countText(changes)} changes`;
 	const made = `${countText(calls)} ${calls === 1 ? 'call' : 'calls'}`;
 	const cost = plan === undefined ? made : `${made}, ${priceOf(calls, plan).toFixed(2)} €`;
 	return {
-		message: `Preview: ${count} would be made, ${cost}. Nothing was changed.`,
+		message: `Preview: ${count} would be made, ${cost}. A preview changes nothing.`,
 		type: 'info',
 		location: 'outputPane',
 	};

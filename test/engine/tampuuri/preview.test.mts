@@ -140,7 +140,7 @@ describe.each(
 		const changes = sent.length === 1 ? '1 change' : `${sent.length} changes`;
 		const price = (calls * 0.009).toFixed(2);
 		expect(preview.hints[0]?.message).toBe(
-			`Preview: ${changes} would be made, ${calls} ${calls === 1 ? 'call' : 'calls'}, ${price} €. Nothing was changed.`,
+			`Preview: ${changes} would be made, ${calls} ${calls === 1 ? 'call' : 'calls'}, ${price} €. A preview changes nothing.`,
 		);
 		expect(real.hints[0]?.message).toMatch(/^Changed in Tampuuri: /);
 		// The same IDs, and a placeholder for each that Tampuuri gives.

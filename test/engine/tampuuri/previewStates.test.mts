@@ -77,11 +77,13 @@ describe('a preview', () => {
 			access: 'read',
 			options: {},
 		} as INodeParameters;
-		const { json, error } = await tampuuri.run({
+		const { json, error, hints } = await tampuuri.run({
 			parameters,
 			credentials: tampuuri.credentials({ allowedCalls: 'readsOnly' }),
 		});
 		expect(error).toBeUndefined();
+		expect(json[0]?.preview).toMatch(/^Nothing was changed\./);
+		expect(hints[0]?.message).toMatch(/^Preview: 1 change would be made, 1 call\./);
 		expect(json[0]).toMatchObject({
 			path: 'sopimukset/3000001/paatasopimus',
 			body: { b: 1, a: 'ä' },
@@ -96,7 +98,7 @@ describe('a preview', () => {
 		expect(json.filter(({ preview }) => preview !== undefined)).toHaveLength(2);
 		expect(json[2]).toEqual({ notDone: 'Call Budget of 2 reached. Not done: create a person' });
 		expect(hints.map(({ message }) => message)).toContain(
-			'Preview: 2 changes would be made, 2 calls. Nothing was changed.',
+			'Preview: 2 changes would be made, 2 calls. A preview changes nothing.',
 		);
 	});
 
@@ -109,8 +111,13 @@ describe('a preview', () => {
 			options: { preview: '={{ $json.preview }}' },
 		} as INodeParameters;
 		const items = [true, false, true].map((preview) => ({ json: { preview } }));
-		const { json, error } = await tampuuri.run({ parameters, items });
+		const { json, error, hints } = await tampuuri.run({ parameters, items });
 		expect(error).toBeUndefined();
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^Changed in Tampuuri: Create a person \(ID \d+\)$/),
+			'Preview: 1 change would be made, 2 calls. A preview changes nothing.',
+			'3 API calls used',
+		]);
 		expect(writesSeen()).toHaveLength(1);
 		expect(mentionsPlaceholder(JSON.stringify(json[0]))).toBe(true);
 		expect(json[1]).toEqual({ Id: expect.any(Number), created: true });

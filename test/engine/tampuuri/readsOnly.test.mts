@@ -5,7 +5,7 @@ import { REQUEST, runNode, storeFile } from '../harness/index.mts';
 import { sampleParameters } from './sampleParameters.mts';
 import { setUp } from './setUp.mts';
 
-const tampuuri = setUp({ units: 40 });
+const tampuuri = setUp({ units: 1000 });
 const FILE = Buffer.from('Pöytäkirja');
 
 async function itemWithFile(): Promise<INodeExecutionData> {
@@ -44,6 +44,20 @@ describe('a credential that allows reads only', () => {
 		if (operation.access === 'write') return;
 		const usual = await tampuuri.run({ parameters, items });
 		expect(outcome.json).toEqual(usual.json);
+	});
+
+	it('keeps what was read of a list when the Call Budget ends it', async () => {
+		const parameters = {
+			resource: 'serviceRequest',
+			operation: 'getAll',
+			returnAll: true,
+			options: { callBudget: 1 },
+		};
+		const outcome = await tampuuri.run({ parameters, credentials: readsOnly() });
+		const usual = await tampuuri.run({ parameters });
+		expect(usual.json.at(-1)?.notDone).toMatch(/the first \d+ rows were read/);
+		expect(outcome.json).toEqual(usual.json);
+		expect(outcome.hints).toEqual(usual.hints);
 	});
 
 	const calls = offered.flatMap(({ operation }) => (isComposite(operation) ? [] : [operation]));

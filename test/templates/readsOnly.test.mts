@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
+import { useTemplateBench } from './templateBench.mts';
+
+const ORDERS = 'contractor.example.com/api/orders';
+const MAIL = 'mail.example.com/api/send';
+
+/** What stands for the ID of a record that was not made. */
+const PLACEHOLDER = /^99900099\d{7}$/;
+
+const bench = useTemplateBench({ allowedCalls: 'readsOnly' });
+
+/** The items of a step that say that nothing was changed. */
+const previewsOf = (execution: Execution, step: string) =>
+	itemsOf(execution, step).map(({ json }) => json);
+
+const inPreview = { preview: expect.stringMatching(/^Nothing was changed\./) };
+
+/** No step failed, in its own words or on its error output. */
+function expectNoFailure(execution: Execution): void {
+	expect(execution).toMatchObject({ status: 'success', error: undefined });
+	for (const run of Object.values(execution.nodes).flat()) {
+		expect(run.error).toBeUndefined();
+		for (const { json } of (run.data?.main ?? []).flatMap((items) => items ?? [])) {
+			expect(json.error).toBeUndefined();
+		}
+	}
+}
+
+describe('a template with a credential that allows reads only', () => {
+	afterEach(async () => {
+		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([]);
+	});
+
+	const expectNoWrites = async () => expect(await bench().writes()).toEqual([]);
+
+	test('maintenance.json goes through all its states', async () => {
+		const execution = await bench().run(await bench().import('maintenance'), 'Try It');
+		expectNoFailure(execution);
+		await expectNoWrites();
+		for (const step of ['Receive', 'Put on Hold', 'Resume', 'Mark Done']) {
+			expect(previewsOf(execution, step)).toMatchObject([inPreview]);
+		}
+	});
+
+	test('maintenance-export.json shows what it would receive and mark done', async () => {
+		const { data } = await bench().tampuuri.post<{ Items: Array<Record<string, unknown>> }>(
+			'ilmoitukset/selaa',
+			{ Tila: 'vastaanotettu', Limit: 250 },
+		);
+		const theirs = data.Items.find(
+			({ TyonsuorittajaYritysNimi }) => TyonsuorittajaYritysNimi === 'Huoltopalvelu Mäntykäpy Oy',
+		);
+		bench().systems.respondTo('GET', `${ORDERS}/done`, [
+			{ reference: theirs?.Id, comment: 'Lamppu vaihdettu.' },
+		]);
+		const stored = await bench().import('maintenance-export');
+		const execution = await bench().run(stored, 'Every 15 Minutes');
+		expectNoFailure(execution);
+		await expectNoWrites();
+		expect(previewsOf(execution, 'Mark Received')).toHaveLength(
+			itemsOf(execution, "This Contractor's").length,
+		);
+		expect(previewsOf(execution, 'Mark Done')).toMatchObject([
+			{ ...inPreview, Id: theirs?.Id, body: { Kommentti: 'Lamppu vaihdettu.' } },
+		]);
+	});
+
+	test('crm-lead-to-lease.json goes on with placeholders', async () => {
+		const stored = await bench().import('crm-lead-to-lease');
+		await bench().client.publishWorkflow(stored);
+		const execution = await bench().call(stored, '/webhook/tampuuri-lead', {
+			leadId: 7,
+			identityCode: '010190-925H',
+			firstName: 'Säde',
+			lastName: 'Lähteenkorva',
+			email: 'sade@example.com',
+			phone: '+358 40 0000000',
+			unitId: 1000013,
+			startDate: '2027-01-01',
+			chargeTypeId: 1,
+			rent: 895.5,
+		});
+		expectNoFailure(execution);
+		await expectNoWrites();
+		const [person] = previewsOf(execution, 'Find or Create Person');
+		const [lease] = previewsOf(execution, 'Create Lease');
+		expect([person?.Id, lease?.Id].map(String)).toEqual([
+			expect.stringMatching(PLACEHOLDER),
+			expect.stringMatching(PLACEHOLDER),
+		]);
+		expect(lease).toMatchObject({
+			...inPreview,
+			body: { OsapuoliId: person?.Id, KohdeId: 1000013 },
+		});
+		expect(previewsOf(execution, 'Add Charge')).toMatchObject([
+			{ ...inPreview, path: `sopimukset/${String(lease?.Id)}/maksulajit/lisaa` },
+		]);
+		expect(JSON.stringify(person)).not.toContain('925H');
+	});
+
+	test('contact-form.json shows the contact event', async () => {
+		const [Etunimi, Sukunimi] = ['Ainokainen', 'Yksinäinen'];
+		await bench().tampuuri.post('osapuolet/henkilot', { Etunimi, Sukunimi });
+		const prepared = await bench().writes();
+		const stored = await bench().import('contact-form');
+		await bench().client.publishWorkflow(stored);
+		const form = new FormData();
+		const values = [
+			`${Etunimi} ${Sukunimi}`,
+			'vastaus@example.com',
+			'Avaimet',
+			'Milloin saan avaimet? ÄÖ',
+		];
+		values.forEach((value, index) => form.set(`field-${index}`, value));
+		const execution = await bench().call(stored, '/form/tampuuri-contact', form);
+		expectNoFailure(execution);
+		expect(await bench().writes()).toEqual(prepared);
+		expect(previewsOf(execution, 'Log Contact Event')).toMatchObject([
+			{ ...inPreview, body: { Aihe: 'Avaimet', Lahde: 'Verkkolomake' } },
+		]);
+	});
+
+	test('documents-by-rule.json names the files', async () => {
+		const stored = await bench().import('documents-by-rule');
+		await bench().client.publishWorkflow(stored);
+		const form = new FormData();
+		form.set('subject', 'Lasku 1000001');
+		form.set('attachment0', new Blob(['sisältö'], { type: 'application/pdf' }), 'lasku.pdf');
+		const execution = await bench().call(stored, '/webhook/tampuuri-documents', form);
+		expectNoFailure(execution);
+		await expectNoWrites();
+		expect(previewsOf(execution, 'Add to Property')).toMatchObject([
+			{ ...inPreview, files: [{ name: 'lasku.pdf', bytes: 9 }] },
+		]);
+	});
+});
