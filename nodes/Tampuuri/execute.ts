@@ -1,4 +1,5 @@
 import {
+	NodeError,
 	NodeOperationError,
 	UserError,
 	type IExecuteFunctions,
@@ -9,7 +10,7 @@ import { causeOf, PartlyDone } from '../shared/errors/failure';
 import { itemError, wholeTextOf, withDone } from '../shared/errors/nodeError';
 import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
-import { BudgetReached } from '../shared/api/client';
+import { BudgetReached, type CallsInFlight } from '../shared/api/client';
 import { ANY_OPERATION, isComposite } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
@@ -17,10 +18,11 @@ import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
 import { runConcurrency } from '../shared/call/options';
 import { Changes } from '../shared/call/changes';
-import { previewHint, previewOf } from '../shared/call/preview';
+import { isPreviewed, previewHint, previewOf } from '../shared/call/preview';
 import { readShape, runsAsTool, shownToModel, underNameIn } from '../shared/call/output';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
+import { changedRecords } from './changedRecords';
 import { runItem } from './composites';
 import { resultsInOrder, type Task } from './inOrder';
 
@@ -66,12 +68,23 @@ class NodeRun {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly concurrency: number,
+		private readonly concurrency: CallsInFlight,
 	) {}
 
-	/** The work on each item. Changes are made alone, in the order of the items. */
+	/** The work on each item, until one fails in a run that this ends. */
 	async *tasks(): AsyncGenerator<Task<Ending>> {
-		for (const itemIndex of this.context.getInputData().keys()) yield await this.taskOf(itemIndex);
+		for (const itemIndex of this.context.getInputData().keys()) {
+			if (this.failed) return;
+			yield await this.taskOf(itemIndex);
+		}
+	}
+
+	/** The error that ends the run, which says what was changed at the same time. */
+	accountedFor(error: Error): Error {
+		const [changed] = this.concurrency.changes > 1 ? this.changes.hints() : [];
+		if (changed === undefined || !(error instanceof NodeError)) return error;
+		error.description = [error.description, `${changed.message}.`].join(' ').trim();
+		return error;
 	}
 
 	/** What was changed or would be, and the number and cost of the run's calls. */
@@ -93,13 +106,20 @@ class NodeRun {
 			const parameters = readItem(this.context, itemIndex, this.account);
 			const { operation, options } = parameters;
 			this.plan ??= options.plan;
-			return {
-				alone: isComposite(operation) || operation.access === 'write',
-				run: async () => await this.endingOf(itemIndex, parameters, client),
-			};
+			const run = async () => await this.endingOf(itemIndex, parameters, client);
+			if (!isComposite(operation) && operation.access === 'read') return this.reading(run);
+			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
+				return { group: 'alone', atOnce: 1, changes: [], run };
+			}
+			const atOnce = this.concurrency.changes;
+			return { group: 'changes', atOnce, changes: changedRecords(parameters), run };
 		} catch (thrown) {
-			return { alone: false, run: async () => this.failure(itemIndex, thrown) };
+			return this.reading(async () => this.failure(itemIndex, thrown));
 		}
+	}
+
+	private reading(run: Task<Ending>['run']): Task<Ending> {
+		return { group: 'reads', atOnce: this.concurrency.reads, changes: [], run };
 	}
 
 	private async endingOf(
@@ -195,6 +215,7 @@ function readText(rows: number): string | undefined {
 /**
  * Runs the node for each item, with the item's own parameters, and pairs the results with it. Items
  * that only read run side by side, within one bound for the whole run; the output keeps their order.
+ * So do changes of different records, if the user sets a bound for them.
  * A failed item ends the run, or goes to the error output if the node is set to continue. An item
  * that the call budget leaves unfinished says so, and what it has read or changed is kept.
  *
@@ -206,12 +227,14 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 	const output: INodeExecutionData[] = [];
 	const hints: NodeExecutionHint[] = [];
 	let budgetHints: NodeExecutionHint[] = [];
-	for await (const ending of resultsInOrder(run.tasks(), concurrency)) {
-		if (ending.error !== undefined) throw ending.error;
+	let failure: Ending['error'];
+	for await (const ending of resultsInOrder(run.tasks())) {
+		failure ??= ending.error;
 		for (const item of ending.items) output.push(item);
 		hints.push(...ending.hints);
 		if (ending.budget !== undefined && budgetHints.length === 0) budgetHints = [ending.budget];
 	}
+	if (failure !== undefined) throw run.accountedFor(failure);
 	this.addExecutionHints(...fewHints([...budgetHints, ...hints]), ...run.costHints());
 	return [output];
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	ANY_OPERATION,
 	fieldsOf,
+	isComposite,
 	offeredBy,
 	type Row,
 	type Resource,
@@ -45,7 +46,20 @@ const SETTINGS: readonly Option[] = [
 			typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
 			default: 4,
 			description:
-				'Maximum number of API calls at the same time, for all items and pages together. Keep it low: Tampuuri is a live system. Changes are made one at a time.',
+				'Maximum number of API calls at the same time, for all items and pages together. Keep it low: Tampuuri is a live system.',
+		},
+	},
+	{
+		applies: (operation) => operation.access === 'write' && !isComposite(operation),
+		forAnyOperation: true,
+		property: {
+			displayName: 'Concurrency for Changes',
+			name: 'concurrencyForChanges',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
+			default: 1,
+			description:
+				'Maximum number of changes at the same time. Changes of the same record keep their order, others may not.',
 		},
 	},
 	{

@@ -19,6 +19,12 @@ export class BudgetReached extends Error {
 	}
 }
 
+/** How many calls may be in flight. */
+export interface CallsInFlight {
+	readonly reads: number;
+	readonly changes: number;
+}
+
 /** The calls a run has made so far. Every attempt is billed. */
 export interface CallCount {
 	calls: number;
@@ -141,21 +147,21 @@ export class Client {
 	private readonly ending = new AbortController();
 	/** Aborted when the user stops the run, or nothing more is wanted. */
 	private readonly stopped: AbortSignal;
-	private readonly schedule: pLimit.Limit;
+	private readonly schedules: Readonly<Record<ApiRequest['access'], pLimit.Limit>>;
 
 	/**
-	 * @param concurrency maximum number of calls in flight, whoever makes them
+	 * @param concurrency maximum number of calls in flight, whoever makes them; unlimited if absent
 	 * @param readsOnly whether the credential allows nothing but what is known to read
 	 */
 	constructor(
 		private readonly base: URL,
 		private readonly sender: Sender,
 		private readonly signal: AbortSignal | undefined,
-		concurrency = Infinity,
+		{ reads, changes }: CallsInFlight = { reads: Infinity, changes: Infinity },
 		readonly readsOnly = false,
 	) {
 		this.stopped = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])]);
-		this.schedule = pLimit(concurrency);
+		this.schedules = { read: pLimit(reads), write: pLimit(changes) };
 	}
 
 	/**
@@ -220,7 +226,7 @@ export class Client {
 		const allowedRetries = request.access === 'read' ? settings.retries : 0;
 		for (let retries = 0; ; retries++) {
 			// A pause before a retry is outside, so that others can use the time.
-			const { response, failure } = await this.schedule(
+			const { response, failure } = await this.schedules[request.access](
 				async () => await this.tryOnce(request, settings),
 			);
 			if (failure === undefined) return response;

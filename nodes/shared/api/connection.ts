@@ -13,7 +13,7 @@ import {
 	profileTextOf,
 	secretsOf,
 } from './credential';
-import { Client } from './client';
+import { Client, type CallsInFlight } from './client';
 
 export interface Connection {
 	readonly client: Client;
@@ -33,7 +33,7 @@ export interface Connection {
  */
 export async function openConnection(
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
-	concurrency?: number,
+	concurrency?: CallsInFlight,
 ): Promise<Connection> {
 	const credential = await context.getCredentials(CREDENTIAL_NAME);
 	const base = baseAddressOf(credential);

@@ -1,3 +1,4 @@
+import type { CallsInFlight } from '../api/client';
 import { openConnection, type Connection } from '../api/connection';
 import { readProfile, type AccountProfile } from '../profile/schema';
 
@@ -15,7 +16,7 @@ export interface Account extends Connection {
  */
 export async function openAccount(
 	context: Parameters<typeof openConnection>[0],
-	concurrency?: number,
+	concurrency?: CallsInFlight,
 ): Promise<Account> {
 	const connection = await openConnection(context, concurrency);
 	return { ...connection, profile: readProfile(connection.profileText) };

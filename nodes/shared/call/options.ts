@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
 import { isObject } from '../foreignValues';
+import type { CallsInFlight } from '../api/client';
 import { DEFAULT_SETTINGS, type RequestSettings } from '../api/request';
 import { isPlan, type Plan } from './cost';
 import { isEmpty } from './entered';
@@ -92,6 +93,13 @@ const SETTINGS = {
 		maximum: 3600,
 	},
 	concurrency: { label: 'Concurrency', fallback: 4, minimum: 1, maximum: 32, whole: true },
+	concurrencyForChanges: {
+		label: 'Concurrency for Changes',
+		fallback: 1,
+		minimum: 1,
+		maximum: 32,
+		whole: true,
+	},
 	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
 } as const satisfies Record<string, NumberSetting>;
 
@@ -121,10 +129,14 @@ export function readOptions(context: ParameterSource, itemIndex: number): ItemOp
  * How many calls a run may have in flight: what the first item says counts for all. One at a time if
  * that can't be read, which the item will report.
  */
-export function runConcurrency(context: ParameterSource): number {
+export function runConcurrency(context: ParameterSource): CallsInFlight {
 	try {
-		return numberSetting(objectIn(context, 'options', 0).concurrency, SETTINGS.concurrency);
+		const { concurrency, concurrencyForChanges } = objectIn(context, 'options', 0);
+		return {
+			reads: numberSetting(concurrency, SETTINGS.concurrency),
+			changes: numberSetting(concurrencyForChanges, SETTINGS.concurrencyForChanges),
+		};
 	} catch {
-		return 1;
+		return { reads: 1, changes: 1 };
 	}
 }

@@ -115,17 +115,29 @@ function isWanted(context: IExecuteFunctions, itemIndex: number): boolean {
 }
 
 /**
- * The preview of an item; undefined if its calls are really made. With a credential that allows reads
- * only, every change is a preview.
+ * Whether an item's change is shown instead of made. With a credential that allows reads only, every
+ * change is.
  */
+export function isPreviewed(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ operation }: ItemParameters,
+	client: Client,
+): boolean {
+	const isChange = isComposite(operation) || operation.access === 'write';
+	return client.readsOnly || (isChange && isWanted(context, itemIndex));
+}
+
+/** The preview of an item; undefined if its calls are really made. */
 export function previewOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ operation, options }: ItemParameters,
+	parameters: ItemParameters,
 	client: Client,
 ): ItemPreview | undefined {
+	if (!isPreviewed(context, itemIndex, parameters, client)) return undefined;
+	const { operation, options } = parameters;
 	const isChange = isComposite(operation) || operation.access === 'write';
-	if (!client.readsOnly && !(isChange && isWanted(context, itemIndex))) return undefined;
 	const chosen = context.getNodeParameter('resource', itemIndex);
 	const resource = catalogue.find(({ value }) => value === chosen)?.name;
 	return new ItemPreview(client, isChange, resource, options.plan);

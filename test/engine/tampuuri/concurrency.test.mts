@@ -338,3 +338,75 @@ describe('the option Concurrency', () => {
 		expect(hints.map(({ message }) => message)).toEqual(['3 API calls used']);
 	});
 });
+
+describe('changes side by side', () => {
+	const RECORDS = 4;
+	const changing = fc.record({
+		records: fc.array(fc.nat(RECORDS - 1), { minLength: 1, maxLength: 16 }),
+		turns: fc.array(fc.nat(6), { minLength: 1, maxLength: 8 }),
+		atOnce: fc.integer({ min: 2, max: 8 }),
+	});
+	const change = async (records: readonly number[], atOnce: number) => {
+		runNumber++;
+		return await tampuuri.run({
+			parameters: { ...BY_PATH, options: { concurrencyForChanges: atOnce } },
+			items: itemsOf(
+				...records.map((record, place) => ({
+					method: 'POST',
+					path: `sopimukset/${1000 + record}/tehty/nro-${place}`,
+				})),
+			),
+			credentials: tampuuri.credentials({ ownAddress: responder.url }),
+		});
+	};
+	const recordOf = ({ path }: Asked) => /\d+/.exec(path)?.[0];
+	const placeIn = ({ path }: Asked) => Number(/nro-(\d+)/.exec(path)?.[1]);
+
+	it('stay within their bound and keep the order of each record', async () => {
+		await fc.assert(
+			fc.asyncProperty(changing, async ({ records, turns, atOnce }) => {
+				const open = new Set<Asked>();
+				let mostOpen = 0;
+				const disorder: string[] = [];
+				responder.asked.length = 0;
+				responder.reply = async (call, place) => {
+					for (const other of open) {
+						if (recordOf(other) === recordOf(call)) disorder.push(`${call.path} beside another`);
+					}
+					open.add(call);
+					mostOpen = Math.max(mostOpen, open.size);
+					for (let turn = turns[place % turns.length] ?? 0; turn > 0; turn--) {
+						await new Promise(setImmediate);
+					}
+					open.delete(call);
+					return { body: { Id: 1000 + placeIn(call) } };
+				};
+				const { json, error } = await change(records, atOnce);
+				expect(error).toBeUndefined();
+				expect(json.map(({ Id }) => Id)).toEqual(records.map((_record, place) => 1000 + place));
+				expect(mostOpen).toBeLessThanOrEqual(atOnce);
+				expect(disorder).toEqual([]);
+				for (let record = 0; record < RECORDS; record++) {
+					const places = responder.asked
+						.filter((call) => recordOf(call) === String(1000 + record))
+						.map(placeIn);
+					expect(places).toEqual(places.toSorted((one, other) => one - other));
+				}
+			}),
+			{ numRuns: runs(40) },
+		);
+	});
+
+	it('really run at the same time, and a failure tells what was changed beside it', async () => {
+		const all = Promise.withResolvers<undefined>();
+		responder.reply = async (call) => {
+			if (responder.asked.length === 3) all.resolve(undefined);
+			await all.promise;
+			return recordOf(call) === '1001' ? { status: 400 } : { body: { Id: 7 } };
+		};
+		const { error } = await change([0, 1, 2], 3);
+		expect(error?.message).toContain('[item 1]');
+		expect(error?.description).toContain('Changed in Tampuuri: POST sopimukset/1000/tehty/nro-0');
+		expect(error?.description).toContain('POST sopimukset/1002/tehty/nro-2');
+	});
+});

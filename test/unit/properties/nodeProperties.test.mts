@@ -17,6 +17,7 @@ const OWN_NUMBERS = [
 	'limit',
 	'callBudget',
 	'concurrency',
+	'concurrencyForChanges',
 	'largestFile',
 	'longestWait',
 	'retries',

@@ -3,36 +3,52 @@ import fc from 'fast-check';
 import { resultsInOrder, type Task } from '../../../dist/nodes/Tampuuri/inOrder.js';
 import { runs } from '../../runs.mts';
 
-/** How many turns of the event loop's microtasks a task takes, and whether it is alone. */
-const kinds = fc.array(fc.record({ turns: fc.nat(9), alone: fc.boolean() }), { maxLength: 20 });
+/** How many turns of the event loop's microtasks a task takes, whether it is alone, what it changes. */
+const kinds = fc.array(
+	fc.record({ turns: fc.nat(9), alone: fc.boolean(), record: fc.constantFrom('', 'a', 'b') }),
+	{ maxLength: 20 },
+);
+type Kind = typeof kinds extends fc.Arbitrary<infer Kinds> ? Kinds[number & keyof Kinds] : never;
 
 /** Tasks that note what goes on, and give their own places. */
 class Watched {
-	readonly events: string[] = [];
-	readonly running = new Set<number>();
+	readonly running = new Map<number, Kind>();
 	started = 0;
 	mostRunning = 0;
 	wasDisturbed = false;
+	readonly changed: string[] = [];
 
-	async *tasks(
-		all: ReadonlyArray<{ turns: number; alone: boolean }>,
-	): AsyncGenerator<Task<number>> {
-		for (const [place, { turns, alone }] of all.entries()) {
-			yield { alone, run: async () => await this.work(place, turns, alone) };
+	async *tasks(all: readonly Kind[], atOnce: number): AsyncGenerator<Task<number>> {
+		for (const [place, kind] of all.entries()) {
+			yield {
+				group: kind.alone ? 'alone' : 'others',
+				atOnce: kind.alone ? 1 : atOnce,
+				changes: kind.record === '' ? [] : [kind.record],
+				run: async () => await this.work(place, kind),
+			};
 		}
 	}
 
-	private async work(place: number, turns: number, alone: boolean): Promise<number> {
-		this.running.add(place);
+	private async work(place: number, kind: Kind): Promise<number> {
+		this.running.set(place, kind);
 		this.started++;
 		this.mostRunning = Math.max(this.mostRunning, this.running.size);
-		for (let turn = 0; turn <= turns; turn++) {
-			await Promise.resolve();
-			if (alone && this.running.size > 1) this.wasDisturbed = true;
+		this.changed.push(`${kind.record} ${place}`);
+		for (let turn = 0; turn <= kind.turns; turn++) {
+			await new Promise(setImmediate);
+			const others = [...this.running].filter(([other]) => other !== place);
+			this.wasDisturbed ||= others.some(
+				([, { alone, record }]) => alone || kind.alone || (record !== '' && record === kind.record),
+			);
 		}
 		this.running.delete(place);
 		return place;
 	}
+}
+
+/** The places of a record's changes, in the order in which they were made. */
+function placesOf(record: string, changed: readonly string[]): number[] {
+	return changed.filter((one) => one.startsWith(`${record} `)).map((one) => Number(one.slice(2)));
 }
 
 async function allOf<Result>(results: AsyncIterable<Result>): Promise<Result[]> {
@@ -47,20 +63,24 @@ describe('tasks side by side', () => {
 			fc.asyncProperty(kinds, fc.integer({ min: 1, max: 6 }), async (all, concurrency) => {
 				const watched = new Watched();
 				const results: number[] = [];
-				for await (const place of resultsInOrder(watched.tasks(all), concurrency)) {
+				for await (const place of resultsInOrder(watched.tasks(all, concurrency))) {
 					expect(watched.started - results.length).toBeLessThanOrEqual(2 * concurrency);
 					results.push(place);
 				}
 				expect(results).toEqual([...all.keys()]);
 				expect(watched.mostRunning).toBeLessThanOrEqual(concurrency);
 				expect(watched.wasDisturbed).toBe(false);
+				for (const record of ['a', 'b']) {
+					const places = placesOf(record, watched.changed);
+					expect(places).toEqual(places.toSorted((one, other) => one - other));
+				}
 			}),
 			{ numRuns: runs(200) },
 		);
 	});
 
 	/** Tasks that give how many have started; slow ones end when so many have. */
-	async function* untilStarted(count: number, slow: (place: number) => boolean) {
+	async function* untilStarted(count: number, atOnce: number, slow: (place: number) => boolean) {
 		const reached = Promise.withResolvers<undefined>();
 		let started = 0;
 		for (let place = 0; place < 20; place++) {
@@ -69,26 +89,18 @@ describe('tasks side by side', () => {
 				if (slow(place)) await reached.promise;
 				return started;
 			};
-			yield { alone: false, run };
+			yield { group: 'reads', atOnce, changes: [], run };
 		}
 	}
 
 	it('go on behind a slow one, until twice the bound is held', async () => {
-		const results = resultsInOrder(
-			untilStarted(8, (place) => place === 0),
-			4,
-		);
+		const results = resultsInOrder(untilStarted(8, 4, (place) => place === 0));
 		expect((await results.next()).value).toBe(8);
 		await allOf(results);
 	});
 
 	it('use the whole bound', async () => {
-		const started = await allOf(
-			resultsInOrder(
-				untilStarted(6, () => true),
-				6,
-			),
-		);
+		const started = await allOf(resultsInOrder(untilStarted(6, 6, () => true)));
 		expect(started.slice(0, 6)).toEqual([6, 6, 6, 6, 6, 6]);
 	});
 
@@ -101,7 +113,7 @@ describe('tasks side by side', () => {
 				async (all, concurrency, last) => {
 					const watched = new Watched();
 					let startedThen = 0;
-					for await (const place of resultsInOrder(watched.tasks(all), concurrency)) {
+					for await (const place of resultsInOrder(watched.tasks(all, concurrency))) {
 						startedThen = watched.started;
 						if (place === last) break;
 					}
