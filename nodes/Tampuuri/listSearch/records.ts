@@ -127,7 +127,8 @@ function askThrough({ client, profile }: Account): Ask {
 		const request = buildRequest(plainCall(operation, parts), { window });
 		const response = await client.send(request, { ...DEFAULT_SETTINGS, retries: 0 });
 		const { response: expected } = operation;
-		if (expected.kind === 'file') throw new UserError('A file is no record to choose from');
+		if (expected.kind === 'file')
+			throw new UserError('An operation that returns a file has no rows');
 		return readResponse(expected, request, response);
 	};
 }

@@ -67,7 +67,7 @@ function accountOperationOf(
  * A row of the catalogue as the account has it: under which keys and with which values things are
  * sent and read. Without a profile, the row itself.
  */
-export function accountRow(
+function accountRow(
 	resource: Resource,
 	name: string,
 	row: Row,
