@@ -33,6 +33,7 @@ describe("n8n's own nodes with the credential", () => {
 	let client: N8nClient;
 	let tampuuri: Credential;
 	let selfSigned: Credential;
+	let readsOnly: Credential;
 	let elsewhere: string;
 	let secureAddress: string;
 
@@ -50,6 +51,10 @@ describe("n8n's own nodes with the credential", () => {
 		};
 		secureAddress = `https://127.0.0.1:${await listen(createTlsServer(keys, keep))}/v10/api/`;
 		tampuuri = await client.createCredential('Fenced', content);
+		readsOnly = await client.createCredential('Reads Only', {
+			...content,
+			data: { ...content.data, allowedCalls: 'readsOnly' },
+		});
 		selfSigned = await client.createCredential('Fenced, self-signed', {
 			...content,
 			data: { ...content.data, ownAddress: secureAddress },
@@ -61,7 +66,7 @@ describe("n8n's own nodes with the credential", () => {
 	});
 
 	afterAll(async () => {
-		for (const { id } of [tampuuri, selfSigned]) await client.deleteCredential(id);
+		for (const { id } of [tampuuri, selfSigned, readsOnly]) await client.deleteCredential(id);
 		for (const server of servers) server.close();
 	});
 
@@ -176,6 +181,23 @@ describe("n8n's own nodes with the credential", () => {
 		const execution = await run('httpRequest', 4.2, parameters, selfSigned);
 		expect(execution.error?.message).toMatch(/certificate|SSL/i);
 		expect(arrived).toEqual([]);
+	});
+
+	test.each([2, 4.2])('HTTP Request %d changes nothing with Reads Only', async (version) => {
+		const read = await run('httpRequest', 4.2, { ...list, options: {} }, readsOnly);
+		expect(read).toMatchObject({ status: 'success', error: undefined });
+		const byHeader = { parameters: [{ name: 'X-HTTP-Method-Override', value: 'DELETE' }] };
+		for (const changes of [
+			{ method: 'POST', requestMethod: 'POST', url: `${ownAddress}osapuolet/henkilot` },
+			{ method: 'PATCH', requestMethod: 'PATCH', url: `${ownAddress}sopimukset/3000001` },
+			{ method: 'POST', requestMethod: 'POST', url: `${ownAddress}sopimukset%2Fselaa` },
+		]) {
+			const execution = await run('httpRequest', version, { ...changes, options: {} }, readsOnly);
+			expect(execution.error?.message).toContain('Reads Only');
+		}
+		const sendHeaders = { sendHeaders: true, headerParameters: byHeader, options: {} };
+		const execution = await run('httpRequest', 4.2, { ...list, ...sendHeaders }, readsOnly);
+		expect(execution.error?.message).toContain('Reads Only');
 	});
 
 	test.each([1, 1.1])('GraphQL %d reaches no other address', async (version) => {
