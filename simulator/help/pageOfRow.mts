@@ -76,11 +76,17 @@ function typeOf(field: Field | PathParameter): PageType {
 			return field.shape === 'array' ? collection(content) : content;
 		}
 		case 'choice':
-			return field.maxLength === undefined ? model(`Api${field.key}`) : simple('string');
+			return field.maxLength === undefined ? model(choicesName(field)) : simple('string');
 		case 'text':
 		case 'word':
 			return simple('string');
 	}
+}
+
+/** Two enumerations may have the same key, as the states of leases and service requests do. */
+function choicesName({ key, parameter }: Pick<Field, 'key' | 'parameter'>): string {
+	const isOwn = parameter.toLowerCase() === key.toLowerCase();
+	return `Api${key}${isOwn ? '' : parameter.charAt(0).toUpperCase()}${isOwn ? '' : parameter.slice(1)}`;
 }
 
 function fieldOf(field: Field, { spellings = [] }: PageDetails = {}): PageField {
@@ -259,7 +265,7 @@ function choicesModel(field: Field, { spellings = [] }: PageDetails): ModelPage[
 		value: String(place),
 		description: '',
 	}));
-	return [{ kind: 'enumeration', name: `Api${field.key}`, description: '', values }];
+	return [{ kind: 'enumeration', name: choicesName(field), description: '', values }];
 }
 
 function enumerationModel({ model: name, values }: Enumeration): ModelPage {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CallFailed, PartlyDone } from '../../shared/errors/failure';
-import type { Composite, Operation } from '../../shared/catalogue';
+import type { Operation, Pair } from '../../shared/catalogue';
 import type { CallParameters, ItemParameters } from '../../shared/call/parameters';
 import type { Page } from '../../shared/call/paging/page';
 import { buildRequest } from '../../shared/call/request';
@@ -12,7 +12,7 @@ type StepInput = Pick<CallParameters, 'values' | 'moreFields'>;
 
 /** What a composite needs to run. */
 export interface CompositeRun {
-	readonly steps: Composite['steps'];
+	readonly steps: Pair['steps'];
 	readonly parameters: ItemParameters;
 	/** Makes the calls of one step with the item's path and options, and returns the rows. */
 	readonly call: (step: Operation, input: StepInput) => Promise<IDataObject[]>;
@@ -63,7 +63,7 @@ async function doOnce(
 
 /** What a composite needs to run for one item. */
 export function compositeRun(
-	{ steps }: Composite,
+	{ steps }: Pair,
 	parameters: ItemParameters,
 	run: ItemRun,
 ): CompositeRun {

@@ -1,11 +1,12 @@
-import { isComposite, type Composite } from '../../shared/catalogue';
+import { isComposite, type Pair } from '../../shared/catalogue';
 import type { ItemParameters } from '../../shared/call/parameters';
 import { runCall, type ItemRun, type OnRow } from '../../shared/call/runCall';
+import { checkAccount } from './checkAccount';
 import { completeServiceRequest } from './completeServiceRequest';
 import { compositeRun, type RunComposite } from './composite';
 import { findOrCreatePerson } from './findOrCreatePerson';
 
-const COMPOSITES: Readonly<Record<Composite['composite'], RunComposite>> = {
+const COMPOSITES: Readonly<Record<Pair['composite'], RunComposite>> = {
 	completeServiceRequest,
 	findOrCreatePerson,
 };
@@ -23,6 +24,9 @@ export async function runItem(
 ): Promise<void> {
 	const { operation } = parameters;
 	if (!isComposite(operation)) return await runCall({ ...parameters, operation }, run, onRow);
-	const rows = await COMPOSITES[operation.composite](compositeRun(operation, parameters, run));
+	const rows =
+		operation.composite === 'checkAccount'
+			? await checkAccount(parameters, run)
+			: await COMPOSITES[operation.composite](compositeRun(operation, parameters, run));
 	for (const row of rows) onRow(row);
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-work
 import { FileContent } from '../api/body';
 import type { Client } from '../api/client';
 import type { ApiRequest } from '../api/request';
-import { catalogue, isComposite } from '../catalogue';
+import { catalogue } from '../catalogue';
 import { maskedValue } from '../errors/redaction';
 import { isPlaceholder, mentionsPlaceholder, newPlaceholder } from '../placeholder';
 import { countText, priceOf, type Plan } from './cost';
@@ -124,8 +124,7 @@ export function isPreviewed(
 	{ operation }: ItemParameters,
 	client: Client,
 ): boolean {
-	const isChange = isComposite(operation) || operation.access === 'write';
-	return client.readsOnly || (isChange && isWanted(context, itemIndex));
+	return client.readsOnly || (operation.access === 'write' && isWanted(context, itemIndex));
 }
 
 /** The preview of an item; undefined if its calls are really made. */
@@ -137,7 +136,7 @@ export function previewOf(
 ): ItemPreview | undefined {
 	if (!isPreviewed(context, itemIndex, parameters, client)) return undefined;
 	const { operation, options } = parameters;
-	const isChange = isComposite(operation) || operation.access === 'write';
+	const isChange = operation.access === 'write';
 	const chosen = context.getNodeParameter('resource', itemIndex);
 	const resource = catalogue.find(({ value }) => value === chosen)?.name;
 	return new ItemPreview(client, isChange, resource, options.plan);

@@ -1,3 +1,4 @@
+import { account } from './resources/account';
 import { contactEvent } from './resources/contactEvent';
 import { document } from './resources/document';
 import { lease } from './resources/lease';
@@ -11,6 +12,7 @@ import type { Resource, Row } from './types';
 
 /** Everything the package knows about the API, in the order of the editor. */
 export const catalogue = [
+	account,
 	contactEvent,
 	document,
 	lease,

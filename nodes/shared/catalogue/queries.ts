@@ -19,6 +19,7 @@ export function operationsOf({ operations }: Pick<Resource, 'operations'>): read
 export type CollectionName = 'filters' | 'updateFields' | 'additionalFields';
 
 export function collectionOf(row: Row): CollectionName {
+	if (isComposite(row)) return 'additionalFields';
 	if (row.access === 'read') return 'filters';
 	return isUpdate(row) ? 'updateFields' : 'additionalFields';
 }

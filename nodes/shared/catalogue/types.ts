@@ -242,13 +242,26 @@ export interface Operation extends Offered {
 	readonly path: string;
 }
 
-/** Several operations of the API offered as one. `Tampuuri/composites` runs their steps. */
-export interface Composite extends Offered {
-	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
-	readonly steps: readonly [Operation, Operation];
+interface AnyComposite extends Offered {
 	/** How many calls it makes, in words. */
 	readonly calls: string;
 }
+
+/** Two operations of which the second sends the body. */
+export interface Pair extends AnyComposite {
+	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
+	readonly steps: readonly [Operation, Operation];
+}
+
+/** Any number of reads, and none of them for certain. */
+interface Reads extends AnyComposite {
+	readonly composite: 'checkAccount';
+	readonly access: 'read';
+	readonly steps: readonly Operation[];
+}
+
+/** Several operations of the API offered as one. `Tampuuri/composites` runs their steps. */
+export type Composite = Pair | Reads;
 
 /** One operation or composite of a resource. */
 export type Row = Operation | Composite;

@@ -63,8 +63,9 @@ export type FindRow = (
 
 /** The operation that sends the body: the operation itself, or the last step of a composite. */
 function sendingRow(row: Row | undefined): Operation {
-	if (row === undefined) throw new UserError('Choose a resource and an operation first');
-	return isComposite(row) ? row.steps[1] : row;
+	const sending = row !== undefined && isComposite(row) ? row.steps[1] : row;
+	if (sending === undefined) throw new UserError('Choose a resource and an operation first');
+	return sending;
 }
 
 /** Files are only loaded for fields of the catalogue. */

@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { CREDENTIAL_NAME, baseAddressOf } from '../api/credential';
 import { fetchHelpPage, HelpPageFailed } from './fetchPage';
@@ -105,7 +105,9 @@ export class HelpSites {
 
 const sites = new HelpSites();
 
-async function baseAddress(context: ILoadOptionsFunctions): Promise<URL> {
+type SiteContext = ILoadOptionsFunctions | IExecuteFunctions;
+
+async function baseAddress(context: SiteContext): Promise<URL> {
 	return baseAddressOf(await context.getCredentials(CREDENTIAL_NAME));
 }
 
@@ -114,7 +116,7 @@ async function baseAddress(context: ILoadOptionsFunctions): Promise<URL> {
  *
  * @throws UserError when the address is not valid
  */
-export async function openHelpSite(context: ILoadOptionsFunctions): Promise<HelpSite> {
+export async function openHelpSite(context: SiteContext): Promise<HelpSite> {
 	const base = await baseAddress(context);
 	return sites.at(base, async (path) => await fetchHelpPage(context, new URL(path, base)));
 }

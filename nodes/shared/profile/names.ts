@@ -1,4 +1,4 @@
-import { fieldsOf, offeredBy, type Resource } from '../catalogue';
+import { fieldsOf, offeredBy, type Field, type Resource } from '../catalogue';
 
 /** What is read has no operation in the name of its questions: `lease.row.endDate`. */
 export const ROW = 'row';
@@ -12,11 +12,17 @@ function camelCase(key: string): string {
 	return `${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
 }
 
+/** The field with which a key that is read can be sent too. */
+export function fieldWithKey(resource: Resource, key: string): Field | undefined {
+	return offeredBy(resource)
+		.flatMap(([, row]) => fieldsOf(row))
+		.find((field) => field.key === key);
+}
+
 /**
  * The name of a key that is read: that of the resource's field with the same key, so that `Loppupvm`
  * of a lease is `endDate` both ways. Otherwise the key in ASCII camelCase.
  */
 export function rowParameterOf(resource: Resource, key: string): string {
-	const fields = offeredBy(resource).flatMap(([, row]) => fieldsOf(row));
-	return fields.find((field) => field.key === key)?.parameter ?? camelCase(key);
+	return fieldWithKey(resource, key)?.parameter ?? camelCase(key);
 }

@@ -1,0 +1,298 @@
+import type { IDataObject } from 'n8n-workflow';
+import { catalogue, operationsOf, type Operation, type Resource } from '../catalogue';
+import { operationIdentity } from '../helpSite/pages/operationName';
+import { setAt, valueAt, type Ask, type ReadRequest, type ReadResult } from './ask';
+import { candidatesInRecord, mergedKeys } from './candidates';
+import type { CheckStart, Findings, FoundList } from './findings';
+import { HelpPages, type HelpEvidence, type HelpReader, type ShownOperation } from './helpEvidence';
+import { keysOfList, listCandidates, proposalOf, type ListProposal } from './lists';
+import { questionsOf, type Question } from './questions';
+import { LISTED_RECORDS, type ListedRecord } from './schema';
+import { settle, type RowEvidence } from './verdicts';
+
+/** Lists of one kind that are tried before giving up. */
+const MOST_TRIES = 3;
+
+/** Pages of possible lists of one kind that are read. */
+const MOST_PAGES = 6;
+
+const rows = (value: Resource['value']): readonly Operation[] =>
+	catalogue.filter((resource) => resource.value === value).flatMap(operationsOf);
+
+/** The row that reads one record by its ID, which is its only placeholder. */
+function readerOf(resource: string): Operation | undefined {
+	return rows(resource).find(
+		({ method, path, query, response }) =>
+			method === 'GET' &&
+			/^[^{}]+\/\{[^}]+\}$/.test(path) &&
+			query.length === 0 &&
+			response.kind === 'record',
+	);
+}
+
+function isId(value: unknown): value is number | string {
+	return /^[1-9]\d{0,9}$/.test(
+		typeof value === 'number' || typeof value === 'string' ? String(value) : '',
+	);
+}
+
+/** One check of an account. */
+class Check {
+	private readonly evidence: RowEvidence[] = [];
+	private readonly failures: string[] = [];
+	private readonly lists: FoundList[] = [];
+	private readonly ids = new Map<string, unknown>();
+	private calls = 0;
+	private word: unknown;
+	private readonly readKeys: readonly string[];
+
+	constructor(
+		private readonly questions: readonly Question[],
+		private readonly help: HelpEvidence,
+		private readonly pages: HelpPages,
+		private readonly ask: Ask,
+		start: CheckStart,
+	) {
+		for (const record of ['property', 'lease', 'serviceRequest'] as const) {
+			if (isId(start[record])) this.ids.set(record, start[record]);
+		}
+		this.word = start.searchWord;
+		this.readKeys = questions.filter((one) => one.about === 'name').map(({ assumed }) => assumed);
+	}
+
+	async run(): Promise<Findings> {
+		await this.readPage('serviceRequest');
+		await this.readRecord('serviceRequest');
+		for (const record of LISTED_RECORDS) this.lists.push(await this.findList(record));
+		await this.readRecord('lease');
+		await this.readRecord('property');
+		await this.searchPersons();
+		const wanted = new Set(
+			this.questions.flatMap(({ operations }) => operations.map(operationIdentity)),
+		);
+		return {
+			settled: settle(this.questions, this.help, this.evidence),
+			lists: this.lists,
+			calls: this.calls,
+			pages: {
+				index: this.help.index !== undefined,
+				read: this.help.operations.size,
+				wanted: wanted.size,
+			},
+			failures: this.failures,
+		};
+	}
+
+	private async read(what: string, request: ReadRequest): Promise<ReadResult> {
+		this.calls++;
+		const result = await this.ask(request);
+		if ('failed' in result) this.failures.push(`${what}: ${result.failed}`);
+		return result;
+	}
+
+	/** Keeps the keys of the rows that were read, never their values. */
+	private keep(row: Operation, what: string, result: ReadResult, calls: number): void {
+		if ('failed' in result) return;
+		const candidates = mergedKeys(
+			result.rows.slice(0, 5).map((one) => candidatesInRecord(one, this.readKeys)),
+		);
+		this.evidence.push({ row, what, candidates, isRecord: result.isRecord, calls });
+	}
+
+	/** The account's key for one that is read, as far as it is settled. */
+	private keyOf(question: string): string | undefined {
+		const settled = settle(this.questions, this.help, this.evidence).find(
+			(one) => one.question.key === question,
+		);
+		return settled?.verdict === 'unknown' ? settled.question.assumed : settled?.found;
+	}
+
+	private learn(record: string, from: IDataObject, key: string | undefined): void {
+		const value = key === undefined ? undefined : valueAt(from, key);
+		if (isId(value) && !this.ids.has(record)) this.ids.set(record, value);
+	}
+
+	/** Two short pages show whether the paging keys work. */
+	private async readPage(resource: string): Promise<void> {
+		const row = rows(resource).find(({ paging }) => paging === 'body');
+		if (row === undefined) return;
+		const name = Object.entries(
+			catalogue.find(({ value }) => value === resource)?.operations ?? {},
+		).find(([, one]) => one === row)?.[0];
+		const [offset, limit] = ['offset', 'limit'].map(
+			(key) => this.keyOf(`${resource}.${name}.${key}`) ?? key,
+		) as [string, string];
+		const request = (start: number, length: number): ReadRequest => {
+			const body: IDataObject = {};
+			setAt(body, offset, start);
+			setAt(body, limit, length);
+			return { method: 'POST', path: row.path, body };
+		};
+		const what = `the list ${row.method} ${row.path}`;
+		const first = await this.read(what, request(0, 1));
+		if ('failed' in first) return;
+		this.keep(row, what, first, 1);
+		const [record] = first.rows;
+		if (record === undefined) return;
+		this.learn(resource, record, 'Id');
+		this.learn('property', record, 'KohdeId');
+		if (first.rows.length !== 1 || (first.total ?? 3) < 3) return;
+		const second = await this.read(what, request(1, 2));
+		if ('failed' in second) return;
+		const moved = JSON.stringify(second.rows[0]) !== JSON.stringify(record);
+		const works = [offset, limit].filter((key) =>
+			key === limit ? second.rows.length === 2 : moved && second.rows.length > 0,
+		);
+		this.evidence.push({ row, what, candidates: [], isRecord: false, calls: 2, works });
+	}
+
+	private async readRecord(resource: string): Promise<void> {
+		const row = readerOf(resource);
+		const id = this.ids.get(resource);
+		if (row === undefined || !isId(id)) return;
+		const what = `${row.method} ${row.path}`;
+		const result = await this.read(what, {
+			method: 'GET',
+			path: row.path.replace(/\{[^}]+\}/, String(id)),
+		});
+		this.keep(row, what, result, 1);
+		const [record] = 'failed' in result ? [] : result.rows;
+		if (record === undefined) return;
+		if (resource === 'serviceRequest') this.learn('property', record, 'KohdeId');
+		if (resource === 'lease') this.learn('property', record, this.keyOf('lease.row.unit'));
+	}
+
+	private async searchPersons(): Promise<void> {
+		const row = rows('person').find(
+			({ method, response }) => method === 'GET' && response.kind === 'list',
+		);
+		const key = row?.query[0]?.key;
+		const word = typeof this.word === 'string' ? this.word.trim() : '';
+		if (row === undefined || key === undefined || word === '') return;
+		const what = `the search ${row.method} ${row.path}`;
+		const result = await this.read(what, { method: 'GET', path: row.path, query: { [key]: word } });
+		this.keep(row, what, result, 1);
+	}
+
+	/** Finds by which operation records are listed: the likeliest that can be read. */
+	private async findList(record: ListedRecord): Promise<FoundList> {
+		const ranked = listCandidates(record, this.help.index ?? []).slice(0, MOST_PAGES);
+		const reasons: string[] = [];
+		let untried: FoundList | undefined;
+		let calls = 0;
+		for (const candidate of ranked) {
+			const shown = await this.pages.shown(candidate.listed);
+			const name = `${candidate.listed.method} ${candidate.listed.path.split('?')[0]}`;
+			const proposal = shown && proposalOf(candidate, shown);
+			if (shown === undefined || proposal === undefined) {
+				reasons.push(
+					`${name}: ${shown ? 'its page shows no such list' : 'its page could not be read'}`,
+				);
+				const isUnread = shown?.response === undefined && !shown?.row.candidates.length;
+				if (isUnread && calls < MOST_TRIES) {
+					const bare = await this.tryBare(record, candidate.listed.method, name);
+					calls += bare.calls;
+					if (bare.proposal) {
+						const told = [...candidate.reasons, 'a page of it was read'];
+						return { record, proposal: bare.proposal, tried: 'read', reasons: told, calls };
+					}
+				}
+				continue;
+			}
+			if (!proposal.mayTry || calls >= MOST_TRIES) {
+				untried ??= { record, proposal, tried: 'notTried', reasons: proposal.reasons, calls };
+				continue;
+			}
+			calls++;
+			const found = await this.tryList(record, proposal, shown);
+			if (found !== undefined) {
+				return { record, proposal: found, tried: 'read', reasons: found.reasons, calls };
+			}
+			reasons.push(`${name}: it could not be read`);
+		}
+		return untried ?? { record, tried: 'failed', reasons, calls };
+	}
+
+	/** A list whose page can't be read, asked as most lists are. */
+	private async tryBare(
+		record: ListedRecord,
+		method: string,
+		operation: string,
+	): Promise<{ proposal?: ListProposal; calls: number }> {
+		const path = operation.replace(/^\S+ /, '');
+		if (method !== 'POST' || !/\/(selaa|hae)$/i.test(path)) return { calls: 0 };
+		const result = await this.read(`the list ${operation}`, {
+			method: 'POST',
+			path,
+			body: { Offset: 0, Limit: 1 },
+		});
+		const [row] = 'failed' in result ? [] : result.rows;
+		const keys = row && keysOfList(record, candidatesInRecord(row, []));
+		if (row === undefined || keys === undefined || 'failed' in result) return { calls: 1 };
+		const isPaged = result.rows.length === 1 && (result.total ?? 0) > 1;
+		this.useRow(record, row, keys.id, keys.label);
+		const list = { operation, ...(isPaged ? { paging: 'body' as const } : {}), ...keys };
+		return { proposal: { list, reasons: [], mayTry: true }, calls: 1 };
+	}
+
+	private async tryList(
+		record: ListedRecord,
+		proposal: ListProposal,
+		{ row: shown }: ShownOperation,
+	): Promise<ListProposal | undefined> {
+		const { list } = proposal;
+		const [method = 'GET', path = ''] = list.operation.split(' ');
+		const window = { Offset: 0, Limit: 1 };
+		const result = await this.read(`the list ${list.operation}`, {
+			method: method === 'POST' ? 'POST' : 'GET',
+			path,
+			...(list.paging === 'query' ? { query: { Offset: '0', Limit: '1' } } : {}),
+			...(method === 'POST' ? { body: list.paging === 'body' ? window : {} } : {}),
+		});
+		if ('failed' in result || result.isRecord) return undefined;
+		const [row] = result.rows;
+		const reasons = [...proposal.reasons, 'a page of it was read'];
+		if (row === undefined) return { ...proposal, reasons };
+		const there = candidatesInRecord(
+			row,
+			shown.candidates.map(({ name }) => name),
+		);
+		const isThere = (key: string) => there.some((one) => one.path === key);
+		const keys = [list.id, ...list.label].every(isThere) ? list : keysOfList(record, there);
+		if (keys === undefined) return undefined;
+		this.useRow(record, row, keys.id, keys.label);
+		const { id, label, parent = list.parent } = keys;
+		return { ...proposal, list: { ...list, id, label, ...(parent ? { parent } : {}) }, reasons };
+	}
+
+	/** A row of a list leads to the next record. */
+	private useRow(
+		record: ListedRecord,
+		row: IDataObject,
+		id: string,
+		label: readonly string[],
+	): void {
+		if (record === 'lease') this.learn('lease', row, id);
+		if (record === 'property') this.learn('property', row, id);
+		const [first = ''] = label;
+		const name = record === 'party' ? valueAt(row, first) : undefined;
+		if (typeof name === 'string' && name.trim() !== '') this.word ??= name.trim().split(/\s+/)[0];
+	}
+}
+
+/**
+ * Checks an account: reads the Help pages, then a few records, and settles the catalogue's guesses.
+ *
+ * @throws what `ask` throws when the run is stopped
+ */
+export async function checkAccount(
+	reader: HelpReader,
+	ask: Ask,
+	start: CheckStart,
+	signal: AbortSignal,
+): Promise<Findings> {
+	const questions = questionsOf();
+	const pages = new HelpPages(reader, signal);
+	const help = await pages.read([...new Set(questions.flatMap(({ operations }) => operations))]);
+	return await new Check(questions, help, pages, ask, start).run();
+}
