@@ -1,4 +1,3 @@
-import type { Operation } from '../catalogue';
 import type { ApiRequest } from './request';
 
 /** Besides GET, only POST to paths that end in `selaa` or `hae` reads (EVIDENCE.md#methods). */
@@ -16,7 +15,10 @@ export function isPlainPath(path: string): boolean {
 export function accessByName({
 	method,
 	path,
-}: Readonly<Record<keyof Pick<Operation, 'method' | 'path'>, string>>): 'read' | 'write' {
+}: {
+	readonly method: string;
+	readonly path: string;
+}): 'read' | 'write' {
 	return method === 'GET' || (method === 'POST' && READING_PATH.test(path)) ? 'read' : 'write';
 }
 

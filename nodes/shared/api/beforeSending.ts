@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
-import { bytesMentionPlaceholder, mentionsPlaceholder } from '../placeholder';
+import { bytesMentionPlaceholder, mentionsPlaceholder } from './placeholder';
 import { isKnownToRead, READS_ONLY } from './access';
 import type { ApiRequest } from './request';
 

@@ -4,7 +4,7 @@ import type { Client } from '../api/client';
 import type { ApiRequest } from '../api/request';
 import { catalogue } from '../catalogue';
 import { maskedValue } from '../errors/redaction';
-import { isPlaceholder, mentionsPlaceholder, newPlaceholder } from '../placeholder';
+import { isPlaceholder, mentionsPlaceholder, newPlaceholder } from '../api/placeholder';
 import { countText, priceOf, type Plan } from './cost';
 import { locatedValue } from './entered';
 import { objectIn } from './options';

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { commaSeparated, plainText } from '../foreignValues';
 import { checkedIdentityCode } from '../identityCode';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../api/placeholder';
 import { dayText, finnishDayOf, finnishTimeOf, isoText, momentText } from './dates';
 import { isEmpty, locatedValue } from './entered';
 import { jsonOf, parsedJson, type WireValue } from './json';

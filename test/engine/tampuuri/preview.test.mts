@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { catalogue, offeredBy } from '../../../dist/nodes/shared/catalogue/index.js';
 import { maskedValue } from '../../../dist/nodes/shared/errors/redaction.js';
-import { mentionsPlaceholder } from '../../../dist/nodes/shared/placeholder.js';
+import { mentionsPlaceholder } from '../../../dist/nodes/shared/api/placeholder.js';
 import { storeFile } from '../harness/index.mts';
 import { sampleParameters } from './sampleParameters.mts';
 import { setUp } from './setUp.mts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { mentionsPlaceholder } from '../../../dist/nodes/shared/placeholder.js';
+import { mentionsPlaceholder } from '../../../dist/nodes/shared/api/placeholder.js';
 import { callAsTool, inLine, ITEMS, runWorkflow } from '../harness/index.mts';
 import { setUp, TAMPUURI } from './setUp.mts';
 
