@@ -2,7 +2,7 @@ import { CallFailed, type Unreadable } from '../errors/failure';
 import { DEEPEST, isObject, isTooDeep } from '../foreignValues';
 import type { ApiResponse, ApiRequest } from '../api/request';
 import type { Operation, ResponseShape } from '../catalogue';
-import { standardRow } from '../profile/standardRow';
+import { standardRows } from '../profile/standardRow';
 import { pageByKeys, pageOf, rowOf, type Page } from './paging/page';
 
 type Shape = Exclude<ResponseShape, { kind: 'file' }>;
@@ -66,7 +66,7 @@ export function readResponse(expected: Shape, request: ApiRequest, response: Api
 	const page = contentOf(expected, content, request.access);
 	if (typeof page === 'string') throw unreadable(page);
 	if (!('fields' in expected)) return page;
-	return { ...page, rows: page.rows.map((row) => standardRow(expected.fields, row)) };
+	return { ...page, rows: standardRows(expected.fields, page.rows) };
 }
 
 /**

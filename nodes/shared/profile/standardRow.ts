@@ -27,19 +27,30 @@ function standardValueOf(accountValues: AccountValues, value: unknown): unknown 
 	return entries.find(([, account]) => isSame(account, value))?.[0] ?? value;
 }
 
-/**
- * A row that was read, with the catalogue's keys beside the account's own and the catalogue's values
- * under them. A key that the row has already is left alone, so that a name found on one page can't
- * harm another operation.
- */
-export function standardRow(fields: readonly ResponseField[], row: IDataObject): IDataObject {
+/** The same row, with the catalogue's keys and values where the account has others. */
+function withStandardKeys(row: IDataObject, fields: readonly ResponseField[]): IDataObject {
 	const added: IDataObject = {};
-	for (const { key, accountKey = key, accountValues } of fields) {
-		const isRenamed = !isSame(accountKey, key);
-		if (isRenamed ? propertyOf(row, key) !== undefined : accountValues === undefined) continue;
+	for (const { key, accountKey = key, accountValues = {} } of fields) {
+		if (!isSame(accountKey, key) && propertyOf(row, key) !== undefined) continue;
 		const value = valueAt(row, accountKey);
 		if (value === undefined) continue;
-		added[key] = standardValueOf(accountValues ?? {}, value) as IDataObject[string];
+		added[key] = standardValueOf(accountValues, value) as IDataObject[string];
 	}
-	return Object.keys(added).length === 0 ? row : { ...row, ...added };
+	return { ...row, ...added };
+}
+
+/**
+ * Rows that were read, with the catalogue's keys beside the account's own and the catalogue's values
+ * under them. A key that a row has already is left alone, so that a name found on one page can't harm
+ * another operation.
+ */
+export function standardRows(
+	fields: readonly ResponseField[],
+	rows: readonly IDataObject[],
+): readonly IDataObject[] {
+	const own = fields.filter(
+		({ key, accountKey = key, accountValues }) =>
+			accountValues !== undefined || !isSame(accountKey, key),
+	);
+	return own.length === 0 ? rows : rows.map((row) => withStandardKeys(row, own));
 }

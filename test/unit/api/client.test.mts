@@ -217,7 +217,7 @@ describe('the bound on calls in flight', () => {
 					held.push({ path: url.replace(base.href, ''), answer });
 				}),
 			undefined,
-			concurrency,
+			{ reads: concurrency, changes: 1 },
 		);
 		const get = async (path: string) => await client.send({ ...read, path }, settings);
 		return { client, held, get };

@@ -5,7 +5,7 @@ import { buildRequest } from '../../../dist/nodes/shared/call/request.js';
 import { lease } from '../../../dist/nodes/shared/catalogue/resources/lease.js';
 import { accountOperation } from '../../../dist/nodes/shared/profile/accountRow.js';
 import { rowParameterOf } from '../../../dist/nodes/shared/profile/names.js';
-import { standardRow } from '../../../dist/nodes/shared/profile/standardRow.js';
+import { standardRows } from '../../../dist/nodes/shared/profile/standardRow.js';
 import { flatten, nest } from '../../../simulator/dialects/nestedKeys.mts';
 import { runs } from '../../runs.mts';
 
@@ -43,9 +43,9 @@ describe("an account's rows", () => {
 				const names = { 'lease.row.endDate': key };
 				const { response } = accountOperation({ ...base, names }, 'lease', 'get');
 				const fields = 'fields' in response ? response.fields : [];
-				expect(standardRow(fields, row as never)).toEqual({ ...row, Loppupvm: value });
+				expect(standardRows(fields, [row] as never)).toEqual([{ ...row, Loppupvm: value }]);
 				const both = { ...row, Loppupvm: 'own' };
-				expect(standardRow(fields, both as never)).toEqual(both);
+				expect(standardRows(fields, [both] as never)).toEqual([both]);
 			}),
 			{ numRuns: runs(100) },
 		);
