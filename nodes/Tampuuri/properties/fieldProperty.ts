@@ -22,7 +22,7 @@ const ID_PLACEHOLDER = 'e.g. 442766';
 type Shown = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
 
 const UNCONFIRMED =
-	"Unconfirmed: we could not verify this field's API name. You can change it under Options.";
+	"Unconfirmed: we could not verify this field's API name. Account → Check finds out.";
 
 function sentences(...parts: Array<string | undefined>): string | undefined {
 	const present = parts.filter((part) => part !== undefined);
