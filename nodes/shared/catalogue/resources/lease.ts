@@ -46,7 +46,8 @@ const detailFields: readonly Field[] = [
 			{ label: 'Preliminary Lease (Esisopimus)', value: 'Esisopimus' },
 			{ label: 'Lease (Sopimus)', value: 'Sopimus' },
 		],
-		description: 'Unconfirmed: we could not verify how Tampuuri spells the values. Account → Check finds out.',
+		description:
+			'Unconfirmed: we could not verify how Tampuuri spells the values. Account → Check finds out.',
 	},
 	{
 		key: 'Allekirjoituspvm',
