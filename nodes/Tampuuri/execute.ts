@@ -11,6 +11,7 @@ import { itemError, wholeTextOf, withDone } from '../shared/errors/nodeError';
 import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
 import { BudgetReached, type CallsInFlight } from '../shared/api/client';
+import { resultsInOrder, type Task } from '../shared/api/inOrder';
 import { ANY_OPERATION, isComposite } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
@@ -24,7 +25,6 @@ import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
 import { changedRecords } from './changedRecords';
 import { runItem } from './composites';
-import { resultsInOrder, type Task } from './inOrder';
 
 /** A model can't make use of more, and each one costs tokens. */
 const MOST_ROWS_FOR_TOOLS = 250;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { resultsInOrder, type Task } from '../../../dist/nodes/Tampuuri/inOrder.js';
+import { resultsInOrder, type Task } from '../../../dist/nodes/shared/api/inOrder.js';
 import { runs } from '../../runs.mts';
 
 /** How many turns of the event loop's microtasks a task takes, whether it is alone, what it changes. */
