@@ -8,10 +8,11 @@ import { InvalidInput } from '../shared/errors/failure';
 import { itemError } from '../shared/errors/nodeError';
 import { finnishTimeOf } from '../shared/call/dates';
 import { openAccount, type Account } from '../shared/call/account';
+import { runConcurrency } from '../shared/call/options';
 import { BudgetReached } from '../shared/api/client';
 import { EVENTS } from './events';
 import type { Listing, PolledEvent } from './events/event';
-import { digestOf } from './events/rows';
+import { digestOf, sourceOf } from './events/rows';
 import { survivingActivation } from './activation';
 import { noteOutcome, outcomesOf } from './outcomes';
 import { outcomesNote, testNote } from './pollingCost';
@@ -95,7 +96,7 @@ function withAdvice(thrown: unknown): unknown {
 async function inWords<Result>(context: IPollFunctions, work: Work<Result>): Promise<Result> {
 	let account: Account | undefined;
 	try {
-		account = await openAccount(context);
+		account = await openAccount(context, runConcurrency(sourceOf(context, {})));
 		return await work(context, account, eventOf(context, account));
 	} catch (thrown) {
 		const secrets = account?.secrets ?? [];

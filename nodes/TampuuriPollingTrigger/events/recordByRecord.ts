@@ -1,6 +1,6 @@
-import pLimit from 'p-limit';
 import type { IDataObject } from 'n8n-workflow';
 import { BudgetReached } from '../../shared/api/client';
+import { resultsInOrder, type Task } from '../../shared/api/inOrder';
 import { CallFailed } from '../../shared/errors/failure';
 import type { Progress } from '../memory';
 import type { Moment } from './event';
@@ -41,14 +41,32 @@ class Reader {
 	failures: RecordFailure[] = [];
 	private inARow: RecordFailure[] = [];
 	private isOver = false;
+	private unexpected: { readonly error: unknown } | undefined;
 
 	constructor(
 		private readonly read: RecordsToRead['read'],
 		private readonly isTimeUp: () => boolean,
 	) {}
 
-	async readOne(id: number): Promise<void> {
-		if (this.isOver || this.isTimeUp()) return;
+	/**
+	 * Reads records, until Tampuuri is down or no time is left.
+	 *
+	 * @throws what reading one throws besides CallFailed and BudgetReached
+	 */
+	async readAll(ids: readonly number[], concurrency: number): Promise<void> {
+		const results = resultsInOrder(this.tasks(ids, concurrency));
+		while (!(await results.next()).done);
+		if (this.unexpected !== undefined) throw this.unexpected.error;
+	}
+
+	private async *tasks(ids: readonly number[], atOnce: number): AsyncGenerator<Task<void>> {
+		for (const id of ids) {
+			if (this.isOver || this.isTimeUp()) return;
+			yield { group: 'reads', atOnce, changes: [], run: async () => await this.readOne(id) };
+		}
+	}
+
+	private async readOne(id: number): Promise<void> {
 		await this.read(id).then(
 			(rows) => {
 				this.rows.set(id, rows);
@@ -57,7 +75,7 @@ class Reader {
 			(error: unknown) => {
 				this.isOver ||= !(error instanceof CallFailed);
 				if (error instanceof CallFailed) return this.noteFailure({ id, error });
-				if (!(error instanceof BudgetReached)) throw error;
+				if (!(error instanceof BudgetReached)) this.unexpected ??= { error };
 			},
 		);
 	}
@@ -107,9 +125,8 @@ export async function readRecordByRecord(
 	const open = openRecords(ids, before, day);
 	const earlier = ids.length - open.length;
 	const reader = new Reader(read, isTimeUp);
-	const schedule = pLimit(concurrency);
 	const asked = isTest ? open.slice(0, MOST_IN_TEST) : open;
-	await Promise.all(asked.map(async (id) => await schedule(async () => await reader.readOne(id))));
+	await reader.readAll(asked, concurrency);
 	const outage = reader.outage(earlier > 0);
 	const { rows, failures } = reader;
 	const failed = failures.map(({ id }) => String(id));

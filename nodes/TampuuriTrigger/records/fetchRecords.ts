@@ -1,10 +1,10 @@
-import pLimit from 'p-limit';
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { CallFailed } from '../../shared/errors/failure';
 import { itemError } from '../../shared/errors/nodeError';
 import { DEFAULT_SETTINGS } from '../../shared/api/request';
 import { accountNameOf, CREDENTIAL_NAME } from '../../shared/api/credential';
 import { ExecutionStopped } from '../../shared/api/cancellation';
+import { resultsInOrder, type Task } from '../../shared/api/inOrder';
 import { openAccount } from '../../shared/call/account';
 import type { Notification } from '../notifications/notification';
 import { readFor } from './reads';
@@ -40,7 +40,10 @@ export async function fetchRecords(
 	notifications: readonly Notification[],
 	{ concurrency, stopsWithoutResponse }: FetchSettings,
 ): Promise<FetchedRecord[]> {
-	const { client, secrets, profile } = await openAccount(context);
+	const { client, secrets, profile } = await openAccount(context, {
+		reads: concurrency,
+		changes: 1,
+	});
 	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
 	const settings = { ...DEFAULT_SETTINGS, reuseReads: true };
 
@@ -66,6 +69,16 @@ export async function fetchRecords(
 			return { record: null, recordNote: message, isTemporary: true };
 		}
 	};
-	const limit = pLimit(concurrency);
-	return await Promise.all(notifications.map((one) => limit(fetchOne, one)));
+	async function* tasks(): AsyncGenerator<Task<FetchedRecord | { readonly error: unknown }>> {
+		for (const notification of notifications) {
+			const run = async () => await fetchOne(notification).catch((error: unknown) => ({ error }));
+			yield { group: 'reads', atOnce: concurrency, changes: [], run };
+		}
+	}
+	const fetched: FetchedRecord[] = [];
+	for await (const result of resultsInOrder(tasks())) {
+		if ('error' in result) throw result.error;
+		fetched.push(result);
+	}
+	return fetched;
 }
