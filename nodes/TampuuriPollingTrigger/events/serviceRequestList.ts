@@ -1,15 +1,17 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { readShape } from '../../shared/call/output';
 import type { CallParameters } from '../../shared/call/parameters';
+import { finnishTimeOf, momentText } from '../../shared/call/dates';
 import { isEmpty } from '../../shared/call/entered';
 import { idOf } from '../../shared/call/values';
 import { MORE_FIELDS_JSON } from '../../shared/catalogue';
 import { plainText, propertyOf } from '../../shared/foreignValues';
 import { accountOperation } from '../../shared/profile/accountRow';
+import { merged, placedAt } from '../../shared/profile/nestedKeys';
 import type { AccountProfile } from '../../shared/profile/schema';
 import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
 import { MOST_REMEMBERED } from '../memory';
-import type { EventDefinition, PolledEvent } from './event';
+import type { EventDefinition, Moment, PolledEvent } from './event';
 import { askedOf, callOf, readRows, requireField, rowField, rowKey, sourceOf } from './rows';
 
 interface Preset {
@@ -100,27 +102,46 @@ function isAt(row: IDataObject, property: number | undefined): boolean {
 /** Assumed (EVIDENCE.md#service-request-list). */
 const STATE = 'Tila';
 
-/** @param byState whether to remember each row's state */
+const DAY = 24 * 60 * 60_000;
+
+/** The same call, for requests since a day before the last poll that found any. */
+function newerThan(call: CallParameters, filter: string, { memory, now }: Moment): CallParameters {
+	const since = finnishTimeOf(new Date((memory?.readUpTo ?? now) - DAY));
+	if (since === undefined) return call;
+	const moreFields = merged(call.moreFields, placedAt(filter, momentText(since)));
+	return { ...call, moreFields };
+}
+
+interface ListSettings {
+	/** Whether to remember each row's state. */
+	readonly byState?: boolean;
+	/** The account's filter that takes a time and leaves out what is older. */
+	readonly newerThanFilter?: string;
+}
+
 export function listedBy(
 	context: IPollFunctions,
 	call: CallParameters,
-	byState = false,
-): Pick<PolledEvent, 'asked' | 'list' | 'shape'> {
+	{ byState = false, newerThanFilter = '' }: ListSettings = {},
+): Pick<PolledEvent, 'asked' | 'byTime' | 'list' | 'shape'> {
 	const property = propertyWanted(context);
 	const stampOf = (row: IDataObject) =>
 		byState ? plainText(propertyOf(row, STATE)).toLowerCase() : '';
 	const source = sourceOf(context, {});
+	const isByTime = newerThanFilter !== '';
 	return {
-		asked: [askedOf(call), property, byState],
+		asked: [askedOf(call), property, byState, newerThanFilter],
+		byTime: isByTime || undefined,
 		shape: readShape(source, 0, call.operation),
-		list: async (client) => {
+		list: async (client, moment) => {
 			// The rows of one property may be few in a list that is long.
-			const most = property === undefined ? MOST_REMEMBERED : Infinity;
-			const { rows, ...read } = await readRows(call, client, most);
+			const most = property === undefined || isByTime ? MOST_REMEMBERED : Infinity;
+			const wanted = isByTime ? newerThan(call, newerThanFilter, moment) : call;
+			const { rows, ...read } = await readRows(wanted, client, most);
 			if (byState) requireField(rows, STATE, 'the state of a service request');
 			const entries = rows
 				.filter((row) => isAt(row, property))
-				.map((row) => ({ key: rowKey(row, 'Id'), stamp: stampOf(row), row }));
+				.map((row) => ({ key: rowKey(row, 'Id'), stamp: stampOf(row), row, time: moment.now }));
 			return { ...read, entries, rows: rows.length };
 		},
 	};

@@ -36,7 +36,7 @@ export const serviceRequestStateChanged: EventDefinition = {
 			return { ...listedBy(context, call), forgetsMissing: true, isNews };
 		}
 		return {
-			...listedBy(context, call, true),
+			...listedBy(context, call, { byState: true }),
 			addition: (previous) => ({ previousState: previous ?? null }),
 			isNews: (previous, state) => state !== (previous ?? FIRST_STATE),
 		};

@@ -16,6 +16,11 @@ const apiKey = word
 	.regex(/^[\p{L}\p{N}_]+(\.[\p{L}\p{N}_]+)*$/u, NO_API_KEY)
 	.refine((key) => key.split('.').every(isSafeObjectProperty), NO_API_KEY);
 
+/** Whether a text can be a key in the API, with dots where it is inside objects. */
+export function isApiKey(text: string): boolean {
+	return apiKey.safeParse(text).success;
+}
+
 const questionName = word.regex(
 	/^[A-Za-z]+\.[A-Za-z]+\.[A-Za-z0-9]+$/,
 	'must be a resource, operation and field, such as lease.end.endDate',
