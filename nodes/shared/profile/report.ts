@@ -97,7 +97,8 @@ export function itemsOf(findings: Findings, checkedAt: string): IDataObject[] {
 		})),
 		...findings.lists.map(listItem),
 		{
-			profile: JSON.stringify(profileOf(findings, checkedAt)),
+			// In lines, so that an error can name one.
+			profile: JSON.stringify(profileOf(findings, checkedAt), null, 2),
 			report: reportOf(findings),
 			calls: findings.calls,
 		},
