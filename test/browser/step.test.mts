@@ -27,6 +27,7 @@ describe('A Tampuuri step in the editor', () => {
 		await editor.options().filter({ hasText: 'Any Operation' }).waitFor();
 		const resources = await editor.options().allInnerTexts();
 		expect(resources.map((text) => text.split('\n')[0])).toEqual([
+			'Account (Tili)',
 			'Contact Event (Yhteydenotto)',
 			'Document (Liite)',
 			'Lease (Sopimus)',
