@@ -108,5 +108,11 @@ export async function checkAccount(
 	const ask = askThrough(run, parameters, most);
 	const findings = await check(await readerFor(context), ask, start, AbortSignal.any(signals));
 	throwIfStopped(stop);
+	run.hints.push({
+		message:
+			'The last item has the profile of your account. Copy it into the credential, field Account Profile.',
+		type: 'info',
+		location: 'outputPane',
+	});
 	return itemsOf(findings, DateTime.now().setZone('Europe/Helsinki').toFormat('yyyy-MM-dd'));
 }

@@ -67,7 +67,8 @@ describe.each(DIALECT_NAMES)('the check of an account in the dialect %s', (name)
 	const dialect = dialectOf(name);
 
 	it('gives the right verdicts, for few calls and without a change', async () => {
-		const { outputs } = await tampuuri.run({ parameters });
+		const { outputs, hints } = await tampuuri.run({ parameters });
+		const messages = hints.map(({ message }) => message);
 		const items = jsonOf(outputs);
 		const byKey = new Map(items.map((item) => [item['question'], item]));
 		const asked = QUESTIONS.filter(
@@ -90,6 +91,7 @@ describe.each(DIALECT_NAMES)('the check of an account in the dialect %s', (name)
 		);
 		expect(written).toEqual([]);
 		expect(items.at(-1)?.['calls']).toBe(tampuuri.simulator.calls.total);
+		expect(messages).toContainEqual(expect.stringContaining('last item has the profile'));
 		expect(tampuuri.simulator.calls.total).toBeLessThanOrEqual(60);
 	});
 
