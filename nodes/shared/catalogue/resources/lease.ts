@@ -46,8 +46,7 @@ const detailFields: readonly Field[] = [
 			{ label: 'Preliminary Lease (Esisopimus)', value: 'Esisopimus' },
 			{ label: 'Lease (Sopimus)', value: 'Sopimus' },
 		],
-		description:
-			'Unconfirmed: we could not verify how Tampuuri spells the values. Account → Check finds out.',
+		description: 'Unconfirmed: Account → Check finds out how Tampuuri spells the values',
 	},
 	{
 		key: 'Allekirjoituspvm',
