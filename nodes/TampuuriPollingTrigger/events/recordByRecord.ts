@@ -61,12 +61,18 @@ class Reader {
 
 	private async *tasks(ids: readonly number[], atOnce: number): AsyncGenerator<Task<void>> {
 		for (const id of ids) {
-			if (this.isOver || this.isTimeUp()) return;
+			if (this.mustEnd()) return;
 			yield { group: 'reads', atOnce, changes: [], run: async () => await this.readOne(id) };
 		}
 	}
 
+	private mustEnd(): boolean {
+		return this.isOver || this.isTimeUp();
+	}
+
 	private async readOne(id: number): Promise<void> {
+		// Another one may have ended it while this one waited for its turn.
+		if (this.mustEnd()) return;
 		await this.read(id).then(
 			(rows) => {
 				this.rows.set(id, rows);

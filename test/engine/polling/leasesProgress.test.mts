@@ -163,6 +163,15 @@ describe('leases read by their IDs', () => {
 		expect(calls()).toBe(asked + 20);
 	});
 
+	it('ask for nothing more once Tampuuri is known to be down', async () => {
+		const polling = tampuuri.publish(watching(endingLeases(), { concurrency: 1 }));
+		tampuuri.simulator.faults.set({ times: 'always', action: DOWN });
+		await polling.poll();
+		expect(calls()).toBe(5);
+		await expect(polling.poll()).rejects.toThrow('Service Unavailable');
+		expect(calls()).toBe(10);
+	});
+
 	it('are read side by side, within the bound', async () => {
 		const polling = tampuuri.publish(watching(endingLeases()));
 		tampuuri.simulator.faults.set({ times: 'always', delay: 5 });
