@@ -79,11 +79,11 @@ class NodeRun {
 		}
 	}
 
-	/** The error that ends the run, which says what was changed at the same time. */
-	accountedFor(error: Error): Error {
-		const [changed] = this.concurrency.changes > 1 ? this.changes.hints() : [];
-		if (changed === undefined || !(error instanceof NodeError)) return error;
-		error.description = [error.description, `${changed.message}.`].join(' ').trim();
+	/** The error that ends the run, which says what else became of changes made at the same time. */
+	accountedFor(error: Error, others: readonly Error[]): Error {
+		if (this.concurrency.changes === 1 || !(error instanceof NodeError)) return error;
+		const texts = [...others, ...this.changes.hints()].map(({ message }) => `${message}.`);
+		error.description = [error.description, ...texts].join(' ').trim();
 		return error;
 	}
 
@@ -112,7 +112,12 @@ class NodeRun {
 				return { group: 'alone', atOnce: 1, changes: [], run };
 			}
 			const atOnce = this.concurrency.changes;
-			return { group: 'changes', atOnce, changes: changedRecords(parameters), run };
+			return {
+				group: 'changes',
+				atOnce,
+				changes: changedRecords({ ...parameters, operation }),
+				run,
+			};
 		} catch (thrown) {
 			return this.reading(async () => this.failure(itemIndex, thrown));
 		}
@@ -227,14 +232,15 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 	const output: INodeExecutionData[] = [];
 	const hints: NodeExecutionHint[] = [];
 	let budgetHints: NodeExecutionHint[] = [];
-	let failure: Ending['error'];
+	const failures: Error[] = [];
 	for await (const ending of resultsInOrder(run.tasks())) {
-		failure ??= ending.error;
+		if (ending.error !== undefined) failures.push(ending.error);
 		for (const item of ending.items) output.push(item);
 		hints.push(...ending.hints);
 		if (ending.budget !== undefined && budgetHints.length === 0) budgetHints = [ending.budget];
 	}
-	if (failure !== undefined) throw run.accountedFor(failure);
+	const [failure, ...others] = failures;
+	if (failure !== undefined) throw run.accountedFor(failure, others);
 	this.addExecutionHints(...fewHints([...budgetHints, ...hints]), ...run.costHints());
 	return [output];
 }

@@ -409,4 +409,17 @@ describe('changes side by side', () => {
 		expect(error?.description).toContain('Changed in Tampuuri: POST sopimukset/1000/tehty/nro-0');
 		expect(error?.description).toContain('POST sopimukset/1002/tehty/nro-2');
 	});
+
+	it('tell of every failure, since each leaves something to look after', async () => {
+		const all = Promise.withResolvers<undefined>();
+		responder.reply = async (call) => {
+			if (responder.asked.length === 3) all.resolve(undefined);
+			await all.promise;
+			return recordOf(call) === '1000' ? { body: { Id: 7 } } : { status: 500 };
+		};
+		const { error } = await change([0, 1, 2], 3);
+		expect(error?.message).toContain('[item 1]');
+		expect(error?.description).toContain('[item 2]');
+		expect(error?.description).toContain('Changed in Tampuuri: POST sopimukset/1000/tehty/nro-0');
+	});
 });
