@@ -5,8 +5,8 @@ import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
 import { propertyOf } from '../../shared/foreignValues';
 import { finnishTimeOf } from '../../shared/call/dates';
 import { readShape } from '../../shared/call/output';
-import type { EventDefinition, Moment } from './event';
-import { askedOf, callOf, readRows, rowField, rowKey, sourceOf } from './rows';
+import type { EventDefinition } from './event';
+import { askedOf, beginning, callOf, readRows, rowField, rowKey, sourceOf } from './rows';
 
 const DEFAULT_LOOK_BACK = 7;
 const DEFAULT_OVERLAP = 10;
@@ -29,15 +29,6 @@ const DAY = 24 * 60 * MINUTE;
 /** Help: GET tiedostoloki/selaa/{tyyppi}. */
 function timeOf(row: IDataObject): number | undefined {
 	return finnishTimeOf(propertyOf(row, 'Aikaleima'))?.toMillis();
-}
-
-/**
- * The time to read the log from: slightly before the newest time read so far, to catch late
- * entries. All times are Tampuuri's, so the two clocks need not agree.
- */
-function beginning({ memory, now }: Moment, overlap: number, lookBack: number): number {
-	const readUpTo = memory?.readUpTo ?? now - lookBack;
-	return Math.max(readUpTo - overlap, memory?.droppedUpTo ?? -Infinity);
 }
 
 /** Returns each entry of the document change log once. */

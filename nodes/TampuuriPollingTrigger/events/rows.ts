@@ -7,6 +7,7 @@ import { readResponse } from '../../shared/call/response';
 import { buildRequest } from '../../shared/call/request';
 import { pagingHints, unpagedHints } from '../../shared/call/hints';
 import { refuseTooLong } from '../memory';
+import type { Moment } from './event';
 import { readParametersOf, type CallParameters } from '../../shared/call/parameters';
 import type { ShapeSource } from '../../shared/call/output';
 import { callPages } from '../../shared/call/runCall';
@@ -96,6 +97,18 @@ export async function readRows(
 	refuseTooLong(rows.length, most);
 	const notices = unpagedHints(rows.length, total).map(({ message }) => message);
 	return { rows, notices, pages: 1 };
+}
+
+/**
+ * The time from which to read a list by time: slightly before what was read so far, to catch late
+ * entries.
+ *
+ * @param overlap milliseconds before that
+ * @param lookBack milliseconds before now at the first poll
+ */
+export function beginning({ memory, now }: Moment, overlap: number, lookBack = 0): number {
+	const readUpTo = memory?.readUpTo ?? now - lookBack;
+	return Math.max(readUpTo - overlap, memory?.droppedUpTo ?? -Infinity);
 }
 
 const LONGEST_KEY = 40;

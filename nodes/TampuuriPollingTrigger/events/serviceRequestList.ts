@@ -12,7 +12,16 @@ import type { AccountProfile } from '../../shared/profile/schema';
 import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
 import { MOST_REMEMBERED } from '../memory';
 import type { EventDefinition, Moment, PolledEvent } from './event';
-import { askedOf, callOf, readRows, requireField, rowField, rowKey, sourceOf } from './rows';
+import {
+	askedOf,
+	beginning,
+	callOf,
+	readRows,
+	requireField,
+	rowField,
+	rowKey,
+	sourceOf,
+} from './rows';
 
 interface Preset {
 	readonly value: string;
@@ -105,8 +114,8 @@ const STATE = 'Tila';
 const DAY = 24 * 60 * 60_000;
 
 /** The same call, for requests since a day before the last poll that found any. */
-function newerThan(call: CallParameters, filter: string, { memory, now }: Moment): CallParameters {
-	const since = finnishTimeOf(new Date((memory?.readUpTo ?? now) - DAY));
+function newerThan(call: CallParameters, filter: string, moment: Moment): CallParameters {
+	const since = finnishTimeOf(new Date(beginning(moment, DAY)));
 	if (since === undefined) return call;
 	const moreFields = merged(call.moreFields, placedAt(filter, momentText(since)));
 	return { ...call, moreFields };
@@ -129,6 +138,9 @@ export function listedBy(
 		byState ? plainText(propertyOf(row, STATE)).toLowerCase() : '';
 	const source = sourceOf(context, {});
 	const isByTime = newerThanFilter !== '';
+	const emitsExisting = context.getNodeParameter('emitExisting', false) === true;
+	const wantsAll = ({ memory, isTest }: Moment) =>
+		isTest === true || (memory === undefined && emitsExisting);
 	return {
 		asked: [askedOf(call), property, byState, newerThanFilter],
 		byTime: isByTime || undefined,
@@ -136,7 +148,8 @@ export function listedBy(
 		list: async (client, moment) => {
 			// The rows of one property may be few in a list that is long.
 			const most = property === undefined || isByTime ? MOST_REMEMBERED : Infinity;
-			const wanted = isByTime ? newerThan(call, newerThanFilter, moment) : call;
+			const wanted =
+				isByTime && !wantsAll(moment) ? newerThan(call, newerThanFilter, moment) : call;
 			const { rows, ...read } = await readRows(wanted, client, most);
 			if (byState) requireField(rows, STATE, 'the state of a service request');
 			const entries = rows

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import type { INodeParameters } from 'n8n-workflow';
 import { runs } from '../../runs.mts';
 import { setUpResponder, type Asked } from '../tampuuri/responder.mts';
 import { idsOf, setUpPolling } from './setUp.mts';
@@ -23,9 +24,9 @@ function serve(requests: Requests, filter: string | undefined) {
 	responder.reply = ({ body }: Asked) => {
 		const [outer = '', inner] = filter?.split('.') ?? [];
 		const sent = body as Record<string, Record<string, unknown> | string>;
-		const value =
-			inner === undefined ? sent[outer] : (sent[outer] as Record<string, unknown>)[inner];
-		const since = filter === undefined ? 0 : DateTime.fromISO(String(value)).toMillis();
+		const part = sent[outer] as Record<string, unknown> | undefined;
+		const value = inner === undefined ? part : part?.[inner];
+		const since = value === undefined ? 0 : DateTime.fromISO(String(value)).toMillis();
 		const rows = requests
 			.map((added, index) => ({ Id: index + 1, added }))
 			.filter(({ added }) => added >= since)
@@ -34,10 +35,10 @@ function serve(requests: Requests, filter: string | undefined) {
 	};
 }
 
-function publish(newerThanFilter: string) {
+function publish(newerThanFilter: string, parameters: INodeParameters = {}) {
 	jest.spyOn(Date, 'now').mockImplementation(() => now);
 	return tampuuri.publish(
-		{ event: 'newServiceRequests', options: { newerThanFilter } },
+		{ event: 'newServiceRequests', options: { newerThanFilter }, ...parameters },
 		undefined,
 		undefined,
 		undefined,
@@ -92,6 +93,18 @@ describe('new service requests with a filter by time', () => {
 		requests.push(now);
 		expect(idsOf((await polling.poll()) ?? [])).toEqual([1_001]);
 		expect(responder.asked).toHaveLength(1);
+	});
+
+	it('are all told at first if they should be, and shown by a test', async () => {
+		now = START;
+		const requests: Requests = [START - 50 * 24 * HOUR, START - 40 * 24 * HOUR];
+		serve(requests, 'Jalkeen');
+		expect(idsOf(await publish('Jalkeen').test())).toEqual([1, 2]);
+		const polling = publish('Jalkeen', { emitExisting: true });
+		expect(idsOf((await polling.poll()) ?? [])).toEqual([1, 2]);
+		now += HOUR;
+		requests.push(now);
+		expect(idsOf((await polling.poll()) ?? [])).toEqual([3]);
 	});
 
 	it('refuse a name that can not be one', async () => {
