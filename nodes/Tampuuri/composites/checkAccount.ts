@@ -4,29 +4,25 @@ import { CallFailed, InvalidInput } from '../../shared/errors/failure';
 import { throwIfStopped } from '../../shared/api/cancellation';
 import { accessByName } from '../../shared/api/access';
 import { BudgetReached } from '../../shared/api/client';
+import type { ApiRequest } from '../../shared/api/request';
 import { idOf } from '../../shared/call/values';
 import { encodedPath } from '../../shared/call/madeOperation';
 import type { ItemParameters } from '../../shared/call/parameters';
 import { pageOf, rowOf } from '../../shared/call/paging/page';
 import type { ItemRun } from '../../shared/call/runCall';
-import { isObject, isTooDeep } from '../../shared/foreignValues';
+import { contentOf } from '../../shared/call/response';
+import { isObject } from '../../shared/foreignValues';
 import { openHelpSite } from '../../shared/helpSite/site';
 import type { Ask, ReadRequest, ReadResult } from '../../shared/profile/ask';
 import { checkAccount as check } from '../../shared/profile/check';
 import { LONGEST_HELP, type HelpReader } from '../../shared/profile/helpEvidence';
 import { itemsOf } from '../../shared/profile/report';
+import { doOnce } from './composite';
 
 /** The most calls of one check, whatever the options say. */
 const MOST_CALLS = 60;
 
-function resultOf(text: string): ReadResult {
-	let content: unknown;
-	try {
-		content = JSON.parse(text.replace(/^\uFEFF/, ''));
-	} catch {
-		return { failed: 'the response is not JSON' };
-	}
-	if (isTooDeep(content)) return { failed: 'the response is nested too deep' };
+function resultOf(content: unknown): ReadResult {
 	const page = pageOf(content);
 	if (page !== undefined && (Array.isArray(content) || page.total !== undefined)) {
 		return { ...page, isRecord: false };
@@ -38,6 +34,7 @@ function resultOf(text: string): ReadResult {
 /** In words, and without anything that Tampuuri says: that could be about a person. */
 function reasonOf(error: CallFailed): string {
 	const { failure } = error;
+	if (failure.kind === 'unreadable') return `the response is not ${failure.wanted}`;
 	if (failure.kind !== 'refused') return 'no usable response';
 	if (failure.status === 403) return 'your account may not read it (403)';
 	return `Tampuuri refused it (${failure.status})`;
@@ -58,11 +55,14 @@ function askThrough({ client }: ItemRun, { options }: ItemParameters, most: numb
 	const last = client.count.calls + most;
 	const callBudget = Math.min(last, options.callBudget ?? last);
 	const send = async (request: ReadRequest): Promise<ReadResult> => {
-		const { text } = await client.send(
-			{ ...request, path: encodedPath(request.path), access: 'read' },
-			{ ...options, retries: Math.min(options.retries, 1), callBudget, reuseReads: false },
-		);
-		return resultOf(text);
+		const sent: ApiRequest = { ...request, path: encodedPath(request.path), access: 'read' };
+		const response = await client.send(sent, {
+			...options,
+			retries: Math.min(options.retries, 1),
+			callBudget,
+			reuseReads: false,
+		});
+		return resultOf(contentOf(sent, response));
 	};
 	return async (request) => {
 		if (accessByName(request) !== 'read') return { failed: 'it may not only read' };
@@ -92,6 +92,7 @@ function started({ values }: ItemParameters) {
 
 /**
  * Checks the account: what its Help pages and a few records tell about what the catalogue assumes.
+ * Items of a run that begin alike share one check, since every call is billed.
  *
  * @returns an item a question, then the profile
  * @throws InvalidInput for an ID that can't be one, ExecutionStopped on Stop
@@ -100,19 +101,29 @@ export async function checkAccount(
 	parameters: ItemParameters,
 	run: ItemRun,
 ): Promise<IDataObject[]> {
-	const { context } = run;
+	const { context, shared, hints } = run;
 	const start = started(parameters);
 	const most = Math.min(Number(parameters.values.maximumCalls ?? MOST_CALLS), MOST_CALLS);
-	const stop = context.getExecutionCancelSignal();
-	const signals = [AbortSignal.timeout(LONGEST_HELP), ...(stop ? [stop] : [])];
-	const ask = askThrough(run, parameters, most);
-	const findings = await check(await readerFor(context), ask, start, AbortSignal.any(signals));
-	throwIfStopped(stop);
-	run.hints.push({
-		message:
-			'The last item has the profile of your account. Copy it into the credential, field Account Profile.',
-		type: 'info',
-		location: 'outputPane',
-	});
-	return itemsOf(findings, DateTime.now().setZone('Europe/Helsinki').toFormat('yyyy-MM-dd'));
+	const { result, earlier } = await doOnce(
+		shared,
+		`check ${JSON.stringify([start, most])}`,
+		async () => {
+			const stop = context.getExecutionCancelSignal();
+			const signals = [AbortSignal.timeout(LONGEST_HELP), ...(stop ? [stop] : [])];
+			const ask = askThrough(run, parameters, most);
+			const findings = await check(await readerFor(context), ask, start, AbortSignal.any(signals));
+			throwIfStopped(stop);
+			const today = DateTime.now().setZone('Europe/Helsinki').toFormat('yyyy-MM-dd');
+			return { items: itemsOf(findings, today) };
+		},
+	);
+	if (!earlier) {
+		hints.push({
+			message:
+				'The last item has the profile of your account. Copy it into the credential, field Account Profile.',
+			type: 'info',
+			location: 'outputPane',
+		});
+	}
+	return result.items as IDataObject[];
 }

@@ -22,10 +22,7 @@ export interface CompositeRun {
 	readonly check: (step: Operation, input: StepInput) => void;
 	/** Shows a warning when the run ends. */
 	readonly warn: (message: string) => void;
-	/**
-	 * Does some work once for all items of the run with the same key. If it fails, the next item
-	 * tries again, unless something may have been changed.
-	 */
+	/** As `doOnce`, for the items of the run. */
 	readonly once: (key: string, work: () => Promise<IDataObject>) => Promise<OnceResult>;
 }
 
@@ -42,7 +39,11 @@ function mayHaveChanged(error: unknown): boolean {
 	return error instanceof PartlyDone || (error instanceof CallFailed && error.mayHaveChanged);
 }
 
-async function doOnce(
+/**
+ * Does some work once for all items of a run with the same key. If it fails, the next item tries
+ * again, unless something may have been changed.
+ */
+export async function doOnce(
 	shared: ItemRun['shared'],
 	key: string,
 	work: () => Promise<IDataObject>,

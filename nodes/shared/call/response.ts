@@ -22,7 +22,7 @@ function recordOf(content: unknown): Page | undefined {
 }
 
 /** The rows in what a response contains, or what the row of the catalogue wants instead. */
-function contentOf(
+function pageIn(
 	expected: Shape,
 	content: unknown,
 	access: ApiRequest['access'],
@@ -44,27 +44,43 @@ function contentOf(
 	}
 }
 
+function unreadable(
+	request: ApiRequest,
+	{ status, text }: ApiResponse,
+	wanted: Unreadable['wanted'],
+): CallFailed {
+	return new CallFailed(request, { kind: 'unreadable', status, wanted, text });
+}
+
 /**
- * Reads a response as its row of the catalogue describes it. Rows keep all
- * they have; an account's own keys and values are also there under the catalogue's. A change that returns nothing gives `{ success: true }`, and so it is never an empty
- * output; a read of any operation that returns nothing gives `{ value: null }`.
+ * Parses a response's JSON; null if it is empty.
  *
- * @throws CallFailed when a record or list is expected and the response is none
+ * @throws CallFailed when it is none, or nested too deep
  */
-export function readResponse(expected: Shape, request: ApiRequest, response: ApiResponse): Page {
-	const { status } = response;
-	const unreadable = (wanted: Unreadable['wanted']) =>
-		new CallFailed(request, { kind: 'unreadable', status, wanted, text: response.text });
+export function contentOf(request: ApiRequest, response: ApiResponse): unknown {
 	const text = response.text.replace(/^\uFEFF/, '');
 	let content: unknown;
 	try {
 		content = text.trim() === '' ? null : JSON.parse(text);
 	} catch {
-		throw unreadable('valid JSON');
+		throw unreadable(request, response, 'valid JSON');
 	}
-	if (isTooDeep(content)) throw unreadable(`JSON of at most ${DEEPEST} levels`);
-	const page = contentOf(expected, content, request.access);
-	if (typeof page === 'string') throw unreadable(page);
+	if (!isTooDeep(content)) return content;
+	throw unreadable(request, response, `JSON of at most ${DEEPEST} levels`);
+}
+
+/**
+ * Reads a response as its row of the catalogue describes it. Rows keep all they have; an account's
+ * own keys and values are also there under the catalogue's. A change that returns nothing gives
+ * `{ success: true }`, and so it is never an empty output; a read of any operation that returns
+ * nothing gives `{ value: null }`.
+ *
+ * @throws CallFailed when a record or list is expected and the response is none
+ */
+export function readResponse(expected: Shape, request: ApiRequest, response: ApiResponse): Page {
+	const content = contentOf(request, response);
+	const page = pageIn(expected, content, request.access);
+	if (typeof page === 'string') throw unreadable(request, response, page);
 	if (!('fields' in expected)) return page;
 	return { ...page, rows: standardRows(expected.fields, page.rows) };
 }

@@ -7,7 +7,7 @@ import { questionsOf, type Question } from '../../../dist/nodes/shared/profile/q
 import { operationName } from '../../../simulator/api/call.mts';
 import type { Dialect, OperationSpelling } from '../../../simulator/dialects/dialect.mts';
 import { DIALECT_NAMES, dialectOf } from '../../../simulator/dialects/index.mts';
-import { everythingOf, setUp } from './setUp.mts';
+import { everythingOf, itemsOf, setUp } from './setUp.mts';
 
 const parameters = { resource: 'account', operation: 'check', additionalFields: {} };
 
@@ -123,6 +123,19 @@ describe.each(DIALECT_NAMES)('the check of an account in the dialect %s', (name)
 				expect(list?.['parent']).toBe(row['ParentId']);
 			}
 		}
+	});
+
+	it('asks once for all items, and the same when there is a profile already', async () => {
+		const first = jsonOf((await tampuuri.run({ parameters })).outputs);
+		const { total } = tampuuri.simulator.calls;
+		tampuuri.simulator.calls.reset();
+		const { outputs } = await tampuuri.run({
+			parameters,
+			items: itemsOf({}, {}, {}),
+			credentials: tampuuri.credentials({ accountProfile: String(first.at(-1)?.['profile']) }),
+		});
+		expect(jsonOf(outputs)).toEqual([...first, ...first, ...first]);
+		expect(tampuuri.simulator.calls.total).toBe(total);
 	});
 
 	it('shows nothing of what records hold', async () => {
