@@ -11,7 +11,7 @@ import {
 	type ResponseShape,
 	type Row,
 } from '../catalogue';
-import { ROW, rowParameterOf } from './names';
+import { questionName, ROW, rowParameterOf } from './names';
 import type { AccountProfile } from './schema';
 
 /** What a profile says about one question; nothing if it does not have it. */
@@ -33,7 +33,7 @@ function accountResponse(
 	const fields = response.fields.map(
 		(field): ResponseField => ({
 			...field,
-			...inAccount(profile, `${resource.value}.${ROW}.${rowParameterOf(resource, field.key)}`),
+			...inAccount(profile, questionName(resource.value, ROW, rowParameterOf(resource, field.key))),
 		}),
 	);
 	return { ...response, fields };
@@ -45,7 +45,7 @@ function accountOperationOf(
 	row: Operation,
 	profile: AccountProfile,
 ): Operation {
-	const question = (parameter: string) => `${resource.value}.${name}.${parameter}`;
+	const question = (parameter: string) => questionName(resource.value, name, parameter);
 	const accountField = (field: Field): Field => ({
 		...field,
 		...inAccount(profile, question(field.parameter)),
@@ -63,6 +63,21 @@ function accountOperationOf(
 	};
 }
 
+function madeRow(resource: Resource, name: string, row: Row, profile: AccountProfile): Row {
+	if (!isComposite(row)) return accountOperationOf(resource, name, row, profile);
+	// It asks for what the catalogue assumes, whatever an earlier check found.
+	if (row.composite === 'checkAccount') return row;
+	const ofStep = (step: Operation): Operation => {
+		const [stepName = name] = offeredBy(resource).find(([, other]) => other === step) ?? [];
+		return accountOperationOf(resource, stepName, step, profile);
+	};
+	const [first, second] = row.steps;
+	return { ...row, steps: [ofStep(first), ofStep(second)] };
+}
+
+/** The rows made for each profile: a run wants the same one for every item. */
+const made = new WeakMap<AccountProfile, Map<Row, Row>>();
+
 /**
  * A row of the catalogue as the account has it: under which keys and with which values things are
  * sent and read. Without a profile, the row itself.
@@ -74,13 +89,11 @@ function accountRow(
 	profile: AccountProfile | undefined,
 ): Row {
 	if (profile === undefined) return row;
-	if (!isComposite(row)) return accountOperationOf(resource, name, row, profile);
-	const ofStep = (step: Operation): Operation => {
-		const [stepName = name] = offeredBy(resource).find(([, other]) => other === step) ?? [];
-		return accountOperationOf(resource, stepName, step, profile);
-	};
-	const [first, second] = row.steps;
-	return { ...row, steps: [ofStep(first), ofStep(second)] };
+	const rows = made.get(profile) ?? new Map<Row, Row>();
+	made.set(profile, rows);
+	const ready = rows.get(row) ?? madeRow(resource, name, row, profile);
+	rows.set(row, ready);
+	return ready;
 }
 
 /** The account's row for the values of a resource and an operation; undefined if there is none. */

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { catalogue, operationsOf, type Operation, type Resource } from '../catalogue';
+import { catalogue, operationsOf, PAGING_KEYS, type Operation, type Resource } from '../catalogue';
 import { operationIdentity } from '../helpSite/pages/operationName';
-import { setAt, valueAt, type Ask, type ReadRequest, type ReadResult } from './ask';
+import type { Ask, ReadRequest, ReadResult } from './ask';
 import { candidatesInRecord, mergedKeys } from './candidates';
 import type { CheckStart, Findings, FoundList } from './findings';
 import { HelpPages, type HelpEvidence, type HelpReader, type ShownOperation } from './helpEvidence';
 import { keysOfList, listCandidates, proposalOf, type ListProposal } from './lists';
+import { questionName, ROW } from './names';
+import { merged, placedAt, valueAt } from './nestedKeys';
 import { questionsOf, type Question } from './questions';
 import { LISTED_RECORDS, type ListedRecord } from './schema';
 import { settle, type RowEvidence } from './verdicts';
@@ -99,12 +101,13 @@ class Check {
 		this.evidence.push({ row, what, candidates, isRecord: result.isRecord, calls });
 	}
 
-	/** The account's key for one that is read, as far as it is settled. */
-	private keyOf(question: string): string | undefined {
-		const settled = settle(this.questions, this.help, this.evidence).find(
-			(one) => one.question.key === question,
-		);
-		return settled?.verdict === 'unknown' ? settled.question.assumed : settled?.found;
+	/** The account's keys as far as they are settled, otherwise the assumed ones. */
+	private keysOf(names: readonly string[]): Array<string | undefined> {
+		const settled = settle(this.questions, this.help, this.evidence);
+		return names.map((name) => {
+			const one = settled.find(({ question }) => question.key === name);
+			return one?.verdict === 'unknown' ? one.question.assumed : one?.found;
+		});
 	}
 
 	private learn(record: string, from: IDataObject, key: string | undefined): void {
@@ -116,18 +119,16 @@ class Check {
 	private async readPage(resource: string): Promise<void> {
 		const row = rows(resource).find(({ paging }) => paging === 'body');
 		if (row === undefined) return;
-		const name = Object.entries(
-			catalogue.find(({ value }) => value === resource)?.operations ?? {},
-		).find(([, one]) => one === row)?.[0];
-		const [offset, limit] = ['offset', 'limit'].map(
-			(key) => this.keyOf(`${resource}.${name}.${key}`) ?? key,
-		) as [string, string];
-		const request = (start: number, length: number): ReadRequest => {
-			const body: IDataObject = {};
-			setAt(body, offset, start);
-			setAt(body, limit, length);
-			return { method: 'POST', path: row.path, body };
-		};
+		const { operations = {} } = catalogue.find(({ value }) => value === resource) ?? {};
+		const [name = ''] = Object.entries(operations).find(([, one]) => one === row) ?? [];
+		const [offset = 'Offset', limit = 'Limit'] = this.keysOf(
+			PAGING_KEYS.map(({ parameter }) => questionName(resource, name, parameter)),
+		);
+		const request = (start: number, length: number): ReadRequest => ({
+			method: 'POST',
+			path: row.path,
+			body: merged(placedAt(offset, start), placedAt(limit, length)),
+		});
 		const what = `the list ${row.method} ${row.path}`;
 		const first = await this.read(what, request(0, 1));
 		if ('failed' in first) return;
@@ -159,7 +160,9 @@ class Check {
 		const [record] = 'failed' in result ? [] : result.rows;
 		if (record === undefined) return;
 		if (resource === 'serviceRequest') this.learn('property', record, 'KohdeId');
-		if (resource === 'lease') this.learn('property', record, this.keyOf('lease.row.unit'));
+		if (resource !== 'lease') return;
+		const [unit] = this.keysOf([questionName('lease', ROW, 'unit')]);
+		this.learn('property', record, unit);
 	}
 
 	private async searchPersons(): Promise<void> {

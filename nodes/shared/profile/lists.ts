@@ -6,14 +6,6 @@ import type { ShownOperation } from './helpEvidence';
 import type { ListedRecord, RecordList } from './schema';
 import { meaningOf, tellingPartOf, wordsOf } from './words';
 
-/** What the records of each list are called. */
-const RECORD_WORDS: Readonly<Record<ListedRecord, readonly string[]>> = {
-	property: ['property'],
-	unit: ['unit'],
-	lease: ['lease'],
-	party: ['party'],
-};
-
 /** Verbs at the end of a path or the beginning of a text with which a list is read. */
 const READS = /^(selaa|hae|listaa|etsi|browse|search|list|find|query)$/;
 const TEXT_READS = /^\s*(selaa|hae|hakee|listaa|etsi|luettelo|lista|browse|search|list|get|find)/i;
@@ -66,13 +58,10 @@ function rankOf(record: ListedRecord, listed: ListedOperation): ListCandidate | 
 	const hasVerb = READS.test(verb);
 	if (method === 'POST' && !hasVerb) return undefined;
 	const noun = hasVerb ? way.at(-2) : way.at(-1);
-	if (noun === undefined || REGISTER.test(noun)) {
-		if (noun === undefined || !hasVerb) return undefined;
-	}
+	if (noun === undefined || (REGISTER.test(noun) && !hasVerb)) return undefined;
 	const words = meaningOf(noun.replace(/(rekisteri|register)$/i, ''));
-	const wanted = RECORD_WORDS[record];
 	const telling = [...tellingPartOf(words)].filter((word) => word !== 'rent');
-	const isOnly = telling.length > 0 && telling.every((word) => wanted.includes(word));
+	const isOnly = telling.length > 0 && telling.every((word) => word === record);
 	if (!isOnly) return undefined;
 	const reasons = [`its path is about ${noun}`];
 	let score = 10 - way.length;
@@ -80,7 +69,7 @@ function rankOf(record: ListedRecord, listed: ListedOperation): ListCandidate | 
 		score += 2;
 		reasons.push(`its description says that it reads a list (${summary})`);
 	}
-	if ([...meaningOf(summary).meanings].some((meaning) => wanted.includes(meaning))) score += 2;
+	if (meaningOf(summary).meanings.has(record)) score += 2;
 	if (hasVerb && SURE_POST.test(`/${way.join('/')}`)) score += 1;
 	return { record, listed, score, reasons };
 }
@@ -95,14 +84,13 @@ function has(candidate: Candidate, ...meanings: readonly string[]): boolean {
 /** The key with a record's own ID. */
 function idKey(record: ListedRecord, keys: readonly Candidate[]): Candidate | undefined {
 	const numbers = keys.filter(({ type }) => ['integer', 'text', 'any'].includes(type));
-	const wanted = RECORD_WORDS[record];
 	const own = (test: (words: ReadonlySet<string>) => boolean) =>
 		numbers.find((candidate) => {
 			const { meanings, others } = meaningOf(candidate.name);
 			return others.size === 0 && test(meanings);
 		});
 	const isOf = (words: ReadonlySet<string>) =>
-		wanted.some((word) => words.has(word)) && !['name', 'parent'].some((word) => words.has(word));
+		words.has(record) && !words.has('name') && !words.has('parent');
 	return (
 		numbers.find(({ path }) => /^id$/i.test(path)) ??
 		own((words) => words.has('id') && isOf(words)) ??
@@ -114,9 +102,7 @@ function idKey(record: ListedRecord, keys: readonly Candidate[]): Candidate | un
 /** How telling a text is as a label, the most first; undefined if it is none. */
 function labelRank(record: ListedRecord, candidate: Candidate): number | undefined {
 	if (candidate.type !== 'text' && candidate.type !== 'any') return undefined;
-	const { meanings } = meaningOf(
-		`${candidate.parents.at(-1) === 'Tiedot' ? '' : ''}${candidate.name}`,
-	);
+	const { meanings } = meaningOf(candidate.name);
 	const is = (...wanted: string[]) => wanted.some((word) => meanings.has(word));
 	if (is('identityCode', 'email', 'phone', 'metaName', 'state', 'comment', 'id')) return undefined;
 	if (is('type', 'moreInformation', 'user', 'postalCode')) return undefined;

@@ -7,7 +7,7 @@ import {
 	PAGING_KEYS,
 	type Resource,
 } from '../catalogue';
-import { ROW, rowParameterOf } from './names';
+import { questionName, ROW, rowParameterOf } from './names';
 
 /** An entry of a profile that can't be used. */
 export interface Mistake {
@@ -59,8 +59,8 @@ function questionsIn(resource: Resource): string[] {
 		const fields = [...fieldsOf(row), ...(row.paging ? PAGING_KEYS : [])];
 		const read = 'fields' in row.response ? row.response.fields : [];
 		return [
-			...fields.map(({ parameter }) => `${resource.value}.${name}.${parameter}`),
-			...read.map(({ key }) => `${resource.value}.${ROW}.${rowParameterOf(resource, key)}`),
+			...fields.map(({ parameter }) => questionName(resource.value, name, parameter)),
+			...read.map(({ key }) => questionName(resource.value, ROW, rowParameterOf(resource, key))),
 		];
 	});
 }
@@ -88,7 +88,7 @@ function clash(names: Readonly<Record<string, string>>): Mistake | undefined {
 			if (isComposite(row)) continue;
 			const fields = [...(row.body?.fields ?? []), ...(row.paging === 'body' ? PAGING_KEYS : [])];
 			const sent = fields.map(({ key, parameter, label }) => {
-				const question = `${resource.value}.${name}.${parameter}`;
+				const question = questionName(resource.value, name, parameter);
 				return { question, label, key: (names[question] ?? key).toLowerCase() };
 			});
 			for (const { question, key } of sent.filter((one) => one.question in names)) {

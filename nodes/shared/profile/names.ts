@@ -3,6 +3,11 @@ import { fieldsOf, offeredBy, type Field, type Resource } from '../catalogue';
 /** What is read has no operation in the name of its questions: `lease.row.endDate`. */
 export const ROW = 'row';
 
+/** What a question is called: `lease.end.endDate`, and `lease.row.endDate` for what is read. */
+export function questionName(resource: string, operation: string, parameter: string): string {
+	return `${resource}.${operation}.${parameter}`;
+}
+
 /** A key of the API in ASCII camelCase: `parentId` for `ParentId`, `kiinteisto` for `Kiinteistö`. */
 function camelCase(key: string): string {
 	const plain = key

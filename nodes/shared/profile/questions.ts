@@ -9,7 +9,7 @@ import {
 	type ResponseField,
 } from '../catalogue';
 import { folded } from '../foreignValues';
-import { fieldWithKey, ROW, rowParameterOf } from './names';
+import { fieldWithKey, questionName, ROW, rowParameterOf } from './names';
 
 /** Where a key is: sent in the query or body, or read in a record. */
 type KeyPlace = 'query' | 'body' | 'row';
@@ -119,7 +119,7 @@ function sentQuestions(resource: Resource, name: string, row: Operation): Questi
 			.flatMap((field) =>
 				withValues({
 					about: 'name',
-					key: `${resource.value}.${name}.${field.parameter}`,
+					key: questionName(resource.value, name, field.parameter),
 					assumed: field.key,
 					operations: [row],
 					place,
@@ -141,7 +141,7 @@ function sentQuestions(resource: Resource, name: string, row: Operation): Questi
 function pagingQuestions(resource: Resource, name: string, row: Operation): NameQuestion[] {
 	return PAGING_KEYS.map(({ key, parameter, label }) => ({
 		about: 'name',
-		key: `${resource.value}.${name}.${parameter}`,
+		key: questionName(resource.value, name, parameter),
 		assumed: key,
 		operations: [row],
 		place: 'body',
@@ -156,7 +156,7 @@ function pagingQuestions(resource: Resource, name: string, row: Operation): Name
 function responseQuestions(resource: Resource, name: string, row: Operation): ResponseQuestion[] {
 	const { response } = row;
 	if (response.guess === undefined) return [];
-	const key = `${resource.value}.${name}.response`;
+	const key = questionName(resource.value, name, 'response');
 	return [{ about: 'response', key, assumed: response.kind, operations: [row] }];
 }
 
@@ -168,7 +168,7 @@ function readQuestions(resource: Resource): Question[] {
 		if (response.kind !== 'record' && response.kind !== 'list') continue;
 		for (const { key, type } of response.fields.filter(({ guess }) => guess !== undefined)) {
 			const input = fieldWithKey(resource, key);
-			const question = `${resource.value}.${ROW}.${rowParameterOf(resource, key)}`;
+			const question = questionName(resource.value, ROW, rowParameterOf(resource, key));
 			const earlier = found.get(question);
 			found.set(question, {
 				about: 'name',
