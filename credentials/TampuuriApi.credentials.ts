@@ -136,7 +136,7 @@ export class TampuuriApi implements ICredentialType {
 			default: '',
 			hint: 'The last result of the Tampuuri step Account → Check. Without it, assumed names are used.',
 			description:
-				"How this account spells what Tampuuri's public pages do not tell. It contains no personal data and no secrets.",
+				'The names and values that this account uses where we had to assume some. It contains no personal data and no secrets.',
 		},
 	];
 

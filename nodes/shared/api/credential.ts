@@ -127,8 +127,11 @@ export function accountNameOf(credential: ICredentialDataDecryptedObject): strin
 	return credentialText(credential, 'accountName');
 }
 
-/** What is known of the account's spelling, as it was entered. Not a secret. */
+/** What is known of the account's spelling, as it was entered, also as an object. Not a secret. */
 export function profileTextOf(credential: ICredentialDataDecryptedObject): string {
+	const { accountProfile } = credential;
+	if (typeof accountProfile === 'object' && accountProfile !== null)
+		return JSON.stringify(accountProfile);
 	return credentialText(credential, 'accountProfile');
 }
 

@@ -5,6 +5,7 @@ import { TampuuriApi } from '../../../dist/credentials/TampuuriApi.credentials.j
 import {
 	authenticationHeadersOf,
 	baseAddressOf,
+	profileTextOf,
 	secretsOf,
 } from '../../../dist/nodes/shared/api/credential.js';
 import { runs } from '../../runs.mts';
@@ -184,6 +185,17 @@ describe('the six headers', () => {
 			}),
 			{ numRuns: runs(2000) },
 		);
+	});
+
+	it('have the profile beside them as text, also if an expression gives an object', () => {
+		const profile = { version: 1, checkedAt: '2026-11-29' };
+		for (const accountProfile of [JSON.stringify(profile), profile]) {
+			expect(profileTextOf({ ...credential, accountProfile })).toBe(JSON.stringify(profile));
+		}
+		expect(profileTextOf({ ...credential, accountProfile: [] })).toBe('[]');
+		for (const accountProfile of [undefined, null, '', '  ']) {
+			expect(profileTextOf({ ...credential, accountProfile } as never)).toBe('');
+		}
 	});
 
 	it('are known as secrets, longest first', () => {
