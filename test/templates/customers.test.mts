@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LEAD } from './lead.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const MAIL = 'mail.example.com/api/send';
@@ -6,22 +7,9 @@ const MAIL = 'mail.example.com/api/send';
 const bench = useTemplateBench();
 
 describe('templates/crm-lead-to-lease.json', () => {
-	const lead = {
-		leadId: 7,
-		identityCode: '010190-925H',
-		firstName: 'Säde',
-		lastName: 'Lähteenkorva',
-		email: 'sade@example.com',
-		phone: '+358 40 0000000',
-		unitId: 1000013,
-		startDate: '2027-01-01',
-		chargeTypeId: 1,
-		rent: 895.5,
-	};
-
 	test('makes person, lease and charge, and writes their ids back', async () => {
 		await bench().client.publishWorkflow(await bench().import('crm-lead-to-lease'));
-		await bench().caller.post('/webhook/tampuuri-lead', lead);
+		await bench().caller.post('/webhook/tampuuri-lead', LEAD);
 		const back = await bench().arrival('PUT', 'crm.example.com/api/leads/7');
 		expect(back).toEqual({
 			personId: expect.any(Number),
@@ -37,14 +25,14 @@ describe('templates/crm-lead-to-lease.json', () => {
 		]);
 		expect(written.map(({ body }) => body)).toEqual([
 			expect.objectContaining({ Etunimi: 'Säde', Sukunimi: 'Lähteenkorva' }),
-			expect.objectContaining({ OsapuoliId: personId, KohdeId: 1000013 }),
+			expect.objectContaining({ OsapuoliId: personId, KohdeId: LEAD.unitId }),
 			expect.objectContaining({ MaksulajiId: 1, Summa: 895.5 }),
 		]);
 	});
 
 	test('takes no call without the header', async () => {
 		await bench().client.publishWorkflow(await bench().import('crm-lead-to-lease'));
-		const call = bench().caller.post('/webhook/tampuuri-lead', lead, {
+		const call = bench().caller.post('/webhook/tampuuri-lead', LEAD, {
 			headers: { 'X-Caller': '' },
 		});
 		await expect(call).rejects.toThrow('403');

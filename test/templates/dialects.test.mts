@@ -4,6 +4,7 @@ import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { DEFAULT_ACCOUNTS } from '../../simulator/api/accounts.mts';
 import type { DialectName } from '../../simulator/dialects/index.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
+import { LEAD } from './lead.mts';
 import { TemplateBench } from './templateBench.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
@@ -97,23 +98,12 @@ describe.each(DIALECTS)('with the profile of an account in the dialect "%s"', (d
 
 	test('crm-lead-to-lease.json makes person, lease and charge', async () => {
 		await bench.client.publishWorkflow(await bench.import('crm-lead-to-lease'));
-		await bench.caller.post('/webhook/tampuuri-lead', {
-			leadId: 7,
-			identityCode: '010190-925H',
-			firstName: 'Säde',
-			lastName: 'Lähteenkorva',
-			email: 'sade@example.com',
-			phone: '+358 40 0000000',
-			unitId: 1000013,
-			startDate: '2027-01-01',
-			chargeTypeId: 1,
-			rent: 895.5,
-		});
+		await bench.caller.post('/webhook/tampuuri-lead', LEAD);
 		const back = await bench.arrival('PUT', 'crm.example.com/api/leads/7');
 		expect(back).toMatchObject({ personId: expect.any(Number), leaseId: expect.any(Number) });
 		const { personId, leaseId } = back as Record<'personId' | 'leaseId', number>;
 		const { parties, leases } = simulator.data;
 		expect(parties.find(personId)).toMatchObject({ name: expect.stringContaining('Lähteenkorva') });
-		expect(leases.find(leaseId)).toMatchObject({ partyId: personId, propertyId: 1000013 });
+		expect(leases.find(leaseId)).toMatchObject({ partyId: personId, propertyId: LEAD.unitId });
 	});
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
+import { LEAD } from './lead.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
@@ -76,18 +77,7 @@ describe('a template with a credential that allows reads only', () => {
 	test('crm-lead-to-lease.json goes on with placeholders', async () => {
 		const stored = await bench().import('crm-lead-to-lease', kept);
 		await bench().client.publishWorkflow(stored);
-		const execution = await bench().call(stored, '/webhook/tampuuri-lead', {
-			leadId: 7,
-			identityCode: '010190-925H',
-			firstName: 'Säde',
-			lastName: 'Lähteenkorva',
-			email: 'sade@example.com',
-			phone: '+358 40 0000000',
-			unitId: 1000013,
-			startDate: '2027-01-01',
-			chargeTypeId: 1,
-			rent: 895.5,
-		});
+		const execution = await bench().call(stored, '/webhook/tampuuri-lead', LEAD);
 		expectNoFailure(execution);
 		await expectNoWrites();
 		const [person] = previewsOf(execution, 'Find or Create Person');
@@ -98,7 +88,7 @@ describe('a template with a credential that allows reads only', () => {
 		]);
 		expect(lease).toMatchObject({
 			...inPreview,
-			body: { OsapuoliId: person?.Id, KohdeId: 1000013 },
+			body: { OsapuoliId: person?.Id, KohdeId: LEAD.unitId },
 		});
 		expect(previewsOf(execution, 'Add Charge')).toMatchObject([
 			{ ...inPreview, path: `sopimukset/${String(lease?.Id)}/maksulajit/lisaa` },
