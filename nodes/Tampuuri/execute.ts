@@ -13,7 +13,7 @@ import { ExecutionStopped } from '../shared/api/cancellation';
 import { BudgetReached, type CallsInFlight } from '../shared/api/client';
 import { resultsInOrder, type Task } from '../shared/api/inOrder';
 import { ANY_OPERATION, isComposite } from '../shared/catalogue';
-import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
+import { budgetHint, budgetText, costHint, countText } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
@@ -59,7 +59,6 @@ const NOTHING: Ending = { items: [], hints: [] };
 class NodeRun {
 	private readonly shared: ItemRun['shared'] = new Map();
 	private account: Account | undefined;
-	private plan: Plan | undefined;
 	/** Whether an item's failure ends the run. */
 	private failed = false;
 	private readonly changes = new Changes();
@@ -89,9 +88,9 @@ class NodeRun {
 
 	/** What was changed or would be, and the number and cost of the run's calls. */
 	costHints(): NodeExecutionHint[] {
-		const { account, plan, previewed } = this;
+		const { account, previewed } = this;
 		if (account === undefined) return [];
-		const { client } = account;
+		const { client, plan } = account;
 		return [
 			...this.changes.hints(),
 			...(previewed || client.previewed.changes > 0 ? [previewHint(client, plan)] : []),
@@ -104,9 +103,9 @@ class NodeRun {
 			this.account ??= await openAccount(this.context, this.concurrency);
 			const { client } = this.account;
 			const parameters = readItem(this.context, itemIndex, this.account);
-			const { operation, options } = parameters;
-			this.plan ??= options.plan;
-			const run = async () => await this.endingOf(itemIndex, parameters, client);
+			const { operation } = parameters;
+			const { account } = this;
+			const run = async () => await this.endingOf(itemIndex, parameters, account);
 			if (!isComposite(operation) && operation.access === 'read') return this.reading(run);
 			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
 				return { group: 'alone', atOnce: 1, changes: [], run };
@@ -130,15 +129,16 @@ class NodeRun {
 	private async endingOf(
 		itemIndex: number,
 		parameters: ItemParameters,
-		client: Account['client'],
+		account: Account,
 	): Promise<Ending> {
 		const { context, shared, changes } = this;
+		const { client } = account;
 		const items: INodeExecutionData[] = [];
 		const hints: NodeExecutionHint[] = [];
 		const pairedItem = { item: itemIndex };
 		const shown = () =>
 			runsAsTool(context) ? shownToModel(items, hints, parameters.limit, pairedItem) : items;
-		const preview = previewOf(context, itemIndex, parameters, client);
+		const preview = previewOf(context, itemIndex, parameters, account);
 		const isPreview = preview?.isChange === true;
 		this.previewed ||= isPreview;
 		try {

@@ -23,7 +23,7 @@ import {
 } from '../../shared/helpSite/properties';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
-import { optionsProperty } from './optionProperties';
+import { allOptionsProperty, optionsProperty } from './optionProperties';
 
 function byName<Named extends { name: string }>(one: Named, other: Named): number {
 	return one.name.localeCompare(other.name, 'en');
@@ -128,8 +128,7 @@ const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
 	name: MORE_FIELDS_JSON,
 	type: 'json',
 	default: '{}',
-	description:
-		"Fields from Tampuuri's Help page that this node does not offer, as a JSON object. They are sent unchanged.",
+	description: 'Further fields of the Help page, as a JSON object that is sent unchanged',
 };
 
 /**
@@ -147,14 +146,14 @@ function moreFieldsProperties(operation: Row): INodeProperties[] {
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			description: `Whether to show further ${word}s, read live from the operation's Help page. If the page is unavailable, enter them as JSON under the ${word}s above.`,
+			description: `Whether to show further ${word}s, read live from the Help page`,
 		},
 		{
 			displayName: label,
 			name: MORE_FIELDS,
 			type: 'resourceMapper',
 			default: EMPTY_MAPPER,
-			description: `${word === 'filter' ? 'Filters' : 'Fields'} read live from Tampuuri's Help page`,
+			description: `${word === 'filter' ? 'Filters' : 'Fields'} of the Help page`,
 			typeOptions: {
 				loadOptionsDependsOn: ['resource', 'operation', SHOW_MORE_FIELDS],
 				resourceMapper: {
@@ -193,6 +192,7 @@ function propertiesOf(operation: Row): INodeProperties[] {
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
 		...(takesMoreFields(operation) ? moreFieldsProperties(operation) : []),
+		optionsProperty(operation),
 	];
 }
 
@@ -230,6 +230,7 @@ const BELOW = [
 	'updateFields',
 	SHOW_MORE_FIELDS,
 	MORE_FIELDS,
+	'options',
 ];
 
 function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties[] {
@@ -273,7 +274,10 @@ export function nodeProperties(resources: readonly Resource[] = catalogue): INod
 		resourceProperty(resources),
 		...resources.map(operationProperty),
 		...ANY_OPERATION_PROPERTIES,
-		...inReadingOrder([...mergeProperties(placed), ...anyOperationPaging()]).map(withCondition),
-		optionsProperty(resources),
+		...inReadingOrder([
+			...mergeProperties(placed),
+			...anyOperationPaging(),
+			{ ...allOptionsProperty(), displayOptions: { show: { resource: [ANY_OPERATION] } } },
+		]).map(withCondition),
 	];
 }

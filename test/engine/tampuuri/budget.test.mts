@@ -64,7 +64,7 @@ describe('changes beyond the call budget', () => {
 		expect(hintsOf(outcome)).toEqual([
 			'Call Budget of 7 reached at item 7 of 20. What was done so far is kept; each unfinished item says so.',
 			'Changed in Tampuuri: 7 × Create a service request (ID 100, 101, 102, 103, 104, 105, 106)',
-			'7 API calls used',
+			'7 API calls used: 0.077 € once your free calls are used up',
 		]);
 	});
 

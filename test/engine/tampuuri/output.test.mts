@@ -30,7 +30,8 @@ const messages = (hints: ReadonlyArray<{ message: string }>) => hints.map(({ mes
 describe('the cost of a run', () => {
 	it('is told once, with its price on the chosen plan', async () => {
 		const { hints } = await tampuuri.run({
-			parameters: browse({ plan: 'normal' }, { returnAll: true }),
+			parameters: browse({}, { returnAll: true }),
+			credentials: tampuuri.credentials({ plan: 'normal' }),
 			items: itemsOf({}, {}),
 		});
 		expect(messages(hints)).toEqual([
@@ -62,7 +63,7 @@ describe('the cost of a run', () => {
 			times: 'always',
 			action: { kind: 'status', status: 503, retryAfter: 0 },
 		});
-		await tampuuri.run({ parameters: browse({ callBudget: 2, retries: 5 }) });
+		await tampuuri.run({ parameters: browse({ callBudget: 2 }) });
 		expect(tampuuri.simulator.calls.total).toBe(2);
 	});
 
@@ -71,7 +72,7 @@ describe('the cost of a run', () => {
 		const parameters = { ...person({ reuseReads: true }), searchWord: '={{ $json.word }}' };
 		const { hints } = await tampuuri.run({ parameters, items });
 		expect(tampuuri.simulator.calls.total).toBe(2);
-		expect(messages(hints)).toEqual(['2 API calls used']);
+		expect(messages(hints)).toEqual(['2 API calls used: 0.022 € once your free calls are used up']);
 		await tampuuri.run({ parameters: { ...parameters, options: {} }, items });
 		expect(tampuuri.simulator.calls.total).toBe(5);
 	});
@@ -86,7 +87,10 @@ describe('hints', () => {
 			),
 		});
 		expect(messages(hints)).toHaveLength(7);
-		expect(messages(hints).slice(-2)).toEqual(['5 more hints like these', '30 API calls used']);
+		expect(messages(hints).slice(-2)).toEqual([
+			'5 more hints like these',
+			'30 API calls used: 0.330 € once your free calls are used up',
+		]);
 	});
 });
 
