@@ -20,9 +20,11 @@ import { fewHints } from '../shared/call/hints';
 import { runConcurrency } from '../shared/call/options';
 import { Changes } from '../shared/call/changes';
 import { isPreviewed, previewHint, previewOf } from '../shared/call/preview';
-import { readShape, runsAsTool, shownToModel, underNameIn } from '../shared/call/output';
+import { readShape, runsAsTool, underNameIn } from '../shared/call/output';
+import { shownToModel } from '../shared/call/toolOutput';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
+import { refuseUnallowedChange } from './agentChanges';
 import { changedRecords } from './changedRecords';
 import { runItem } from './composites';
 
@@ -144,6 +146,7 @@ class NodeRun {
 		try {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
+			if (preview === undefined) refuseUnallowedChange(context, itemIndex, parameters.operation);
 			const run = { context, itemIndex, client, hints, shared, preview, changes };
 			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);

@@ -21,6 +21,7 @@ import {
 	EMPTY_MAPPER,
 	shownByPath,
 } from '../../shared/helpSite/properties';
+import { ALLOW_CHANGES_BY_AI, ALLOW_CHANGES_PROPERTY } from '../agentChanges';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { allOptionsProperty, optionsProperty } from './optionProperties';
@@ -192,6 +193,7 @@ function propertiesOf(operation: Row): INodeProperties[] {
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
 		...(takesMoreFields(operation) ? moreFieldsProperties(operation) : []),
+		...(operation.access === 'write' ? [ALLOW_CHANGES_PROPERTY] : []),
 		optionsProperty(operation),
 	];
 }
@@ -204,6 +206,7 @@ const CONDITIONS: Readonly<Record<string, Shown>> = {
 	simplify: { '@tool': [false] },
 	output: { '@tool': [true] },
 	selectedFields: { '@tool': [true], output: ['selectedFields'] },
+	[ALLOW_CHANGES_BY_AI]: { '@tool': [true] },
 };
 
 function withCondition(property: INodeProperties): INodeProperties {
@@ -230,6 +233,7 @@ const BELOW = [
 	'updateFields',
 	SHOW_MORE_FIELDS,
 	MORE_FIELDS,
+	ALLOW_CHANGES_BY_AI,
 	'options',
 ];
 
@@ -277,6 +281,7 @@ export function nodeProperties(resources: readonly Resource[] = catalogue): INod
 		...inReadingOrder([
 			...mergeProperties(placed),
 			...anyOperationPaging(),
+			{ ...ALLOW_CHANGES_PROPERTY, displayOptions: { show: { resource: [ANY_OPERATION] } } },
 			{ ...allOptionsProperty(), displayOptions: { show: { resource: [ANY_OPERATION] } } },
 		]).map(withCondition),
 	];
