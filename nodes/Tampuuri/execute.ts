@@ -15,6 +15,7 @@ import { resultsInOrder, type Task } from '../shared/api/inOrder';
 import { ANY_OPERATION, isComposite } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
+import { refuseUnallowedChange } from '../shared/call/agentChanges';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
 import { runConcurrency } from '../shared/call/options';
@@ -24,7 +25,6 @@ import { readShape, runsAsTool, underNameIn } from '../shared/call/output';
 import { shownToModel } from '../shared/call/toolOutput';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
-import { refuseUnallowedChange } from './agentChanges';
 import { changedRecords } from './changedRecords';
 import { runItem } from './composites';
 

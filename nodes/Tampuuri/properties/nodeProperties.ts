@@ -16,12 +16,12 @@ import {
 	type Row,
 	type Resource,
 } from '../../shared/catalogue';
+import { ALLOW_CHANGES_BY_AI } from '../../shared/call/agentChanges';
 import {
 	ANY_OPERATION_PROPERTIES,
 	EMPTY_MAPPER,
 	shownByPath,
 } from '../../shared/helpSite/properties';
-import { ALLOW_CHANGES_BY_AI, ALLOW_CHANGES_PROPERTY } from '../agentChanges';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { allOptionsProperty, optionsProperty } from './optionProperties';
@@ -117,6 +117,16 @@ const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 		description: 'API names of the fields to return, separated by commas',
 	},
 ];
+
+/** Shown in the node's tool variant only. */
+const ALLOW_CHANGES_PROPERTY: INodeProperties = {
+	displayName: 'Allow Changes by AI',
+	name: ALLOW_CHANGES_BY_AI,
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: 'Whether an AI agent may really make this change. If off, it is refused.',
+};
 
 const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder: string }>> = {
 	filters: { label: 'Filters', placeholder: 'Add filter' },

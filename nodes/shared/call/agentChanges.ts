@@ -1,21 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { accessByName } from '../shared/api/access';
-import { isComposite, type Row } from '../shared/catalogue';
-import { InvalidInput } from '../shared/errors/failure';
-import { runsAsTool } from '../shared/call/output';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { accessByName } from '../api/access';
+import { isComposite, type Row } from '../catalogue';
+import { InvalidInput } from '../errors/failure';
+import { runsAsTool } from './output';
 
 /** The parameter by which the owner of a workflow lets AI agents make a change. */
 export const ALLOW_CHANGES_BY_AI = 'allowChangesByAi';
-
-/** Shown in the node's tool variant only. */
-export const ALLOW_CHANGES_PROPERTY: INodeProperties = {
-	displayName: 'Allow Changes by AI',
-	name: ALLOW_CHANGES_BY_AI,
-	type: 'boolean',
-	noDataExpression: true,
-	default: false,
-	description: 'Whether an AI agent may really make this change. If off, it is refused.',
-};
 
 /** Whether an operation changes something, or is not known to read. */
 function mayChange(operation: Row): boolean {
