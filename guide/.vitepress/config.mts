@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expanded, workflowsIn } from '../content/expand.mts';
 import { navigation } from '../content/navigation.mts';
 import { escaped, projectFolder, textOf } from '../content/repository.mts';
+import { labelTables, type Token } from '../content/tables.mts';
 
 /** Where GitHub Pages shows the repository's page. */
 const BASE = '/n8n-nodes-tampuuri/';
@@ -20,6 +21,7 @@ interface Markdown {
 				name: string,
 				rule: (state: { src: string; env: { isForSearch?: boolean } }) => void,
 			): void;
+			push(name: string, rule: (state: { tokens: Token[] }) => void): void;
 		};
 	};
 	readonly renderer: {
@@ -131,6 +133,7 @@ export default {
 			markdown.core.ruler.before('normalize', 'expand', (state) => {
 				state.src = expanded(state.src, state.env.isForSearch);
 			});
+			markdown.core.ruler.push('tables', ({ tokens }) => labelTables(tokens));
 			// n8n's expressions, {{ … }}, are the page's own templates otherwise.
 			markdown.renderer.rules.code_inline = (tokens, index) =>
 				`<code v-pre>${escaped(tokens[index]?.content ?? '')}</code>`;
