@@ -133,6 +133,8 @@ export default {
 			markdown.core.ruler.before('normalize', 'expand', (state) => {
 				state.src = expanded(state.src, state.env.isForSearch);
 			});
+			// The theme's own drops the table's class, for the sake of scrolling sideways.
+			delete markdown.renderer.rules.table_open;
 			markdown.core.ruler.push('tables', ({ tokens }) => labelTables(tokens));
 			// n8n's expressions, {{ … }}, are the page's own templates otherwise.
 			markdown.renderer.rules.code_inline = (tokens, index) =>

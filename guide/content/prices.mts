@@ -34,7 +34,10 @@ export function plansTable(): string {
 		number(freeCalls),
 		euros(callPrice, 3),
 	]);
-	return table(['Paketti', 'Kuukausimaksu', 'Ilmaisia kutsuja', 'Hinta niiden jälkeen'], rows);
+	return table(
+		['Paketti', 'Maksu kuukaudessa', 'Ilmaisia kutsuja', 'Kutsun hinta niiden jälkeen'],
+		rows,
+	);
 }
 
 /** What polling costs a month, one call a poll. */
@@ -44,15 +47,15 @@ export function pollingTable(): string {
 		const each = [prices.standard, prices.normal, prices.business].map((price) => euros(price));
 		return [`${minutes}\u{a0}min`, number(calls), ...each];
 	});
-	return table(['Kyselyväli', 'Kutsuja', ...Object.values(NAMES)], rows);
+	return table(['Väli', 'Kutsuja', ...Object.values(NAMES)], rows);
 }
 
 /** From how many calls a poll webhooks are cheaper. */
 export function webhooksCheaperList(): string {
-	const lines = COMPARED_MINUTES.map(
-		(minutes) =>
-			`- ${minutes} minuutin välein: kun yksi kysely vie vähintään ${number(costRow(minutes, 1).webhooksCheaperFrom)} kutsua`,
-	);
+	const lines = COMPARED_MINUTES.map((minutes) => {
+		const fewest = number(costRow(minutes, 1).webhooksCheaperFrom);
+		return `- ${fewest} kutsua, jos kyselet ${minutes} minuutin välein`;
+	});
 	return lines.join('\n');
 }
 

@@ -5,6 +5,7 @@ import { Tampuuri } from '../../../dist/nodes/Tampuuri/Tampuuri.node.js';
 import { TampuuriPollingTrigger } from '../../../dist/nodes/TampuuriPollingTrigger/TampuuriPollingTrigger.node.js';
 import { TampuuriTrigger } from '../../../dist/nodes/TampuuriTrigger/TampuuriTrigger.node.js';
 import { catalogue, fieldsOf, offeredBy } from '../../../dist/nodes/shared/catalogue/index.js';
+import { explanationOf } from '../../../guide/content/messages.mts';
 import { pages } from '../../documentation/pages.mts';
 import { n8nSources } from './n8nSources.mts';
 
@@ -37,10 +38,23 @@ function ownNames(): string[] {
 	];
 }
 
+/** Pages that send readers to n8n's screens and these nodes'. */
+const WITH_NAMES =
+	/^(README|docs\/(?!COVERAGE)[A-Z-]+|guide\/pages\/(?!tulorekisteri)[a-z-]+)\.md$/;
+
+/** Those in the guide's explanations of messages. */
+const namesInExplanations = Object.values(explanationOf).flatMap((explanation) =>
+	[...explanation.matchAll(/\*\*(.+?)\*\*/g)].map(([, name = '']) => ({
+		file: 'guide/content/messages.json',
+		name,
+	})),
+);
+
 /** Every text in bold or italics that is no sentence and no lead-in, with its page. */
 const names = pages
-	.filter(({ file }) => /^(README|docs\/(?!COVERAGE)[A-Z-]+)\.md$/.test(file))
+	.filter(({ file }) => WITH_NAMES.test(file))
 	.flatMap(({ file, names: marked }) => marked.map((name) => ({ file, name })))
+	.concat(namesInExplanations)
 	.filter(({ name }) => !/[.:?!]$/.test(name))
 	.flatMap(({ file, name }) => name.split(' → ').map((part) => ({ file, name: part })));
 

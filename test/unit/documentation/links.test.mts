@@ -14,6 +14,7 @@ const HOSTS = [
 	'help.eemel.com',
 	'tuki.hillava.com',
 	'www.vero.fi',
+	'n8n-nodes-tampuuri.github.io',
 ];
 
 const REPOSITORY = manifest.homepage.replace(/#.*$/, '');
