@@ -12,7 +12,10 @@ module.exports = {
 	projects: [
 		jestProject('unit'),
 		jestProject('engine'),
-		...['e2e', 'browser', 'templates', 'guide'].map((name) => ({ ...jestProject(name), ...endToEnd })),
+		...['e2e', 'browser', 'templates', 'guide'].map((name) => ({
+			...jestProject(name),
+			...endToEnd,
+		})),
 		...require('./packages/n8n-nodes-tulorekisteri/jest.config.js').projects,
 	],
 };

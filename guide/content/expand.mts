@@ -35,10 +35,15 @@ function workflowAt(name: string, given: readonly string[]): GuideWorkflow | und
 	return WORKFLOWS[name]?.(given[0] ?? '');
 }
 
-function pictureOf(name: string, [key = '']: readonly string[]): string {
-	if (name !== 'template') return '';
-	const alt = 'Työnkulku n8n:n editorissa';
-	return `<FullPicture src="${PICTURES}/templates/${key}.png" alt="${alt}: ${key}" />\n\n`;
+/** The picture of a ready workflow, named after the heading above it. */
+function pictureOf(key: string, above: string): string {
+	const heading =
+		above
+			.match(/^## .+$/gm)
+			?.at(-1)
+			?.slice('## '.length) ?? 'Työnkulku';
+	const alt = escaped(`${heading}, n8n:n editorissa`);
+	return `<FullPicture src="${PICTURES}/templates/${key}.png" alt="${alt}" />\n\n`;
 }
 
 /**
@@ -52,11 +57,13 @@ export function expanded(source: string, isForSearch = false): string {
 		.replace(PICTURE, (_all, alt: string, src: string) => {
 			return `<FullPicture src="${src}" alt="${escaped(alt)}" />`;
 		})
-		.replace(MARK, (_all, name: string, rest: string) => {
+		.replace(MARK, (_all, name: string, rest: string, place: number, page: string) => {
 			const given = rest.trim().split(' ');
 			const workflow = workflowAt(name, given);
 			if (workflow !== undefined) {
-				return isForSearch ? '' : pictureOf(name, given) + workflowBlock(workflow);
+				if (isForSearch) return '';
+				const picture = name === 'template' ? pictureOf(given[0] ?? '', page.slice(0, place)) : '';
+				return picture + workflowBlock(workflow);
 			}
 			const text = TEXTS[name];
 			if (text === undefined) throw new Error(`Nothing is known of the mark "${name}"`);
