@@ -129,6 +129,7 @@ export default {
 	markdown: {
 		anchor: { slugify: anchorOf },
 		languageAlias: { env: 'ini' },
+		theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
 		config: (markdown: Markdown) => {
 			markdown.core.ruler.before('normalize', 'expand', (state) => {
 				state.src = expanded(state.src, state.env.isForSearch);
