@@ -131,7 +131,7 @@ class NodeRun {
 	private async endingOf(
 		itemIndex: number,
 		parameters: ItemParameters,
-		{ client, profile }: Account,
+		{ client, account, profile }: Account,
 	): Promise<Ending> {
 		const { context, shared, changes } = this;
 		const items: INodeExecutionData[] = [];
@@ -145,7 +145,8 @@ class NodeRun {
 		try {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
-			const run = { context, itemIndex, client, profile, hints, shared, preview, changes };
+			const once = { shared, preview, changes };
+			const run = { context, itemIndex, client, account, profile, hints, ...once };
 			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);
 				const file = binary && { binary: underNameIn(json, binary) };

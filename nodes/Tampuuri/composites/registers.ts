@@ -2,7 +2,7 @@ import type { ListedRecord } from '../../shared/catalogue';
 import type { ItemOptions } from '../../shared/call/options';
 import { neededList, readRegister, type Register } from '../../shared/call/records';
 import type { ItemRun } from '../../shared/call/runCall';
-import { doOnce } from './composite';
+import { doOnce } from '../../shared/call/once';
 
 /**
  * All of an account's records of one kind, read once for all items of the run.

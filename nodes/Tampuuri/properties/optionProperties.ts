@@ -8,6 +8,7 @@ import {
 	type Resource,
 } from '../../shared/catalogue';
 import { PLAN_NAMES, PLANS } from '../../shared/call/cost';
+import { DEFAULT_OPTIONS } from '../../shared/call/options';
 import { DEFAULT_SETTINGS } from '../../shared/api/request';
 
 type Applies = (operation: Row) => boolean;
@@ -21,6 +22,7 @@ interface Option {
 
 const { retries, timeout, longestWait } = DEFAULT_SETTINGS;
 const timeoutSeconds = timeout / 1000;
+const settlingSeconds = DEFAULT_OPTIONS.settlingTime / 1000;
 const longestWaitSeconds = longestWait / 1000;
 
 const SETTINGS: readonly Option[] = [
@@ -164,6 +166,20 @@ const SETTINGS: readonly Option[] = [
 			default: longestWaitSeconds,
 			description:
 				'How long a retry may wait if Tampuuri asks for a pause. If it asks for more, reading ends at once.',
+		},
+	},
+	{
+		applies: (operation) =>
+			operation.createOnce !== undefined ||
+			(isComposite(operation) && operation.composite === 'findOrCreatePerson'),
+		property: {
+			displayName: 'Settling Time (Seconds)',
+			name: 'settlingTime',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 600 },
+			default: settlingSeconds,
+			description:
+				'How long to wait, if Tampuuri did not confirm a new record, before reading whether it is there',
 		},
 	},
 	{

@@ -20,6 +20,8 @@ export interface ItemOptions extends RequestSettings {
 	readonly dayFormat: 'midnight' | 'bare';
 	/** Maximum size of a file in megabytes. */
 	readonly largestFile: number;
+	/** Milliseconds after which a reading may tell that something was not created. */
+	readonly settlingTime: number;
 }
 
 /** For calls that a person set no options of. */
@@ -28,6 +30,7 @@ export const DEFAULT_OPTIONS: ItemOptions = {
 	concurrency: 1,
 	dayFormat: 'midnight',
 	largestFile: 1,
+	settlingTime: 15_000,
 };
 
 /** A collection's values; none if an expression gives something else. */
@@ -101,6 +104,7 @@ const SETTINGS = {
 		whole: true,
 	},
 	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
+	settlingTime: { label: 'Settling Time', fallback: 15, minimum: 0, maximum: 600 },
 } as const satisfies Record<string, NumberSetting>;
 
 /**
@@ -122,6 +126,7 @@ export function readOptions(context: ParameterSource, itemIndex: number): ItemOp
 		concurrency: setting('concurrency'),
 		dayFormat: options.dayFormat === 'bare' ? 'bare' : 'midnight',
 		largestFile: setting('largestFile'),
+		settlingTime: 1000 * setting('settlingTime'),
 	};
 }
 

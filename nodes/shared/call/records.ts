@@ -17,9 +17,9 @@ import { meaningOf } from '../profile/words';
 import { pagingHints, unpagedHints } from './hints';
 import type { ItemOptions } from './options';
 import { plainCall, type CallParameters } from './parameters';
+import { callPages } from './paging/callPages';
 import { buildRequest } from './request';
 import { readList } from './response';
-import { callPages } from './runCall';
 import { validId } from './values';
 
 /** A row of an account's list, with what the profile says of its keys. */
