@@ -1,6 +1,7 @@
 import type { Simulator } from '../../simulator/start.mts';
 import { N8nClient } from '../../demo/n8nClient.mts';
 import type { N8nServer } from '../../demo/n8nServer.mts';
+import { tampuuriCredential } from '../../demo/tampuuriConnection.mts';
 import { randomFrom } from '../stress/load.mts';
 import { CREATE, setFaults } from './faults.mts';
 import { leadsOf, sendLeads, type Said } from './load.mts';
@@ -11,17 +12,20 @@ export interface Place {
 	readonly simulator: Simulator;
 }
 
-export interface Figures {
-	readonly leads: number;
-	/** Creations that something went wrong with. */
-	readonly faults: number;
-	readonly kills: number;
+export interface Counts {
 	/** Leads with more than one record. */
 	readonly doubled: number;
 	/** Records beyond the first of each lead. */
 	readonly superfluous: number;
 	/** Leads without a record. */
 	readonly lost: number;
+}
+
+export interface Figures extends Counts {
+	readonly leads: number;
+	/** Creations that something went wrong with. */
+	readonly faults: number;
+	readonly kills: number;
 	/** Times that an error said that a record may have been created. */
 	readonly unknown: number;
 	/** Of those, where a creation had been confirmed, or none had been sent. */
@@ -110,43 +114,38 @@ export async function measure(
 	}
 }
 
-function countsOf(leads: readonly string[], said: readonly Said[], simulator: Simulator) {
+/** How many records leads have, in what Tampuuri was told to create. */
+export function recordCounts(leads: readonly string[], simulator: Simulator): Counts {
 	const records = recordsOf(simulator);
+	const counts = leads.map((lead) => records.get(lead)?.length ?? 0);
+	return {
+		doubled: counts.filter((count) => count > 1).length,
+		superfluous: counts.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
+		lost: counts.filter((count) => count === 0).length,
+	};
+}
+
+function countsOf(leads: readonly string[], said: readonly Said[], simulator: Simulator) {
 	const creations = creationsOf(simulator);
-	const countOf = (lead: string) => records.get(lead)?.length ?? 0;
-	const unknown = said.filter(({ error }) => error?.includes('ay have been created'));
+	const unknown = said.filter(({ error }) => error?.includes('May have been created'));
 	const before = ({ lead, at }: Said) =>
 		(creations.get(lead) ?? []).filter((creation) => creation.at <= at);
 	return {
-		doubled: leads.filter((lead) => countOf(lead) > 1).length,
-		superfluous: leads.reduce((sum, lead) => sum + Math.max(0, countOf(lead) - 1), 0),
-		lost: leads.filter((lead) => countOf(lead) === 0).length,
+		...recordCounts(leads, simulator),
 		unknown: unknown.length,
 		wronglyUnknown: unknown.filter((one) => {
 			const sent = before(one);
 			return sent.length === 0 || sent.some(({ isConfirmed }) => isConfirmed);
 		}).length,
-		untrue: untrueOf(said, records),
+		untrue: untrueOf(said, recordsOf(simulator)),
 		creations: [...creations.values()].flat().length,
 	};
 }
 
-async function publish(n8n: N8nServer, way: Way, { url, account }: Simulator): Promise<void> {
+async function publish(n8n: N8nServer, way: Way, simulator: Simulator): Promise<void> {
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
-	const { key, customer, softwareVersion, account: accountName, user, password } = account.values;
-	const credential = await client.createCredential('Tampuuri', {
-		type: 'tampuuriApi',
-		data: {
-			environment: 'own',
-			ownAddress: url,
-			apiKey: key,
-			customerName: customer,
-			softwareVersion,
-			accountName,
-			username: user,
-			password,
-			headerEncoding: 'latin1',
-		},
-	});
-	await client.publishWorkflow(await client.createWorkflow(leadWorkflow(way, url, credential)));
+	const credential = await client.createCredential('Tampuuri', tampuuriCredential(simulator));
+	await client.publishWorkflow(
+		await client.createWorkflow(leadWorkflow(way, simulator.url, credential)),
+	);
 }
