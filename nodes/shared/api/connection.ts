@@ -9,6 +9,7 @@ import {
 	authenticationHeadersOf,
 	baseAddressOf,
 	CREDENTIAL_NAME,
+	customerNameOf,
 	isReadsOnly,
 	profileTextOf,
 	secretsOf,
@@ -17,7 +18,7 @@ import { Client, type CallsInFlight } from './client';
 
 export interface Connection {
 	readonly client: Client;
-	/** Address and account, which together decide what data calls see. */
+	/** Address, customer and account, which together decide what data calls see. */
 	readonly account: string;
 	/** The credential's *Account Profile* as it was entered. Not a secret. */
 	readonly profileText: string;
@@ -50,7 +51,7 @@ export async function openConnection(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
 		client: new Client(base, sender, signal, concurrency, isReadsOnly(credential)),
-		account: `${base.href} ${accountNameOf(credential)}`,
+		account: JSON.stringify([base.href, customerNameOf(credential), accountNameOf(credential)]),
 		profileText: profileTextOf(credential),
 		secrets: secretsOf(credential),
 	};

@@ -28,7 +28,7 @@ export interface ItemRun {
 	readonly context: IExecuteFunctions;
 	readonly itemIndex: number;
 	readonly client: Client;
-	/** Address and account. */
+	/** Address, customer and account. */
 	readonly account: string;
 	/** What is known of the account's spelling and lists. */
 	readonly profile: AccountProfile | undefined;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import {
@@ -8,6 +10,7 @@ import {
 	type Operation,
 } from '../../../dist/nodes/shared/catalogue/index.js';
 import { LISTED_RECORDS } from '../../../dist/nodes/shared/catalogue/index.js';
+import { projectFolder } from '../../../tools/projectFolder.js';
 import { storeFile } from '../harness/index.mts';
 import { setUpResponder, type Asked } from './responder.mts';
 import { sampleParameters } from './sampleParameters.mts';
@@ -59,14 +62,23 @@ function parametersOf({ resource, name, row }: Given, field: string | undefined)
 	} as INodeParameters;
 }
 
-async function run(given: Given, reference: string, field: string | undefined) {
+async function run(
+	given: Given,
+	reference: string,
+	field: string | undefined,
+	changes: Record<string, string> = {},
+) {
 	const data = await storeFile(Buffer.from('sisältö'), {
 		fileName: 'a.txt',
 		mimeType: 'text/plain',
 	});
 	return await tampuuri.run({
 		parameters: parametersOf(given, field),
-		credentials: tampuuri.credentials({ ownAddress: responder.url, accountProfile: PROFILE }),
+		credentials: tampuuri.credentials({
+			ownAddress: responder.url,
+			accountProfile: PROFILE,
+			...changes,
+		}),
 		items: [{ json: { reference }, binary: { data } }],
 		onError: 'continueErrorOutput',
 	});
@@ -83,6 +95,16 @@ function shows(row: object | undefined, { path }: Asked): unknown {
 }
 
 describe('every operation that creates a record', () => {
+	it('is in the table of docs/CREATE-ONCE.md, with the fields to choose from', () => {
+		const page = readFileSync(join(projectFolder, 'docs', 'CREATE-ONCE.md'), 'utf8');
+		for (const { row } of creating) {
+			const labels = (row.body?.fields ?? [])
+				.filter(({ parameter }) => parameter in (row.createOnce?.keptIn ?? {}))
+				.map(({ label }) => label);
+			for (const label of labels) expect(page).toContain(`**${label}**`);
+		}
+	});
+
 	it('is declared, and its lookups are operations that read', () => {
 		const names = catalogue.flatMap((resource) =>
 			operationsOf(resource).filter(({ response }) => response.kind === 'created'),
@@ -151,6 +173,19 @@ describe.each(cases)('$what', ({ field, key, canBeAsked, ...given }) => {
 		const again = await run(given, reference, field);
 		expect(again.outputs[1]?.[0]?.json.error).toMatch(/^May have been created by an earlier run/);
 		expect(created()).toHaveLength(1);
+	});
+});
+
+describe('two customers', () => {
+	it('each get a record, though their accounts have one name', async () => {
+		const given = creating.find(({ what }) => what === 'serviceRequest create');
+		if (given === undefined) throw new Error('Service requests can not be created');
+		const reference = nextReference();
+		responder.reply = (asked) => ({ body: isCreate(asked) ? { Id: 77 } : shows(undefined, asked) });
+		for (const customerName of ['Isännöinti A', 'Isännöinti B']) {
+			const { json } = await run(given, reference, 'title', { customerName });
+			expect(json).toMatchObject([{ created: true }]);
+		}
 	});
 });
 
