@@ -5,7 +5,7 @@ import { tampuuriCredential } from '../../demo/tampuuriConnection.mts';
 import { randomFrom } from '../stress/load.mts';
 import { CREATE, setFaults } from './faults.mts';
 import { leadsOf, sendLeads, type Said } from './load.mts';
-import { leadWorkflow, type Way } from './workflows.mts';
+import { leadWorkflow, TIMEOUT_SECONDS, type Way } from './workflows.mts';
 
 export interface Place {
 	readonly start: (port: number) => Promise<N8nServer>;
@@ -144,7 +144,11 @@ function countsOf(leads: readonly string[], said: readonly Said[], simulator: Si
 
 async function publish(n8n: N8nServer, way: Way, simulator: Simulator): Promise<void> {
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
-	const credential = await client.createCredential('Tampuuri', tampuuriCredential(simulator));
+	const { type, data } = tampuuriCredential(simulator);
+	const credential = await client.createCredential('Tampuuri', {
+		type,
+		data: { ...data, timeoutAndRetries: 'custom', timeout: TIMEOUT_SECONDS },
+	});
 	await client.publishWorkflow(
 		await client.createWorkflow(leadWorkflow(way, simulator.url, credential)),
 	);

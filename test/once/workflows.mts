@@ -34,7 +34,6 @@ const createNode = (way: Exclude<Way, 'httpRequest'>): Node => ({
 		},
 		options: {
 			settlingTime: SETTLING_SECONDS,
-			timeout: TIMEOUT_SECONDS,
 			concurrencyForChanges: 4,
 		},
 	},

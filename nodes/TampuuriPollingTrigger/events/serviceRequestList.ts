@@ -89,10 +89,7 @@ export const SERVICE_REQUEST_FIELDS: readonly INodeProperties[] = [
 export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'callBudget',
 	'concurrency',
-	'longestWait',
 	'maskIdentityCodes',
-	'retries',
-	'timeout',
 ];
 
 /** We know of no filter by property, so rows of other properties are left out here. */

@@ -123,7 +123,9 @@ describe('the person found', () => {
 		const { json, hints } = await run([CODE]);
 		expect(json).toEqual([{ Id: 5, created: false }]);
 		expect(created()).toEqual([]);
-		expect(hints.map(({ message }) => message)).toEqual(['1 API call used']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'1 API call used: 0.011 € once your free calls are used up',
+		]);
 	});
 
 	it('is the only one found if Tampuuri returns no codes, and it is said', async () => {
@@ -263,7 +265,9 @@ describe('a person is created only when there is none', () => {
 		};
 		const { json, hints } = await run([CODE]);
 		expect(json).toEqual([{ Id: 8, created: true }]);
-		expect(hints.map(({ message }) => message)).toContain('4 API calls used, including 1 retry');
+		expect(hints.map(({ message }) => message).join()).toContain(
+			'4 API calls used, including 1 retry',
+		);
 	});
 
 	it('not again after its outcome was unknown', async () => {

@@ -57,9 +57,8 @@ export class Reading {
 
 	/** The IDs of the rows that have a reference under one of these keys. */
 	idsWith(keys: readonly string[], reference: string): number[] {
-		return keys
-			.flatMap((key) => [...(this.ids.get(`${key} ${reference}`) ?? [])])
-			.sort((one, other) => one - other);
+		const ids = keys.flatMap((key) => [...(this.ids.get(`${key} ${reference}`) ?? [])]);
+		return [...new Set(ids)].sort((one, other) => one - other);
 	}
 
 	/** Whether the list would show a record that has a reference under one of these keys. */
