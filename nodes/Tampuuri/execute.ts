@@ -103,10 +103,10 @@ class NodeRun {
 	private async taskOf(itemIndex: number): Promise<Task<Ending>> {
 		try {
 			this.account ??= await openAccount(this.context, this.concurrency);
-			const { client } = this.account;
-			const parameters = readItem(this.context, itemIndex, this.account);
-			const { operation } = parameters;
 			const { account } = this;
+			const { client } = account;
+			const parameters = readItem(this.context, itemIndex, account);
+			const { operation } = parameters;
 			const run = async () => await this.endingOf(itemIndex, parameters, account);
 			if (!isComposite(operation) && operation.access === 'read') return this.reading(run);
 			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
@@ -147,7 +147,17 @@ class NodeRun {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
 			if (preview === undefined) refuseUnallowedChange(context, itemIndex, parameters.operation);
-			const run = { context, itemIndex, client, hints, shared, preview, changes };
+			const { profile } = account;
+			const once = { shared, preview, changes };
+			const run = {
+				context,
+				itemIndex,
+				client,
+				account: account.account,
+				profile,
+				hints,
+				...once,
+			};
 			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);
 				const file = binary && { binary: underNameIn(json, binary) };

@@ -17,7 +17,7 @@ import type { Ask, ReadRequest, ReadResult } from '../../shared/profile/ask';
 import { checkAccount as check } from '../../shared/profile/check';
 import { LONGEST_HELP, type HelpReader } from '../../shared/profile/helpEvidence';
 import { itemsOf } from '../../shared/profile/report';
-import { doOnce } from './composite';
+import { doOnce } from '../../shared/call/once';
 
 /** The most calls of one check, whatever the options say. */
 const MOST_CALLS = 60;
@@ -123,5 +123,5 @@ export async function checkAccount(
 			location: 'outputPane',
 		});
 	}
-	return result.items as IDataObject[];
+	return result.items;
 }

@@ -79,6 +79,10 @@ export const SHOW_MORE_FIELDS = 'showMoreFields';
 /** The n8n parameter for the same fields as JSON, if the Help page is unavailable. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
 
+/** The n8n parameters for a new record's ID in the system it comes from, and the field to keep it. */
+export const EXTERNAL_REFERENCE = 'externalReference';
+export const REFERENCE_FIELD = 'referenceField';
+
 /** The start and length of a page. The keys in a body are assumed (EVIDENCE.md#paging). */
 export const PAGING_KEYS = [
 	{ key: 'Offset', parameter: 'offset', label: 'Offset' },

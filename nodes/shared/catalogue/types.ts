@@ -27,6 +27,11 @@ interface InAccount {
 	readonly accountValues?: AccountValues;
 }
 
+/** The records that an account may have a list of. A unit is a property that can be let. */
+export const LISTED_RECORDS = ['property', 'unit', 'lease', 'party'] as const;
+
+export type ListedRecord = (typeof LISTED_RECORDS)[number];
+
 /** Records that are chosen by ID and therefore have a picker. */
 export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
 
@@ -203,6 +208,33 @@ export type ResponseShape =
 	/** No body. The node returns `{ "success": true }`. */
 	| { readonly kind: 'nothing'; readonly guess?: Guess };
 
+/** How to ask whether a record with a reference is there. */
+export interface Lookup {
+	/** A list of the catalogue, by resource and operation, or one of the account's profile. */
+	readonly from: readonly [string, string] | ListedRecord;
+	/** What the list is asked for: a parameter or placeholder of it, by parameters of the new record. */
+	readonly given?: Readonly<Record<string, readonly string[]>>;
+	/**
+	 * For rows that say nothing about the field: keys of a row that contain what was sent for a
+	 * parameter, and the operation and placeholder by which the few such rows are read one by one.
+	 */
+	readonly details?: {
+		readonly same: Readonly<Record<string, string>>;
+		readonly operation: readonly [string, string];
+		readonly placeholder: string;
+	};
+}
+
+/** How a record of another system is created only once, by its reference there. */
+export interface CreateOnce {
+	/** Free texts of the body that can keep the reference: their key in what is read, by parameter. */
+	readonly keptIn: Readonly<Record<string, string>>;
+	/** Those that are wrong with anything else in them. */
+	readonly alone?: readonly string[];
+	/** Asked in this order until one tells. Empty if nothing that we know of reads these records. */
+	readonly lookups: readonly Lookup[];
+}
+
 export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 
 export type Method = (typeof METHODS)[number];
@@ -235,6 +267,8 @@ interface Offered {
 	 * that the next step finds them. Parameters, by their key in the item.
 	 */
 	readonly recordIds?: Readonly<Record<string, string>>;
+	/** For every operation that creates a record. */
+	readonly createOnce?: CreateOnce;
 	readonly evidence: Evidence;
 	/** The place in the source, e.g. `Help: POST ilmoitukset/lisaa`. */
 	readonly source: string;
@@ -312,7 +346,7 @@ type PagingPart =
 
 type TextPart = Pick<
 	Operation,
-	'name' | 'action' | 'description' | 'recordIds' | 'evidence' | 'source'
+	'name' | 'action' | 'description' | 'recordIds' | 'createOnce' | 'evidence' | 'source'
 > & {
 	readonly query?: readonly Field[];
 };

@@ -249,6 +249,20 @@ export const lease: Resource<'lease'> = {
 				guess: 'leases',
 			},
 			response: { kind: 'created', guess: 'created-records' },
+			createOnce: {
+				keptIn: { leaseInformation: 'Lisatiedot', partnerCode: 'Kumppanikoodi' },
+				alone: ['partnerCode'],
+				lookups: [
+					{
+						from: 'lease',
+						details: {
+							same: { KohdeId: 'unit', OsapuoliId: 'tenant' },
+							operation: ['lease', 'get'],
+							placeholder: 'sopimusid',
+						},
+					},
+				],
+			},
 			evidence: 'webinar',
 			source: 'webinar: POST sopimukset',
 		}),
@@ -325,6 +339,8 @@ export const lease: Resource<'lease'> = {
 			},
 			response: { kind: 'created', guess: 'created-records' },
 			recordIds: { SopimusId: 'lease' },
+			// No operation that we know of reads charges, and they have no text.
+			createOnce: { keptIn: {}, lookups: [] },
 			evidence: 'webinar',
 			source: 'webinar: POST sopimukset/{sopimus_id}/maksulajit/lisaa',
 		}),

@@ -114,6 +114,15 @@ const create = operation({
 		guess: 'persons',
 	},
 	response: { kind: 'created', guess: 'created-records' },
+	// The identity code is a reference of its own: Find or Create.
+	createOnce: {
+		keptIn: { email: 'Sahkoposti', phone: 'Puhelin', streetAddress: 'Katuosoite' },
+		alone: ['email', 'phone', 'streetAddress'],
+		lookups: [
+			{ from: ['person', 'getAll'], given: { searchWord: ['lastName', 'firstName'] } },
+			{ from: 'party' },
+		],
+	},
 	evidence: 'webinar',
 	source: 'webinar: POST osapuolet/henkilot',
 });

@@ -1,4 +1,4 @@
-import { operation, type Field, type Resource } from '../types';
+import { operation, type CreateOnce, type Field, type Resource } from '../types';
 
 const parent = {
 	key: 'ParentId',
@@ -27,6 +27,21 @@ const additionalInformation = {
 	maxLength: 2000,
 	multiline: true,
 } as const satisfies Field;
+
+/** @param from the list of such records */
+const createOnce = (from: 'property' | 'unit', nameParameter: string): CreateOnce => ({
+	keptIn: { additionalInformation: 'Lisätiedot', [nameParameter]: 'Nimi' },
+	lookups: [
+		{
+			from,
+			details: {
+				same: { ParentId: parent.parameter },
+				operation: ['property', 'get'],
+				placeholder: 'kohde-id',
+			},
+		},
+	],
+});
 
 export const property: Resource<'property'> = {
 	value: 'property',
@@ -102,6 +117,7 @@ export const property: Resource<'property'> = {
 				complete: true,
 			},
 			response: { kind: 'created' },
+			createOnce: createOnce('property', 'propertyName'),
 			evidence: 'helpPage',
 			source: 'Help: POST kohdetiedot/kohteet/lisaa',
 		}),
@@ -118,6 +134,7 @@ export const property: Resource<'property'> = {
 				complete: true,
 			},
 			response: { kind: 'created' },
+			createOnce: createOnce('property', 'name'),
 			evidence: 'helpPage',
 			source: 'Help: POST kohteet/tontti/create',
 		}),
@@ -165,6 +182,7 @@ export const property: Resource<'property'> = {
 				complete: true,
 			},
 			response: { kind: 'created' },
+			createOnce: createOnce('unit', 'name'),
 			evidence: 'helpPage',
 			source: 'Help: POST kohteet/huoneisto/create',
 		}),

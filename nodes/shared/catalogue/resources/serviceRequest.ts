@@ -1,5 +1,6 @@
 import {
 	operation,
+	type CreateOnce,
 	type Field,
 	type RequestBody,
 	type Resource,
@@ -222,6 +223,15 @@ const createFields: readonly Field[] = [
 	},
 ];
 
+const createOnce: CreateOnce = {
+	keptIn: {
+		additionalTaskInformation: 'TyötehtävänLisätiedot',
+		taskDescription: 'TyötehtävänKuvaus',
+		title: 'TyötehtävänOtsikko',
+	},
+	lookups: [{ from: ['serviceRequest', 'getAll'] }],
+};
+
 /** How to reach a party of a service request, with the party's role in each key. */
 function contactFieldsOf(role: string): ResponseField[] {
 	const texts = [
@@ -350,6 +360,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 			access: 'write',
 			body: { model: 'ApiIlmoitusRequestModel', fields: createFields, complete: false },
 			response: { kind: 'created', guess: 'created-records' },
+			createOnce,
 			evidence: 'helpPage',
 			source: 'Help: POST ilmoitukset/lisaa',
 		}),
@@ -376,6 +387,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 				guess: 'service-request-attachments',
 			},
 			response: { kind: 'created', guess: 'created-records' },
+			createOnce,
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/base64',
 		}),
