@@ -104,7 +104,7 @@ export const FIELDS = {
 	fault: 'vika vian fault defect issue. problem',
 	access: 'sisaanp sisaanpaas paasy paasee kulku. access entry. entrance enter.',
 	choice: 'valinta valinna valinn valitt valitaan choice selection choos chosen',
-	reason: 'syy syyn. peruste perustel reason justific',
+	cause: 'syy syyn. peruste perustel reason justific',
 	notification: 'ilmoita lahet notif send.',
 	privacy: 'yksit yksity private',
 	shares: 'osake osakk shares',

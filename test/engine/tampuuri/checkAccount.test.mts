@@ -50,7 +50,7 @@ const nameOf = (key: string) => QUESTIONS.find((one) => one.key === key);
 /** What a Help site does not tell can't be known. */
 function isTold(question: Question, { help }: Dialect): boolean {
 	if (help.isDown) return false;
-	const unread = [help.missing, help.broken, help.finnishPages].flatMap((names) => names ?? []);
+	const unread = [help.missing, help.broken].flatMap((names) => names ?? []);
 	return question.operations.some((row) => !unread.includes(operationName(row)));
 }
 
@@ -113,8 +113,7 @@ describe.each(DIALECT_NAMES)('the check of an account in the dialect %s', (name)
 			const list = lists[register];
 			expect(list?.['paging'] !== undefined).toBe(envelope !== undefined);
 			const isRead = !dialect.help.missing?.includes(String(list?.['operation']));
-			const isWhole = !dialect.help.finnishPages?.includes(String(list?.['operation']));
-			if (isRead && isWhole) expect(list?.['search']).toBe(search);
+			if (isRead) expect(list?.['search']).toBe(search);
 			const known = ['Nimi', 'Tunnus', 'Osoite', 'KohdeNimi', 'OsapuoliNimi'].map(
 				(key) => row[key],
 			);
