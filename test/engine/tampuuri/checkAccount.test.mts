@@ -157,6 +157,24 @@ describe.each(DIALECT_NAMES)('the check of an account in the dialect %s', (name)
 	});
 });
 
+describe('the check of an account without a Help site', () => {
+	const tampuuri = setUp({ dialect: 'none', units: 12 });
+
+	it('goes from one record to the next', async () => {
+		const { outputs } = await tampuuri.run({ parameters });
+		const settled = jsonOf(outputs)
+			.filter(({ verdict }) => verdict === 'confirmed')
+			.map(({ question }) => question);
+		expect(settled).toEqual(
+			expect.arrayContaining(['property.row.id', 'person.row.id', 'person.row.nimi']),
+		);
+		const searches = tampuuri.simulator.requestLog.entries.filter(
+			({ operation }) => operation === 'GET osapuolet/henkilot',
+		);
+		expect(searches).toHaveLength(1);
+	});
+});
+
 const closing: Array<() => void> = [];
 afterEach(() => {
 	for (const close of closing.splice(0)) close();
