@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { CallFailed, InvalidInput } from '../../shared/errors/failure';
 import { throwIfStopped } from '../../shared/api/cancellation';
 import { accessByName } from '../../shared/api/access';
+import { rowsKeyOf } from '../../shared/api/envelope';
 import { BudgetReached } from '../../shared/api/client';
 import type { ApiRequest } from '../../shared/api/request';
 import { idOf } from '../../shared/call/values';
@@ -24,7 +25,8 @@ const MOST_CALLS = 60;
 
 function resultOf(content: unknown): ReadResult {
 	const page = pageOf(content);
-	if (page !== undefined && (Array.isArray(content) || page.total !== undefined)) {
+	const isEnvelope = isObject(content) && rowsKeyOf(Object.keys(content)) !== undefined;
+	if (page !== undefined && (Array.isArray(content) || page.total !== undefined || isEnvelope)) {
 		return { ...page, isRecord: false };
 	}
 	if (isObject(content)) return { rows: [rowOf(content)], isRecord: true };

@@ -14,7 +14,7 @@ import {
 	type Row,
 } from '../catalogue';
 import { operationIdentity, operationNameOf, type OperationName } from './pages/operationName';
-import type { OperationPage } from './pages/types';
+import type { OperationPage, PageFields as ParameterTable } from './pages/types';
 import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
 import { withoutFile } from './fields/label';
@@ -82,18 +82,32 @@ function accountKeysOf({ body, paging, pagingKeys = {} }: Operation): string[] {
 	);
 }
 
-/** Whether a page that was read whole does not have a name; of a dotted one, its beginning. */
-function isMissingOn({ body }: OperationPage, key: string): boolean {
-	if (body?.complete !== true || body.type.kind !== 'model') return false;
-	const [beginning = key] = key.toLowerCase().split('.');
-	return !body.fields.some(({ name }) => name.toLowerCase() === beginning);
+/** Whether pages that were read whole do not have a dotted name. */
+async function isMissing(
+	{ fields, complete }: ParameterTable,
+	[name = '', ...inside]: readonly string[],
+	site: HelpSite,
+): Promise<boolean> {
+	const field = fields.find((one) => one.name.toLowerCase() === name.toLowerCase());
+	if (field === undefined) return complete;
+	if (inside.length === 0 || field.type.kind === 'unread') return false;
+	if (field.type.kind !== 'model') return true;
+	const model = await site.model(field.type.name);
+	return model.kind === 'object' && (await isMissing(model, inside, site));
 }
 
 /** What to tell if the page has changed since the account was checked. */
-function contradictionOf(row: Operation, page: OperationPage): string {
-	const missing = accountKeysOf(row).filter((key) => isMissingOn(page, key));
-	if (missing.length === 0) return '';
-	return `The Help page no longer has ${missing.join(', ')}, as in the credential's Account Profile. Run Account → Check again`;
+async function contradictionOf(
+	row: Operation,
+	{ body }: OperationPage,
+	site: HelpSite,
+): Promise<string> {
+	if (body?.type.kind !== 'model') return '';
+	const keys = accountKeysOf(row);
+	const missing = await Promise.all(keys.map((key) => isMissing(body, key.split('.'), site)));
+	if (!missing.includes(true)) return '';
+	const names = keys.filter((_, place) => missing[place]).join(', ');
+	return `The Help page no longer has ${names}, as in the credential's Account Profile. Run Account → Check again`;
 }
 
 /** Whether a field is a single field of the body that the catalogue's operation does not have. */
@@ -125,7 +139,7 @@ async function fieldsUnknown(
 	}
 	const { page, fields, staleSince } = await fieldsOfOperation(site, listed);
 	const unknown = fields.filter((field) => isUnknownTo(row, field)).map(optional);
-	const contradiction = contradictionOf(row, page);
+	const contradiction = await contradictionOf(row, page, site);
 	return {
 		fields: mapperFieldsOf({ fields: unknown, staleSince }, contradiction),
 		emptyFieldsNotice: contradiction || 'The Help page has no more fields',

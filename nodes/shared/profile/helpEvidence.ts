@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { rowsKeyOf } from '../api/envelope';
 import type { Operation } from '../catalogue';
 import { readModels, type Models } from '../helpSite/fields/models';
 import { operationIdentity, type OperationName } from '../helpSite/pages/operationName';
@@ -74,6 +75,7 @@ function tableOf(content: PageContent, models: Models): PageFields {
 }
 
 function isPage({ fields }: PageFields, type: PageType): boolean {
+	if (rowsKeyOf(fields.map(({ name }) => name)) !== undefined) return true;
 	const isNamed = /^Paging|PagedResult|Sivutettu/i.test(innerModel(type) ?? '');
 	const numbers = fields.filter(({ type: of }) => of.kind === 'simple' && of.name === 'integer');
 	const isCounted = numbers.some(({ name }) => /total|limit|offset|count|lkm|maara/i.test(name));

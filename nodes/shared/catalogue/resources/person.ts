@@ -92,6 +92,7 @@ const search = operation({
 		fields: [
 			{ key: 'Id', type: 'integer', guess: 'persons' },
 			{ key: 'Nimi', type: 'text', guess: 'persons' },
+			{ key: 'Henkilotunnus', type: 'text', nullable: true, guess: 'persons' },
 			{ key: 'Turvakielto', type: 'boolean', nullable: true, guess: 'persons' },
 		],
 		guess: 'persons',
