@@ -77,8 +77,8 @@ function parametersOf(
 
 /** One parameter of each name. It is required only if it is for all variants of the operation. */
 function mergedParameters(variants: ReadonlyArray<readonly Parameter[]>): Parameter[] {
-	const byName = Map.groupBy(variants.flat(), (parameter) =>
-		`${parameter.in} ${parameter.name}`.toLowerCase(),
+	const byName = Map.groupBy(variants.flat(), ({ in: place, name }) =>
+		place === 'path' ? `{${name}}` : name.toLowerCase(),
 	);
 	return [...byName.values()].flatMap(([first, ...others]) => {
 		if (first === undefined) return [];

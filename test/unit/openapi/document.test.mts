@@ -46,6 +46,17 @@ async function valid(document: OpenApiDocument): Promise<OpenApiDocument> {
 	return document;
 }
 
+describe('the validators', () => {
+	it('both find what is wrong, and nothing after that', async () => {
+		const document = await documentOf([BARE_PAGE]);
+		const wrong = { ...document, paths: { '/a': { get: { operationId: 5 } } } };
+		const problems = await validators.problems(wrong);
+		expect(problems.filter((text) => text.startsWith('error struct: '))).not.toEqual([]);
+		expect(problems.filter((text) => text.includes('schemaPath'))).not.toEqual([]);
+		await valid(document);
+	});
+});
+
 function bodyOf(document: OpenApiDocument, path = '/kohteet/lisaa') {
 	return operationOf(document, path, 'post').requestBody?.content['application/json'].schema;
 }

@@ -6,10 +6,12 @@ import { createInterface } from 'node:readline';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 
+// It makes its schema once.
+const validator = new Validator();
 const config = await createConfig({ extends: ['recommended'] });
 
 async function bySchema(document: string): Promise<string[]> {
-	const { valid, errors = [] } = await new Validator().validate(JSON.parse(document));
+	const { valid, errors = [] } = await validator.validate(JSON.parse(document));
 	return valid ? [] : [JSON.stringify(errors)];
 }
 

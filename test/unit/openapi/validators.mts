@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** What is not an error: Help pages tell nothing of either. */
-const NOT_TOLD = /^warn (info-license|tag-description):/;
+/** Advice that a document can't follow: Help pages tell neither, and the API's paths are as they are. */
+const ADVICE = /^warn (info-license|tag-description|no-ambiguous-paths):/;
 
 interface Found {
 	readonly bySchema: readonly string[];
@@ -24,7 +24,7 @@ export class Validators {
 		const { value, done } = await this.lines.next();
 		if (done) throw new Error('The validators have ended');
 		const { bySchema, byRules } = JSON.parse(value) as Found;
-		return [...bySchema, ...byRules.filter((text) => !NOT_TOLD.test(text))];
+		return [...bySchema, ...byRules.filter((text) => !ADVICE.test(text))];
 	}
 
 	async close(): Promise<void> {
