@@ -19,7 +19,8 @@ const DESCRIPTION = `Made from the API's public Help pages by n8n-nodes-tampuuri
 - Every call is billed, whatever it does. Operations whose \`x-tampuuri-access\` is \`write\` change data, and what they do can't be taken back.
 - Operations with \`x-tampuuri-paging\` are read page by page, with at most 250 rows in each.
 - The Help pages call days and moments a "date". Values may have no offset, and then mean Finnish time.
-- Only what the pages say is required or limited is so here. Other keys may come at any time.`;
+- Only what the pages say is required or limited is so here. Other keys may come at any time.
+- The pages do not say what can be null. Any value of a response can be, not only those with \`null\` among their types.`;
 
 /** The six headers, each as a scheme of its own, all of which every call needs. */
 const SECURITY_SCHEMES: OpenApiDocument['components']['securitySchemes'] = Object.fromEntries(

@@ -5,7 +5,10 @@ import {
 	pagingOf,
 	uriFieldsOf,
 } from '../../dist/nodes/shared/helpSite/fields/fieldsOfPage.js';
-import { operationIdentity } from '../../dist/nodes/shared/helpSite/pages/operationName.js';
+import {
+	operationIdentity,
+	placeholdersOf,
+} from '../../dist/nodes/shared/helpSite/pages/operationName.js';
 import type { OperationPage } from '../../dist/nodes/shared/helpSite/pages/types.js';
 import { addressOf } from './headers.mts';
 import { KNOWN_OPERATIONS, labelsOf } from './known.mts';
@@ -61,12 +64,14 @@ function parametersOf(
 ): Parameter[] {
 	const row = KNOWN_OPERATIONS.get(operationIdentity(page))?.row;
 	const labels = labelsOf(row?.query ?? []);
-	const names = [...pathNames];
-	return uriFieldsOf(page).map(([place, field]) => {
+	const titles = placeholdersOf(row?.path ?? '').map((name) => row?.pathParameters[name]?.label);
+	return uriFieldsOf(page).map(([place, field], index) => {
 		const isInPath = place === 'path';
-		const { description, ...schema } = schemas.ofField(field, labels);
+		const notes = isInPath ? new Map([[field.name, { title: titles[index] }]]) : labels;
+		const { description, ...schema } = schemas.ofField(field, notes);
 		return {
-			name: isInPath ? (names.shift() ?? field.name) : field.name,
+			// Those in the path come first, in its order.
+			name: isInPath ? (pathNames[index] ?? field.name) : field.name,
 			in: isInPath ? 'path' : 'query',
 			required: isInPath || field.required,
 			...(description !== undefined && { description }),
@@ -145,7 +150,7 @@ function operationObject(
 	const parameters = mergedParameters(variants.map((one) => parametersOf(one, names, schemas)));
 	const summaries = joined(variants.map(({ summary, page: shown }) => summary || shown.summary));
 	const description = joined([row?.description, summaries]);
-	const paging = pagingOf(page);
+	const paging = variants.map((one) => pagingOf(one.page)).find((place) => place !== undefined);
 	return {
 		operationId,
 		tags: [controller === '' ? OTHER : controller],

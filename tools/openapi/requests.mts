@@ -34,7 +34,10 @@ export interface ExportedRequest {
 }
 
 /** The start and length of the first page, by the names of its parameters in lower case. */
-const FIRST_PAGE: Readonly<Record<string, number>> = { offset: 0, limit: 50 };
+const FIRST_PAGE: ReadonlyMap<string, number> = new Map([
+	['offset', 0],
+	['limit', 50],
+]);
 
 /** How deep bodies go, so that a model that needs itself has an end. */
 const DEEPEST = 6;
@@ -67,7 +70,7 @@ class Bodies {
 		}
 		const { required = [] } = schema;
 		const entries = Object.entries(schema.properties).flatMap(([key, property]) => {
-			const first = paged ? FIRST_PAGE[key.toLowerCase()] : undefined;
+			const first = paged ? FIRST_PAGE.get(key.toLowerCase()) : undefined;
 			if (first !== undefined) return [[key, first] as const];
 			const isSent = required.includes(key) && depth < DEEPEST;
 			return isSent ? [[key, this.sample(property, false, depth + 1)] as const] : [];
@@ -107,7 +110,7 @@ class Bodies {
 		return parameters.map(({ name, required, description = '', schema: given }) => {
 			const schema = this.resolved(given);
 			const single = schema.items === undefined ? schema : this.resolved(schema.items);
-			const first = paging ? FIRST_PAGE[name.toLowerCase()] : undefined;
+			const first = paging ? FIRST_PAGE.get(name.toLowerCase()) : undefined;
 			const words = this.words({ ...given, description }, required);
 			return { name, value: String(first ?? placeholderOf(single)), description: words };
 		});
@@ -153,7 +156,7 @@ function requestOf(
 	const inPath = parameters.filter((one) => one.in === 'path');
 	const inQuery = parameters.filter((one) => one.in === 'query');
 	const isSent = ({ name, required }: Parameter) =>
-		required || (paging === 'query' && name.toLowerCase() in FIRST_PAGE);
+		required || (paging === 'query' && FIRST_PAGE.has(name.toLowerCase()));
 	const schema = requestBody?.content['application/json'].schema;
 	const fieldLines = schema === undefined ? [] : bodies.fieldLines(schema);
 	return {

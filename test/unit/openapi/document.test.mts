@@ -106,6 +106,13 @@ describe('the standard document', () => {
 		});
 	});
 
+	it('says what a value in a path or query is', () => {
+		const [path, query] = operationOf(document, '/sopimukset/{sopimus_id}/suoritukset', 'get')
+			.parameters ?? [undefined, undefined];
+		expect(path).toMatchObject({ in: 'path', schema: { title: 'Lease (Sopimus)' } });
+		expect(query).toMatchObject({ in: 'query', schema: { title: expect.stringMatching(/\(/) } });
+	});
+
 	it('says which keys of a response can be null', () => {
 		expect(document.components.schemas['ApiMittariKulutusResponse']?.properties).toEqual({
 			Kulutus: { type: ['number', 'null'] },

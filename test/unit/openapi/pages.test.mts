@@ -6,6 +6,7 @@ import type {
 	PageType,
 } from '../../../dist/nodes/shared/helpSite/pages/types.js';
 import { openApiDocument, operationsIn } from '../../../tools/openapi/document.mts';
+import { requestsIn } from '../../../tools/openapi/requests.mts';
 import type { OpenApiDocument } from '../../../tools/openapi/types.mts';
 import { BARE_PAGE, documentOf, operationOf, siteOf } from './sites.mts';
 import { Validators } from './validators.mts';
@@ -183,10 +184,10 @@ describe('paths', () => {
 
 	it('that only call their placeholders otherwise are one', async () => {
 		const document = await shown(
-			reading('sopimukset/{sopimus_id}'),
-			reading('sopimukset/{sopimusId}', { method: 'DELETE' }),
+			reading('laskut/{lasku_id}'),
+			reading('laskut/{laskuId}', { method: 'DELETE' }),
 		);
-		expect(Object.keys(document.paths)).toEqual(['/sopimukset/{sopimusId}']);
+		expect(Object.keys(document.paths)).toEqual(['/laskut/{laskuId}']);
 		const [first, second] = operationsIn(document);
 		expect(first?.parameters).toEqual(second?.parameters);
 	});
@@ -212,6 +213,20 @@ describe('paths', () => {
 			{ name: 'id', in: 'query', required: true },
 			{ name: 'tyyppi', in: 'query', required: false },
 		]);
+	});
+
+	it('whose query has names that every object has, or pages, keep them', async () => {
+		const document = await shown(
+			reading('tiedostot?constructor={constructor}'),
+			reading('tiedostot?Offset={Offset}&Limit={Limit}'),
+		);
+		expect(operationOf(document, '/tiedostot', 'get')['x-tampuuri-paging']).toBe('query');
+		const [request] = requestsIn(document);
+		expect(request?.query.map(({ name, value }) => [name, value])).toEqual([
+			['Offset', '0'],
+			['Limit', '50'],
+		]);
+		expect(request?.optionalQuery.map(({ name }) => name)).toEqual(['constructor']);
 	});
 
 	it.each([
