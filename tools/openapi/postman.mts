@@ -18,7 +18,9 @@ const ALLOW_CHANGES = 'allowChanges';
 /** Run before each request. */
 const SKIP_UNFILLED = [
 	'// A call that still has a placeholder such as <integer> would be refused, and billed.',
-	'if (/<(integer|number|boolean|string|date-time|base64)>/.test(JSON.stringify(pm.request))) {',
+	'// Insomnia has values of the path apart, and encodes those of the query.',
+	'const values = JSON.stringify([pm.request, pm.request.pathParameters]);',
+	'if (/(<|%3C)(integer|number|boolean|string|date-time|base64)(>|%3E)/i.test(values)) {',
 	"\tconsole.warn('Not sent: enter the values in <angle brackets> first');",
 	'\tpm.execution.skipRequest();',
 	'}',
