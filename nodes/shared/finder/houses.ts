@@ -1,0 +1,156 @@
+import { readAddress, type AddressText, type Unit } from './address';
+import { readName } from './name';
+import type { FinderRecord } from './result';
+import { isStreetName } from './vocabulary';
+
+/** A place in a register: a house, or what is within one. */
+export interface Place<Found extends FinderRecord> {
+	readonly record: Found;
+	readonly house: NonNullable<AddressText['house']>;
+	readonly unit: Unit;
+	readonly postCode: string;
+	readonly town: string;
+}
+
+/** What a record's own texts say. */
+interface Read {
+	readonly addresses: readonly AddressText[];
+	/** Texts that are nothing but a unit: A 12, A-talo, Liiketila 3. */
+	readonly units: readonly Unit[];
+	readonly place: Pick<AddressText, 'postCode' | 'town'>;
+	/** A property of its own, whose code is no apartment's. */
+	readonly isCompany: boolean;
+}
+
+export const NO_UNIT: Unit = { letters: '', number: '', part: '', kind: '' };
+
+/** Further up there are no addresses, and a ring of parents has no end. */
+const MOST_LEVELS = 10;
+
+function townIn({ town, after }: AddressText): string {
+	const [only] = after.filter((words) => words.length === 1);
+	return town === '' ? (only?.[0] ?? '') : town;
+}
+
+function isBareUnit({ house, postCode, before, after }: AddressText): boolean {
+	return house === undefined && postCode === '' && before.length + after.length === 0;
+}
+
+function readRecord({ texts, place = '' }: FinderRecord): Read {
+	const read = texts.map((text) => ({ ...readAddress(text), form: readName(text).form }));
+	const apart = readAddress(`, ${place}`);
+	const addresses = read.filter(({ house, form }) => {
+		const last = house?.street.at(-1)?.text ?? '';
+		return house !== undefined && (form === 'none' || isStreetName(last));
+	});
+	return {
+		addresses,
+		units: read.filter(isBareUnit).flatMap(({ units }) => units.slice(0, 1)),
+		place: { postCode: apart.postCode, town: townIn(apart) },
+		isCompany: read.some(({ form }) => form === 'housing' || form === 'property'),
+	};
+}
+
+/** Whether a text is an address by itself, and not the name of something in a house: Rivitalo 3. */
+function isSureAddress({ house, postCode, units }: AddressText): boolean {
+	const last = house?.street.at(-1)?.text ?? '';
+	return isStreetName(last) || postCode !== '' || units.length > 0;
+}
+
+/** A unit within a house that has letters of its own: A 12 in house A is not A A 12. */
+function within({ letters }: Unit, unit: Unit): Unit {
+	const repeats = letters === '' || unit.letters === letters || unit.letters.startsWith(`${letters} `);
+	return repeats ? unit : { ...unit, letters: `${letters} ${unit.letters}`.trim() };
+}
+
+/** The addresses of a register's records, of which some are a parent's with the record's own code. */
+export class Houses<Found extends FinderRecord> {
+	private readonly records: ReadonlyMap<string, Found>;
+	private readonly parents: ReadonlySet<string>;
+	private readonly readings = new Map<Found, Read>();
+
+	constructor(records: readonly Found[]) {
+		this.records = new Map(records.map((record) => [record.id, record]));
+		this.parents = new Set(records.flatMap(({ parent }) => parent ?? []));
+	}
+
+	/** The records above one, the nearest first. */
+	above(record: Found): Found[] {
+		const found: Found[] = [];
+		let { parent } = record;
+		while (parent !== undefined && found.length < MOST_LEVELS) {
+			const next = this.records.get(parent);
+			if (next === undefined || next === record) break;
+			found.push(next);
+			({ parent } = next);
+		}
+		return found;
+	}
+
+	/** What a record is called within its house; nothing if it is a house. */
+	unitsOf(record: Found): Unit[] {
+		const { units, isCompany } = this.read(record);
+		if (isCompany) return [];
+		if (!this.parents.has(record.id)) {
+			const isCode = ({ letters, number }: Unit) => letters === '' && number.length > 3;
+			return record.parent === undefined ? units.filter((unit) => !isCode(unit)) : [...units];
+		}
+		return units.filter(({ letters, number, kind }) => letters !== '' && number + kind === '');
+	}
+
+	/** Where a record is, by its address or by its code and the address above it. */
+	placesOf(record: Found): Array<Place<Found>> {
+		const own = this.addressOf(record);
+		const above = this.inheritedBy(record);
+		const address = own ?? above;
+		if (address?.house === undefined) return [];
+		const { house } = address;
+		const [outer = NO_UNIT] = address.units;
+		const { postCode, town } = this.townOf(record, address, own === undefined ? undefined : above);
+		const place = (unit: Unit): Place<Found> => ({ record, house, unit, postCode, town });
+		if (own !== undefined && outer.number !== '') return own.units.map(place);
+		const inside = this.unitsOf(record).map((unit) => place(within(outer, unit)));
+		return inside.length > 0 || own === undefined ? inside : [place(outer)];
+	}
+
+	private read(record: Found): Read {
+		const read = this.readings.get(record) ?? readRecord(record);
+		this.readings.set(record, read);
+		return read;
+	}
+
+	/** The record's own address: the one that says the most. */
+	private addressOf(record: Found): AddressText | undefined {
+		const { addresses } = this.read(record);
+		const isBelow = this.above(record).some((one) => this.read(one).addresses.length > 0);
+		const own = isBelow ? addresses.filter(isSureAddress) : addresses;
+		return own.find(({ units }) => units.some(({ number }) => number !== '')) ?? own[0];
+	}
+
+	/** The nearest address above, with the letter of a building below it. */
+	private inheritedBy(record: Found): AddressText | undefined {
+		const chain = this.above(record);
+		const level = chain.findIndex((one) => this.addressOf(one) !== undefined);
+		const holder = chain[level];
+		const address = holder && this.addressOf(holder);
+		if (holder === undefined || address === undefined) return undefined;
+		const start = this.unitsOf(holder).slice(0, 1);
+		const below = chain.slice(0, level).flatMap((one) => this.unitsOf(one).slice(0, 1));
+		const [outer = NO_UNIT] = address.units;
+		const unit = [...start, ...below.toReversed()].reduce(within, outer);
+		return { ...address, units: unit === NO_UNIT ? [] : [unit] };
+	}
+
+	private townOf(
+		record: Found,
+		address: AddressText,
+		above: AddressText | undefined,
+	): Pick<AddressText, 'postCode' | 'town'> {
+		const apart = [record, ...this.above(record)].map((one) => this.read(one).place);
+		const first = (values: readonly string[]) => values.find((value) => value !== '') ?? '';
+		return {
+			postCode: first([address.postCode, ...apart.map(({ postCode }) => postCode), above?.postCode ?? '']),
+			town: first([townIn(address), ...apart.map(({ town }) => town), above ? townIn(above) : '']),
+		};
+	}
+}

@@ -1,0 +1,93 @@
+import { tokensOf, repaired, spelledAs } from './text';
+import { townOf } from './vocabulary';
+
+/** What kind of company a name says it is; none for people, and where the form is left out. */
+type Form = 'ay' | 'housing' | 'ky' | 'limited' | 'none' | 'osk' | 'property' | 'public' | 'ry' | 'sr' | 'tmi';
+
+/** A name without what people write in several ways. */
+export interface NameText {
+	readonly form: Form;
+	/** Without umlauts and the company's form, in the order written. */
+	readonly words: readonly string[];
+	/** The same words in any order. */
+	readonly key: string;
+	readonly spelled: string;
+}
+
+const HOUSING = /^(as|asunto|asuntoosakeyhtio|asoy|bostads|bostadsaktiebolag|bostadsaktiebolaget|bost)$/;
+const PROPERTY = /^(koy|kkoy|kiinteisto|kiint|kiinteistoosakeyhtio|fastighets|fastighetsaktiebolag)$/;
+const COMPANY = /^(oy|ab|osakeyhtio|osakeyhtion|aktiebolag|aktiebolaget)$/;
+const WHOLE_FORM = /^(asoy|asuntoosakeyhtio|koy|kkoy|kiinteistoosakeyhtio|bostadsaktiebolag|bostadsaktiebolaget|fastighetsaktiebolag)$/;
+
+const OTHER_FORMS: Readonly<Record<string, Form>> = {
+	oyj: 'public',
+	abp: 'public',
+	ky: 'ky',
+	kommandiittiyhtio: 'ky',
+	ay: 'ay',
+	avoinyhtio: 'ay',
+	tmi: 'tmi',
+	toiminimi: 'tmi',
+	ry: 'ry',
+	rf: 'ry',
+	osk: 'osk',
+	osuuskunta: 'osk',
+	sr: 'sr',
+};
+
+/** Words that people leave out or write in another way. */
+const JOINING = new Set(['ja', 'och', 'and']);
+
+function formOf(words: readonly string[]): Form {
+	const has = (form: RegExp) => words.some((word) => form.test(word));
+	const isCompany = has(COMPANY) || has(WHOLE_FORM);
+	if (isCompany && has(HOUSING)) return 'housing';
+	if (isCompany && has(PROPERTY)) return 'property';
+	const [other] = words.map((word) => OTHER_FORMS[word]).filter((form) => form !== undefined);
+	return other ?? (isCompany ? 'limited' : 'none');
+}
+
+/** Words of a form whose letters are written apart: O.Y., asunto-osakeyhtiö. */
+function joinedForms(text: string): string {
+	return text
+		.replace(/\bo\.\s?y\b\.?/gi, 'oy')
+		.replace(/\ba\.\s?b\b\.?/gi, 'ab')
+		.replace(/\bk\.\s?y\b\.?/gi, 'ky')
+		.replace(/\b(asunto|kiinteist[oö])[\s-]+osakeyhti[oö]/giu, '$1osakeyhtio')
+		.replace(/\bas\.?oy\b\.?/gi, 'asoy');
+}
+
+/** Reads the name of a person, a company or a housing company. */
+export function readName(text: string): NameText {
+	const tokens = tokensOf(joinedForms(repaired(text)));
+	const all = tokens.filter(({ kind }) => kind === 'word' || kind === 'number').map((token) => token.text);
+	const form = formOf(all);
+	const isForm = (word: string) =>
+		COMPANY.test(word) ||
+		WHOLE_FORM.test(word) ||
+		OTHER_FORMS[word] !== undefined ||
+		(form === 'housing' && HOUSING.test(word)) ||
+		(form === 'property' && (PROPERTY.test(word) || word === 'keskinainen'));
+	const words = all.filter((word) => !isForm(word) && !JOINING.has(word));
+	return { form, words, key: words.toSorted().join(' '), spelled: spelledAs(text) };
+}
+
+/**
+ * Whether a name that was asked for can be that of a record: its form may be left out, but not be
+ * another. A record without a form is a person, or a property that is called by its name alone.
+ */
+export function formsAgree(asked: Form, listed: Form): boolean {
+	if (asked === listed || asked === 'none') return true;
+	return listed === 'none' && (asked === 'housing' || asked === 'property');
+}
+
+/** Whether a word is the genitive of a town, as in Asunto Oy Helsingin Kuusikko. */
+export function isTownsGenitive(word: string): boolean {
+	return townOf(word.replace(/n$/, '')) !== undefined || GENITIVES.has(word);
+}
+
+const GENITIVES = new Set(
+	'helsingin turun tampereen hameenlinnan seinajoen joensuun mikkelin lahden porin rauman kemin salon nokian kotkan vaasan kuopion lappeenrannan jarvenpaan kirkkonummen nurmijarven savonlinnan imatran riihimaen ylojarven valkeakosken siilinjarven raahen'.split(
+		' ',
+	),
+);
