@@ -102,11 +102,12 @@ class NodeRun {
 	private async taskOf(itemIndex: number): Promise<Task<Ending>> {
 		try {
 			this.account ??= await openAccount(this.context, this.concurrency);
-			const { client } = this.account;
-			const parameters = readItem(this.context, itemIndex, this.account);
+			const { account } = this;
+			const { client } = account;
+			const parameters = readItem(this.context, itemIndex, account);
 			const { operation, options } = parameters;
 			this.plan ??= options.plan;
-			const run = async () => await this.endingOf(itemIndex, parameters, client);
+			const run = async () => await this.endingOf(itemIndex, parameters, account);
 			if (!isComposite(operation) && operation.access === 'read') return this.reading(run);
 			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
 				return { group: 'alone', atOnce: 1, changes: [], run };
@@ -130,7 +131,7 @@ class NodeRun {
 	private async endingOf(
 		itemIndex: number,
 		parameters: ItemParameters,
-		client: Account['client'],
+		{ client, profile }: Account,
 	): Promise<Ending> {
 		const { context, shared, changes } = this;
 		const items: INodeExecutionData[] = [];
@@ -144,7 +145,7 @@ class NodeRun {
 		try {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
-			const run = { context, itemIndex, client, hints, shared, preview, changes };
+			const run = { context, itemIndex, client, profile, hints, shared, preview, changes };
 			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);
 				const file = binary && { binary: underNameIn(json, binary) };

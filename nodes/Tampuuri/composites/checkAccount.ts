@@ -125,5 +125,5 @@ export async function checkAccount(
 			location: 'outputPane',
 		});
 	}
-	return result.items as IDataObject[];
+	return result.items;
 }

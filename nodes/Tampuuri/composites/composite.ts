@@ -23,11 +23,14 @@ export interface CompositeRun {
 	/** Shows a warning when the run ends. */
 	readonly warn: (message: string) => void;
 	/** As `doOnce`, for the items of the run. */
-	readonly once: (key: string, work: () => Promise<IDataObject>) => Promise<OnceResult>;
+	readonly once: (
+		key: string,
+		work: () => Promise<IDataObject>,
+	) => Promise<OnceResult<IDataObject>>;
 }
 
-interface OnceResult {
-	readonly result: IDataObject;
+interface OnceResult<Result> {
+	readonly result: Result;
 	/** Whether the work was done for another item. */
 	readonly earlier: boolean;
 }
@@ -41,20 +44,20 @@ function mayHaveChanged(error: unknown): boolean {
 
 /**
  * Does some work once for all items of a run with the same key. If it fails, the next item tries
- * again, unless something may have been changed.
+ * again, unless something may have been changed. A key always stands for the same work.
  */
-export async function doOnce(
+export async function doOnce<Result>(
 	shared: ItemRun['shared'],
 	key: string,
-	work: () => Promise<IDataObject>,
-): Promise<OnceResult> {
+	work: () => Promise<Result>,
+): Promise<OnceResult<Result>> {
 	for (let other = shared.get(key); other !== undefined; other = shared.get(key)) {
 		const failed = await other.then(
 			() => undefined,
 			(error: unknown) => ({ error }),
 		);
 		if (failed === undefined || mayHaveChanged(failed.error))
-			return { result: await other, earlier: true };
+			return { result: (await other) as Result, earlier: true };
 		if (shared.get(key) === other) shared.delete(key);
 	}
 	const own = work();

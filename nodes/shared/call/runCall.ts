@@ -10,6 +10,7 @@ import type { ApiRequest } from '../api/request';
 import { type Client } from '../api/client';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
 import { valueAt } from '../profile/nestedKeys';
+import type { AccountProfile } from '../profile/schema';
 import { readList, readResponse } from './response';
 import { buildRequest, type LoadedFile } from './request';
 import { responseFile } from './files/responseFile';
@@ -26,10 +27,12 @@ export interface ItemRun {
 	readonly context: IExecuteFunctions;
 	readonly itemIndex: number;
 	readonly client: Client;
+	/** What is known of the account's spelling and lists. */
+	readonly profile: AccountProfile | undefined;
 	/** Shown to the user when the run ends. */
 	readonly hints: NodeExecutionHint[];
 	/** What is done once for several items of the run, by its key. */
-	readonly shared: Map<string, Promise<IDataObject>>;
+	readonly shared: Map<string, Promise<unknown>>;
 	/** Shows the item's changes instead of making them. */
 	readonly preview?: ItemPreview;
 	/** Notes the changes that were made. */

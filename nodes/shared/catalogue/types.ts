@@ -27,6 +27,11 @@ interface InAccount {
 	readonly accountValues?: AccountValues;
 }
 
+/** The records that an account may have a list of. A unit is a property that can be let. */
+export const LISTED_RECORDS = ['property', 'unit', 'lease', 'party'] as const;
+
+export type ListedRecord = (typeof LISTED_RECORDS)[number];
+
 /** Records that are chosen by ID and therefore have a picker. */
 export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
 

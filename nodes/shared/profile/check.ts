@@ -1,5 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { catalogue, operationsOf, PAGING_KEYS, type Operation, type Resource } from '../catalogue';
+import {
+	catalogue,
+	LISTED_RECORDS,
+	operationsOf,
+	PAGING_KEYS,
+	type ListedRecord,
+	type Operation,
+	type Resource,
+} from '../catalogue';
 import { operationIdentity } from '../helpSite/pages/operationName';
 import type { Ask, ReadRequest, ReadResult } from './ask';
 import { candidatesInRecord, mergedKeys } from './candidates';
@@ -9,7 +17,6 @@ import { keysOfList, listCandidates, proposalOf, type ListProposal } from './lis
 import { questionName, ROW } from './names';
 import { merged, placedAt, valueAt } from './nestedKeys';
 import { questionsOf, type Question } from './questions';
-import { LISTED_RECORDS, type ListedRecord } from './schema';
 import { settle, type RowEvidence } from './verdicts';
 
 /** Lists of one kind that are tried before giving up. */

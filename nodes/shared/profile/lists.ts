@@ -1,9 +1,9 @@
-import { catalogue, operationsOf } from '../catalogue';
+import { catalogue, operationsOf, type ListedRecord } from '../catalogue';
 import { operationIdentity, placeholdersOf } from '../helpSite/pages/operationName';
 import type { ListedOperation } from '../helpSite/pages/types';
 import type { Candidate } from './candidates';
 import type { ShownOperation } from './helpEvidence';
-import type { ListedRecord, RecordList } from './schema';
+import type { RecordList } from './schema';
 import { meaningOf, tellingPartOf, wordsOf } from './words';
 
 /** Verbs at the end of a path or the beginning of a text with which a list is read. */
