@@ -111,6 +111,8 @@ class RestOfAddress {
 	private readonly letters: string[] = [];
 	private readonly lettersAfter: string[] = [];
 	private readonly numbers: string[] = [];
+	/** Whether the first of those letters stands at its number: 12b. */
+	private isTightAfter = false;
 	private kind = '';
 	private postCode = '';
 	private town = '';
@@ -144,7 +146,8 @@ class RestOfAddress {
 			if (!hasHouse && inside !== undefined) {
 				return [{ ...unit([...rest, ...others.slice(1)], [letter]), number: inside }];
 			}
-			return [unit([...lettersAfter, ...others]), unit([...rest, ...others], [letter])];
+			const isPart = unit([...lettersAfter, ...others]);
+			return this.isTightAfter ? [isPart] : [isPart, unit([...rest, ...others], [letter])];
 		}
 		const only = unit([...lettersAfter, ...others]);
 		return only.letters + only.number + only.kind === '' ? [] : [only];
@@ -183,9 +186,8 @@ class RestOfAddress {
 	/** Whether it is a post code without its zeros, as spreadsheets make them: 100 Helsinki. */
 	private isShortPostCode(place: number): boolean {
 		const [before, token, town] = [place - 1, place, place + 1].map((one) => this.tokens[one]);
-		const begins = before === undefined || before.kind === 'end';
 		const isTown = town?.kind === 'word' && townOf(town.text) !== undefined;
-		return begins && isTown && /^[1-9]\d{1,3}$/.test(token?.written ?? '');
+		return before?.kind === 'end' && isTown && /^[1-9]\d{1,3}$/.test(token?.written ?? '');
 	}
 
 	private isLetterAt(place: number): boolean {
@@ -194,7 +196,7 @@ class RestOfAddress {
 
 	private readWord(place: number, token: Token): void {
 		const { text } = token;
-		if (isLetter(token)) return this.readLetter(place, text);
+		if (isLetter(token)) return this.readLetter(place, token);
 		if (APARTMENT_WORDS.has(text) || STAIRCASE_WORDS.has(text) || EMPTY_WORDS.has(text)) return;
 		const kind = kindOfUnit(text);
 		if (kind !== undefined) this.kind = kind;
@@ -202,14 +204,26 @@ class RestOfAddress {
 		else if (this.town === '') this.town = text;
 	}
 
-	private readLetter(place: number, letter: string): void {
+	private readLetter(place: number, { text: letter, tight }: Token): void {
 		const around = [place - 1, place + 1, place + 2].map((one) => this.tokens[one]);
 		const [before, after, second] = around;
 		const label = after?.kind === 'dash' ? second : after;
 		const isNamed = [before, label].some((one) => one?.kind === 'word' && STAIRCASE_WORDS.has(one.text));
-		if (isNamed || this.numbers.length === 0) this.letters.push(letter);
-		else this.lettersAfter.push(letter);
+		if (isNamed || this.numbers.length === 0) {
+			this.letters.push(letter);
+			return;
+		}
+		if (this.lettersAfter.length === 0) this.isTightAfter = tight && before?.kind === 'number';
+		this.lettersAfter.push(letter);
 	}
+}
+
+/** The letters of a house and its staircase that are written together: 4bA. */
+function lettersApart(token: Token, place: number, tokens: readonly Token[]): Token[] {
+	const isAtNumber = token.tight && tokens[place - 1]?.kind === 'number';
+	const isPair = isAtNumber && token.kind === 'word' && token.text.length === 2;
+	if (!isPair || isLabel(token) || isEmptyWord(token)) return [token];
+	return Array.from(token.text, (text) => ({ ...token, text, written: text }));
 }
 
 /** Reads a Finnish address, or a part of one, in whatever order and spelling. */
@@ -218,18 +232,19 @@ export function readAddress(text: string): AddressText {
 		(left, [aside, instead]) => left.replace(aside, instead),
 		repaired(text),
 	);
-	const tokens = tokensOf(plain);
+	const tokens = tokensOf(plain).flatMap(lettersApart);
 	const span = houseIn(tokens);
 	const end: Token = { kind: 'end', text: '', written: '', tight: false, dotted: false };
 	const before = span === undefined ? [] : tokens.slice(0, span.start);
 	const after = span === undefined ? tokens : tokens.slice(span.end);
-	const rest = new RestOfAddress([...before, end, ...after]);
-	const wordsBefore = new RestOfAddress(before).segments;
+	// A letter beside the house number comes before that of a staircase, wherever this stands.
+	const rest = new RestOfAddress([...after, end, ...before]);
+	const wordsAfter = new RestOfAddress(after).segments;
 	return {
 		...(span && { house: span.house }),
 		units: rest.units(span !== undefined),
 		...rest.place,
-		before: wordsBefore,
-		after: rest.segments.slice(wordsBefore.length),
+		before: rest.segments.slice(wordsAfter.length),
+		after: wordsAfter,
 	};
 }

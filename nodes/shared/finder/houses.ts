@@ -8,6 +8,8 @@ export interface Place<Found extends FinderRecord> {
 	readonly record: Found;
 	readonly house: NonNullable<AddressText['house']>;
 	readonly unit: Unit;
+	/** Whether the unit may rather be read in another way. */
+	readonly isUnsure: boolean;
 	readonly postCode: string;
 	readonly town: string;
 }
@@ -39,13 +41,15 @@ function isBareUnit({ house, postCode, before, after }: AddressText): boolean {
 function readRecord({ texts, place = '' }: FinderRecord): Read {
 	const read = texts.map((text) => ({ ...readAddress(text), form: readName(text).form }));
 	const apart = readAddress(`, ${place}`);
+	// What is a Liiketila 3 is no apartment L 3, whatever its code.
+	const named = read.filter(isBareUnit).flatMap(({ units }) => units.slice(0, 1));
 	const addresses = read.filter(({ house, form }) => {
 		const last = house?.street.at(-1)?.text ?? '';
 		return house !== undefined && (form === 'none' || isStreetName(last));
 	});
 	return {
 		addresses,
-		units: read.filter(isBareUnit).flatMap(({ units }) => units.slice(0, 1)),
+		units: named.some(({ kind }) => kind !== '') ? named.filter(({ kind }) => kind !== '') : named,
 		place: { postCode: apart.postCode, town: townIn(apart) },
 		isCompany: read.some(({ form }) => form === 'housing' || form === 'property'),
 	};
@@ -57,10 +61,9 @@ function isSureAddress({ house, postCode, units }: AddressText): boolean {
 	return isStreetName(last) || postCode !== '' || units.length > 0;
 }
 
-/** A unit within a house that has letters of its own: A 12 in house A is not A A 12. */
+/** A unit within a house that may have letters of its own: A 12 in house B is B A 12. */
 function within({ letters }: Unit, unit: Unit): Unit {
-	const repeats = letters === '' || unit.letters === letters || unit.letters.startsWith(`${letters} `);
-	return repeats ? unit : { ...unit, letters: `${letters} ${unit.letters}`.trim() };
+	return { ...unit, letters: `${letters} ${unit.letters}`.trim() };
 }
 
 /** The addresses of a register's records, of which some are a parent's with the record's own code. */
@@ -107,9 +110,11 @@ export class Houses<Found extends FinderRecord> {
 		const { house } = address;
 		const [outer = NO_UNIT] = address.units;
 		const { postCode, town } = this.townOf(record, address, own === undefined ? undefined : above);
-		const place = (unit: Unit): Place<Found> => ({ record, house, unit, postCode, town });
-		if (own !== undefined && outer.number !== '') return own.units.map(place);
-		const inside = this.unitsOf(record).map((unit) => place(within(outer, unit)));
+		const place = (unit: Unit, reading = 0): Place<Found> => {
+			return { record, house, unit, isUnsure: reading > 0, postCode, town };
+		};
+		if (own !== undefined && outer.number !== '') return own.units.map((unit, reading) => place(unit, reading));
+		const inside = this.unitsOf(record).map((unit) => place(within(outer, unit), 0));
 		return inside.length > 0 || own === undefined ? inside : [place(outer)];
 	}
 

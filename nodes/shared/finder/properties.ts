@@ -4,7 +4,7 @@ import { Names } from './names';
 import { MOST_CANDIDATES, theOnly, type FinderRecord, type FinderResult } from './result';
 import { mistypingOf } from './spellings';
 import { spelledStreet, streetKey, Streets, type StreetMatch } from './streets';
-import { spelledAs, tokensOf } from './text';
+import { spelledAs, tokensOf, withoutAe } from './text';
 import { townOf } from './vocabulary';
 
 type House = NonNullable<AddressText['house']>;
@@ -25,14 +25,21 @@ function codeOf(text: string): string {
 
 /** Whether two towns are the same, in Finnish or Swedish, but for a typing error. */
 function isSameTown(one: string, other: string): boolean {
-	const [first, second] = [one, other].map((town) => townOf(town) ?? town);
+	const [first, second] = [one, other].map((town) => townOf(town) ?? withoutAe(town));
 	if (first === second) return true;
-	const isMistyped = one.length > 4 && townOf(one) === undefined;
-	return isMistyped && mistypingOf(one, other) !== undefined;
+	const mayBeMistyped = one.length > 4 && townOf(one) === undefined;
+	return mayBeMistyped && mistypingOf(one, other) !== undefined;
 }
 
-function isSameUnit(one: Unit, other: Unit): boolean {
-	return one.letters === other.letters && isSameApartment(one, other);
+function isSameUnit(asked: Unit, unit: Unit): boolean {
+	return asked.letters === unit.letters && isSameApartment(asked, unit);
+}
+
+/** Whether a unit is in a staircase of the house with the letter asked for: B A 12 for B 12. */
+function isInside(asked: Unit, unit: Unit): boolean {
+	const { letters, number } = asked;
+	const isWithin = letters !== '' && number !== '' && unit.letters.startsWith(`${letters} `);
+	return isWithin && isSameApartment(asked, unit);
 }
 
 function isSameApartment(one: Unit, other: Unit): boolean {
@@ -122,7 +129,7 @@ export class PropertyFinder<Found extends FinderRecord> {
 	}
 
 	private isTown(word: string): boolean {
-		return townOf(word) !== undefined || this.towns.has(word);
+		return townOf(word) !== undefined || this.towns.has(word) || this.towns.has(withoutAe(word));
 	}
 
 	/** @returns undefined unless the text has an address in a street that is known */
@@ -133,7 +140,9 @@ export class PropertyFinder<Found extends FinderRecord> {
 		const [street] = streets;
 		if (street === undefined) return undefined;
 		const asked = this.askedOf(address, leftOver);
-		const needsTown = !isExact && street[0] !== streetKey(house.street)[0];
+		// Harjutie and Karjutie are both streets, so the rest must tell which is meant.
+		const written = streetKey(house.street);
+		const needsTown = street[0] !== written[0] && mistypingOf(written, street) === 'other';
 		const places = streets
 			.flatMap((one) => this.byHouse.get(`${one} ${house.number}`) ?? [])
 			.filter((place) => this.mayBeIn(asked, place, needsTown))
@@ -163,15 +172,20 @@ export class PropertyFinder<Found extends FinderRecord> {
 		units: readonly Unit[],
 		match: 'exact' | 'similar',
 	): FinderResult<Found> | undefined {
-		const recordsWith = (isSame: (unit: Unit, other: Unit) => boolean) =>
-			places
+		const recordsWith = (
+			isSame: (asked: Unit, unit: Unit) => boolean,
+			among: ReadonlyArray<Place<Found>> = places,
+		) =>
+			among
 				.filter((place) => units.some((unit) => isSame(unit, place.unit)))
 				.map(({ record }) => record);
 		// Apartments are mostly numbered through all staircases, so that people leave out the letter.
 		const isWithoutLetter = units.every(({ letters, number }) => letters === '' && number !== '');
+		const sure = isWithoutLetter ? places.filter(({ isUnsure }) => !isUnsure) : [];
 		return (
 			theOnly(recordsWith(isSameUnit), match) ??
-			(isWithoutLetter ? theOnly(recordsWith(isSameApartment), 'similar') : undefined)
+			theOnly(recordsWith(isInside), match) ??
+			theOnly(recordsWith(isSameApartment, sure), 'similar')
 		);
 	}
 

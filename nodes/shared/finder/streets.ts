@@ -1,5 +1,5 @@
 import { Spellings } from './spellings';
-import type { Token } from './text';
+import { withoutAe, type Token } from './text';
 import { unabbreviated } from './vocabulary';
 
 /** Which known streets the words before a house number may be. */
@@ -20,9 +20,10 @@ export function spelledStreet(words: readonly Token[]): string {
 	return words.map(({ written }) => written.normalize('NFC')).join('');
 }
 
-/** `Maentytie` for Mäntytie. */
-function withoutAe(text: string): string {
-	return text.replace(/ae/g, 'a').replace(/oe/g, 'o');
+/** A street as written, and without the e in which its umlauts may be written. */
+function keysOf(words: readonly Token[]): string[] {
+	const key = streetKey(words);
+	return [...new Set([key, withoutAe(key)])];
 }
 
 /** The streets of a register. */
@@ -64,8 +65,7 @@ export class Streets {
 	}
 
 	private otherForms(words: readonly Token[]): string[] {
-		const key = streetKey(words);
-		const forms = [...unabbreviated(key), withoutAe(key)];
+		const forms = keysOf(words).flatMap((key) => [key, ...unabbreviated(key)]);
 		return [...new Set(forms)].filter((form) => this.names.has(form));
 	}
 
@@ -81,6 +81,6 @@ export class Streets {
 	}
 
 	private mistyped(words: readonly Token[]): string[] {
-		return this.names.near(streetKey(words));
+		return [...new Set(keysOf(words).flatMap((key) => this.names.near(key)))];
 	}
 }

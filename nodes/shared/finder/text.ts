@@ -11,6 +11,11 @@ const DAMAGED: Readonly<Record<string, string>> = {
 	'Ã\u0096': 'Ö',
 	'Ã…': 'Å',
 	'Ã\u0085': 'Å',
+	'â\u0080\u0093': '-',
+	'â\u0080\u0094': '-',
+	'â€“': '-',
+	'â€”': '-',
+	'Â\u00a0': ' ',
 	'&auml;': 'ä',
 	'&ouml;': 'ö',
 	'&aring;': 'å',
@@ -25,10 +30,14 @@ const DASH = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
 /** Nobody writes a longer one, and a hostile one must not cost time. */
 const LONGEST_TEXT = 300;
 
+/** Tabs separate the cells of a spreadsheet, unless there are no other blanks. */
+function withBlanks(text: string): string {
+	return /[^\t] [^\t]/.test(text) ? text : text.replace(/\t/g, ' ');
+}
+
 /** A text with one kind of dash and blank, and its letters repaired. Lines stay lines. */
 export function repaired(text: string): string {
-	return text
-		.slice(0, LONGEST_TEXT)
+	return withBlanks(text.slice(0, LONGEST_TEXT))
 		.replace(DAMAGED_LETTER, (found) => DAMAGED[found] ?? DAMAGED[found.toLowerCase()] ?? found)
 		.normalize('NFKC')
 		.replace(INVISIBLE, '')
@@ -44,9 +53,9 @@ export function spelledAs(text: string): string {
 		.trim();
 }
 
-/** The letters and digits of a text alone, without umlauts. */
-export function lettersOf(text: string): string {
-	return folded(repaired(text)).replace(/[^\p{L}\p{N}]+/gu, '');
+/** A folded text without the e in which some write umlauts: Maentytie. */
+export function withoutAe(text: string): string {
+	return text.replace(/ae/g, 'a').replace(/oe/g, 'o');
 }
 
 /** A word, a number, or a mark that separates them, in a text without umlauts. */

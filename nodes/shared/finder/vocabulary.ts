@@ -1,3 +1,5 @@
+import { withoutAe } from './text';
+
 function setOf(words: string): ReadonlySet<string> {
 	return new Set(words.split(' '));
 }
@@ -60,7 +62,7 @@ const TOWN_OF_WORD = new Map(
 
 /** The Finnish name of a town that is written in Swedish or short; undefined if it is not a known one. */
 export function townOf(word: string): string | undefined {
-	return TOWN_OF_WORD.get(word);
+	return TOWN_OF_WORD.get(word) ?? TOWN_OF_WORD.get(withoutAe(word));
 }
 
 /** What the names of streets end with. */
