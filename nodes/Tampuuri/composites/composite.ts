@@ -38,6 +38,9 @@ interface OnceResult<Result> {
 /** Runs the steps of a composite and returns its rows. */
 export type RunComposite = (run: CompositeRun) => Promise<IDataObject[]>;
 
+/** Runs a composite that only reads, with as many calls as it takes. */
+export type RunReads = (parameters: ItemParameters, run: ItemRun) => Promise<IDataObject[]>;
+
 function mayHaveChanged(error: unknown): boolean {
 	return error instanceof PartlyDone || (error instanceof CallFailed && error.mayHaveChanged);
 }

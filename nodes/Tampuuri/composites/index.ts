@@ -1,15 +1,33 @@
-import { isComposite, type Pair } from '../../shared/catalogue';
+import { isComposite, type Composite, type Pair } from '../../shared/catalogue';
 import type { ItemParameters } from '../../shared/call/parameters';
 import { runCall, type ItemRun, type OnRow } from '../../shared/call/runCall';
 import { checkAccount } from './checkAccount';
 import { completeServiceRequest } from './completeServiceRequest';
-import { compositeRun, type RunComposite } from './composite';
+import { compositeRun, type RunComposite, type RunReads } from './composite';
+import { createFollowUp } from './createFollowUp';
 import { findOrCreatePerson } from './findOrCreatePerson';
+import { getFollowUps } from './followUps';
+import { listRecords } from './listRecords';
+import { getChildren, getPath } from './propertyTree';
 
-const COMPOSITES: Readonly<Record<Pair['composite'], RunComposite>> = {
+const PAIRS: Readonly<Record<Pair['composite'], RunComposite>> = {
 	completeServiceRequest,
+	createFollowUp,
 	findOrCreatePerson,
 };
+
+const READS: Readonly<Record<Exclude<Composite, Pair>['composite'], RunReads>> = {
+	checkAccount,
+	getChildren,
+	getFollowUps,
+	getPath,
+	listRecords,
+};
+
+/** Whether a composite may change something. */
+function isPair(row: Composite): row is Pair {
+	return row.access === 'write';
+}
 
 /**
  * Runs the operation of one item, in one or several calls, and passes on each row.
@@ -24,9 +42,8 @@ export async function runItem(
 ): Promise<void> {
 	const { operation } = parameters;
 	if (!isComposite(operation)) return await runCall({ ...parameters, operation }, run, onRow);
-	const rows =
-		operation.composite === 'checkAccount'
-			? await checkAccount(parameters, run)
-			: await COMPOSITES[operation.composite](compositeRun(operation, parameters, run));
+	const rows = isPair(operation)
+		? await PAIRS[operation.composite](compositeRun(operation, parameters, run))
+		: await READS[operation.composite](parameters, run);
 	for (const row of rows) onRow(row);
 }

@@ -116,7 +116,7 @@ const SEARCHES: Readonly<Record<ReferenceTarget, Search>> = {
 		asked: (id) => ({ path: { sopimusid: id } }),
 	}),
 	party: lookUp('party', 'parties', {
-		operation: ['party', 'getAll'],
+		operation: ['party', 'getByIds'],
 		asked: (id) => ({ values: { partyIds: [id] } }),
 	}),
 };

@@ -4,6 +4,7 @@ import { InvalidInput } from '../errors/failure';
 import { withoutIdentityCodes } from '../errors/redaction';
 import { isObject, oneLine } from '../foreignValues';
 import type { ListedRecord } from '../catalogue';
+import { candidatesInRecord, mergedKeys } from '../profile/candidates';
 import {
 	accountListOf,
 	listOperation,
@@ -11,6 +12,7 @@ import {
 	SEARCH_WORD,
 	type AccountList,
 } from '../profile/listOperation';
+import { typeKeyOf } from '../profile/lists';
 import { valueAt } from '../profile/nestedKeys';
 import type { AccountProfile } from '../profile/schema';
 import { meaningOf } from '../profile/words';
@@ -80,10 +82,25 @@ export function listedRow(account: AccountList, row: IDataObject): ListedRow | u
 	const { list } = account;
 	const id = validId(valueAt(row, list.id));
 	if (id === undefined) return undefined;
-	const keys = isProtected(row) ? disclosedKeys(account) : list.label;
-	const labels = keys.map((key) => labelText(row, key)).filter((text) => text !== '');
 	const parent = list.parent === undefined ? undefined : validId(valueAt(row, list.parent));
-	return { id, labels: [...new Set(labels)], ...(parent !== undefined && { parent }), row };
+	return { id, labels: labelsOf(account, row), ...(parent !== undefined && { parent }), row };
+}
+
+/** What a person knows a row by, the most telling first. */
+export function labelsOf(account: AccountList, row: IDataObject): readonly string[] {
+	const keys = isProtected(row) ? disclosedKeys(account) : account.list.label;
+	const labels = keys.map((key) => labelText(row, key)).filter((text) => text !== '');
+	return [...new Set(labels)];
+}
+
+/** Rows that are looked at to learn their keys. */
+const SAMPLE = 5;
+
+/** Reads what kind of property a row is, if the rows have a key that says so. */
+export function typeReader(rows: readonly IDataObject[]): (row: IDataObject) => string | undefined {
+	const keys = rows.slice(0, SAMPLE).map((row) => candidatesInRecord(row, []));
+	const key = typeKeyOf(mergedKeys(keys));
+	return (row) => (key === undefined ? undefined : labelText(row, key) || undefined);
 }
 
 /** What was read of an account's list. */
@@ -164,10 +181,16 @@ async function readRows(
 /**
  * The list by which an account's records of one kind are found.
  *
+ * @param options whether a list of other records that has these too will not do
  * @throws InvalidInput if the profile has none
  */
-export function neededList(profile: AccountProfile | undefined, record: ListedRecord): AccountList {
-	const found = accountListOf(profile, record);
+export function neededList(
+	profile: AccountProfile | undefined,
+	record: ListedRecord,
+	{ only = false } = {},
+): AccountList {
+	const list = profile?.lists[record];
+	const found = only ? list && { record, list } : accountListOf(profile, record);
 	if (found !== undefined) return found;
 	throw new InvalidInput(
 		`How your account lists ${pluralOf(record)} is not known`,

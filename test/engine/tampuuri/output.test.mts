@@ -80,7 +80,7 @@ describe('the cost of a run', () => {
 describe('hints', () => {
 	it('stay few however many items there are', async () => {
 		const { hints } = await tampuuri.run({
-			parameters: { resource: 'party', operation: 'getAll', partyIds: '={{ $json.unknown }}' },
+			parameters: { resource: 'party', operation: 'getByIds', partyIds: '={{ $json.unknown }}' },
 			items: itemsOf(
 				...Array.from({ length: 30 }, (_, index) => ({ unknown: 999_999_990 + (index % 10) })),
 			),
@@ -143,7 +143,7 @@ describe('ids asked for and not returned', () => {
 	it('are named as long as they are few', async () => {
 		const unknown = Array.from({ length: 1_234 }, (_, index) => 900_000_000 + index);
 		const { hints } = await tampuuri.run({
-			parameters: { resource: 'party', operation: 'getAll', partyIds: unknown.join() },
+			parameters: { resource: 'party', operation: 'getByIds', partyIds: unknown.join() },
 		});
 		expect(messages(hints)[0]).toBe(
 			`Not returned because archived or unknown: ${unknown.slice(0, 20).join(', ')} and 1 214 more`,
