@@ -5,6 +5,7 @@ import { checkAccount } from './checkAccount';
 import { completeServiceRequest } from './completeServiceRequest';
 import { compositeRun, type RunComposite, type RunReads } from './composite';
 import { createFollowUp } from './createFollowUp';
+import { findParty, findProperty } from './find';
 import { findOrCreatePerson } from './findOrCreatePerson';
 import { getFollowUps } from './followUps';
 import { listRecords } from './listRecords';
@@ -18,6 +19,8 @@ const PAIRS: Readonly<Record<Pair['composite'], RunComposite>> = {
 
 const READS: Readonly<Record<Exclude<Composite, Pair>['composite'], RunReads>> = {
 	checkAccount,
+	findParty,
+	findProperty,
 	getChildren,
 	getFollowUps,
 	getPath,

@@ -263,7 +263,13 @@ export interface Pair extends AnyComposite {
 
 /** Any number of reads, and none of them for certain. */
 interface Reads extends AnyComposite {
-	readonly composite: 'checkAccount' | 'getChildren' | 'getFollowUps' | 'getPath';
+	readonly composite:
+		| 'checkAccount'
+		| 'findParty'
+		| 'findProperty'
+		| 'getChildren'
+		| 'getFollowUps'
+		| 'getPath';
 	readonly access: 'read';
 	readonly steps: readonly Operation[];
 }

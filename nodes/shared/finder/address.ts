@@ -208,7 +208,9 @@ class RestOfAddress {
 		const around = [place - 1, place + 1, place + 2].map((one) => this.tokens[one]);
 		const [before, after, second] = around;
 		const label = after?.kind === 'dash' ? second : after;
-		const isNamed = [before, label].some((one) => one?.kind === 'word' && STAIRCASE_WORDS.has(one.text));
+		const isNamed = [before, label].some(
+			(one) => one?.kind === 'word' && STAIRCASE_WORDS.has(one.text),
+		);
 		if (isNamed || this.numbers.length === 0) {
 			this.letters.push(letter);
 			return;

@@ -3,7 +3,8 @@ import { repaired } from './text';
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2];
 
 /** With its dash or as a VAT number; eight digits alone could be anything. */
-const WRITTEN = /(?:^|[^0-9A-Z])(?:FI[\s-]?)?(\d{6,7})\s?-\s?(\d)(?!\d)|(?:^|[^0-9A-Z])FI[\s-]?(\d{7})(\d)(?!\d)/i;
+const WRITTEN =
+	/(?:^|[^0-9A-Z])(?:FI[\s-]?)?(\d{6,7})\s?-\s?(\d)(?!\d)|(?:^|[^0-9A-Z])FI[\s-]?(\d{7})(\d)(?!\d)/i;
 const BARE = /^\s*(\d{7})(\d)\s*$/;
 
 function isCheckDigit(number: string, digit: string): boolean {

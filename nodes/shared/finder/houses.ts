@@ -113,7 +113,8 @@ export class Houses<Found extends FinderRecord> {
 		const place = (unit: Unit, reading = 0): Place<Found> => {
 			return { record, house, unit, isUnsure: reading > 0, postCode, town };
 		};
-		if (own !== undefined && outer.number !== '') return own.units.map((unit, reading) => place(unit, reading));
+		if (own !== undefined && outer.number !== '')
+			return own.units.map((unit, reading) => place(unit, reading));
 		const inside = this.unitsOf(record).map((unit) => place(within(outer, unit), 0));
 		return inside.length > 0 || own === undefined ? inside : [place(outer)];
 	}
@@ -154,7 +155,11 @@ export class Houses<Found extends FinderRecord> {
 		const apart = [record, ...this.above(record)].map((one) => this.read(one).place);
 		const first = (values: readonly string[]) => values.find((value) => value !== '') ?? '';
 		return {
-			postCode: first([address.postCode, ...apart.map(({ postCode }) => postCode), above?.postCode ?? '']),
+			postCode: first([
+				address.postCode,
+				...apart.map(({ postCode }) => postCode),
+				above?.postCode ?? '',
+			]),
 			town: first([townIn(address), ...apart.map(({ town }) => town), above ? townIn(above) : '']),
 		};
 	}

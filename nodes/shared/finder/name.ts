@@ -2,7 +2,18 @@ import { tokensOf, repaired, spelledAs } from './text';
 import { townOf } from './vocabulary';
 
 /** What kind of company a name says it is; none for people, and where the form is left out. */
-type Form = 'ay' | 'housing' | 'ky' | 'limited' | 'none' | 'osk' | 'property' | 'public' | 'ry' | 'sr' | 'tmi';
+type Form =
+	| 'ay'
+	| 'housing'
+	| 'ky'
+	| 'limited'
+	| 'none'
+	| 'osk'
+	| 'property'
+	| 'public'
+	| 'ry'
+	| 'sr'
+	| 'tmi';
 
 /** A name without what people write in several ways. */
 export interface NameText {
@@ -14,10 +25,13 @@ export interface NameText {
 	readonly spelled: string;
 }
 
-const HOUSING = /^(as|asunto|asuntoosakeyhtio|asoy|bostads|bostadsaktiebolag|bostadsaktiebolaget|bost)$/;
-const PROPERTY = /^(koy|kkoy|kiinteisto|kiint|kiinteistoosakeyhtio|fastighets|fastighetsaktiebolag)$/;
+const HOUSING =
+	/^(as|asunto|asuntoosakeyhtio|asoy|bostads|bostadsaktiebolag|bostadsaktiebolaget|bost)$/;
+const PROPERTY =
+	/^(koy|kkoy|kiinteisto|kiint|kiinteistoosakeyhtio|fastighets|fastighetsaktiebolag)$/;
 const COMPANY = /^(oy|ab|osakeyhtio|osakeyhtion|aktiebolag|aktiebolaget)$/;
-const WHOLE_FORM = /^(asoy|asuntoosakeyhtio|koy|kkoy|kiinteistoosakeyhtio|bostadsaktiebolag|bostadsaktiebolaget|fastighetsaktiebolag)$/;
+const WHOLE_FORM =
+	/^(asoy|asuntoosakeyhtio|koy|kkoy|kiinteistoosakeyhtio|bostadsaktiebolag|bostadsaktiebolaget|fastighetsaktiebolag)$/;
 
 const OTHER_FORMS: Readonly<Record<string, Form>> = {
 	oyj: 'public',
@@ -60,7 +74,9 @@ function joinedForms(text: string): string {
 /** Reads the name of a person, a company or a housing company. */
 export function readName(text: string): NameText {
 	const tokens = tokensOf(joinedForms(repaired(text)));
-	const all = tokens.filter(({ kind }) => kind === 'word' || kind === 'number').map((token) => token.text);
+	const all = tokens
+		.filter(({ kind }) => kind === 'word' || kind === 'number')
+		.map((token) => token.text);
 	const form = formOf(all);
 	const isForm = (word: string) =>
 		COMPANY.test(word) ||

@@ -89,7 +89,8 @@ export class PropertyFinder<Found extends FinderRecord> {
 		for (const text of record.texts) {
 			push(this.byText, spelledAs(text), record);
 			push(this.byCode, codeOf(text), record);
-			if (readAddress(text).house === undefined || !/\p{L}.*\d/u.test(text)) this.names.add(record, text);
+			if (readAddress(text).house === undefined || !/\p{L}.*\d/u.test(text))
+				this.names.add(record, text);
 			else if (!this.isAddress(text)) this.names.add(record, text);
 		}
 		const units = this.houses.unitsOf(record);
@@ -150,7 +151,8 @@ export class PropertyFinder<Found extends FinderRecord> {
 		const match = isExact ? 'exact' : 'similar';
 		const wanted = units.length === 0 ? [NO_UNIT] : units;
 		const result = this.inHouse(house, places, wanted, match);
-		if (result === undefined) return { isAmbiguous: false, candidates: this.near(address, streets) };
+		if (result === undefined)
+			return { isAmbiguous: false, candidates: this.near(address, streets) };
 		const isUnsure = 'found' in result && streets.length > 1;
 		return isUnsure ? { isAmbiguous: true, candidates: [result.found] } : result;
 	}
@@ -189,7 +191,10 @@ export class PropertyFinder<Found extends FinderRecord> {
 		);
 	}
 
-	private askedOf({ postCode, town, before, after }: AddressText, leftOver: readonly string[]): Asked {
+	private askedOf(
+		{ postCode, town, before, after }: AddressText,
+		leftOver: readonly string[],
+	): Asked {
 		const others = [...before, leftOver].filter(([first]) => first !== ASIDE).flat();
 		const behind = after
 			.filter(([first]) => first !== ASIDE)
@@ -235,10 +240,14 @@ export class PropertyFinder<Found extends FinderRecord> {
 
 	/** Records of the same house or street, those that have the most in common first. */
 	private near({ house, units }: AddressText, streets: readonly string[]): Found[] {
-		const inHouse = streets.flatMap((street) => this.byHouse.get(`${street} ${house?.number ?? ''}`) ?? []);
+		const inHouse = streets.flatMap(
+			(street) => this.byHouse.get(`${street} ${house?.number ?? ''}`) ?? [],
+		);
 		const same = inHouse.filter((place) => units.some((unit) => unit.number === place.unit.number));
 		const records = [...same, ...inHouse].map(({ record }) => record);
-		const inStreet = streets.flatMap((street) => (this.byStreet.get(street) ?? []).slice(0, MOST_CANDIDATES));
+		const inStreet = streets.flatMap((street) =>
+			(this.byStreet.get(street) ?? []).slice(0, MOST_CANDIDATES),
+		);
 		return [...new Set([...records, ...inStreet])].slice(0, MOST_CANDIDATES);
 	}
 

@@ -3,7 +3,10 @@ const SHORTEST = 6;
 
 /** The text without each of its letters, and the text itself. */
 function shortened(text: string): string[] {
-	return [text, ...Array.from(text, (_letter, place) => text.slice(0, place) + text.slice(place + 1))];
+	return [
+		text,
+		...Array.from(text, (_letter, place) => text.slice(0, place) + text.slice(place + 1)),
+	];
 }
 
 /** How one text becomes another by one typing error. */
@@ -21,7 +24,8 @@ export function mistypingOf(written: string, meant: string): Mistyping | undefin
 	if (rest.slice(1) === wanted) return 'added';
 	if (rest === wanted.slice(1)) return 'missing';
 	if (rest.slice(1) === wanted.slice(1)) return 'other';
-	const isSwapped = rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2);
+	const isSwapped =
+		rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2);
 	return isSwapped ? 'swapped' : undefined;
 }
 

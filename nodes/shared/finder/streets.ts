@@ -56,7 +56,10 @@ export class Streets {
 	/** Streets to suggest that are no match. */
 	suggested(words: readonly Token[]): string[] {
 		const ends = words.map((_word, start) => streetKey(words.slice(start)));
-		return [...ends.filter((end) => this.names.has(end)), ...ends.flatMap((end) => this.names.near(end))];
+		return [
+			...ends.filter((end) => this.names.has(end)),
+			...ends.flatMap((end) => this.names.near(end)),
+		];
 	}
 
 	private written(words: readonly Token[]): string[] {

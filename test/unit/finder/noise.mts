@@ -86,7 +86,10 @@ const OTHER_TOWN_NAMES: Readonly<Record<string, readonly string[]>> = {
 	Espoo: ['Esbo'],
 };
 
-function placeOf(random: Random, { postCode, town }: Home): Pick<Said, 'postCode' | 'town'> & { text: string } {
+function placeOf(
+	random: Random,
+	{ postCode, town }: Home,
+): Pick<Said, 'postCode' | 'town'> & { text: string } {
 	const named = random.chance(15) ? random.pick(OTHER_TOWN_NAMES[town] ?? [town]) : town;
 	const code = random.chance(8) ? `FI-${postCode}` : postCode;
 	switch (random.below(6)) {
@@ -127,7 +130,17 @@ function transmitted(random: Random, text: string): string {
 	}
 }
 
-const ASIDES = ['2. krs', '3 krs', 'krs 4', '1. kerros', 'c/o Virtanen', 'Suomi', 'FINLAND', '(Meikäläinen)', 'puh. 040 123 4567'];
+const ASIDES = [
+	'2. krs',
+	'3 krs',
+	'krs 4',
+	'1. kerros',
+	'c/o Virtanen',
+	'Suomi',
+	'FINLAND',
+	'(Meikäläinen)',
+	'puh. 040 123 4567',
+];
 
 /** A home's address as somebody may write it. */
 export function noisyAddress(random: Random, home: Home): Noisy {
@@ -149,7 +162,12 @@ export function noisyAddress(random: Random, home: Home): Noisy {
 	const text = parts.join(isFirst ? ', ' : separator) + (aside === '' ? '' : `, ${aside}`);
 	return {
 		query: transmitted(random, text),
-		said: { letter: withLetter, town: place.town, postCode: place.postCode, street: street.isWhole },
+		said: {
+			letter: withLetter,
+			town: place.town,
+			postCode: place.postCode,
+			street: street.isWhole,
+		},
 	};
 }
 
@@ -162,9 +180,9 @@ function isNumberOf(number: string, other: string): boolean {
 export function mayMean(said: Said, one: Home, other: Home): boolean {
 	const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 	return (
-		plain(one.street) === plain(other.street) &&
-		isNumberOf(one.number, other.number) &&
 		one.apartment === other.apartment &&
+		isNumberOf(one.number, other.number) &&
+		plain(one.street) === plain(other.street) &&
 		one.part === other.part &&
 		(!said.letter || one.letter === other.letter) &&
 		(!said.town || one.town === other.town) &&

@@ -44,6 +44,14 @@ const treeFields: readonly ResponseField[] = [
 	{ key: 'ParentId', type: 'integer', simple: true, nullable: true },
 ];
 
+const unitsOnly = {
+	key: 'unitsOnly',
+	parameter: 'unitsOnly',
+	label: 'Units Only (Vain Huoneistot)',
+	type: 'boolean',
+	description: 'Whether to use the list of units instead of all properties',
+} as const satisfies Field;
+
 const propertyReference = {
 	type: 'reference',
 	to: 'property',
@@ -88,19 +96,49 @@ export const property: Resource<'property'> = {
 			description: 'Get cost centres, buildings and units by the list that your account has',
 			lists: ['property', 'unit'],
 			query: [
-				{
-					key: 'unitsOnly',
-					parameter: 'unitsOnly',
-					label: 'Units Only (Vain Huoneistot)',
-					type: 'boolean',
-					description: 'Whether to use the list of units instead of all properties',
-				},
+				unitsOnly,
 			],
 			fields: [
 				{ key: 'Type', type: 'text', simple: true },
 				{ key: 'ParentId', type: 'integer', simple: true, nullable: true },
 			],
 		}),
+		find: {
+			composite: 'findProperty',
+			name: 'Find',
+			action: 'Find a property',
+			description: 'Find a property by its address, name or code, in whatever spelling',
+			steps: [],
+			calls: '1 for each 250 rows of the list, once for all items',
+			access: 'read',
+			pathParameters: {},
+			query: [
+				{
+					key: 'addressNameOrCode',
+					parameter: 'addressNameOrCode',
+					label: 'Address, Name or Code (Osoite, Nimi tai Tunnus)',
+					type: 'text',
+					required: true,
+					placeholder: 'e.g. Kuusitie 4 A 12, 00100 Helsinki',
+					description: 'What could mean several properties is an error that lists them',
+				},
+				unitsOnly,
+			],
+			response: {
+				kind: 'list',
+				open: true,
+				fields: [
+					{ key: 'Id', type: 'integer', simple: true },
+					{ key: 'Name', type: 'text', simple: true },
+					{ key: 'Type', type: 'text', simple: true },
+					{ key: 'Address', type: 'text', simple: true },
+					{ key: 'ParentId', type: 'integer', simple: true, nullable: true },
+					{ key: 'Match', type: 'text', simple: true },
+				],
+			},
+			evidence: 'helpPage',
+			source: "the operation that the account's profile names",
+		},
 		getPath: {
 			composite: 'getPath',
 			name: 'Get Path',
