@@ -228,12 +228,17 @@ function lettersApart(token: Token, place: number, tokens: readonly Token[]): To
 	return Array.from(token.text, (text) => ({ ...token, text, written: text }));
 }
 
+/** What every aside has something of. */
+const MAY_BE_ASIDE = /[@+:/(]|krs|kerro|floor|puh|tel|gsm|p[.\s]/i;
+
+function withoutAsides(text: string): string {
+	if (!MAY_BE_ASIDE.test(text)) return text;
+	return ASIDES.reduce((left, [aside, instead]) => left.replace(aside, instead), text);
+}
+
 /** Reads a Finnish address, or a part of one, in whatever order and spelling. */
 export function readAddress(text: string): AddressText {
-	const plain = ASIDES.reduce(
-		(left, [aside, instead]) => left.replace(aside, instead),
-		repaired(text),
-	);
+	const plain = withoutAsides(repaired(text));
 	const tokens = tokensOf(plain).flatMap(lettersApart);
 	const span = houseIn(tokens);
 	const end: Token = { kind: 'end', text: '', written: '', tight: false, dotted: false };

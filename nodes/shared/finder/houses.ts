@@ -1,6 +1,6 @@
-import { readAddress, type AddressText, type Unit } from './address';
-import { readName } from './name';
+import type { AddressText, Unit } from './address';
 import type { FinderRecord } from './result';
+import type { ReadText } from './textReading';
 import { isStreetName } from './vocabulary';
 
 /** A place in a register: a house, or what is within one. */
@@ -17,7 +17,7 @@ export interface Place<Found extends FinderRecord> {
 /** What a record's own texts say. */
 interface Read {
 	readonly addresses: readonly AddressText[];
-	/** Texts that are nothing but a unit: A 12, A-talo, Liiketila 3. */
+	/** Of the texts that are nothing but a unit. */
 	readonly units: readonly Unit[];
 	readonly place: Pick<AddressText, 'postCode' | 'town'>;
 	/** A property of its own, whose code is no apartment's. */
@@ -34,13 +34,20 @@ function townIn({ town, after }: AddressText): string {
 	return town === '' ? (only?.[0] ?? '') : town;
 }
 
-function isBareUnit({ house, postCode, before, after }: AddressText): boolean {
+/** Whether a text is nothing but a unit: A 12, A-talo, Liiketila 3. */
+export function isBareUnit({ house, postCode, before, after }: AddressText): boolean {
 	return house === undefined && postCode === '' && before.length + after.length === 0;
 }
 
-function readRecord({ texts, place = '' }: FinderRecord): Read {
-	const read = texts.map((text) => ({ ...readAddress(text), form: readName(text).form }));
-	const apart = readAddress(`, ${place}`);
+function readRecord(
+	{ texts, place = '' }: FinderRecord,
+	readText: (text: string) => ReadText,
+): Read {
+	const read = texts.map((text) => {
+		const { address, name } = readText(text);
+		return { ...address, form: name.form };
+	});
+	const apart = readText(`, ${place}`).address;
 	// What is a Liiketila 3 is no apartment L 3, whatever its code.
 	const named = read.filter(isBareUnit).flatMap(({ units }) => units.slice(0, 1));
 	const addresses = read.filter(({ house, form }) => {
@@ -72,7 +79,10 @@ export class Houses<Found extends FinderRecord> {
 	private readonly parents: ReadonlySet<string>;
 	private readonly readings = new Map<Found, Read>();
 
-	constructor(records: readonly Found[]) {
+	constructor(
+		records: readonly Found[],
+		private readonly readText: (text: string) => ReadText,
+	) {
 		this.records = new Map(records.map((record) => [record.id, record]));
 		this.parents = new Set(records.flatMap(({ parent }) => parent ?? []));
 	}
@@ -120,7 +130,7 @@ export class Houses<Found extends FinderRecord> {
 	}
 
 	private read(record: Found): Read {
-		const read = this.readings.get(record) ?? readRecord(record);
+		const read = this.readings.get(record) ?? readRecord(record, this.readText);
 		this.readings.set(record, read);
 		return read;
 	}

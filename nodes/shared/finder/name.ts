@@ -33,21 +33,23 @@ const COMPANY = /^(oy|ab|osakeyhtio|osakeyhtion|aktiebolag|aktiebolaget)$/;
 const WHOLE_FORM =
 	/^(asoy|asuntoosakeyhtio|koy|kkoy|kiinteistoosakeyhtio|bostadsaktiebolag|bostadsaktiebolaget|fastighetsaktiebolag)$/;
 
-const OTHER_FORMS: Readonly<Record<string, Form>> = {
-	oyj: 'public',
-	abp: 'public',
-	ky: 'ky',
-	kommandiittiyhtio: 'ky',
-	ay: 'ay',
-	avoinyhtio: 'ay',
-	tmi: 'tmi',
-	toiminimi: 'tmi',
-	ry: 'ry',
-	rf: 'ry',
-	osk: 'osk',
-	osuuskunta: 'osk',
-	sr: 'sr',
-};
+const OTHER_FORMS = new Map<string, Form>(
+	Object.entries({
+		oyj: 'public',
+		abp: 'public',
+		ky: 'ky',
+		kommandiittiyhtio: 'ky',
+		ay: 'ay',
+		avoinyhtio: 'ay',
+		tmi: 'tmi',
+		toiminimi: 'tmi',
+		ry: 'ry',
+		rf: 'ry',
+		osk: 'osk',
+		osuuskunta: 'osk',
+		sr: 'sr',
+	}),
+);
 
 /** Words that people leave out or write in another way. */
 const JOINING = new Set(['ja', 'och', 'and']);
@@ -57,12 +59,13 @@ function formOf(words: readonly string[]): Form {
 	const isCompany = has(COMPANY) || has(WHOLE_FORM);
 	if (isCompany && has(HOUSING)) return 'housing';
 	if (isCompany && has(PROPERTY)) return 'property';
-	const [other] = words.map((word) => OTHER_FORMS[word]).filter((form) => form !== undefined);
+	const [other] = words.map((word) => OTHER_FORMS.get(word)).filter((form) => form !== undefined);
 	return other ?? (isCompany ? 'limited' : 'none');
 }
 
 /** Words of a form whose letters are written apart: O.Y., asunto-osakeyhtiö. */
 function joinedForms(text: string): string {
+	if (!/osakeyht|\.|asoy/i.test(text)) return text;
 	return text
 		.replace(/\bo\.\s?y\b\.?/gi, 'oy')
 		.replace(/\ba\.\s?b\b\.?/gi, 'ab')
@@ -81,7 +84,7 @@ export function readName(text: string): NameText {
 	const isForm = (word: string) =>
 		COMPANY.test(word) ||
 		WHOLE_FORM.test(word) ||
-		OTHER_FORMS[word] !== undefined ||
+		OTHER_FORMS.has(word) ||
 		(form === 'housing' && HOUSING.test(word)) ||
 		(form === 'property' && (PROPERTY.test(word) || word === 'keskinainen'));
 	const words = all.filter((word) => !isForm(word) && !JOINING.has(word));

@@ -26,8 +26,7 @@ export class Names<Found extends FinderRecord> {
 	private readonly byWord = new Map<string, Found[]>();
 	private readonly spellings = new Spellings();
 
-	add(record: Found, text: string): void {
-		const name = readName(text);
+	add(record: Found, name: NameText): void {
 		if (name.words.length === 0) return;
 		this.enter(record, name, false);
 		for (const word of name.words) if (word.length > 2) push(this.byWord, word, record);

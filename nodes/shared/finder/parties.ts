@@ -1,4 +1,5 @@
 import { businessIdIn } from './businessId';
+import { readName } from './name';
 import { Names } from './names';
 import { MOST_CANDIDATES, theOnly, type FinderRecord, type FinderResult } from './result';
 import { spelledAs } from './text';
@@ -40,7 +41,7 @@ export class PartyFinder<Found extends PartyRecord> {
 		for (const text of record.texts) {
 			const spelled = spelledAs(text);
 			this.byText.set(spelled, [...(this.byText.get(spelled) ?? []), record]);
-			this.names.add(record, text);
+			this.names.add(record, readName(text));
 		}
 		for (const text of [...record.texts, record.businessId ?? '']) {
 			const { id } = businessIdIn(text) ?? {};

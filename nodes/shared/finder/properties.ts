@@ -1,10 +1,11 @@
 import { readAddress, ASIDE, type AddressText, type Unit } from './address';
-import { Houses, NO_UNIT, type Place } from './houses';
+import { Houses, isBareUnit, NO_UNIT, type Place } from './houses';
 import { Names } from './names';
 import { MOST_CANDIDATES, theOnly, type FinderRecord, type FinderResult } from './result';
 import { mistypingOf } from './spellings';
 import { spelledStreet, streetKey, Streets, type StreetMatch } from './streets';
-import { spelledAs, tokensOf, withoutAe } from './text';
+import { withoutAe } from './text';
+import { readOnce, readText } from './textReading';
 import { townOf } from './vocabulary';
 
 type House = NonNullable<AddressText['house']>;
@@ -13,14 +14,6 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
 	const values = map.get(key);
 	if (values === undefined) map.set(key, [value]);
 	else values.push(value);
-}
-
-/** A code without blanks and leading zeros: A 012 is A12. */
-function codeOf(text: string): string {
-	return tokensOf(text)
-		.filter(({ kind }) => kind === 'word' || kind === 'number')
-		.map((token) => token.text)
-		.join('');
 }
 
 /** Whether two towns are the same, in Finnish or Swedish, but for a typing error. */
@@ -55,6 +48,7 @@ interface Asked {
 
 /** Finds properties by what people write: an address, a name, a code. Made once for a register. */
 export class PropertyFinder<Found extends FinderRecord> {
+	private readonly read = readOnce();
 	private readonly houses: Houses<Found>;
 	private readonly streets = new Streets();
 	private readonly names = new Names<Found>();
@@ -68,41 +62,35 @@ export class PropertyFinder<Found extends FinderRecord> {
 	private readonly below = new Map<Found, Array<{ readonly record: Found; readonly unit: Unit }>>();
 
 	constructor(records: readonly Found[]) {
-		this.houses = new Houses(records);
+		this.houses = new Houses(records, this.read);
 		for (const record of records) this.add(record);
 	}
 
 	/** Finds the property that a text means. */
 	find(query: string): FinderResult<Found> {
-		const address = readAddress(query);
+		const { address, spelled, code } = readText(query);
 		const way =
-			this.theOnlyWith(this.byText.get(spelledAs(query))) ??
+			this.theOnlyWith(this.byText.get(spelled)) ??
 			this.atAddress(address) ??
 			this.names.find(query) ??
 			this.unitOfName(query) ??
-			theOnly(this.byCode.get(codeOf(query)) ?? [], 'exact');
+			theOnly(this.byCode.get(code) ?? [], 'exact');
 		return way ?? { isAmbiguous: false, candidates: this.suggested(query, address) };
 	}
 
 	private add(record: Found): void {
 		for (const place of this.houses.placesOf(record)) this.addPlace(place);
 		for (const text of record.texts) {
-			push(this.byText, spelledAs(text), record);
-			push(this.byCode, codeOf(text), record);
-			if (readAddress(text).house === undefined || !/\p{L}.*\d/u.test(text))
-				this.names.add(record, text);
-			else if (!this.isAddress(text)) this.names.add(record, text);
+			const { address, name, spelled, code } = this.read(text);
+			push(this.byText, spelled, record);
+			push(this.byCode, code, record);
+			const street = streetKey(address.house?.street ?? []);
+			if (!isBareUnit(address) && !this.byStreet.has(street)) this.names.add(record, name);
 		}
 		const units = this.houses.unitsOf(record);
 		for (const above of units.length === 0 ? [] : this.houses.above(record)) {
 			for (const unit of units) push(this.below, above, { record, unit });
 		}
-	}
-
-	/** Whether a text is known as an address, so that it is no name too. */
-	private isAddress(text: string): boolean {
-		const { house } = readAddress(text);
-		return house !== undefined && this.byStreet.has(streetKey(house.street));
 	}
 
 	private addPlace(place: Place<Found>): void {

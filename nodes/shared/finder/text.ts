@@ -35,8 +35,12 @@ function withBlanks(text: string): string {
 	return /[^\t] [^\t]/.test(text) ? text : text.replace(/\t/g, ' ');
 }
 
+/** A text in which there is nothing to repair. */
+const PLAIN = /^[\x20-\x25\x27-\x5f\x61-\x7eäöåÄÖÅ]*$/;
+
 /** A text with one kind of dash and blank, and its letters repaired. Lines stay lines. */
 export function repaired(text: string): string {
+	if (text.length <= LONGEST_TEXT && PLAIN.test(text)) return text;
 	return withBlanks(text.slice(0, LONGEST_TEXT))
 		.replace(DAMAGED_LETTER, (found) => DAMAGED[found] ?? DAMAGED[found.toLowerCase()] ?? found)
 		.normalize('NFKC')
@@ -79,6 +83,10 @@ function kindOf(text: string): Token['kind'] {
 	return /^\p{L}/u.test(text) ? 'word' : 'end';
 }
 
+function foldedWord(word: string): string {
+	return /^[A-Za-z]+$/.test(word) ? word.toLowerCase() : folded(word);
+}
+
 /** The words, numbers and marks of a repaired text. */
 export function tokensOf(text: string): Token[] {
 	const tokens: Token[] = [];
@@ -88,7 +96,7 @@ export function tokensOf(text: string): Token[] {
 		const kind = kindOf(written);
 		tokens.push({
 			kind,
-			text: kind === 'number' ? written.replace(/^0+(?=\d)/, '') : folded(written),
+			text: kind === 'word' ? foldedWord(written) : written.replace(/^0+(?=\d)/, ''),
 			written: written.toLowerCase(),
 			tight: match.index === end,
 			dotted: dot === '.',
