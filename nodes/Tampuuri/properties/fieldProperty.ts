@@ -64,6 +64,36 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
 type TypedMode = Omit<INodePropertyMode, 'type'>;
 
+/** The mode of a picker in which a record's name or address is typed. */
+export const BY_NAME = 'name';
+
+const NAME_MODES: Readonly<Partial<Record<ReferenceTarget, TypedMode>>> = {
+	party: {
+		displayName: 'By Name',
+		name: BY_NAME,
+		placeholder: 'e.g. Huoltopalvelu Mäntykäpy Oy',
+	},
+	person: { displayName: 'By Name', name: BY_NAME, placeholder: 'e.g. Maija Mäkinen' },
+	property: {
+		displayName: 'By Name or Address',
+		name: BY_NAME,
+		placeholder: 'e.g. Kuusitie 4 A 12',
+	},
+};
+
+/**
+ * A field that also takes a record's name or address, which is looked up in the account's list when
+ * the step runs.
+ */
+export function withNames(
+	field: Field | PathParameter,
+	property: INodeProperties,
+): INodeProperties {
+	const mode = field.type === 'reference' ? NAME_MODES[field.to] : undefined;
+	if (mode === undefined) return property;
+	return { ...property, modes: [...(property.modes ?? []), { ...mode, type: 'string' }] };
+}
+
 /** A field to choose from a list or type in. */
 function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodeProperties {
 	return {
