@@ -47,21 +47,20 @@ function notFound(
 	const { candidates, isAmbiguous } = result;
 	const few = listText(candidates.slice(0, MOST_IN_MESSAGE));
 	const all = candidates.map((record) => `${record.id}: ${nameOf(record)}`).join('\n');
-	const quoted = `: "${shown(query)}"`;
 	if (isAmbiguous) {
-		throw new UserError(`${label} fits several ${NOUNS[kind]}, IDs ${few}${quoted}`, {
+		throw new UserError(`${label} fits several ${NOUNS[kind]}, IDs ${few}: "${shown(query)}"`, {
 			description: `Add what tells them apart, such as the town or the staircase, or use the ID:\n${all}`,
 		});
 	}
 	if (few !== '') {
 		throw new UserError(
-			`${label} fits none of the ${NOUNS[kind]}, the closest are IDs ${few}${quoted}`,
+			`${label} fits none of the ${NOUNS[kind]}, the closest are IDs ${few}: "${shown(query)}"`,
 			{
 				description: `Check the spelling, or use the ID:\n${all}`,
 			},
 		);
 	}
-	throw new UserError(`${label} fits none of the ${NOUNS[kind]}${quoted}`, {
+	throw new UserError(`${label} fits none of the ${NOUNS[kind]}: "${shown(query)}"`, {
 		description: 'Check the spelling, and whether Tampuuri has the record.',
 	});
 }

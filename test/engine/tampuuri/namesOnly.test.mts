@@ -96,8 +96,7 @@ describe.each(WITH_LISTS)('with names only, in the dialect "%s"', (dialect) => {
 		});
 		const requests = account.simulator.data.serviceRequests.all();
 		expect(requests.slice(requests.total - 1, requests.total)[0]).toMatchObject({
-			costCentreId: costCentre.id,
-			contractorId: contractor?.id,
+			given: { KustannuspaikkaId: costCentre.id, TyonsuorittajaId: contractor?.id },
 		});
 		const parties = account.simulator.data.parties.all().total;
 		expect(calls.length - 1).toBeLessThanOrEqual(
