@@ -26,7 +26,7 @@ import type { ItemRun } from '../shared/call/runCall';
 import { changedRecords } from './changedRecords';
 import { runItem } from './composites';
 import type { Finding } from './composites/finders';
-import { withIdsOfNames } from './composites/namedRecords';
+import { usesNames, withIdsOfNames } from './composites/namedRecords';
 
 /** A model can't make use of more, and each one costs tokens. */
 const MOST_ROWS_FOR_TOOLS = 250;
@@ -37,9 +37,11 @@ async function readItem(
 	run: Finding,
 ): Promise<ItemParameters> {
 	const isAnyOperation = context.getNodeParameter('resource', itemIndex) === ANY_OPERATION;
+	const hasNames = usesNames(context.getNode().parameters);
+	const source = hasNames ? await withIdsOfNames(context, itemIndex, run) : context;
 	const parameters = isAnyOperation
 		? readAnyOperation(context, itemIndex, run.profile)
-		: readParameters(await withIdsOfNames(context, itemIndex, run), itemIndex, run.profile);
+		: readParameters(source, itemIndex, run.profile);
 	const { limit = Infinity } = parameters;
 	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
 	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };

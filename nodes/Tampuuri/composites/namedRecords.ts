@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import {
 	collectionOf,
 	fieldsOf,
@@ -20,10 +21,19 @@ const KINDS: Readonly<Partial<Record<ReferenceTarget, Wanted['kind']>>> = {
 	property: 'property',
 };
 
+function isName(value: unknown): value is IDataObject {
+	return isObject(value) && value.mode === BY_NAME;
+}
+
 /** The name that a field contains instead of an ID; undefined for anything else. */
 function nameIn(value: unknown): unknown {
-	const isName = isObject(value) && value.mode === BY_NAME && !isEmpty(value);
-	return isName ? value.value : undefined;
+	return isName(value) && !isEmpty(value) ? value.value : undefined;
+}
+
+/** Whether a step names a record anywhere: most have none, and should not pay for looking. */
+export function usesNames(parameters: object): boolean {
+	const values = Object.values(parameters).filter((value) => isObject(value));
+	return values.some((value) => isName(value) || Object.values(value).some(isName));
 }
 
 function isOptional(field: Field | PathParameter): boolean {

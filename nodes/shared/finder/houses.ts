@@ -43,29 +43,34 @@ function readRecord(
 	{ texts, place = '' }: FinderRecord,
 	readText: (text: string) => ReadText,
 ): Read {
-	const read = texts.map((text) => {
-		const { address, name } = readText(text);
-		return { ...address, form: name.form };
-	});
+	const read = texts.map(readText);
 	const apart = readText(`, ${place}`).address;
 	// What is a Liiketila 3 is no apartment L 3, whatever its code.
-	const named = read.filter(isBareUnit).flatMap(({ units }) => units.slice(0, 1));
-	const addresses = read.filter(({ house, form }) => {
-		const last = house?.street.at(-1)?.text ?? '';
-		return house !== undefined && (form === 'none' || isStreetName(last));
-	});
+	const named = read
+		.filter(({ address }) => isBareUnit(address))
+		.flatMap(({ address }) => address.units.slice(0, 1));
+	const others = read.filter(({ address }) => !isBareUnit(address) && !hasStreetName(address));
+	const forms = new Map(others.map((text) => [text, text.name().form]));
+	const addresses = read
+		.filter((text) => hasStreetName(text.address) || forms.get(text) === 'none')
+		.map(({ address }) => address)
+		.filter(({ house }) => house !== undefined);
 	return {
 		addresses,
 		units: named.some(({ kind }) => kind !== '') ? named.filter(({ kind }) => kind !== '') : named,
 		place: { postCode: apart.postCode, town: townIn(apart) },
-		isCompany: read.some(({ form }) => form === 'housing' || form === 'property'),
+		isCompany: [...forms.values()].some((form) => form === 'housing' || form === 'property'),
 	};
+}
+
+/** Whether the house is in a street by its name's ending. */
+function hasStreetName({ house }: Pick<AddressText, 'house'>): boolean {
+	return isStreetName(house?.street.at(-1)?.text ?? '');
 }
 
 /** Whether a text is an address by itself, and not the name of something in a house: Rivitalo 3. */
 function isSureAddress({ house, postCode, units }: AddressText): boolean {
-	const last = house?.street.at(-1)?.text ?? '';
-	return isStreetName(last) || postCode !== '' || units.length > 0;
+	return hasStreetName({ house }) || postCode !== '' || units.length > 0;
 }
 
 /** A unit within a house that may have letters of its own: A 12 in house B is B A 12. */

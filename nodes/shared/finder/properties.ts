@@ -85,7 +85,7 @@ export class PropertyFinder<Found extends FinderRecord> {
 			push(this.byText, spelled, record);
 			push(this.byCode, code, record);
 			const street = streetKey(address.house?.street ?? []);
-			if (!isBareUnit(address) && !this.byStreet.has(street)) this.names.add(record, name);
+			if (!isBareUnit(address) && !this.byStreet.has(street)) this.names.add(record, name());
 		}
 		const units = this.houses.unitsOf(record);
 		for (const above of units.length === 0 ? [] : this.houses.above(record)) {

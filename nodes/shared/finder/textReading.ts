@@ -5,7 +5,8 @@ import { spelledAs, tokensOf } from './text';
 /** All that a text of a record may say. */
 export interface ReadText {
 	readonly address: AddressText;
-	readonly name: NameText;
+	/** Read only when it is asked for: most texts are no names. */
+	readonly name: () => NameText;
 	/** As it is spelled, but for letter case and marks. */
 	readonly spelled: string;
 	/** Without blanks and leading zeros: A 012 is a12. */
@@ -23,7 +24,7 @@ function codeOf(text: string): string {
 export function readText(text: string): ReadText {
 	return {
 		address: readAddress(text),
-		name: readName(text),
+		name: () => readName(text),
 		spelled: spelledAs(text),
 		code: codeOf(text),
 	};
