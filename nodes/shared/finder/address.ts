@@ -1,5 +1,13 @@
+import { isFormOfCompany } from './name';
 import { repaired, tokensOf, type Token } from './text';
-import { APARTMENT_WORDS, EMPTY_WORDS, kindOfUnit, STAIRCASE_WORDS, townOf } from './vocabulary';
+import {
+	APARTMENT_WORDS,
+	EMPTY_WORDS,
+	isStreetName,
+	kindOfUnit,
+	STAIRCASE_WORDS,
+	townOf,
+} from './vocabulary';
 
 /** What is within a house. Empty texts where nothing is said. */
 export interface Unit {
@@ -33,8 +41,11 @@ export interface AddressText {
 	readonly after: ReadonlyArray<readonly string[]>;
 }
 
-/** Stands before words that are about somebody else: `c/o`, a slash, brackets. */
+/** Stands before words that are about somebody else: `c/o`. */
 export const ASIDE = 'co';
+
+/** Stands before words of which only a town counts: after a slash, or in brackets. */
+export const NOTE = 'nb';
 
 /** Numbers of one plot are not further apart. */
 const LONGEST_RANGE = 30;
@@ -48,7 +59,10 @@ const ASIDES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\d+\s*(krs|kerros|kerroksessa|floor)\b\.?/gi, ' '],
 	[/\bn:o\b/gi, ' '],
 	[/(\d):(n|n?ssa|n?ssä|sta|stä|een|lla|llä|lle)\b/gi, '$1'],
-	[/\bc\/o\b|\/\s*(?=\p{L}{2})|\((?=\s*\p{L}{3})/giu, `, ${ASIDE} `],
+	[/\d+\s*h\s*\+\s*[\p{L}+\d]+/giu, ' '],
+	[/\d+([.,]\d+)?\s*(m2|neli\p{L}*)\b/giu, ' '],
+	[/\bc\/o\b/gi, `, ${ASIDE} `],
+	[/\/\s*(?=\p{L}{2})|\((?=\s*\p{L}{3})/gu, `, ${NOTE} `],
 ];
 
 function isLabel({ text }: Token): boolean {
@@ -63,10 +77,16 @@ function isLetter(token: Token | undefined): token is Token {
 	return token?.kind === 'word' && token.text.length === 1;
 }
 
+/** A word that says nothing about a unit. */
+function isOtherWord(token: Token): boolean {
+	return token.kind === 'word' && !isLetter(token) && !isLabel(token) && !isEmptyWord(token);
+}
+
 /** A word that can be one of a street's name, or the first letter of one: `P. Rautatiekatu`. */
 function isStreetWord(token: Token | undefined): boolean {
 	if (token?.kind !== 'word' || isLabel(token) || isEmptyWord(token)) return false;
-	return token.text !== ASIDE && (token.text.length > 1 || token.dotted);
+	if (isFormOfCompany(token.text) || token.text === ASIDE || token.text === NOTE) return false;
+	return token.text.length > 1 || token.dotted;
 }
 
 interface Span {
@@ -84,20 +104,34 @@ function rangeAfter(tokens: readonly Token[], place: number): { upTo: string; en
 	return isRange ? { upTo: last.text, end: place + 3 } : { upTo: '', end: place + 1 };
 }
 
-/** Where the street and the house number stand. */
+/** Where a street and a house number stand, if the number at a place is one. */
+function houseAt(tokens: readonly Token[], place: number): Span | undefined {
+	const { kind, text, written } = tokens[place] as Token;
+	if (kind !== 'number' || written.length > 4) return undefined;
+	let last = place - 1;
+	while (tokens[last] !== undefined && isEmptyWord(tokens[last] as Token)) last--;
+	if (!isStreetWord(tokens[last]) || isLetter(tokens[last])) return undefined;
+	let start = last;
+	while (isStreetWord(tokens[start - 1]) || joinsWords(tokens, start - 1)) start--;
+	const words = tokens.slice(start, last + 1).filter((token) => token.kind === 'word');
+	// Asunto Oy Helsingin Kuusitie 4 is in Kuusitie.
+	const isCompany = isFormOfCompany(tokens[start - 1]?.text ?? '');
+	const isTownFirst = isCompany && words.length > 1 && townOf(words[0]?.text ?? '') !== undefined;
+	const { upTo, end } = rangeAfter(tokens, place);
+	const street = isTownFirst ? words.slice(1) : words;
+	return { start, end, house: { street, number: text, upTo } };
+}
+
+/** The house, above all in what is a street by its name: other words have numbers too. */
 function houseIn(tokens: readonly Token[]): Span | undefined {
-	for (const [place, { kind, text, written }] of tokens.entries()) {
-		if (kind !== 'number' || written.length > 4) continue;
-		let last = place - 1;
-		while (tokens[last] !== undefined && isEmptyWord(tokens[last] as Token)) last--;
-		if (!isStreetWord(tokens[last]) || isLetter(tokens[last])) continue;
-		let start = last;
-		while (isStreetWord(tokens[start - 1]) || joinsWords(tokens, start - 1)) start--;
-		const street = tokens.slice(start, last + 1).filter((token) => token.kind === 'word');
-		const { upTo, end } = rangeAfter(tokens, place);
-		return { start, end, house: { street, number: text, upTo } };
+	let first: Span | undefined;
+	for (const place of tokens.keys()) {
+		const span = houseAt(tokens, place);
+		const last = span?.house.street.at(-1)?.text ?? '';
+		if (isStreetName(last)) return span;
+		first ??= span;
 	}
-	return undefined;
+	return first;
 }
 
 /** Whether a dash joins two words of a name: `Iso-Roobertinkatu`. */
@@ -173,8 +207,10 @@ class RestOfAddress {
 			return;
 		}
 		if (written.length > 5 || this.isAfterPostCode) return;
-		// The number of a house among others is taken with its word: talo 2.
 		const before = this.tokens[place - 1];
+		// Of something else: Vikailmoitus 4556.
+		if (before !== undefined && isOtherWord(before)) return;
+		// The number of a house among others is taken with its word: talo 2.
 		const isNamed = before?.kind === 'word' && STAIRCASE_WORDS.has(before.text);
 		if (isNamed && !isLetter(this.tokens[place - 2]) && !this.isLetterAt(place - 3)) {
 			this.letters.push(text);
@@ -229,7 +265,7 @@ function lettersApart(token: Token, place: number, tokens: readonly Token[]): To
 }
 
 /** What every aside has something of. */
-const MAY_BE_ASIDE = /[@+:/(]|krs|kerro|floor|puh|tel|gsm|p[.\s]/i;
+const MAY_BE_ASIDE = /[@+:/(]|krs|kerro|floor|puh|tel|gsm|p[.\s]|m2|neli/i;
 
 function withoutAsides(text: string): string {
 	if (!MAY_BE_ASIDE.test(text)) return text;

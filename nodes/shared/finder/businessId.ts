@@ -17,6 +17,7 @@ function isCheckDigit(number: string, digit: string): boolean {
 export interface BusinessId {
 	/** In one spelling: 0112038-9. */
 	readonly id: string;
+	readonly written: string;
 	readonly isValid: boolean;
 }
 
@@ -26,9 +27,9 @@ export interface BusinessId {
  */
 export function businessIdIn(text: string): BusinessId | undefined {
 	const plain = repaired(text);
-	const [, ...found] = WRITTEN.exec(plain) ?? BARE.exec(plain) ?? [];
+	const [written, ...found] = WRITTEN.exec(plain) ?? BARE.exec(plain) ?? [];
 	const [start, digit] = found.filter((part) => part !== undefined);
-	if (start === undefined || digit === undefined) return undefined;
+	if (written === undefined || start === undefined || digit === undefined) return undefined;
 	const number = start.padStart(7, '0');
-	return { id: `${number}-${digit}`, isValid: isCheckDigit(number, digit) };
+	return { id: `${number}-${digit}`, written, isValid: isCheckDigit(number, digit) };
 }

@@ -83,6 +83,7 @@ export class Houses<Found extends FinderRecord> {
 	private readonly records: ReadonlyMap<string, Found>;
 	private readonly parents: ReadonlySet<string>;
 	private readonly readings = new Map<Found, Read>();
+	private readonly towns = new Map<Found, Pick<AddressText, 'postCode' | 'town'>>();
 
 	constructor(
 		records: readonly Found[],
@@ -119,12 +120,11 @@ export class Houses<Found extends FinderRecord> {
 	/** Where a record is, by its address or by its code and the address above it. */
 	placesOf(record: Found): Array<Place<Found>> {
 		const own = this.addressOf(record);
-		const above = this.inheritedBy(record);
-		const address = own ?? above;
+		const address = own ?? this.inheritedBy(record);
 		if (address?.house === undefined) return [];
 		const { house } = address;
 		const [outer = NO_UNIT] = address.units;
-		const { postCode, town } = this.townOf(record, address, own === undefined ? undefined : above);
+		const { postCode, town } = this.townOf(record);
 		const place = (unit: Unit, reading = 0): Place<Found> => {
 			return { record, house, unit, isUnsure: reading > 0, postCode, town };
 		};
@@ -162,20 +162,19 @@ export class Houses<Found extends FinderRecord> {
 		return { ...address, units: unit === NO_UNIT ? [] : [unit] };
 	}
 
-	private townOf(
-		record: Found,
-		address: AddressText,
-		above: AddressText | undefined,
-	): Pick<AddressText, 'postCode' | 'town'> {
-		const apart = [record, ...this.above(record)].map((one) => this.read(one).place);
-		const first = (values: readonly string[]) => values.find((value) => value !== '') ?? '';
-		return {
-			postCode: first([
-				address.postCode,
-				...apart.map(({ postCode }) => postCode),
-				above?.postCode ?? '',
-			]),
-			town: first([townIn(address), ...apart.map(({ town }) => town), above ? townIn(above) : '']),
+	/** The post code and town of a record, or of what it is part of. */
+	townOf(record: Found): Pick<AddressText, 'postCode' | 'town'> {
+		const known = this.towns.get(record);
+		if (known !== undefined) return known;
+		const texts = [record, ...this.above(record)].flatMap((one) => {
+			const address = this.addressOf(one);
+			return [...(address ? [{ ...address, town: townIn(address) }] : []), this.read(one).place];
+		});
+		const found = {
+			postCode: texts.find(({ postCode }) => postCode !== '')?.postCode ?? '',
+			town: texts.find(({ town }) => town !== '')?.town ?? '',
 		};
+		this.towns.set(record, found);
+		return found;
 	}
 }

@@ -1,5 +1,4 @@
 import { tokensOf, repaired, spelledAs } from './text';
-import { townOf } from './vocabulary';
 
 /** What kind of company a name says it is; none for people, and where the form is left out. */
 type Form =
@@ -26,12 +25,12 @@ export interface NameText {
 }
 
 const HOUSING =
-	/^(as|asunto|asuntoosakeyhtio|asoy|bostads|bostadsaktiebolag|bostadsaktiebolaget|bost)$/;
+	/^(as|asunto|asuntoosakeyhtio|asoy|taloyhtio|bostads|bostadsaktiebolag|bostadsaktiebolaget|bost)$/;
 const PROPERTY =
 	/^(koy|kkoy|kiinteisto|kiint|kiinteistoosakeyhtio|fastighets|fastighetsaktiebolag)$/;
 const COMPANY = /^(oy|ab|osakeyhtio|osakeyhtion|aktiebolag|aktiebolaget)$/;
 const WHOLE_FORM =
-	/^(asoy|asuntoosakeyhtio|koy|kkoy|kiinteistoosakeyhtio|bostadsaktiebolag|bostadsaktiebolaget|fastighetsaktiebolag)$/;
+	/^(asoy|asuntoosakeyhtio|taloyhtio|koy|kkoy|kiinteistoosakeyhtio|bostadsaktiebolag|bostadsaktiebolaget|fastighetsaktiebolag)$/;
 
 const OTHER_FORMS = new Map<string, Form>(
 	Object.entries({
@@ -52,7 +51,12 @@ const OTHER_FORMS = new Map<string, Form>(
 );
 
 /** Words that people leave out or write in another way. */
-const JOINING = new Set(['ja', 'och', 'and']);
+const EMPTY = new Set('ja och and hra rva nti herra rouva herr fru mr mrs ms'.split(' '));
+
+/** Whether a word is a company's form, or a part of one. */
+export function isFormOfCompany(word: string): boolean {
+	return COMPANY.test(word) || WHOLE_FORM.test(word);
+}
 
 function formOf(words: readonly string[]): Form {
 	const has = (form: RegExp) => words.some((word) => form.test(word));
@@ -82,12 +86,11 @@ export function readName(text: string): NameText {
 		.map((token) => token.text);
 	const form = formOf(all);
 	const isForm = (word: string) =>
-		COMPANY.test(word) ||
-		WHOLE_FORM.test(word) ||
+		isFormOfCompany(word) ||
 		OTHER_FORMS.has(word) ||
 		(form === 'housing' && HOUSING.test(word)) ||
 		(form === 'property' && (PROPERTY.test(word) || word === 'keskinainen'));
-	const words = all.filter((word) => !isForm(word) && !JOINING.has(word));
+	const words = all.filter((word) => !isForm(word) && !EMPTY.has(word));
 	return { form, words, key: words.toSorted().join(' '), spelled: spelledAs(text) };
 }
 
@@ -99,14 +102,3 @@ export function formsAgree(asked: Form, listed: Form): boolean {
 	if (asked === listed || asked === 'none') return true;
 	return listed === 'none' && (asked === 'housing' || asked === 'property');
 }
-
-/** Whether a word is the genitive of a town, as in Asunto Oy Helsingin Kuusikko. */
-export function isTownsGenitive(word: string): boolean {
-	return townOf(word.replace(/n$/, '')) !== undefined || GENITIVES.has(word);
-}
-
-const GENITIVES = new Set(
-	'helsingin turun tampereen hameenlinnan seinajoen joensuun mikkelin lahden porin rauman kemin salon nokian kotkan vaasan kuopion lappeenrannan jarvenpaan kirkkonummen nurmijarven savonlinnan imatran riihimaen ylojarven valkeakosken siilinjarven raahen'.split(
-		' ',
-	),
-);

@@ -1,6 +1,7 @@
-import { formsAgree, isTownsGenitive, readName, type NameText } from './name';
+import { formsAgree, readName, type NameText } from './name';
 import { theOnly, type FinderRecord, type FinderResult } from './result';
 import { mistypingOf, Spellings } from './spellings';
+import { townOf } from './vocabulary';
 
 interface Named<Found> {
 	readonly record: Found;
@@ -20,6 +21,15 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
 	else values.push(value);
 }
 
+function withWords(name: NameText, words: readonly string[]): NameText {
+	return { ...name, words, key: words.toSorted().join(' ') };
+}
+
+/** The town with which a company's name begins, as in Asunto Oy Helsingin Kuusikko. */
+function townIn({ form, words }: NameText): string | undefined {
+	return form === 'none' || words.length < 2 ? undefined : townOf(words[0] ?? '');
+}
+
 /** The names in a register. */
 export class Names<Found extends FinderRecord> {
 	private readonly byKey = new Map<string, Array<Named<Found>>>();
@@ -30,11 +40,10 @@ export class Names<Found extends FinderRecord> {
 		if (name.words.length === 0) return;
 		this.enter(record, name, false);
 		for (const word of name.words) if (word.length > 2) push(this.byWord, word, record);
-		const [first = '', ...rest] = name.words;
-		const isCompany = name.form !== 'none';
-		if (isCompany && rest.length > 0 && isTownsGenitive(first)) {
-			this.enter(record, { ...name, words: rest, key: rest.toSorted().join(' ') }, true);
-		}
+		const town = townIn(name);
+		if (town === undefined) return;
+		this.enter(record, withWords(name, [town, ...name.words.slice(1)]), false);
+		this.enter(record, withWords(name, name.words.slice(1)), true);
 	}
 
 	/** The record with a name, apart from word order, spaces, and a company's form or town left out. */
@@ -79,10 +88,15 @@ export class Names<Found extends FinderRecord> {
 	}
 
 	private withKeyOf(name: NameText): Array<Named<Found>> {
-		const keys = new Set([name.key, joined(name)]);
-		return [...keys]
-			.flatMap((key) => this.byKey.get(key) ?? [])
-			.filter((one) => formsAgree(name.form, one.name.form));
+		const towns = withWords(
+			name,
+			name.words.map((word) => townOf(word) ?? word),
+		);
+		const own = [name.key, joined(name)].flatMap((key) => this.byKey.get(key) ?? []);
+		const companies = (this.byKey.get(towns.key) ?? []).filter((one) => one.name.form !== 'none');
+		return [...new Set([...own, ...companies])].filter((one) =>
+			formsAgree(name.form, one.name.form),
+		);
 	}
 
 	/**

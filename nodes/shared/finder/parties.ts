@@ -23,12 +23,13 @@ export class PartyFinder<Found extends PartyRecord> {
 	/** Finds the party that a text means. */
 	find(query: string): FinderResult<Found> {
 		const asked = businessIdIn(query);
-		const way =
-			asked === undefined
-				? (this.spelled(query) ?? this.names.find(query))
-				: theOnly(this.byBusinessId.get(asked.id) ?? [], 'exact');
+		const name = asked === undefined ? query : query.replace(asked.written, ' ');
+		const byId = theOnly(this.byBusinessId.get(asked?.id ?? '') ?? [], 'exact');
+		// Where the register has business IDs, one that it does not have is another company's.
+		const isOther = asked !== undefined && this.byBusinessId.size > 0;
+		const way = byId ?? (isOther ? undefined : (this.spelled(name) ?? this.names.find(name)));
 		if (way !== undefined) return way;
-		const candidates = asked === undefined ? this.names.suggested(query) : [];
+		const candidates = this.names.suggested(name);
 		return { isAmbiguous: false, candidates: candidates.slice(0, MOST_CANDIDATES) };
 	}
 

@@ -1,4 +1,4 @@
-import { readAddress, ASIDE, type AddressText, type Unit } from './address';
+import { ASIDE, NOTE, readAddress, type AddressText, type Unit } from './address';
 import { Houses, isBareUnit, NO_UNIT, type Place } from './houses';
 import { Names } from './names';
 import { MOST_CANDIDATES, theOnly, type FinderRecord, type FinderResult } from './result';
@@ -28,15 +28,23 @@ function isSameUnit(asked: Unit, unit: Unit): boolean {
 	return asked.letters === unit.letters && isSameApartment(asked, unit);
 }
 
-/** Whether a unit is in a staircase of the house with the letter asked for: B A 12 for B 12. */
+/**
+ * Whether a unit is in a staircase of the house with the letter asked for: B A 12 for B 12. The
+ * numbers by which buildings are known, as in Talo 2, people leave out.
+ */
 function isInside(asked: Unit, unit: Unit): boolean {
 	const { letters, number } = asked;
-	const isWithin = letters !== '' && number !== '' && unit.letters.startsWith(`${letters} `);
-	return isWithin && isSameApartment(asked, unit);
+	const isLetter =
+		unit.letters.startsWith(`${letters} `) || unit.letters.replace(/^(\d+ )+/, '') === letters;
+	return letters !== '' && number !== '' && isLetter && isSameApartment(asked, unit);
 }
 
 function isSameApartment(one: Unit, other: Unit): boolean {
 	return one.number === other.number && one.part === other.part && one.kind === other.kind;
+}
+
+function codeOfUnit({ letters, number, part, kind }: Unit): string {
+	return [kind, letters, number, part].join('').replaceAll(' ', '');
 }
 
 /** What a query says about where the house is. */
@@ -68,9 +76,12 @@ export class PropertyFinder<Found extends FinderRecord> {
 
 	/** Finds the property that a text means. */
 	find(query: string): FinderResult<Found> {
-		const { address, spelled, code } = readText(query);
+		const { address, name, spelled, code } = readText(query);
+		// Asunto Oy Kuusitie 4 is a company before it is an address.
+		const isCompany = name().form !== 'none';
 		const way =
 			this.theOnlyWith(this.byText.get(spelled)) ??
+			(isCompany ? this.names.find(query) : undefined) ??
 			this.atAddress(address) ??
 			this.names.find(query) ??
 			this.unitOfName(query) ??
@@ -79,17 +90,21 @@ export class PropertyFinder<Found extends FinderRecord> {
 	}
 
 	private add(record: Found): void {
-		for (const place of this.houses.placesOf(record)) this.addPlace(place);
+		const places = this.houses.placesOf(record);
+		for (const place of places) this.addPlace(place);
 		for (const text of record.texts) {
 			const { address, name, spelled, code } = this.read(text);
 			push(this.byText, spelled, record);
 			push(this.byCode, code, record);
-			const street = streetKey(address.house?.street ?? []);
-			if (!isBareUnit(address) && !this.byStreet.has(street)) this.names.add(record, name());
+			if (isBareUnit(address)) continue;
+			const isAddress = this.byStreet.has(streetKey(address.house?.street ?? []));
+			if (!isAddress || name().form !== 'none') this.names.add(record, name());
 		}
 		const units = this.houses.unitsOf(record);
+		for (const unit of units) push(this.byCode, codeOfUnit(unit), record);
+		const inHouse = places.map(({ unit }) => unit);
 		for (const above of units.length === 0 ? [] : this.houses.above(record)) {
-			for (const unit of units) push(this.below, above, { record, unit });
+			for (const unit of [...units, ...inHouse]) push(this.below, above, { record, unit });
 		}
 	}
 
@@ -113,8 +128,13 @@ export class PropertyFinder<Found extends FinderRecord> {
 	private streetOf({ house, before }: AddressText): StreetMatch {
 		const isAside = before.some(([first]) => first === ASIDE);
 		const mayPrecede = (words: readonly string[]) =>
-			isAside || words.every((word) => this.isTown(word)) || /\b(oy|ab)\b/.test(words.join(' '));
+			isAside || words.every((word) => this.isTown(word)) || this.isName(words.join(' '));
 		return this.streets.find(house?.street ?? [], mayPrecede);
+	}
+
+	private isName(text: string): boolean {
+		const result = this.names.find(text);
+		return result !== undefined && 'found' in result;
 	}
 
 	private isTown(word: string): boolean {
@@ -186,12 +206,17 @@ export class PropertyFinder<Found extends FinderRecord> {
 		const others = [...before, leftOver].filter(([first]) => first !== ASIDE).flat();
 		const behind = after
 			.filter(([first]) => first !== ASIDE)
-			.flatMap((words) => (words.length === 1 ? words : words.filter((word) => this.isTown(word))));
+			.flatMap((words) => (words.length === 1 ? words : words.filter((word) => this.isTown(word))))
+			.filter((word) => word !== NOTE);
 		const towns = [town, ...behind, ...others.filter((word) => this.isTown(word))];
 		return { postCode, towns: towns.filter((word) => word !== '') };
 	}
 
-	private mayBeIn({ postCode, towns }: Asked, place: Place<Found>, needsTown: boolean): boolean {
+	private mayBeIn(
+		{ postCode, towns }: Asked,
+		place: Pick<Place<Found>, 'postCode' | 'town'>,
+		needsTown: boolean,
+	): boolean {
 		const isSameCode = postCode !== '' && postCode === place.postCode;
 		if (postCode !== '' && place.postCode !== '' && !isSameCode) return false;
 		const told = isSameCode ? towns.filter((town) => this.isTown(town)) : towns;
@@ -215,6 +240,9 @@ export class PropertyFinder<Found extends FinderRecord> {
 			const isUnit = house === undefined && after.flat().every((word) => this.isTown(word));
 			const named = isUnit ? this.names.find(words.slice(0, length).join(' ')) : undefined;
 			if (named === undefined || !('found' in named)) continue;
+			const asked = this.askedOf(rest, []);
+			const isThere = this.mayBeIn(asked, this.houses.townOf(named.found), false);
+			if (!isThere) return { isAmbiguous: false, candidates: [named.found] };
 			if (units.length === 0) return named;
 			const below = this.below.get(named.found) ?? [];
 			const inside = below.filter((one) => units.some((unit) => isSameUnit(unit, one.unit)));

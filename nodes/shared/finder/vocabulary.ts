@@ -6,12 +6,12 @@ function setOf(words: string): ReadonlySet<string> {
 
 /** Words before an apartment's number. All without umlauts, as everything here. */
 export const APARTMENT_WORDS = setOf(
-	'as asunto asunnon asun huoneisto huoneiston hsto huon apt apartment flat lgh lagenhet ovi bst',
+	'as asunto asunnon asunnossa asun huoneisto huoneiston huoneistossa hsto huon apt apartment flat unit door lgh lagenhet bostad bst ovi',
 );
 
 /** Words beside a staircase's letter. */
 export const STAIRCASE_WORDS = setOf(
-	'rappu rapun rap rp porras porr prs portaikko uppgang trappa talo talon rakennus hus',
+	'rappu rapun rapussa rappukaytava rap rp porras porraskaytava portaassa portaikko porr prs stair staircase entrance uppgang trappa talo talon talossa rakennus building hus',
 );
 
 /** Words that add nothing. */
@@ -46,7 +46,7 @@ export function kindOfUnit(word: string): string | undefined {
 
 /** Towns with their Swedish and short names, of which people write either. */
 const TOWNS =
-	'helsinki=helsingfors=hki=hfors espoo=esbo vantaa=vanda tampere=tammerfors=tre turku=abo=tku oulu=uleaborg ' +
+	'helsinki=helsingfors=hki=hfors=hesa espoo=esbo vantaa=vanda tampere=tammerfors=tre turku=abo=tku oulu=uleaborg ' +
 	'jyvaskyla=jkl lahti=lahtis kuopio pori=bjorneborg kouvola joensuu lappeenranta=villmanstrand hameenlinna=tavastehus=hml ' +
 	'vaasa=vasa seinajoki rovaniemi mikkeli=stmichel kotka porvoo=borga salo hyvinkaa=hyvinge lohja=lojo jarvenpaa=trask ' +
 	'nurmijarvi rauma=raumo kirkkonummi=kyrkslatt tuusula=tusby kajaani=kajana kerava=kervo nokia ylojarvi kaarina=sankarins ' +
@@ -60,9 +60,28 @@ const TOWN_OF_WORD = new Map(
 	),
 );
 
-/** The Finnish name of a town that is written in Swedish or short; undefined if it is not a known one. */
+function sharedStart(one: string, other: string): number {
+	let length = 0;
+	while (length < one.length && one[length] === other[length]) length++;
+	return length;
+}
+
+/** The town of which a word is a form: Turun and Turussa of Turku. */
+function townOfForm(word: string): string | undefined {
+	if (!/(n|ss?a|ll?a|lle|sta|lta)$/.test(word)) return undefined;
+	let longest = 2;
+	let found: string | undefined;
+	for (const [name, town] of TOWN_OF_WORD) {
+		const shared = sharedStart(word, name);
+		const isForm = shared > longest && shared >= name.length - 2 && word.length <= name.length + 4;
+		if (isForm) [longest, found] = [shared, town];
+	}
+	return found;
+}
+
+/** The Finnish name of a known town, in Swedish, short or in another form; undefined for other words. */
 export function townOf(word: string): string | undefined {
-	return TOWN_OF_WORD.get(word) ?? TOWN_OF_WORD.get(withoutAe(word));
+	return TOWN_OF_WORD.get(word) ?? TOWN_OF_WORD.get(withoutAe(word)) ?? townOfForm(word);
 }
 
 /** What the names of streets end with. */

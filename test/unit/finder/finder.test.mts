@@ -5,6 +5,7 @@ import { PartyFinder } from '../../../dist/nodes/shared/finder/parties.js';
 import { PropertyFinder } from '../../../dist/nodes/shared/finder/properties.js';
 import { runs } from '../../runs.mts';
 import { HOLDOUTS } from './holdout.mts';
+import { SPELLED } from './spelled.mts';
 import { Figures, measureParties, measureProperties } from './measure.mts';
 import { flatRegister, homesIn, Random, treeRegister, type Listed } from './registers.mts';
 
@@ -23,6 +24,13 @@ describe.each(Object.entries(HOLDOUTS))(
 		});
 	},
 );
+
+describe.each(Object.entries(SPELLED))('spellings of %s', (name, { records, queries }) => {
+	const finder = name === 'parties' ? new PartyFinder(records) : new PropertyFinder(records);
+	it.each(queries)('%j means %j', (query, id) => {
+		expect(idOf(finder, query)).toBe(id);
+	});
+});
 
 describe('spellings that are made up', () => {
 	it.each([
@@ -152,7 +160,7 @@ describe('a business ID', () => {
 		['0112038-8', '0112038-8', false],
 		['1234567-8', '1234567-8', false],
 	])('is read from %j', (text, id, isValid) => {
-		expect(businessIdIn(text)).toEqual({ id, isValid });
+		expect(businessIdIn(text)).toMatchObject({ id, isValid });
 	});
 
 	it.each(['010190-900P', '040-1234567', '00100', 'Kuusitie 4-6', '', '12345678901'])(

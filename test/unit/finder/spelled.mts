@@ -1,0 +1,77 @@
+import type { Holdout } from './holdout.mts';
+
+/** Spellings that the finder was made to read, one by one. */
+const properties: Holdout = {
+	records: [
+		{ id: '1', texts: ['Asunto Oy Helsingin Mannerheimintie 100', '1001'] },
+		{ id: '2', texts: ['Talo 1'], parent: '1' },
+		{ id: '3', texts: ['Talo 2'], parent: '1' },
+		{ id: '4', texts: ['A 1'], parent: '2' },
+		{ id: '5', texts: ['B 2'], parent: '3' },
+		{ id: '6', texts: ['Asunto Oy Helsingin Kuusikko', 'Kuusitie 4, 00100 Helsinki'] },
+		{ id: '7', texts: ['A 12, 2h+k, 54,5 m²'], parent: '6' },
+		{ id: '8', texts: ['A 13'], parent: '6' },
+		{ id: '9', texts: ['Asunto Oy Oulun Tuomi'], place: '90100 Oulu' },
+		{ id: '10', texts: ['Kauppurienkatu 5 A, 90100 Oulu'], parent: '9' },
+		{ id: '11', texts: ['1'], parent: '10' },
+	],
+	queries: [
+		['Mannerheimintie 100', '1'],
+		['As Oy Mannerheimintie 100', '1'],
+		['Asunto Oy Helsingin Mannerheimintie 100', '1'],
+		['As Oy Hki Mannerheimintie 100', '1'],
+		['Mannerheimintie 100 A 1', '4'],
+		['Mannerheimintie 100, talo 2, B 2', '5'],
+		['Mannerheimintie 100 B 2', '5'],
+		['Mannerheimintie 100 talo 1 B 2', null],
+		['Mannerheimintie 100 A 2', null],
+		['Kuusitie 4 A 12 (2h+k, 54 m2)', '7'],
+		['Vikailmoitus 4556: Kuusitie 4 A 12', '7'],
+		['Kuusitie 4 A 12/Espoo', null],
+		['Kuusitie 4 A 12 (Helsinki)', '7'],
+		['Kuusitie 4 A 12 / Virtanen', '7'],
+		['A12/Kuusitie 4', '7'],
+		['Kuusitie 4 A 12 Helsingissä', '7'],
+		['Helsingin Kuusitie 4 A 13', '8'],
+		['Kuusitie 4 A 13 Turussa', null],
+		['Taloyhtiö Kuusikko', '6'],
+		['As Oy Hki Kuusikko', '6'],
+		['Kuusikko Helsinki', '6'],
+		['As Oy Kuusikko, Helsinki', '6'],
+		['As Oy Kuusikko, Espoo', null],
+		['asuntoosakeyhtiö kuusikko', '6'],
+		['AsOy Kuusikko', '6'],
+		['As.Oy Kuusikko', '6'],
+		['As Oy Kuusikko Kuusitie 4 A 12', '7'],
+		['Asunto Oy Tuomi', '9'],
+		['As Oy Oulun Tuomi A 1', '11'],
+		['Kauppurienkatu 5A1', '11'],
+		['Kauppurienkatu 5 B 1', null],
+		['Unit 12, Staircase A, Kuusitie 4', '7'],
+		['Kuusitie4 A12', '7'],
+		['Kuusitie 4 asunnossa A 12', '7'],
+		['KUUSITIE 4 A 12 00100HELSINKI', '7'],
+		['kuusitie 4.A.12', '7'],
+		['Kuusitie 4 A-rapussa asunto 12', '7'],
+		['A 12', '7'],
+		['Kuusitie 04 A 012', '7'],
+	],
+};
+
+const parties: Holdout = {
+	records: [
+		{ id: '1', texts: ['Putkityö Vesiläikkä Oy'] },
+		{ id: '2', texts: ['Salo Matti'] },
+		{ id: '3', texts: ['Turun Putki Oy'] },
+	],
+	queries: [
+		['Putkityö Vesiläikkä Oy (0112038-9)', '1'],
+		['hra Matti Salo', '2'],
+		['Turun Putki', '3'],
+		['Putki Oy', '3'],
+		['constructor', null],
+		['Putkityö Vesiläikkä', '1'],
+	],
+};
+
+export const SPELLED = { properties, parties } as const;
