@@ -20,7 +20,7 @@ export interface Unit {
 	readonly kind: string;
 }
 
-export interface House {
+interface House {
 	/** The words before the house number, of which the first may be something else. */
 	readonly street: readonly Token[];
 	readonly number: string;
