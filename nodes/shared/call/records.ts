@@ -17,7 +17,8 @@ import { valueAt } from '../profile/nestedKeys';
 import type { AccountProfile } from '../profile/schema';
 import { meaningOf } from '../profile/words';
 import { pagingHints, unpagedHints } from './hints';
-import type { ItemOptions } from './options';
+import { DEFAULT_OPTIONS, type ItemOptions } from './options';
+import { LARGEST_PAGE } from './paging/readPages';
 import { plainCall, type CallParameters } from './parameters';
 import { buildRequest } from './request';
 import { readList } from './response';
@@ -159,6 +160,36 @@ export async function readRegister(
 		...(total !== undefined && { total }),
 		hints: [...hints, ...skippedHint(rows.length - records.length, account)],
 	};
+}
+
+/** One page of an account's list. */
+export interface RegisterPage {
+	readonly records: readonly ListedRow[];
+	readonly total?: number;
+	/** Where the next page begins, if there may be one. */
+	readonly next?: number;
+}
+
+/**
+ * Reads one page of an account's list with one call; all of a list that has no pages.
+ *
+ * @throws CallFailed
+ */
+export async function readRegisterPage(
+	account: AccountList,
+	{ client, options = DEFAULT_OPTIONS, searchWord }: Omit<Reading, 'limit'>,
+	offset: number,
+): Promise<RegisterPage> {
+	const operation = listOperation(account.record, account.list);
+	const values = searchWord === undefined ? {} : { [SEARCH_WORD]: searchWord };
+	const window = operation.paging && { offset, limit: LARGEST_PAGE };
+	const request = buildRequest(plainCall(operation, { values }), { window });
+	const { rows, total } = readList(operation, request, await client.send(request, options));
+	const end = offset + rows.length;
+	const isLast = total === undefined ? rows.length < LARGEST_PAGE : end >= total;
+	const next = window === undefined || rows.length === 0 || isLast ? undefined : end;
+	const records = rows.map((row) => listedRow(account, row)).filter((one) => one !== undefined);
+	return { records, total, next };
 }
 
 async function readRows(
