@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../shared/errors/failure';
+import { isPlaceholder } from '../../shared/api/placeholder';
 import { propertyOf } from '../../shared/foreignValues';
 import { idOf, validId } from '../../shared/call/values';
 import type { RunComposite } from './composite';
@@ -15,7 +16,8 @@ export const createFollowUp: RunComposite = async ({ steps, parameters, call }) 
 	const parent = idOf({ label: 'Service Request (Ilmoitus)' }, path.id);
 	const [original = {}] = await call(get, { values: {}, moreFields: {} });
 	const costCentre = values.costCentre ?? validId(propertyOf(original, 'KohdeId'));
-	if (costCentre === undefined) {
+	// A preview of a request that an earlier step only previewed: there is nothing to read.
+	if (costCentre === undefined && !isPlaceholder(parent)) {
 		throw new InvalidInput(
 			`Tampuuri does not say which property service request ${parent} concerns`,
 			'Choose it under Additional Fields: Cost Centre (Kustannuspaikka).',

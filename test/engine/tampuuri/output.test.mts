@@ -156,7 +156,7 @@ describe('ids asked for and not returned', () => {
 		const { json, hints } = await tampuuri.run({
 			parameters: {
 				resource: 'party',
-				operation: 'getAll',
+				operation: 'getByIds',
 				partyIds: `${known}, 999999998, 999999999`,
 			},
 		});
@@ -229,7 +229,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 	it('passes on what a person is told in hints', async () => {
 		const { text } = await resultOf({
 			resource: 'party',
-			operation: 'getAll',
+			operation: 'getByIds',
 			partyIds: '999999998',
 		});
 		expect(text).toContain('Not returned because archived or unknown: 999999998');

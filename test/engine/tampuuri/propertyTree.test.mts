@@ -22,7 +22,7 @@ async function tree({ operation, ids, profile = '', filters = {} }: Asked) {
 			resource: 'property',
 			operation,
 			property: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-			additionalFields: filters,
+			additionalFields: filters as never,
 			options: { retries: 0 },
 		},
 		items: itemsOf(...ids.map((id) => ({ id }))),
@@ -102,7 +102,7 @@ describe('Get Path', () => {
 		const { json, messages } = await tree({ operation: 'getPath', ids: [3] });
 		expect(json).toHaveLength(1);
 		expect(messages[0]).toMatch(/^Tampuuri does not say what the property is part of/);
-		const known = profileWith({}, { 'property.row.parentId': 'YlakohdeId' });
+		const known = profileWith({}, { 'property.row.parentProperty': 'YlakohdeId' });
 		responder.asked.length = 0;
 		await tree({ operation: 'getPath', ids: [3], profile: known });
 		expect(responder.asked.map(({ path }) => path)).toEqual(['kohteet/3', 'kohteet/2']);
