@@ -12,7 +12,7 @@ import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
 import { BudgetReached, type CallsInFlight } from '../shared/api/client';
 import { resultsInOrder, type Task } from '../shared/api/inOrder';
-import { ANY_OPERATION, isComposite } from '../shared/catalogue';
+import { ANY_OPERATION, isComposite, type Row } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
 import { readAnyOperation } from '../shared/call/anyOperation';
@@ -45,6 +45,11 @@ async function readItem(
 	const { limit = Infinity } = parameters;
 	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
 	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
+}
+
+/** Whether an operation counts its own calls, so that no others may come between. */
+function isCheck(row: Row): boolean {
+	return isComposite(row) && row.composite === 'checkAccount';
 }
 
 /** What became of an item. */
@@ -114,7 +119,7 @@ class NodeRun {
 			const { operation, options } = parameters;
 			this.plan ??= options.plan;
 			const run = async () => await this.endingOf(itemIndex, parameters, finding);
-			if (!isComposite(operation) && operation.access === 'read') return this.reading(run);
+			if (operation.access === 'read' && !isCheck(operation)) return this.reading(run);
 			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
 				return { group: 'alone', atOnce: 1, changes: [], run };
 			}

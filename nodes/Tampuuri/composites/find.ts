@@ -6,7 +6,14 @@ import { refuse, shown } from '../../shared/call/refuse';
 import { businessIdIn } from '../../shared/finder/businessId';
 import type { FinderResult } from '../../shared/finder/result';
 import type { RunReads } from './composite';
-import { findInParties, findInProperties, type Finding, type FoundRecord } from './finders';
+import {
+	findInLeases,
+	findInParties,
+	findInProperties,
+	type Find,
+	type Finding,
+	type FoundRecord,
+} from './finders';
 
 /** Candidates in an error's message, which n8n cuts; its description has all. */
 const MOST_IN_MESSAGE = 5;
@@ -16,7 +23,7 @@ const LONGEST_NAME = 60;
 
 /** What is looked for, and what an error calls the field that says so. */
 export interface Wanted {
-	readonly kind: 'party' | 'property';
+	readonly kind: 'lease' | 'party' | 'property';
 	readonly label: string;
 	readonly query: unknown;
 	readonly unitsOnly?: boolean;
@@ -37,7 +44,7 @@ function listText(candidates: readonly FoundRecord[]): string {
 	return texts.join(', ');
 }
 
-const NOUNS = { party: 'people or companies', property: 'properties' } as const;
+const NOUNS = { lease: 'leases', party: 'people or companies', property: 'properties' } as const;
 
 /** @throws UserError that names the records that may be meant, with their IDs */
 function notFound(
@@ -76,6 +83,17 @@ function checkBusinessId({ label, query }: Wanted): void {
 	);
 }
 
+function finderFor({ kind, unitsOnly = false }: Wanted, run: Finding, options: ItemOptions): Find {
+	switch (kind) {
+		case 'lease':
+			return findInLeases(run, options);
+		case 'party':
+			return findInParties(run, options);
+		case 'property':
+			return findInProperties(run, options, unitsOnly);
+	}
+}
+
 /**
  * Finds the record that a text means, in the account's list.
  *
@@ -87,15 +105,13 @@ export async function findRecord(
 	run: Finding,
 	options: ItemOptions,
 ): Promise<Match> {
-	const { kind, label, query, unitsOnly = false } = wanted;
+	const { kind, label, query } = wanted;
 	const text = typeof query === 'object' ? '' : plainText(query).trim();
 	if (text === '') {
 		throw new InvalidInput(`${label} is empty`, 'Enter an address or a name.');
 	}
 	if (kind === 'party') checkBusinessId(wanted);
-	const find =
-		kind === 'party' ? findInParties(run, options) : findInProperties(run, options, unitsOnly);
-	const result = await find(text);
+	const result = await finderFor(wanted, run, options)(text);
 	return 'found' in result ? result : notFound(wanted, result);
 }
 

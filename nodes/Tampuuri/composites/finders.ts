@@ -25,7 +25,7 @@ export type Finding = Pick<ItemRun, 'client' | 'hints' | 'profile' | 'shared'>;
 export interface FoundRecord extends PartyRecord {
 	readonly listed: ListedRow;
 	readonly type?: string;
-	/** Where it is: its own address, or what the records above it have. */
+	/** Its own address, or that of the nearest record above it. */
 	readonly address: string;
 }
 
@@ -66,40 +66,35 @@ function isNameApart({ account }: Register): boolean {
 /** Further up than this is a ring of parents. */
 const MOST_LEVELS = 20;
 
-/** The first text that a row or one above it has. */
-function inherited<Row extends Pick<ListedRow, 'id' | 'parent'>>(
-	row: Row,
-	byId: ReadonlyMap<number, Row>,
-	textOf: (row: Row) => string,
-): string {
-	let next: Row | undefined = row;
-	for (let level = 0; next !== undefined && level < MOST_LEVELS; level++) {
-		const text = textOf(next);
-		if (text !== '') return text;
-		next = next.parent === undefined ? undefined : byId.get(next.parent);
-	}
-	return '';
+/** Records with the address of the nearest one above them where they have none. */
+function withAddresses(records: readonly FoundRecord[]): FoundRecord[] {
+	const byId = new Map(records.map((record) => [record.id, record]));
+	return records.map((record) => {
+		let next: FoundRecord | undefined = record;
+		for (let level = 0; level < MOST_LEVELS && next?.address === ''; level++) {
+			next = byId.get(next.parent ?? '');
+		}
+		return { ...record, address: next?.address ?? '' };
+	});
 }
 
-function propertyRecords({ records }: Register): FoundRecord[] {
+/** What is known by a place: properties, and leases by their units. */
+function placedRecords({ account, records }: Register): FoundRecord[] {
 	const rows = records.map(({ row }) => row);
-	const typeOf = typeReader(rows);
+	const typeOf = typeReader(account.record === 'lease' ? [] : rows);
 	const addressesOf = textReader(rows, means('address', 'streetAddress'));
 	const placesOf = textReader(rows, means('postalCode', 'city'));
-	const byId = new Map(records.map((listed) => [listed.id, listed]));
 	return records.map((listed) => {
 		const { id, labels, parent, row } = listed;
-		const addressOf = (one: ListedRow) => {
-			return [...addressesOf(one.row), ...placesOf(one.row)].join(', ');
-		};
+		const [addresses, places] = [addressesOf(row), placesOf(row)];
 		return {
 			id: String(id),
-			texts: [...new Set([...labels, ...addressesOf(row)])],
-			place: placesOf(row).join(' '),
+			texts: [...new Set([...labels, ...addresses])],
+			place: places.join(' '),
 			...(parent !== undefined && { parent: String(parent) }),
 			listed,
 			type: typeOf(row),
-			address: inherited(listed, byId, addressOf),
+			address: [...addresses, ...places].join(', '),
 		};
 	});
 }
@@ -107,13 +102,16 @@ function propertyRecords({ records }: Register): FoundRecord[] {
 function partyRecords(register: Register): FoundRecord[] {
 	const { records } = register;
 	const isApart = isNameApart(register);
-	const businessIdsOf = textReader(
-		records.map(({ row }) => row),
-		isBusinessId,
-	);
+	const rows = records.map(({ row }) => row);
+	const businessIdsOf = textReader(rows, isBusinessId);
+	const addressesOf = textReader(rows, means('address', 'streetAddress', 'postalCode', 'city'));
+	const namesOf = ({ labels, row }: ListedRow) => {
+		const addresses = addressesOf(row);
+		return labels.filter((label) => !addresses.includes(label));
+	};
 	return records.map((listed) => ({
 		id: String(listed.id),
-		texts: isApart ? [listed.labels.join(' ')] : listed.labels,
+		texts: isApart ? [namesOf(listed).join(' ')] : namesOf(listed),
 		businessId: isProtected(listed.row) ? '' : businessIdsOf(listed.row).join(' '),
 		listed,
 		address: '',
@@ -161,14 +159,29 @@ export function findInProperties(run: Finding, options: ItemOptions, unitsOnly: 
 	const hasOther = record === 'property' && run.profile?.lists.unit !== undefined;
 	const finderOf = async (scope: 'itself' | 'units') =>
 		await once(run, `finder ${record} ${scope}`, async () => {
-			const records = propertyRecords(await read(record, run, options));
-			if (scope === 'itself') return new PropertyFinder(records);
-			const units = propertyRecords(await read('unit', run, options));
-			return new PropertyFinder(withUnits(records, units));
+			const records = placedRecords(await read(record, run, options));
+			if (scope === 'itself') return new PropertyFinder(withAddresses(records));
+			const units = placedRecords(await read('unit', run, options));
+			return new PropertyFinder(withAddresses(withUnits(records, units)));
 		});
 	return async (query) => {
 		const result = (await finderOf('itself')).find(query);
 		return 'found' in result || !hasOther ? result : (await finderOf('units')).find(query);
+	};
+}
+
+/**
+ * Finds leases by their tenant or unit, in the account's list, read once for all items.
+ *
+ * @throws as `findInProperties`
+ */
+export function findInLeases(run: Finding, options: ItemOptions): Find {
+	neededList(run.profile, 'lease');
+	return async (query) => {
+		const finder = await once(run, 'finder lease', async () => {
+			return new PropertyFinder(placedRecords(await read('lease', run, options)));
+		});
+		return finder.find(query);
 	};
 }
 

@@ -1,4 +1,10 @@
-import { isComposite, type Composite, type Pair } from '../../shared/catalogue';
+import {
+	isComposite,
+	isListing,
+	type Composite,
+	type Listing,
+	type Pair,
+} from '../../shared/catalogue';
 import type { ItemParameters } from '../../shared/call/parameters';
 import { runCall, type ItemRun, type OnRow } from '../../shared/call/runCall';
 import { checkAccount } from './checkAccount';
@@ -17,18 +23,17 @@ const PAIRS: Readonly<Record<Pair['composite'], RunComposite>> = {
 	findOrCreatePerson,
 };
 
-const READS: Readonly<Record<Exclude<Composite, Pair>['composite'], RunReads>> = {
+const READS: Readonly<Record<Exclude<Composite, Listing | Pair>['composite'], RunReads>> = {
 	checkAccount,
 	findParty,
 	findProperty,
 	getChildren,
 	getFollowUps,
 	getPath,
-	listRecords,
 };
 
 /** Whether a composite may change something. */
-function isPair(row: Composite): row is Pair {
+function isPair(row: Exclude<Composite, Listing>): row is Pair {
 	return row.access === 'write';
 }
 
@@ -45,6 +50,7 @@ export async function runItem(
 ): Promise<void> {
 	const { operation } = parameters;
 	if (!isComposite(operation)) return await runCall({ ...parameters, operation }, run, onRow);
+	if (isListing(operation)) return await listRecords({ ...parameters, operation }, run, onRow);
 	const rows = isPair(operation)
 		? await PAIRS[operation.composite](compositeRun(operation, parameters, run))
 		: await READS[operation.composite](parameters, run);

@@ -1,13 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isListing, type Listing } from '../../shared/catalogue';
+import type { Listing } from '../../shared/catalogue';
 import type { CallParameters, ItemParameters } from '../../shared/call/parameters';
 import { refuse } from '../../shared/call/refuse';
 import { labelsOf, listedRow, neededList, typeReader } from '../../shared/call/records';
-import { runCall, type ItemRun } from '../../shared/call/runCall';
+import { runCall, type ItemRun, type OnRow } from '../../shared/call/runCall';
 import { plainText } from '../../shared/foreignValues';
 import { isEmpty } from '../../shared/call/entered';
 import { listOperation, SEARCH_WORD, type AccountList } from '../../shared/profile/listOperation';
-import type { RunReads } from './composite';
 
 /**
  * The list to read: with *Units Only*, no other than that of units will do.
@@ -22,11 +20,6 @@ export function listIn(
 	return plainText(unitsOnly).trim().toLowerCase() === 'true'
 		? neededList(profile, other, { only: true })
 		: neededList(profile, all);
-}
-
-function listingOf({ operation }: ItemParameters): Listing {
-	if (!isListing(operation)) throw new Error('Only a listing can be listed');
-	return operation;
 }
 
 function callOf(parameters: ItemParameters, { record, list }: AccountList): CallParameters {
@@ -49,30 +42,38 @@ function callOf(parameters: ItemParameters, { record, list }: AccountList): Call
 	};
 }
 
+/** What a step says that lists records. */
+type ListingParameters = ItemParameters & { readonly operation: Listing };
+
 /**
- * Lists records by the operation that the account's profile names. Each row has its ID and name under
- * names that are the same in every account.
+ * Lists records by the operation that the account's profile names, and passes on each row. It has its
+ * ID and name under names that are the same in every account.
  *
- * @throws InvalidInput if the profile has no such list, or it has no search
+ * @throws InvalidInput if the profile has no such list, or it has no search; CallFailed,
+ * BudgetReached, ExecutionStopped on Stop
  */
-export const listRecords: RunReads = async (parameters, run) => {
-	const account = listIn(listingOf(parameters), parameters.values.unitsOnly, run.profile);
-	const call = callOf(parameters, account);
-	const rows: IDataObject[] = [];
-	await runCall(call, run, (row) => rows.push(row));
-	const wanted = rows.slice(0, parameters.limit ?? rows.length);
-	const type =
-		account.record === 'property' || account.record === 'unit' ? typeReader(rows) : undefined;
-	return wanted.map((row) => {
+export async function listRecords(
+	parameters: ListingParameters,
+	run: ItemRun,
+	onRow: OnRow,
+): Promise<void> {
+	const { operation, values, limit = Infinity } = parameters;
+	const account = listIn(operation, values.unitsOnly, run.profile);
+	const isProperty = account.record === 'property' || account.record === 'unit';
+	const typeOf = typeReader();
+	let rows = 0;
+	await runCall(callOf(parameters, account), run, (row) => {
+		// A list without pages comes whole.
+		if (++rows > limit) return;
 		// Only shown, not read.
-		if (Object.keys(row).length === 0) return row;
+		if (Object.keys(row).length === 0) return onRow(row);
 		const { id, parent } = listedRow(account, row) ?? {};
-		return {
+		onRow({
 			Name: labelsOf(account, row).join(', '),
-			...(type && { Type: type(row) }),
+			...(isProperty && { Type: typeOf(row) ?? null }),
 			...row,
 			...(id !== undefined && { Id: id }),
 			...(parent !== undefined && { ParentId: parent }),
-		};
+		});
 	});
-};
+}

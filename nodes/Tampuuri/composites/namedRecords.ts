@@ -16,6 +16,7 @@ import type { Finding } from './finders';
 
 /** Where the records that a field takes are found by name. */
 const KINDS: Readonly<Partial<Record<ReferenceTarget, Wanted['kind']>>> = {
+	lease: 'lease',
 	party: 'party',
 	person: 'party',
 	property: 'property',

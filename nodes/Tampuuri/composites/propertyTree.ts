@@ -44,7 +44,7 @@ function chosen({ path }: ItemParameters): number {
 }
 
 function placesIn(records: readonly ListedRow[]): Place[] {
-	const typeOf = typeReader(records.map(({ row }) => row));
+	const typeOf = typeReader();
 	return records.map(({ id, labels, parent, row }) => ({
 		id,
 		name: labels.join(', '),

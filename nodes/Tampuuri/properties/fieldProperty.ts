@@ -68,6 +68,11 @@ type TypedMode = Omit<INodePropertyMode, 'type'>;
 export const BY_NAME = 'name';
 
 const NAME_MODES: Readonly<Partial<Record<ReferenceTarget, TypedMode>>> = {
+	lease: {
+		displayName: 'By Tenant or Address',
+		name: BY_NAME,
+		placeholder: 'e.g. Kuusitie 4 A 12',
+	},
 	party: {
 		displayName: 'By Name',
 		name: BY_NAME,

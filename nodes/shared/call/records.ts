@@ -4,7 +4,7 @@ import { InvalidInput } from '../errors/failure';
 import { withoutIdentityCodes } from '../errors/redaction';
 import { isObject, oneLine } from '../foreignValues';
 import type { ListedRecord } from '../catalogue';
-import { candidatesInRecord, mergedKeys } from '../profile/candidates';
+import { candidatesInRecord } from '../profile/candidates';
 import {
 	accountListOf,
 	listOperation,
@@ -97,11 +97,16 @@ export function labelsOf(account: AccountList, row: IDataObject): readonly strin
 /** Rows that are looked at to learn their keys. */
 const SAMPLE = 5;
 
-/** Reads what kind of property a row is, if the rows have a key that says so. */
-export function typeReader(rows: readonly IDataObject[]): (row: IDataObject) => string | undefined {
-	const keys = rows.slice(0, SAMPLE).map((row) => candidatesInRecord(row, []));
-	const key = typeKeyOf(mergedKeys(keys));
-	return (row) => (key === undefined ? undefined : labelText(row, key) || undefined);
+/**
+ * Reads what kind of property a row is, if one of the first rows of its list has a key that says so.
+ */
+export function typeReader(): (row: IDataObject) => string | undefined {
+	let key: string | undefined;
+	let looked = 0;
+	return (row) => {
+		if (key === undefined && looked++ < SAMPLE) key = typeKeyOf(candidatesInRecord(row, []));
+		return key === undefined ? undefined : labelText(row, key) || undefined;
+	};
 }
 
 /** What was read of an account's list. */

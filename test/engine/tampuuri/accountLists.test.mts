@@ -74,6 +74,16 @@ describe('Get Many by the list of an account', () => {
 		},
 	);
 
+	it('keeps what was read when the Call Budget ends it', async () => {
+		responder.reply = (asked) => pageOf(asked, rowsOf(620));
+		const options = { callBudget: 2, concurrency: 1 };
+		const profile = profileWith({ property: PROPERTY_LIST });
+		const { json } = await getMany('property', profile, { options });
+		expect(json).toHaveLength(501);
+		expect(json[0]).toMatchObject({ Id: 1, Name: 'A 1' });
+		expect(json[500]?.notDone).toMatch(/the first 500 rows were read/);
+	});
+
 	it.each(['property', 'lease', 'party'])('says what to do without a list of %s', async (one) => {
 		for (const profile of ['', profileWith({})]) {
 			const { error } = await getMany(one, profile);

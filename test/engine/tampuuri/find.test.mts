@@ -129,6 +129,7 @@ describe('Property → Find', () => {
 		expect(responder.asked.map(({ path }) => path)).toEqual(['kohteet/selaa']);
 		const { json } = await find(['Kuusitie 4 A 12', 'Kuusitie 4 A 1'], { profile });
 		expect(json.map(({ Id }) => Id)).toEqual([3, 4]);
+		expect(json.map(({ Address }) => Address)).toEqual(Array(2).fill(TREE[0]?.Osoite));
 		expect(responder.asked.slice(1).map(({ path }) => path)).toEqual([
 			'kohteet/selaa',
 			'huoneistot/hae',
@@ -231,6 +232,13 @@ describe('Party → Find', () => {
 		const profile = profileWith({ party: { ...PARTY_LIST, label } });
 		const { json, outputs } = await find(['Ake Ohman', 'Öhman'], { ...party, profile });
 		expect(json.map(({ Id }) => Id)).toEqual([2]);
+		expect(outputs[1]).toHaveLength(1);
+	});
+
+	it('finds nobody by an address, which is a label too', async () => {
+		listing({ Id: 1, Nimi: 'Öhman Åke', Osoite: 'Kuusitie 4, 00100 Helsinki' });
+		const profile = profileWith({ party: { ...PARTY_LIST, label: ['Nimi', 'Osoite'] } });
+		const { outputs } = await find(['Kuusitie 4, 00100 Helsinki'], { ...party, profile });
 		expect(outputs[1]).toHaveLength(1);
 	});
 

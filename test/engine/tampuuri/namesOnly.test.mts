@@ -181,6 +181,30 @@ describe('a record by name', () => {
 		expect(responder.asked.map(({ path }) => path)).toEqual(['kohteet/8', 'kohteet/8']);
 	});
 
+	it('can be a lease, by its tenant or its unit', async () => {
+		const leases = [
+			{ Id: 31, OsapuoliNimi: 'Meikäläinen Matti', KohdeNimi: 'Kuusitie 4 A 12' },
+			{ Id: 32, OsapuoliNimi: 'Virtanen Maija', KohdeNimi: 'Kuusitie 4 B 12' },
+		];
+		responder.reply = (asked) =>
+			asked.method === 'GET' ? { body: { Id: 1 } } : pageOf(asked, leases);
+		const label = ['OsapuoliNimi', 'KohdeNimi'];
+		const list = { ...PROPERTY_LIST, operation: 'POST sopimukset/selaa', label };
+		await tampuuri.run({
+			parameters: { resource: 'lease', operation: 'get', lease: named('={{ $json.by }}') },
+			items: itemsOf({ by: 'kuusitie 4 b 12' }, { by: 'Matti Meikäläinen' }),
+			credentials: tampuuri.credentials({
+				ownAddress: responder.url,
+				accountProfile: profileWith({ lease: list }),
+			}),
+		});
+		expect(responder.asked.map(({ path }) => path)).toEqual([
+			'sopimukset/selaa',
+			'sopimukset/32',
+			'sopimukset/31',
+		]);
+	});
+
 	it('that is not certain is the error of its own item, which names the field and the IDs', async () => {
 		serving();
 		const { outputs } = await get(named('={{ $json.where }}'), {}, [

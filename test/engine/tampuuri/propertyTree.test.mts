@@ -124,6 +124,20 @@ describe('Get Path', () => {
 		expect(responder.asked).toHaveLength(calls);
 	});
 
+	it('reads the paths of several items side by side', async () => {
+		serve(TREE);
+		const { reply } = responder;
+		let open = () => {};
+		const two = new Promise<void>((resolve) => (open = resolve));
+		responder.reply = async (asked, place) => {
+			if (place === 1) open();
+			await two;
+			return await reply(asked, place);
+		};
+		const { json } = await tree({ operation: 'getPath', ids: [3, 5] });
+		expect(json).toHaveLength(5);
+	});
+
 	it('ends for any tree, and begins with the property', async () => {
 		const anyTree = fc.array(fc.option(fc.integer({ min: 0, max: 12 })), {
 			minLength: 1,
