@@ -81,7 +81,7 @@ function withAddresses(records: readonly FoundRecord[]): FoundRecord[] {
 /** What is known by a place: properties, and leases by their units. */
 function placedRecords({ account, records }: Register): FoundRecord[] {
 	const rows = records.map(({ row }) => row);
-	const typeOf = typeReader(account.record === 'lease' ? [] : rows);
+	const typeOf = typeReader();
 	const addressesOf = textReader(rows, means('address', 'streetAddress'));
 	const placesOf = textReader(rows, means('postalCode', 'city'));
 	return records.map((listed) => {
@@ -93,7 +93,7 @@ function placedRecords({ account, records }: Register): FoundRecord[] {
 			place: places.join(' '),
 			...(parent !== undefined && { parent: String(parent) }),
 			listed,
-			type: typeOf(row),
+			type: account.record === 'lease' ? undefined : typeOf(row),
 			address: [...addresses, ...places].join(', '),
 		};
 	});
