@@ -49,12 +49,13 @@ function readRecord(
 	const named = read
 		.filter(({ address }) => isBareUnit(address))
 		.flatMap(({ address }) => address.units.slice(0, 1));
-	const others = read.filter(({ address }) => !isBareUnit(address) && !hasStreetName(address));
+	const others = read.filter(({ address }) => !isBareUnit(address));
 	const forms = new Map(others.map((text) => [text, text.name().form]));
-	const addresses = read
-		.filter((text) => hasStreetName(text.address) || forms.get(text) === 'none')
-		.map(({ address }) => address)
-		.filter(({ house }) => house !== undefined);
+	const houses = others.filter(({ address }) => address.house !== undefined);
+	// Asunto Oy Sävelmäki 6 may be in Sävelmäki, if nothing else says where it is.
+	const plain = houses.filter((text) => forms.get(text) === 'none');
+	const streets = houses.filter(({ address }) => hasStreetName(address));
+	const addresses = (plain.length > 0 ? plain : streets).map(({ address }) => address);
 	return {
 		addresses,
 		units: named.some(({ kind }) => kind !== '') ? named.filter(({ kind }) => kind !== '') : named,
@@ -140,12 +141,16 @@ export class Houses<Found extends FinderRecord> {
 		return read;
 	}
 
-	/** The record's own address: the one that says the most. */
+	/** The record's own address: the one that says the most, else the last, as a name comes first. */
 	private addressOf(record: Found): AddressText | undefined {
 		const { addresses } = this.read(record);
 		const isBelow = this.above(record).some((one) => this.read(one).addresses.length > 0);
 		const own = isBelow ? addresses.filter(isSureAddress) : addresses;
-		return own.find(({ units }) => units.some(({ number }) => number !== '')) ?? own[0];
+		return (
+			own.find(({ units }) => units.some(({ number }) => number !== '')) ??
+			own.find(({ postCode }) => postCode !== '') ??
+			own.at(-1)
+		);
 	}
 
 	/** The nearest address above, with the letter of a building below it. */
