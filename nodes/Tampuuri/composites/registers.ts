@@ -12,7 +12,7 @@ import { doOnce } from '../../shared/call/once';
  */
 export async function registerOf(
 	record: ListedRecord,
-	{ client, hints, profile, shared }: ItemRun,
+	{ client, hints, profile, shared }: Pick<ItemRun, 'client' | 'hints' | 'profile' | 'shared'>,
 	options: ItemOptions,
 ): Promise<Register> {
 	const account = neededList(profile, record);

@@ -24,7 +24,7 @@ import {
 	EMPTY_MAPPER,
 	shownByPath,
 } from '../../shared/helpSite/properties';
-import { fieldProperty } from './fieldProperty';
+import { fieldProperty, withNames } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { allOptionsProperty, optionsProperty } from './optionProperties';
 
@@ -219,7 +219,9 @@ function referenceProperties(operation: Row): INodeProperties[] {
 function collectionProperty(operation: Row): INodeProperties[] {
 	const options = fieldsOf(operation)
 		.filter(({ required }) => !required)
-		.map((field) => fieldProperty(field, false, isUpdate(operation) && canBeEmpty(field)))
+		.map((field) =>
+			withNames(field, fieldProperty(field, false, isUpdate(operation) && canBeEmpty(field))),
+		)
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
 	if (takesMoreFields(operation)) options.push(MORE_FIELDS_JSON_PROPERTY);
 	options.push(...referenceProperties(operation));
@@ -231,10 +233,12 @@ function collectionProperty(operation: Row): INodeProperties[] {
 
 function propertiesOf(operation: Row): INodeProperties[] {
 	return [
-		...Object.values(operation.pathParameters).map((parameter) => fieldProperty(parameter, true)),
+		...Object.values(operation.pathParameters).map((parameter) =>
+			withNames(parameter, fieldProperty(parameter, true)),
+		),
 		...fieldsOf(operation)
 			.filter(({ required }) => required)
-			.map((field) => fieldProperty(field, true)),
+			.map((field) => withNames(field, fieldProperty(field, true))),
 		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
