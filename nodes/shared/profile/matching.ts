@@ -197,9 +197,12 @@ class Matcher {
 		const isPlain = name.others.size === 0;
 		const inText = sense.isToldIn(text) || (inName && isPlain && sense.isIn(wordsIn(text)));
 		const inPath = inName || sense.isIn([...wordsIn(parents), ...wordsIn(name)]);
-		// A word that neither the name nor the description explains may make it another one.
-		const unexplained = sense.strangeIn(text).some((word) => name.others.has(word));
-		if (unexplained && !isSameKey(candidate.name, leaf)) return undefined;
+		// A word that is not understood may make it another one, and so may what is said not to be.
+		const unknown = sense.strangeIn(name);
+		const isModified = inName
+			? unknown.length > 0
+			: unknown.some((word) => text.others.has(word)) || text.meanings.has('negated');
+		if (isModified && !isSameKey(candidate.name, leaf)) return undefined;
 		const aside = inText ? sense.asidesIn(text) * 0.75 : 0;
 		const enumerated = this.enumeratedAlike(question, candidate) ? 1 : 0;
 		if (isSameKey(candidate.name, leaf)) {
@@ -207,7 +210,7 @@ class Matcher {
 			return { candidate, score: sure + enumerated - aside, why: 'the same name at another place' };
 		}
 		if (inPath && inText) {
-			const score = (isPlain ? 3.5 : 3.25) + enumerated - aside;
+			const score = 3.5 + enumerated - aside;
 			return { candidate, score, why: `its name and its description (${candidate.description})` };
 		}
 		if (inText) {
@@ -218,9 +221,8 @@ class Matcher {
 			return { candidate, score: 3, why: 'its name and its values' };
 		}
 		if (!inPath || !isPlain || sense.asidesIn(text) > 0) return undefined;
-		if (sense.isElsewhere(text))
-			return { candidate, score: 2.25, why: 'its name means the same and its type fits' };
-		return { candidate, score: 2.5, why: 'its name means the same and its type fits' };
+		const score = sense.isElsewhere(text) ? 2.25 : 2.5;
+		return { candidate, score, why: 'its name means the same and its type fits' };
 	}
 
 	/** Whether an object that it is in answers another question. */

@@ -229,15 +229,22 @@ export class Holdout {
 		const shown: Shown[] = [];
 		for (const field of known) {
 			const question = names.find(({ assumed }) => assumed === field.key);
-			if (question !== undefined) shown.push(this.asked(question, taken, owner));
-			else if (!('guess' in field) || field.guess === undefined) shown.push(knownField(field));
+			const isShown = question === undefined || !this.isAbsent(question);
+			if (question !== undefined && isShown) shown.push(this.asked(question, taken, owner));
+			else if (question === undefined && !isGuessed(field)) shown.push(knownField(field));
 			shown.push(...this.neighbours(question, taken));
 		}
 		for (const question of names) {
-			if (shown.some((one) => one.question === question)) continue;
+			if (known.some(({ key }) => key === question.assumed)) continue;
+			if (this.isAbsent(question)) continue;
 			shown.push(this.asked(question, taken, owner), ...this.neighbours(question, taken));
 		}
 		return this.nested(this.vendor.isInOrder ? shown : this.shuffled(shown), `${owner}${place}`);
+	}
+
+	/** Whether the API has nothing for a question, which nobody can find then. */
+	private isAbsent(question: NameQuestion): boolean {
+		return question.operations.length === 1 && this.chance(this.vendor.absent);
 	}
 
 	private shuffled<Value>(values: readonly Value[]): Value[] {
@@ -347,6 +354,10 @@ export class Holdout {
 		}
 		return fields;
 	}
+}
+
+function isGuessed(field: Field | ResponseField): boolean {
+	return 'guess' in field && field.guess !== undefined;
 }
 
 function knownField(field: Field | ResponseField): Shown {

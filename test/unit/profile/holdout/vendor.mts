@@ -12,7 +12,10 @@ export interface Vendor {
 	readonly isInOrder: boolean;
 	/** The words of the pages: English, or Finnish in one of two translations. */
 	readonly pages: 'english' | 0 | 1;
+	/** Of pages. */
 	readonly missing: number;
+	/** Of fields. */
+	readonly absent: number;
 	readonly neighbours: number;
 }
 

@@ -15,6 +15,7 @@ const vendor: fc.Arbitrary<Vendor> = fc.record({
 	isInOrder: fc.boolean(),
 	pages: fc.constantFrom<Vendor['pages'][]>('english', 0, 1),
 	missing: fc.constantFrom(0, 0, 0.1, 0.4),
+	absent: fc.constantFrom(0, 0, 0.2, 0.6),
 	neighbours: fc.constantFrom(0, 0.2, 0.5),
 });
 
