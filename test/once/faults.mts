@@ -45,7 +45,7 @@ export function setFaults(
 	}
 	for (let index = 0; index < outages; index++) {
 		const action = { kind: 'status', status: 503 } as const;
-		faults.set({ path: LIST, skip: 100 + 300 * index, times: OUTAGE, action });
+		faults.set({ path: LIST, skip: 40 + 60 * index, times: OUTAGE, action });
 	}
 	return count;
 }

@@ -77,7 +77,7 @@ export async function measure(
 	simulator.reset();
 	const leads = leadsOf(count, way);
 	const random = randomFrom(count);
-	const plan = { creations: count, share: SHARE_OF_FAULTS, outages: 5 };
+	const plan = { creations: count, share: SHARE_OF_FAULTS, outages: Math.round(count / 50) };
 	const faults = setFaults(simulator, plan, random);
 	let n8n = await start(0);
 	const started = performance.now();
