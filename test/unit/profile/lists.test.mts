@@ -7,7 +7,7 @@ import type {
 } from '../../../dist/nodes/shared/helpSite/pages/types.js';
 import type { Ask } from '../../../dist/nodes/shared/profile/ask.js';
 import { checkAccount } from '../../../dist/nodes/shared/profile/check.js';
-import type { ListedRecord } from '../../../dist/nodes/shared/profile/schema.js';
+import type { ListedRecord } from '../../../dist/nodes/shared/catalogue/index.js';
 import { runs } from '../../runs.mts';
 import { randomFrom } from './generatedDialects.mts';
 
