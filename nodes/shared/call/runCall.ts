@@ -17,6 +17,7 @@ import { responseFile } from './files/responseFile';
 import type { Changes } from './changes';
 import type { ItemPreview } from './preview';
 import { findFile, type ItemFile } from './files/itemFile';
+import { FilterCheck } from './filterCheck';
 import { missingIdsHint, pagingHints, unpagedHints } from './hints';
 import type { Page } from './paging/page';
 import { readPages, type PagingSummary } from './paging/readPages';
@@ -143,8 +144,12 @@ export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow):
 	if (operation.paging !== undefined) {
 		const request = buildRequest(call);
 		if (run.preview?.shows(request)) return onRow(run.preview.show(call, request));
-		const summary = await callPages(call, run.client, onRow);
-		run.hints.push(...pagingHints(summary));
+		const check = new FilterCheck(call);
+		const summary = await callPages(call, run.client, (row) => {
+			check.lookAt(row);
+			onRow(row);
+		});
+		run.hints.push(...pagingHints(summary), ...check.hints());
 		return;
 	}
 	const fileField = fieldsOf(operation).find(
