@@ -95,9 +95,7 @@ export const property: Resource<'property'> = {
 			action: 'Get many properties',
 			description: 'Get cost centres, buildings and units by the list that your account has',
 			lists: ['property', 'unit'],
-			query: [
-				unitsOnly,
-			],
+			query: [unitsOnly],
 			fields: [
 				{ key: 'Type', type: 'text', simple: true },
 				{ key: 'ParentId', type: 'integer', simple: true, nullable: true },
