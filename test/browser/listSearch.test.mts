@@ -149,7 +149,7 @@ describe('Pickers in the editor', () => {
 		await search.waitFor();
 		await editor.entries().first().waitFor();
 		expect(await editor.entries().allInnerTexts()).toEqual([
-			'Enter a lease ID, or run Account → Check to pick leases by name.',
+			'Enter a lease ID. For names, run Account → Check.',
 		]);
 		await editor.picture('lease-list-unknown');
 	});
@@ -162,7 +162,7 @@ describe('Pickers in the editor', () => {
 		await search.fill('hämeenlinnan');
 		await editor.entries().filter({ hasText: 'Hämeenlinnan' }).first().waitFor();
 		const [note = ''] = await editor.entries().allInnerTexts();
-		expect(note).toMatch(/^Only those in some service requests/);
+		expect(note).toMatch(/^Seen in service requests/);
 	});
 });
 
@@ -269,7 +269,7 @@ describe('Pickers in the editor, by the lists of an account', () => {
 		const editor = await open({ resource: 'property', operation: 'getAll' });
 		await editor.runStep();
 		await editor.showOutputAs('table');
-		await editor.output().getByText('rakennus').first().waitFor();
+		await editor.output().getByText('kustannuspaikka').first().waitFor();
 		await editor.picture('property-list-output');
 	});
 });

@@ -173,7 +173,7 @@ function note(name: string): INodeListSearchItems {
 function countNote(listed: number, { total, next }: Kept): INodeListSearchItems[] {
 	if (next === undefined) return [];
 	const count = total === undefined ? `The first ${listed}` : `${listed} of ${total}`;
-	return [note(`${count} listed. Type a name, an address or an ID to find any other.`)];
+	return [note(`${count} listed. Type to find any other.`)];
 }
 
 interface Found {

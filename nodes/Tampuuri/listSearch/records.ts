@@ -70,7 +70,7 @@ async function byId(
 		if (error instanceof CallFailed && error.isRefusedWith(404)) return { rows: [] };
 		throw error;
 	});
-	return { results: rows.map((row) => pickerItem(target, { Id: id, ...row })) };
+	return { results: rows.map((row) => pickerItem(target, { ...row, Id: id })) };
 }
 
 /** Service requests to work on first, then the newest: an ID is a running number. */

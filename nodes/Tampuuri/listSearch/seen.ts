@@ -31,11 +31,13 @@ const MENTIONS: Readonly<Record<ListTarget, readonly Mention[]>> = {
 	lease: [],
 };
 
+/** As short as the narrow list shows. */
+const SOME = 'Seen in service requests. For all, run Account → Check.';
+
 const NOTES: Readonly<Record<ListTarget, string>> = {
-	property: 'Only those in some service requests. Enter an ID, or run Account → Check to list all.',
-	party:
-		'Only contractors in some service requests. Enter an ID, or run Account → Check to list all.',
-	lease: 'Enter a lease ID, or run Account → Check to pick leases by name.',
+	property: SOME,
+	party: SOME,
+	lease: 'Enter a lease ID. For names, run Account → Check.',
 };
 
 function mentioned(row: IDataObject, { id, name, within }: Mention): INodeListSearchItems[] {

@@ -84,8 +84,8 @@ export class PropertyFinder<Found extends FinderRecord> {
 			(isCompany ? this.names.find(query) : undefined) ??
 			this.atAddress(address) ??
 			this.names.find(query) ??
-			this.unitOfName(query) ??
-			theOnly(this.byCode.get(code) ?? [], 'exact');
+			theOnly(this.byCode.get(code) ?? [], 'exact') ??
+			this.unitOfName(query);
 		return way ?? { isAmbiguous: false, candidates: this.suggested(query, address) };
 	}
 
@@ -231,14 +231,18 @@ export class PropertyFinder<Found extends FinderRecord> {
 		return !isKnown || spelled === spelledStreet(house.street);
 	}
 
-	/** A unit by the name of its housing company: As Oy Kuusikko A 12. */
+	private named(text: string): FinderResult<Found> | undefined {
+		return this.names.find(text) ?? theOnly(this.byCode.get(readText(text).code) ?? [], 'exact');
+	}
+
+	/** A unit by the name or code of its housing company: As Oy Kuusikko A 12, 1003 A 12. */
 	private unitOfName(query: string): FinderResult<Found> | undefined {
 		const words = query.split(/[\s,;]+/).filter(Boolean);
 		for (let length = words.length - 1; length > 0; length--) {
 			const rest = readAddress(`, ${words.slice(length).join(' ')}`);
 			const { units, house, after } = rest;
 			const isUnit = house === undefined && after.flat().every((word) => this.isTown(word));
-			const named = isUnit ? this.names.find(words.slice(0, length).join(' ')) : undefined;
+			const named = isUnit ? this.named(words.slice(0, length).join(' ')) : undefined;
 			if (named === undefined || !('found' in named)) continue;
 			const asked = this.askedOf(rest, []);
 			const isThere = this.mayBeIn(asked, this.houses.townOf(named.found), false);

@@ -49,11 +49,15 @@ export function repaired(text: string): string {
 		.replace(/[’´`]/g, "'");
 }
 
-/** A text as it is spelled, umlauts included, apart from letter case and what separates its words. */
+/**
+ * A text as it is spelled, umlauts included, apart from letter case and what separates its words. A
+ * range of numbers stays one: 4–6 is not house 4, apartment 6.
+ */
 export function spelledAs(text: string): string {
 	return repaired(text)
 		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.replace(/(\d)\s*-\s*(?=\d)/g, '$1~')
+		.replace(/[^\p{L}\p{N}~]+/gu, ' ')
 		.trim();
 }
 

@@ -14,9 +14,12 @@ export interface ReadText {
 }
 
 function codeOf(text: string): string {
-	return tokensOf(text)
-		.filter(({ kind }) => kind === 'word' || kind === 'number')
-		.map((token) => token.text)
+	const parts = tokensOf(text).filter(({ kind }) => kind === 'word' || kind === 'number');
+	return parts
+		.map((token, place) => {
+			const isAfterNumber = token.kind === 'number' && parts[place - 1]?.kind === 'number';
+			return isAfterNumber ? `-${token.text}` : token.text;
+		})
 		.join('');
 }
 

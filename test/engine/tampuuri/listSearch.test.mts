@@ -155,8 +155,8 @@ describe('the list of', () => {
 	});
 
 	it.each([
-		['propertyList', 'Only those in some service requests'],
-		['partyList', 'Only contractors in some service requests'],
+		['propertyList', 'Seen in service requests'],
+		['partyList', 'Seen in service requests'],
 		['leaseList', 'Enter a lease ID'],
 	])('%s says what it has without a list of the account', async (method, beginning) => {
 		const { results } = await search(method, 'No such name');

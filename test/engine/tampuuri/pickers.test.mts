@@ -125,7 +125,7 @@ describe('a picker by a list of the account', () => {
 		responder.reply = (asked) => pageOf(asked, unitsOf(620));
 		const open = newEditor({ property: PROPERTY_LIST });
 		const first = await open('propertyList');
-		const note = '250 of 620 listed. Type a name, an address or an ID to find any other.';
+		const note = '250 of 620 listed. Type to find any other.';
 		expect(first.results[0]).toEqual({ name: note, value: '' });
 		expect(first.results).toHaveLength(251);
 		const second = await open('propertyList', { paginationToken: first.paginationToken });
@@ -240,7 +240,7 @@ describe('a picker by a list of the account', () => {
 			{ party: list },
 			{ allowedCalls: 'readsOnly' },
 		)('partyList');
-		expect(results[0]?.name).toMatch(/^Only contractors in some service requests/);
+		expect(results[0]?.name).toMatch(/^Seen in service requests/);
 		expect(responder.asked.map(({ path }) => path)).toEqual(['ilmoitukset/selaa']);
 	});
 
@@ -296,7 +296,7 @@ describe('a picker without a list', () => {
 		});
 		const open = newEditor({});
 		const [note, ...properties] = (await open('propertyList')).results;
-		expect(note?.name).toMatch(/^Only those in some service requests\. Enter an ID/);
+		expect(note?.name).toMatch(/^Seen in service requests\. For all, run Account → Check/);
 		expect(properties).toEqual([
 			{ name: 'A 3 (11), Asunto Oy Mäntylä', value: '11' },
 			{ name: 'Asunto Oy Mäntylä (10)', value: '10' },

@@ -21,6 +21,10 @@ const properties: Holdout = {
 		{ id: '16', texts: ['Rantapiha 3', 'Laituritie 9, 20100 Turku'] },
 	],
 	queries: [
+		['1001 A 1', '4'],
+		['1050, A 3', '14'],
+		['1050 B 3', null],
+		['1051 A 3', null],
 		['Näytekaari 51', '12'],
 		['Näytekaari 51 A 3', '14'],
 		['Näytekaari 51 A', '13'],

@@ -410,8 +410,9 @@ const getAll = operation({
 				type: 'reference',
 				to: 'property',
 				guess: 'service-request-list',
+				seenIn: ['KohdeId', 'HuoneistoId'],
 			},
-			{ ...parentServiceRequest, guess: 'service-request-list' },
+			{ ...parentServiceRequest, guess: 'service-request-list', seenIn: ['ParentId'] },
 			{
 				key: 'Tila',
 				parameter: 'state',
