@@ -5,6 +5,12 @@ import {
 	isReadsOnly,
 } from '../nodes/shared/api/credential';
 import { fencedRequest } from '../nodes/shared/api/fence';
+import { PLAN_NAMES, PLANS } from '../nodes/shared/api/plans';
+import { USUAL_PATIENCE } from '../nodes/shared/api/request';
+
+const { timeout, retries, longestWait } = USUAL_PATIENCE;
+
+const onlyIfCustom = { show: { timeoutAndRetries: ['custom'] } };
 
 export class TampuuriApi implements ICredentialType {
 	name = 'tampuuriApi';
@@ -127,6 +133,61 @@ export class TampuuriApi implements ICredentialType {
 			default: 'latin1',
 			description:
 				'How ä and ö are sent in the six values. Try UTF-8 if Tampuuri rejects values with these letters.',
+		},
+		{
+			displayName: 'Plan',
+			name: 'plan',
+			type: 'options',
+			options: PLAN_NAMES.map((plan) => ({
+				name: `${plan.charAt(0).toUpperCase()}${plan.slice(1)} (${PLANS[plan].callPrice} € per Call)`,
+				value: plan,
+			})),
+			default: 'standard',
+			description: 'Your Visma plan, used to estimate what a run costs beyond your free calls',
+		},
+		{
+			displayName: 'Timeout and Retries',
+			name: 'timeoutAndRetries',
+			type: 'options',
+			options: [
+				{
+					name: 'Standard',
+					value: 'standard',
+					description: `Waits ${timeout / 1000} seconds for a response, and retries a failed read ${retries} times`,
+				},
+				{ name: 'Custom', value: 'custom' },
+			],
+			default: 'standard',
+			description: 'Changes are never retried',
+		},
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 3600 },
+			default: timeout / 1000,
+			description: 'How long to wait for a response',
+			displayOptions: onlyIfCustom,
+		},
+		{
+			displayName: 'Retries',
+			name: 'retries',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
+			default: retries,
+			description:
+				'How many times to retry a read when Tampuuri is busy or unreachable. Every attempt is billed.',
+			displayOptions: onlyIfCustom,
+		},
+		{
+			displayName: 'Longest Wait (Seconds)',
+			name: 'longestWait',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3600 },
+			default: longestWait / 1000,
+			description:
+				'How long a retry may wait if Tampuuri asks for a pause. If it asks for more, reading ends at once.',
+			displayOptions: onlyIfCustom,
 		},
 		{
 			displayName: 'Account Profile',

@@ -46,6 +46,21 @@ export class Tampuuri implements INodeType {
 		usableAsTool: true,
 		sensitiveOutputFields: ['Henkilotunnus', 'Hetu'],
 		credentials: [{ name: 'tampuuriApi', required: true, testedBy: 'testCredential' }],
+		builderHint: {
+			searchHint:
+				'Use it for everything in Visma Tampuuri instead of HTTP Request. Fault report or work order (vikailmoitus, huoltopyyntö): Service Request. Rent (vuokrasopimus, vuokra): Lease. Tenant, owner, contractor: Person or Party. Building, apartment: Property. Phone call, message: Contact Event. Anything else: Any Operation. Calls are billed: filter lists, and try changes with Preview.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-tampuuri.tampuuriTrigger',
+					relationHint:
+						'Starts the workflow when Tampuuri tells of a change, if the account has webhooks',
+				},
+				{
+					nodeType: 'n8n-nodes-tampuuri.tampuuriPollingTrigger',
+					relationHint: 'Starts the workflow by asking for changes, if the account has no webhooks',
+				},
+			],
+		},
 		properties: deepCopy(PROPERTIES),
 	};
 

@@ -13,14 +13,16 @@ import { ExecutionStopped } from '../shared/api/cancellation';
 import { BudgetReached, type CallsInFlight } from '../shared/api/client';
 import { resultsInOrder, type Task } from '../shared/api/inOrder';
 import { ANY_OPERATION, isComposite, type Row } from '../shared/catalogue';
-import { budgetHint, budgetText, costHint, countText, type Plan } from '../shared/call/cost';
+import { budgetHint, budgetText, costHint, countText } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
+import { refuseUnallowedChange } from '../shared/call/agentChanges';
 import { readAnyOperation } from '../shared/call/anyOperation';
 import { fewHints } from '../shared/call/hints';
 import { runConcurrency } from '../shared/call/options';
 import { Changes } from '../shared/call/changes';
 import { isPreviewed, previewHint, previewOf } from '../shared/call/preview';
-import { readShape, runsAsTool, shownToModel, underNameIn } from '../shared/call/output';
+import { readShape, runsAsTool, underNameIn } from '../shared/call/output';
+import { shownToModel } from '../shared/call/toolOutput';
 import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
 import { changedRecords } from './changedRecords';
@@ -64,7 +66,6 @@ const NOTHING: Ending = { items: [], hints: [] };
 class NodeRun {
 	private readonly shared: ItemRun['shared'] = new Map();
 	private account: Account | undefined;
-	private plan: Plan | undefined;
 	/** Whether an item's failure ends the run. */
 	private failed = false;
 	private readonly changes = new Changes();
@@ -94,9 +95,9 @@ class NodeRun {
 
 	/** What was changed or would be, and the number and cost of the run's calls. */
 	costHints(): NodeExecutionHint[] {
-		const { account, plan, previewed } = this;
+		const { account, previewed } = this;
 		if (account === undefined) return [];
-		const { client } = account;
+		const { client, plan } = account;
 		return [
 			...this.changes.hints(),
 			...(previewed || client.previewed.changes > 0 ? [previewHint(client, plan)] : []),
@@ -110,8 +111,7 @@ class NodeRun {
 			const { account } = this;
 			const { client } = account;
 			const parameters = readItem(this.context, itemIndex, account);
-			const { operation, options } = parameters;
-			this.plan ??= options.plan;
+			const { operation } = parameters;
 			const run = async () => await this.endingOf(itemIndex, parameters, account);
 			if (operation.access === 'read' && !isCheck(operation)) return this.reading(run);
 			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
@@ -136,20 +136,22 @@ class NodeRun {
 	private async endingOf(
 		itemIndex: number,
 		parameters: ItemParameters,
-		{ client, profile }: Account,
+		account: Account,
 	): Promise<Ending> {
 		const { context, shared, changes } = this;
+		const { client, profile } = account;
 		const items: INodeExecutionData[] = [];
 		const hints: NodeExecutionHint[] = [];
 		const pairedItem = { item: itemIndex };
 		const shown = () =>
 			runsAsTool(context) ? shownToModel(items, hints, parameters.limit, pairedItem) : items;
-		const preview = previewOf(context, itemIndex, parameters, client);
+		const preview = previewOf(context, itemIndex, parameters, account);
 		const isPreview = preview?.isChange === true;
 		this.previewed ||= isPreview;
 		try {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
+			if (preview === undefined) refuseUnallowedChange(context, itemIndex, parameters.operation);
 			const run = { context, itemIndex, client, profile, hints, shared, preview, changes };
 			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);

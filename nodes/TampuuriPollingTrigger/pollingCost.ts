@@ -1,4 +1,5 @@
-import { countText, PLANS, type Plan } from '../shared/call/cost';
+import { PLANS, type Plan } from '../shared/api/plans';
+import { countText } from '../shared/call/cost';
 
 /** webinar: monthly price of webhooks in euros. */
 export const WEBHOOKS_MONTHLY_FEE = 500;

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { catalogue } from '../shared/catalogue';
-import { optionsProperty } from '../Tampuuri/properties/optionProperties';
+import { allOptionsProperty } from '../Tampuuri/properties/optionProperties';
 import { DEFAULT_EVENT, EVENTS } from './events';
 import { costNotice } from './pollingCost';
 
@@ -54,12 +53,11 @@ const BUDGET =
  * Makes the `Options` collection: the Tampuuri node's options that also apply, and the events' own.
  */
 function pollingOptions(): INodeProperties {
-	const { options = [], ...collection } = optionsProperty(catalogue);
+	const { options = [], ...collection } = allOptionsProperty();
 	const shared = options
 		.filter((option): option is INodeProperties => 'type' in option)
 		.map((option) => ({
 			...option,
-			displayOptions: undefined,
 			...(option.name === 'callBudget' ? { description: BUDGET } : {}),
 		}));
 	const ofEvent = ({ sharedOptions, ownOptions }: (typeof EVENTS)[number]) => [

@@ -88,7 +88,7 @@ describe('An account that spells things differently', () => {
 			operation: 'putOnHold',
 			serviceRequest: { __rl: true, mode: 'id', value: String(id) },
 			additionalFields: { comment: 'Odottaa varaosaa' },
-			options: { preview: true, plan: 'standard' },
+			options: { preview: true },
 		});
 		await editor.runStep();
 		await editor.showOutputAs('json');

@@ -118,7 +118,7 @@ describe('A Tampuuri step in the editor', () => {
 			times: 'always',
 			action: { kind: 'status', status: 503 },
 		});
-		const editor = await open({ ...READ, options: { retries: 0 } });
+		const editor = await open(READ);
 		await editor.runStep();
 		await editor.picture('refused-busy');
 		expect(await editor.output().innerText()).toContain('returned 503. Try again later.');

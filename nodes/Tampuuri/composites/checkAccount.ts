@@ -57,10 +57,8 @@ function askThrough({ client }: ItemRun, { options }: ItemParameters, most: numb
 	const send = async (request: ReadRequest): Promise<ReadResult> => {
 		const sent: ApiRequest = { ...request, path: encodedPath(request.path), access: 'read' };
 		const response = await client.send(sent, {
-			...options,
-			retries: Math.min(options.retries, 1),
+			mostRetries: 1,
 			callBudget,
-			reuseReads: false,
 		});
 		return resultOf(contentOf(sent, response));
 	};

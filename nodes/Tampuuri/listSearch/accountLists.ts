@@ -32,8 +32,8 @@ const MOST_ROWS = 10_000;
 /** Levels of the tree that a label names. */
 const MOST_ABOVE = 3;
 
-const ONE_CALL: ItemOptions = { ...DEFAULT_OPTIONS, retries: 0 };
-const MANY_CALLS: ItemOptions = { ...DEFAULT_OPTIONS, retries: 2, concurrency: 4 };
+const ONE_CALL: ItemOptions = { ...DEFAULT_OPTIONS, mostRetries: 0 };
+const MANY_CALLS: ItemOptions = { ...DEFAULT_OPTIONS, mostRetries: 2, concurrency: 4 };
 
 /** A record as a picker shows it, and what it takes to name what is part of it. */
 interface Known extends Pick<ListedRow, 'id' | 'labels' | 'parent'> {

@@ -7,7 +7,6 @@ import {
 import { CallFailed } from '../../shared/errors/failure';
 import { itemError } from '../../shared/errors/nodeError';
 import { openAccount, type Account } from '../../shared/call/account';
-import { DEFAULT_SETTINGS } from '../../shared/api/request';
 import type { ReferenceTarget, ResourceName } from '../../shared/catalogue';
 import { recordMethodOf } from '../properties/fieldProperty';
 import { plainCall, type CallParameters } from '../../shared/call/parameters';
@@ -71,7 +70,8 @@ async function byId(
 		if (error instanceof CallFailed && error.isRefusedWith(404)) return { rows: [] };
 		throw error;
 	});
-	return { results: rows.map((row) => pickerItem(target, { ...row, Id: id })) };
+	const found = rows.find((row) => ['', id].includes(idOfRow(row)));
+	return { results: found === undefined ? [] : [pickerItem(target, { ...found, Id: id })] };
 }
 
 /** Service requests to work on first, then the newest: an ID is a running number. */
@@ -147,7 +147,7 @@ function askThrough({ client, profile }: Account): Ask {
 	return async (name, { window, ...parts }) => {
 		const operation = accountOperation(profile, ...name);
 		const request = buildRequest(plainCall(operation, parts), { window });
-		const response = await client.send(request, { ...DEFAULT_SETTINGS, retries: 0 });
+		const response = await client.send(request, { mostRetries: 0 });
 		const { response: expected } = operation;
 		if (expected.kind === 'file')
 			throw new UserError('An operation that returns a file has no rows');

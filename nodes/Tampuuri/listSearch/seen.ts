@@ -56,7 +56,7 @@ async function someServiceRequests({ client, profile }: Account): Promise<readon
 	const window = { offset: 0, limit: LARGEST_PAGE };
 	const request = buildRequest(plainCall(operation, {}), { window });
 	const page = client
-		.send(request, { ...DEFAULT_OPTIONS, retries: 0 })
+		.send(request, { ...DEFAULT_OPTIONS, mostRetries: 0 })
 		.then((response) => readList(operation, request, response));
 	return await page.then(
 		({ rows }) => rows,

@@ -21,8 +21,7 @@ const ID_PLACEHOLDER = 'e.g. 442766';
 
 type Shown = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
 
-const UNCONFIRMED =
-	"Unconfirmed: we could not verify this field's API name. Account → Check finds out.";
+const UNCONFIRMED = 'Unconfirmed until Account → Check';
 
 function sentences(...parts: Array<string | undefined>): string | undefined {
 	const present = parts.filter((part) => part !== undefined);

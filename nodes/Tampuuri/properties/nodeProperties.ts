@@ -16,6 +16,7 @@ import {
 	type Row,
 	type Resource,
 } from '../../shared/catalogue';
+import { ALLOW_CHANGES_BY_AI } from '../../shared/call/agentChanges';
 import {
 	ANY_OPERATION_PROPERTIES,
 	EMPTY_MAPPER,
@@ -23,7 +24,7 @@ import {
 } from '../../shared/helpSite/properties';
 import { fieldProperty } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
-import { optionsProperty } from './optionProperties';
+import { allOptionsProperty, optionsProperty } from './optionProperties';
 
 function byName<Named extends { name: string }>(one: Named, other: Named): number {
 	return one.name.localeCompare(other.name, 'en');
@@ -117,6 +118,16 @@ const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 	},
 ];
 
+/** Shown in the node's tool variant only. */
+const ALLOW_CHANGES_PROPERTY: INodeProperties = {
+	displayName: 'Allow Changes by AI',
+	name: ALLOW_CHANGES_BY_AI,
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: 'Whether an AI agent may really make this change. If off, it is refused.',
+};
+
 const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder: string }>> = {
 	filters: { label: 'Filters', placeholder: 'Add filter' },
 	updateFields: { label: 'Update Fields', placeholder: 'Add field' },
@@ -128,8 +139,7 @@ const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
 	name: MORE_FIELDS_JSON,
 	type: 'json',
 	default: '{}',
-	description:
-		"Fields from Tampuuri's Help page that this node does not offer, as a JSON object. They are sent unchanged.",
+	description: 'Further fields of the Help page, as a JSON object that is sent unchanged',
 };
 
 /**
@@ -147,14 +157,14 @@ function moreFieldsProperties(operation: Row): INodeProperties[] {
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			description: `Whether to show further ${word}s, read live from the operation's Help page. If the page is unavailable, enter them as JSON under the ${word}s above.`,
+			description: `Whether to show further ${word}s, read live from the Help page`,
 		},
 		{
 			displayName: label,
 			name: MORE_FIELDS,
 			type: 'resourceMapper',
 			default: EMPTY_MAPPER,
-			description: `${word === 'filter' ? 'Filters' : 'Fields'} read live from Tampuuri's Help page`,
+			description: `${word === 'filter' ? 'Filters' : 'Fields'} of the Help page`,
 			typeOptions: {
 				loadOptionsDependsOn: ['resource', 'operation', SHOW_MORE_FIELDS],
 				resourceMapper: {
@@ -193,6 +203,8 @@ function propertiesOf(operation: Row): INodeProperties[] {
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),
 		...(takesMoreFields(operation) ? moreFieldsProperties(operation) : []),
+		...(operation.access === 'write' ? [ALLOW_CHANGES_PROPERTY] : []),
+		optionsProperty(operation),
 	];
 }
 
@@ -204,6 +216,7 @@ const CONDITIONS: Readonly<Record<string, Shown>> = {
 	simplify: { '@tool': [false] },
 	output: { '@tool': [true] },
 	selectedFields: { '@tool': [true], output: ['selectedFields'] },
+	[ALLOW_CHANGES_BY_AI]: { '@tool': [true] },
 };
 
 function withCondition(property: INodeProperties): INodeProperties {
@@ -230,6 +243,8 @@ const BELOW = [
 	'updateFields',
 	SHOW_MORE_FIELDS,
 	MORE_FIELDS,
+	ALLOW_CHANGES_BY_AI,
+	'options',
 ];
 
 function inReadingOrder(properties: readonly INodeProperties[]): INodeProperties[] {
@@ -273,7 +288,11 @@ export function nodeProperties(resources: readonly Resource[] = catalogue): INod
 		resourceProperty(resources),
 		...resources.map(operationProperty),
 		...ANY_OPERATION_PROPERTIES,
-		...inReadingOrder([...mergeProperties(placed), ...anyOperationPaging()]).map(withCondition),
-		optionsProperty(resources),
+		...inReadingOrder([
+			...mergeProperties(placed),
+			...anyOperationPaging(),
+			{ ...ALLOW_CHANGES_PROPERTY, displayOptions: { show: { resource: [ANY_OPERATION] } } },
+			{ ...allOptionsProperty(), displayOptions: { show: { resource: [ANY_OPERATION] } } },
+		]).map(withCondition),
 	];
 }

@@ -40,14 +40,7 @@ export const anyList: EventDefinition = {
 			default: 'new',
 		},
 	],
-	sharedOptions: [
-		'callBudget',
-		'concurrency',
-		'longestWait',
-		'maskIdentityCodes',
-		'retries',
-		'timeout',
-	],
+	sharedOptions: ['callBudget', 'concurrency', 'maskIdentityCodes'],
 	ownOptions: [],
 	read: (context, profile) => {
 		const call = listByPath(context, profile);

@@ -57,14 +57,7 @@ export const changedDocuments: EventDefinition = {
 			options: [fieldProperty(rowField('document', 'getChanges', 'attachmentType'), false)],
 		},
 	],
-	sharedOptions: [
-		'callBudget',
-		'concurrency',
-		'longestWait',
-		'maskIdentityCodes',
-		'retries',
-		'timeout',
-	],
+	sharedOptions: ['callBudget', 'concurrency', 'maskIdentityCodes'],
 	ownOptions: [
 		{
 			displayName: 'Look Back (Days)',

@@ -63,13 +63,7 @@ export interface PolledEvent {
 }
 
 /** Options of the action node that events also have. */
-type SharedOption =
-	| 'callBudget'
-	| 'concurrency'
-	| 'longestWait'
-	| 'maskIdentityCodes'
-	| 'retries'
-	| 'timeout';
+type SharedOption = 'callBudget' | 'concurrency' | 'maskIdentityCodes';
 
 /** One choice of *Event*: its texts, its fields and options in the editor, and its reader. */
 export interface EventDefinition {

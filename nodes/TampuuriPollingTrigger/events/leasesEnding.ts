@@ -233,14 +233,7 @@ export const leasesEnding: EventDefinition = {
 		description:
 			'Whether to return leases that already end soon when the workflow is first published or the fields above change. If you turn it off, they are never returned for that end date.',
 	},
-	sharedOptions: [
-		'callBudget',
-		'concurrency',
-		'longestWait',
-		'maskIdentityCodes',
-		'retries',
-		'timeout',
-	],
+	sharedOptions: ['callBudget', 'concurrency', 'maskIdentityCodes'],
 	ownOptions: [
 		{
 			displayName: 'Unreadable Leases',

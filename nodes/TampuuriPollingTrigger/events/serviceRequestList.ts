@@ -89,10 +89,7 @@ export const SERVICE_REQUEST_FIELDS: readonly INodeProperties[] = [
 export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'callBudget',
 	'concurrency',
-	'longestWait',
 	'maskIdentityCodes',
-	'retries',
-	'timeout',
 ];
 
 /** That Tampuuri filters by property is only assumed, so rows of other properties are left out here. */

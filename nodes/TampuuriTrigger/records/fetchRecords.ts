@@ -1,7 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { CallFailed } from '../../shared/errors/failure';
 import { itemError } from '../../shared/errors/nodeError';
-import { DEFAULT_SETTINGS } from '../../shared/api/request';
 import { accountNameOf, CREDENTIAL_NAME } from '../../shared/api/credential';
 import { ExecutionStopped } from '../../shared/api/cancellation';
 import { resultsInOrder, type Task } from '../../shared/api/inOrder';
@@ -45,7 +44,6 @@ export async function fetchRecords(
 		changes: 1,
 	});
 	const own = accountNameOf(await context.getCredentials(CREDENTIAL_NAME)).toLowerCase();
-	const settings = { ...DEFAULT_SETTINGS, reuseReads: true };
 
 	/** Whether the delivery fails, so that nobody sees the other records. */
 	let isOver = false;
@@ -59,7 +57,7 @@ export async function fetchRecords(
 		if ('reason' in read) return none(`Not fetched: ${read.reason}`);
 		if (isOver) return none('');
 		try {
-			const record = read.find(await client.send(read.request, settings));
+			const record = read.find(await client.send(read.request, { reuseReads: true }));
 			return record === undefined ? none('Tampuuri did not return the record') : { record };
 		} catch (error) {
 			if (error instanceof ExecutionStopped) throw new NodeOperationError(context.getNode(), error);

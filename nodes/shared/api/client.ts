@@ -7,7 +7,13 @@ import { jsonBody } from './body';
 import { mayChange } from './access';
 import { checkBeforeSending } from './beforeSending';
 import { isTransient, pauseBefore, retryAfterOf } from './retry';
-import type { ApiResponse, ApiRequest, RequestSettings } from './request';
+import {
+	USUAL_PATIENCE,
+	type ApiResponse,
+	type ApiRequest,
+	type Patience,
+	type RequestSettings,
+} from './request';
 
 /** Adds the six headers and sends a request through n8n's own HTTP client. */
 export type Sender = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -23,6 +29,20 @@ export class BudgetReached extends Error {
 export interface CallsInFlight {
 	readonly reads: number;
 	readonly changes: number;
+}
+
+/** What a client sends with, and how. */
+export interface ClientSettings {
+	/** The address that paths are relative to. */
+	readonly base: URL;
+	readonly sender: Sender;
+	/** Aborted when the user stops the run. */
+	readonly signal?: AbortSignal;
+	/** Maximum number of calls in flight, whoever makes them; unlimited if absent. */
+	readonly concurrency?: CallsInFlight;
+	readonly patience?: Patience;
+	/** Whether the credential allows nothing but what is known to read. */
+	readonly readsOnly?: boolean;
 }
 
 /** The calls a run has made so far. Every attempt is billed. */
@@ -148,18 +168,21 @@ export class Client {
 	/** Aborted when the user stops the run, or nothing more is wanted. */
 	private readonly stopped: AbortSignal;
 	private readonly schedules: Readonly<Record<ApiRequest['access'], pLimit.Limit>>;
+	private readonly base: URL;
+	private readonly sender: Sender;
+	private readonly signal: AbortSignal | undefined;
+	private readonly patience: Patience;
+	/** Whether the credential allows nothing but what is known to read. */
+	readonly readsOnly: boolean;
 
-	/**
-	 * @param concurrency maximum number of calls in flight, whoever makes them; unlimited if absent
-	 * @param readsOnly whether the credential allows nothing but what is known to read
-	 */
-	constructor(
-		private readonly base: URL,
-		private readonly sender: Sender,
-		private readonly signal: AbortSignal | undefined,
-		{ reads, changes }: CallsInFlight = { reads: Infinity, changes: Infinity },
-		readonly readsOnly = false,
-	) {
+	constructor({ base, sender, signal, ...rest }: ClientSettings) {
+		const { concurrency, patience = USUAL_PATIENCE, readsOnly = false } = rest;
+		const { reads, changes } = concurrency ?? { reads: Infinity, changes: Infinity };
+		this.base = base;
+		this.sender = sender;
+		this.signal = signal;
+		this.patience = patience;
+		this.readsOnly = readsOnly;
 		this.stopped = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])]);
 		this.schedules = { read: pLimit(reads), write: pLimit(changes) };
 	}
@@ -172,7 +195,7 @@ export class Client {
 	 * @throws BudgetReached before the call that would exceed the budget
 	 * @throws ExecutionStopped when the user stops the run, or after `end`
 	 */
-	async send(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
+	async send(request: ApiRequest, settings: RequestSettings = {}): Promise<ApiResponse> {
 		if (!settings.reuseReads || request.access === 'write') {
 			return await this.sendNew(request, settings);
 		}
@@ -223,7 +246,9 @@ export class Client {
 	}
 
 	private async sendNew(request: ApiRequest, settings: RequestSettings): Promise<ApiResponse> {
-		const allowedRetries = request.access === 'read' ? settings.retries : 0;
+		const { longestWait, retries: mostRetries } = this.patience;
+		const allowedRetries =
+			request.access === 'read' ? Math.min(mostRetries, settings.mostRetries ?? mostRetries) : 0;
 		for (let retries = 0; ; retries++) {
 			// A pause before a retry is outside, so that others can use the time.
 			const { response, failure } = await this.schedules[request.access](
@@ -235,8 +260,7 @@ export class Client {
 				(failure.kind === 'refused' && isTransient(failure.status));
 			if (!transient || retries >= allowedRetries) throw new CallFailed(request, failure);
 			const { retryAfter = 0 } = failure.kind === 'refused' ? failure : {};
-			if (failure.kind === 'refused' && retryAfter > settings.longestWait) {
-				const { longestWait } = settings;
+			if (failure.kind === 'refused' && retryAfter > longestWait) {
 				this.closed = { until: Date.now() + retryAfter, failure: { ...failure, longestWait } };
 				throw new CallFailed(request, this.closed.failure);
 			}
@@ -247,7 +271,7 @@ export class Client {
 
 	private async tryOnce(
 		request: ApiRequest,
-		{ timeout, callBudget = Infinity }: RequestSettings,
+		{ callBudget = Infinity }: RequestSettings,
 	): Promise<
 		{ response: ApiResponse; failure?: undefined } | { response?: undefined; failure: Failure }
 	> {
@@ -256,7 +280,7 @@ export class Client {
 			throw new CallFailed(request, this.closed.failure);
 		}
 		this.refuseBeyond(callBudget);
-		const options = optionsOf(this.base, request, timeout);
+		const options = optionsOf(this.base, request, this.patience.timeout);
 		checkBeforeSending(request, options, this.readsOnly);
 		this.count.calls++;
 		try {

@@ -10,10 +10,13 @@ import {
 	baseAddressOf,
 	CREDENTIAL_NAME,
 	isReadsOnly,
+	patienceOf,
+	planOf,
 	profileTextOf,
 	secretsOf,
 } from './credential';
-import { Client, type CallsInFlight } from './client';
+import { Client, type CallsInFlight, type Sender } from './client';
+import type { Plan } from './plans';
 
 export interface Connection {
 	readonly client: Client;
@@ -21,6 +24,8 @@ export interface Connection {
 	readonly account: string;
 	/** The credential's *Account Profile* as it was entered. Not a secret. */
 	readonly profileText: string;
+	/** The account's price list, if it is known. */
+	readonly plan: Plan | undefined;
 	/** The values that no error of this run may show. */
 	readonly secrets: readonly string[];
 }
@@ -42,16 +47,24 @@ export async function openConnection(
 	const send = context.helpers.httpRequestWithAuthentication;
 	// Otherwise n8n would decrypt and resolve the credential again for each request.
 	const decrypted = { id: '', name: '', type: CREDENTIAL_NAME, data: credential };
-	const sender: ConstructorParameters<typeof Client>[1] = async (options) =>
+	const sender: Sender = async (options) =>
 		await send.call(context as IAllExecuteFunctions, CREDENTIAL_NAME, options, {
 			credentialsDecrypted: decrypted,
 		});
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return {
-		client: new Client(base, sender, signal, concurrency, isReadsOnly(credential)),
+		client: new Client({
+			base,
+			sender,
+			signal,
+			concurrency,
+			patience: patienceOf(credential),
+			readsOnly: isReadsOnly(credential),
+		}),
 		account: `${base.href} ${accountNameOf(credential)}`,
 		profileText: profileTextOf(credential),
+		plan: planOf(credential),
 		secrets: secretsOf(credential),
 	};
 }

@@ -1,5 +1,7 @@
 import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { folded } from '../foreignValues';
+import { isPlan, type Plan } from './plans';
+import { USUAL_PATIENCE, type Patience } from './request';
 
 export const CREDENTIAL_NAME = 'tampuuriApi';
 
@@ -112,6 +114,51 @@ export function authenticationHeadersOf(
 export function isReadsOnly({ allowedCalls }: ICredentialDataDecryptedObject): boolean {
 	// Credentials that were saved before the field existed have none.
 	return allowedCalls !== undefined && allowedCalls !== 'all';
+}
+
+/** The account's price list. Undefined if the credential was saved before it had the field. */
+export function planOf({ plan }: ICredentialDataDecryptedObject): Plan | undefined {
+	return isPlan(plan) ? plan : undefined;
+}
+
+interface Bounds {
+	readonly label: string;
+	readonly minimum: number;
+	readonly maximum: number;
+}
+
+/** @throws UserError when the number is out of range */
+function numberOf(
+	credential: ICredentialDataDecryptedObject,
+	field: keyof Patience,
+	{ label, minimum, maximum }: Bounds,
+): number | undefined {
+	const text = credentialText(credential, field);
+	const number = Number(text);
+	if (text === '') return undefined;
+	if (number >= minimum && number <= maximum) return number;
+	throw new UserError(`The credential's ${label} must be a number from ${minimum} to ${maximum}`, {
+		description: 'Correct it in the credential, or set Timeout and Retries to Standard.',
+	});
+}
+
+/**
+ * How long to wait for Tampuuri and how often to ask again.
+ *
+ * @throws UserError when a number is out of range
+ */
+export function patienceOf(credential: ICredentialDataDecryptedObject): Patience {
+	if (credential.timeoutAndRetries !== 'custom') return USUAL_PATIENCE;
+	const milliseconds = (field: 'timeout' | 'longestWait', label: string, minimum: number) => {
+		const seconds = numberOf(credential, field, { label, minimum, maximum: 3600 });
+		return seconds === undefined ? USUAL_PATIENCE[field] : 1000 * seconds;
+	};
+	const retries = numberOf(credential, 'retries', { label: 'Retries', minimum: 0, maximum: 10 });
+	return {
+		timeout: milliseconds('timeout', 'Timeout', 1),
+		retries: Math.floor(retries ?? USUAL_PATIENCE.retries),
+		longestWait: milliseconds('longestWait', 'Longest Wait', 0),
+	};
 }
 
 /** The labels of the fields that a text names: in English, or as their headers do. */

@@ -23,21 +23,23 @@ export interface ApiResponse {
 	readonly bytes?: Buffer;
 }
 
-export interface RequestSettings {
+/** How long to wait for Tampuuri and how often to ask again, for all calls of a credential. */
+export interface Patience {
 	/** Milliseconds to wait for the server. */
 	readonly timeout: number;
 	/** How many times a read may be retried; writes never are. */
 	readonly retries: number;
 	/** Milliseconds to wait at most when the server asks to be left alone. */
 	readonly longestWait: number;
+}
+
+export const USUAL_PATIENCE: Patience = { timeout: 60_000, retries: 3, longestWait: 60_000 };
+
+export interface RequestSettings {
+	/** Fewer retries than usual, for a read that should end soon. */
+	readonly mostRetries?: number;
 	/** Maximum number of calls in the run; unlimited if absent. */
 	readonly callBudget?: number;
 	/** Whether an identical read gets the response from earlier in the run. */
 	readonly reuseReads?: boolean;
 }
-
-export const DEFAULT_SETTINGS = {
-	timeout: 60_000,
-	retries: 3,
-	longestWait: 60_000,
-} as const satisfies RequestSettings;

@@ -170,6 +170,7 @@ function readLiveCall(
 			path: filled.path,
 			paging: paging?.place,
 			pagingKeys: pagingKeysAt(profile, name),
+			dayFormat: profile?.dates,
 			query: query.fields,
 			bodyFields: body.fields,
 		},

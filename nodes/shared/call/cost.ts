@@ -1,24 +1,10 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import type { CallCount } from '../api/client';
-
-/** webinar: monthly price in euros, free calls per month, and euros for each call beyond those. */
-export const PLANS = {
-	standard: { monthlyFee: 0, freeCalls: 2_000, callPrice: 0.011 },
-	normal: { monthlyFee: 240, freeCalls: 40_000, callPrice: 0.009 },
-	business: { monthlyFee: 400, freeCalls: 100_000, callPrice: 0.007 },
-} as const;
+import { PLANS, type Plan } from '../api/plans';
 
 /** A count for people to read: 12 345. */
 export function countText(count: number): string {
 	return Math.round(count).toLocaleString('en-US').replaceAll(',', ' ');
-}
-
-export type Plan = keyof typeof PLANS;
-
-export const PLAN_NAMES: readonly Plan[] = ['business', 'normal', 'standard'];
-
-export function isPlan(value: unknown): value is Plan {
-	return typeof value === 'string' && value in PLANS;
 }
 
 /** Euros for calls beyond the free ones of a plan. */

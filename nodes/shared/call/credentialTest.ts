@@ -9,11 +9,12 @@ import {
 	authenticationHeadersOf,
 	baseAddressOf,
 	fieldsNamedIn,
+	patienceOf,
 	profileTextOf,
 	secretsOf,
 } from '../api/credential';
 import { Client, type Sender } from '../api/client';
-import { DEFAULT_SETTINGS, type ApiRequest } from '../api/request';
+import type { ApiRequest } from '../api/request';
 import { CallFailed, type Failure } from '../errors/failure';
 import { messageFor, type FailureMessage } from '../errors/messages';
 import { redacted } from '../errors/redaction';
@@ -116,13 +117,9 @@ export async function testCredential(
 			text = isObject(response) ? plainText(response.body) : '';
 			return response;
 		};
-		const client = new Client(baseAddressOf(data), sender, undefined);
-		const settings = { ...DEFAULT_SETTINGS, timeout: 20_000, retries: 0 };
-		readList(
-			{ response: { kind: 'list', fields: [] } },
-			CHEAP_READ,
-			await client.send(CHEAP_READ, settings),
-		);
+		const patience = { ...patienceOf(data), timeout: 20_000, retries: 0 };
+		const client = new Client({ base: baseAddressOf(data), sender, patience });
+		readList({ response: { kind: 'list', fields: [] } }, CHEAP_READ, await client.send(CHEAP_READ));
 		return { status: 'OK', message: 'Tampuuri accepted the credential' };
 	} catch (error) {
 		if (!(error instanceof CallFailed)) {

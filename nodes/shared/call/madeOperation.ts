@@ -34,6 +34,7 @@ interface Made {
 	readonly path: string;
 	readonly paging?: Paging;
 	readonly pagingKeys?: Operation['pagingKeys'];
+	readonly dayFormat?: Operation['dayFormat'];
 	readonly query?: readonly Field[];
 	readonly bodyFields?: readonly Field[];
 }
@@ -47,7 +48,7 @@ export function isMade({ name }: Operation): boolean {
 
 /** Makes a catalogue row for an operation that the catalogue does not have. */
 export function madeOperation(
-	{ method, path, paging, pagingKeys, query = [], bodyFields = [] }: Made,
+	{ method, path, paging, pagingKeys, dayFormat, query = [], bodyFields = [] }: Made,
 	{ access, responseFormat }: CallSettings,
 ): Operation {
 	const takesBody = method !== 'GET' && method !== 'DELETE';
@@ -64,6 +65,7 @@ export function madeOperation(
 		...(takesBody ? { body: { fields: bodyFields, complete: false } } : {}),
 		paging: wantsFile ? undefined : paging,
 		...(pagingKeys && { pagingKeys }),
+		...(dayFormat && { dayFormat }),
 		response: { kind: wantsFile ? 'file' : 'any' },
 		evidence: 'helpPage',
 		source: "Tampuuri's Help pages",

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../errors/failure';
 import { isObject } from '../foreignValues';
 import type { CallsInFlight } from '../api/client';
-import { DEFAULT_SETTINGS, type RequestSettings } from '../api/request';
-import { isPlan, type Plan } from './cost';
+import type { RequestSettings } from '../api/request';
 import { isEmpty } from './entered';
 import { numericValue } from './values';
 
@@ -14,19 +13,15 @@ export interface ParameterSource {
 
 /** The user's choices under Options, or the defaults. */
 export interface ItemOptions extends RequestSettings {
-	readonly plan?: Plan;
 	/** Maximum number of calls in flight. */
 	readonly concurrency: number;
-	readonly dayFormat: 'midnight' | 'bare';
 	/** Maximum size of a file in megabytes. */
 	readonly largestFile: number;
 }
 
 /** For calls that a person set no options of. */
 export const DEFAULT_OPTIONS: ItemOptions = {
-	...DEFAULT_SETTINGS,
 	concurrency: 1,
-	dayFormat: 'midnight',
 	largestFile: 1,
 };
 
@@ -73,25 +68,6 @@ const SETTINGS = {
 		maximum: 10_000_000,
 		whole: true,
 	},
-	timeout: {
-		label: 'Timeout',
-		fallback: DEFAULT_SETTINGS.timeout / 1000,
-		minimum: 1,
-		maximum: 3600,
-	},
-	retries: {
-		label: 'Retries',
-		fallback: DEFAULT_SETTINGS.retries,
-		minimum: 0,
-		maximum: 10,
-		whole: true,
-	},
-	longestWait: {
-		label: 'Longest Wait',
-		fallback: DEFAULT_SETTINGS.longestWait / 1000,
-		minimum: 0,
-		maximum: 3600,
-	},
 	concurrency: { label: 'Concurrency', fallback: 4, minimum: 1, maximum: 32, whole: true },
 	concurrencyForChanges: {
 		label: 'Concurrency for Changes',
@@ -110,17 +86,11 @@ const SETTINGS = {
  */
 export function readOptions(context: ParameterSource, itemIndex: number): ItemOptions {
 	const options = objectIn(context, 'options', itemIndex);
-	const { plan } = options;
 	const setting = (name: keyof typeof SETTINGS) => numberSetting(options[name], SETTINGS[name]);
 	return {
 		callBudget: setting('callBudget'),
 		reuseReads: options.reuseReads === true,
-		plan: isPlan(plan) ? plan : undefined,
-		timeout: 1000 * setting('timeout'),
-		retries: setting('retries'),
-		longestWait: 1000 * setting('longestWait'),
 		concurrency: setting('concurrency'),
-		dayFormat: options.dayFormat === 'bare' ? 'bare' : 'midnight',
 		largestFile: setting('largestFile'),
 	};
 }

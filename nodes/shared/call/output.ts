@@ -1,11 +1,4 @@
-import type {
-	IBinaryKeyData,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	IPairedItemData,
-	NodeExecutionHint,
-} from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { maskedValue } from '../errors/redaction';
 import { commaSeparated } from '../foreignValues';
 import { simpleKeysOf, type Row } from '../catalogue';
@@ -27,6 +20,9 @@ export type ShapeSource = ParameterSource & Parameters<typeof runsAsTool>[0];
 /** Turns a row of the API into an item's json. */
 export type ShapeRow = (row: IDataObject) => IDataObject;
 
+/** The names of a record's own ID (assumed for parties: EVIDENCE.md#persons). */
+const IDS = ['Id', 'OsapuoliId'];
+
 /** The keys of a row that are wanted, in any letter case, spelled as in the row. */
 function picked(row: IDataObject, keys: readonly string[]): IDataObject {
 	const spellingOf = (wanted: string) =>
@@ -34,7 +30,10 @@ function picked(row: IDataObject, keys: readonly string[]): IDataObject {
 			? wanted
 			: Object.keys(row).find((key) => key.toLowerCase() === wanted.toLowerCase());
 	const found = keys.map(spellingOf).filter((key) => key !== undefined);
-	return Object.fromEntries(found.map((key) => [key, row[key]]));
+	if (found.length === 0) return {};
+	// Without its ID, a next step can do nothing with a row.
+	const ids = IDS.filter((key) => Object.hasOwn(row, key) && !found.includes(key));
+	return Object.fromEntries([...ids, ...found].map((key) => [key, row[key]]));
 }
 
 function keysWanted(
@@ -68,45 +67,4 @@ export function underNameIn({ fileName }: IDataObject, files: IBinaryKeyData): I
 	if (typeof fileName !== 'string') return files;
 	const named = Object.entries(files).map(([key, file]) => [key, { ...file, fileName }]);
 	return Object.fromEntries(named) as IBinaryKeyData;
-}
-
-/** Characters of JSON that a model is shown of one call. It pays for each and loses its way. */
-const MOST_CHARACTERS = 40_000;
-
-function firstThatFit(items: readonly INodeExecutionData[]): INodeExecutionData[] {
-	let left = MOST_CHARACTERS;
-	const end = items.findIndex(
-		({ json }, place) => (left -= JSON.stringify(json).length) < 0 && place > 0,
-	);
-	return items.slice(0, end < 0 ? items.length : end);
-}
-
-/**
- * What an AI model is shown of an item's results: as much as it can use, and as a last row what a
- * person would see in hints. A model sees none, and an empty list as nothing at all.
- *
- * @param limit maximum number of rows that were asked for
- */
-export function shownToModel(
-	items: readonly INodeExecutionData[],
-	hints: readonly NodeExecutionHint[],
-	limit: number | undefined,
-	pairedItem: IPairedItemData,
-): INodeExecutionData[] {
-	const shown = firstThatFit(items);
-	const notices: string[] = [];
-	if (items.length === 0) notices.push('No rows were found.');
-	else if (items.every(({ json }) => Object.keys(json).length === 0)) {
-		notices.push('The rows have none of the selected fields.');
-	}
-	if (shown.length < items.length) {
-		notices.push(
-			`Only the first ${shown.length} of ${items.length} rows are shown. Use filters, a smaller limit or selected fields to see what you need.`,
-		);
-	} else if (items.length === limit) {
-		notices.push(`These are the first ${limit} rows. Use filters if you need others.`);
-	}
-	notices.push(...hints.map(({ message }) => message));
-	const json = { notice: notices.join(' ') };
-	return notices.length === 0 ? shown : [...shown, { json, pairedItem }];
 }

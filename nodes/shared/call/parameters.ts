@@ -102,7 +102,6 @@ export function readLimit(context: ParameterSource, itemIndex: number): number |
 interface MoreFieldsSource {
 	readonly operation: Row;
 	readonly asJson: unknown;
-	readonly dayFormat: ItemOptions['dayFormat'];
 }
 
 /**
@@ -113,7 +112,7 @@ interface MoreFieldsSource {
 function readMoreFields(
 	context: ParameterSource,
 	itemIndex: number,
-	{ operation, asJson, dayFormat }: MoreFieldsSource,
+	{ operation, asJson }: MoreFieldsSource,
 ): IDataObject {
 	const { fields, values, rest } = moreFieldsOf(
 		context.getNodeParameter(MORE_FIELDS, itemIndex, {}),
@@ -121,7 +120,7 @@ function readMoreFields(
 	const set = setValues(fields, values, isUpdate(operation));
 	const written = fields
 		.filter(({ parameter }) => parameter in set)
-		.map((field) => [field.key, writtenValueOf(field, set[field.parameter], dayFormat)]);
+		.map((field) => [field.key, writtenValueOf(field, set[field.parameter], operation.dayFormat)]);
 	const json = [
 		{ label: 'Other Fields (JSON)', value: rest },
 		{ label: 'More Fields (JSON)', value: asJson },
@@ -215,17 +214,15 @@ export function readParametersOf<Chosen extends Row>(
 		value: context.getNodeParameter(parameter, itemIndex),
 	}));
 	const pathValues = Object.fromEntries(path.map(({ parameter, value }) => [parameter, value]));
-	const options = readOptions(context, itemIndex);
-	const { dayFormat } = options;
 	if (isComposite(operation)) {
 		// Otherwise a value could turn out to be wrong when the first call has changed something.
 		for (const field of fields.filter(({ parameter }) => parameter in values)) {
-			writtenValueOf(field, values[field.parameter], dayFormat);
+			writtenValueOf(field, values[field.parameter], operation.dayFormat);
 		}
 	}
 	const asJson = collection[MORE_FIELDS_JSON];
 	const moreFields = takesMoreFields(operation)
-		? readMoreFields(context, itemIndex, { operation, asJson, dayFormat })
+		? readMoreFields(context, itemIndex, { operation, asJson })
 		: {};
 	if (Object.keys(moreFields).length === 0) requireOneOf(operation, values);
 	return {
@@ -235,6 +232,6 @@ export function readParametersOf<Chosen extends Row>(
 		moreFields,
 		recordIds: recordIdsOf(operation, { ...pathValues, ...values }),
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
-		options,
+		options: readOptions(context, itemIndex),
 	};
 }

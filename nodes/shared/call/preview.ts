@@ -5,7 +5,9 @@ import type { ApiRequest } from '../api/request';
 import { catalogue } from '../catalogue';
 import { maskedValue } from '../errors/redaction';
 import { isPlaceholder, mentionsPlaceholder, newPlaceholder } from '../api/placeholder';
-import { countText, priceOf, type Plan } from './cost';
+import type { Plan } from '../api/plans';
+import type { Account } from './account';
+import { countText, priceOf } from './cost';
 import { locatedValue } from './entered';
 import { objectIn } from './options';
 import type { ShapeRow } from './output';
@@ -132,14 +134,13 @@ export function previewOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	parameters: ItemParameters,
-	client: Client,
+	{ client, plan }: Account,
 ): ItemPreview | undefined {
 	if (!isPreviewed(context, itemIndex, parameters, client)) return undefined;
-	const { operation, options } = parameters;
-	const isChange = operation.access === 'write';
+	const isChange = parameters.operation.access === 'write';
 	const chosen = context.getNodeParameter('resource', itemIndex);
 	const resource = catalogue.find(({ value }) => value === chosen)?.name;
-	return new ItemPreview(client, isChange, resource, options.plan);
+	return new ItemPreview(client, isChange, resource, plan);
 }
 
 /** The hint for a run that only showed changes: how many, in how many calls, at what price. */

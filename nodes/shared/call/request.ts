@@ -41,7 +41,7 @@ type Wired = ReadonlyArray<readonly [Field, WireValue]>;
 /** The fields that are sent, with what is sent of each. */
 function wiredFields(
 	fields: readonly Field[],
-	{ values, options }: CallParameters,
+	{ values, operation }: CallParameters,
 	files: readonly LoadedFile[] = [],
 ): Wired {
 	return fields.flatMap((field): Wired => {
@@ -51,7 +51,7 @@ function wiredFields(
 		if (field.type === 'fileList') return files.length > 0 ? [[field, files.map(containerOf)]] : [];
 		const value = values[field.parameter] ?? fromFile(field, fields, files[0]);
 		if (value === undefined) return [];
-		return [[field, accountValueOf(field, wireValueOf(field, value, options.dayFormat))]];
+		return [[field, accountValueOf(field, wireValueOf(field, value, operation.dayFormat))]];
 	});
 }
 

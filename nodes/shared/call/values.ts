@@ -13,6 +13,7 @@ import {
 	type FileListField,
 	type NumberField,
 	type TextField,
+	type DayFormat,
 } from '../catalogue';
 
 /** Fields whose value is what the user entered, unlike files, which are loaded first. */
@@ -251,7 +252,7 @@ export function wordOf(field: Label, value: unknown): string {
 export function wireValueOf(
 	field: ValueField,
 	value: unknown,
-	dayFormat: 'midnight' | 'bare',
+	dayFormat: DayFormat = 'midnight',
 ): WireValue {
 	if (field.type === 'json') return jsonOf(field, value);
 	const located = locatedValue(value);
@@ -288,7 +289,7 @@ export function wireValueOf(
 export function writtenValueOf(
 	field: Field,
 	value: unknown,
-	dayFormat: 'midnight' | 'bare',
+	dayFormat: DayFormat = 'midnight',
 ): WireValue {
 	return field.type === 'file' || field.type === 'fileList'
 		? plainText(value)

@@ -76,7 +76,7 @@ interface BooleanField extends FieldBase {
 interface DateField extends FieldBase {
 	/** `date` is a calendar day in Finland, `dateTime` a moment. */
 	readonly type: 'date' | 'dateTime';
-	/** The only date format this field is known to accept, whatever the user's option says. */
+	/** The only format this field is known to accept, whatever the account wants elsewhere. */
 	readonly format?: 'bare';
 }
 
@@ -216,6 +216,9 @@ export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 
 export type Method = (typeof METHODS)[number];
 
+/** How a calendar day is sent: `2026-11-05T00:00:00` or `2026-11-05`. */
+export type DayFormat = 'midnight' | 'bare';
+
 /** Where `Offset` and `Limit` go. */
 export type Paging = 'query' | 'body';
 
@@ -233,6 +236,8 @@ interface Offered {
 	readonly paging?: Paging;
 	/** The account's keys for a page, by parameter. Only in rows made for an account. */
 	readonly pagingKeys?: Readonly<Partial<Record<'offset' | 'limit', string>>>;
+	/** How the account wants calendar days; midnight if absent. Only in rows made for an account. */
+	readonly dayFormat?: DayFormat;
 	readonly response: ResponseShape;
 	/**
 	 * The IDs of the records that a change was about: each item has them beside what Tampuuri says, so

@@ -117,7 +117,7 @@ export function messageFor(
 			if (longestWait === undefined) return words;
 			return {
 				message: words.message,
-				advice: `Tampuuri asks to wait ${secondsText(retryAfter)}, but the longest wait allowed is ${secondsText(longestWait)}. Run the workflow later, or increase Longest Wait under Options.`,
+				advice: `Tampuuri asks to wait ${secondsText(retryAfter)}, but the longest wait allowed is ${secondsText(longestWait)}. Run the workflow later, or increase Longest Wait in the credential.`,
 			};
 		}
 		case 'redirected':

@@ -61,6 +61,7 @@ function accountOperationOf(
 		query: query.map(accountField),
 		...(body && { body: { ...body, fields: body.fields.map(accountField) } }),
 		...(paging && { pagingKeys }),
+		...(profile.dates && { dayFormat: profile.dates }),
 		response: accountResponse(resource, response, profile),
 	};
 }
@@ -76,7 +77,8 @@ function madeRow(resource: Resource, name: string, row: Row, profile: AccountPro
 	};
 	if (row.access === 'read') return { ...row, steps: row.steps.map(ofStep) };
 	const [first, second] = row.steps;
-	return { ...row, steps: [ofStep(first), ofStep(second)] };
+	const dayFormat = profile.dates;
+	return { ...row, ...(dayFormat && { dayFormat }), steps: [ofStep(first), ofStep(second)] };
 }
 
 /** The rows made for each profile: a run wants the same one for every item. */

@@ -45,6 +45,8 @@ const accountProfile = z
 	.object({
 		version: z.literal(1),
 		checkedAt: z.string().date('must be a day such as 2026-11-25'),
+		/** How calendar days are sent: 2026-11-05T00:00:00 (midnight, as assumed) or 2026-11-05 (bare). */
+		dates: z.enum(['midnight', 'bare']).optional(),
 		/**
 		 * The account's key, by the question that it settles: resource, operation (`row` for a key in
 		 * what is read) and the catalogue's parameter. A dotted key is inside objects.

@@ -32,7 +32,11 @@ describe('a poll that fails', () => {
 	});
 
 	it('does not ask again when it would have to wait longer than allowed', async () => {
-		const polling = await tampuuri.published({ ...NEW, options: { retries: 3, longestWait: 5 } });
+		const polling = tampuuri.publish(NEW, undefined, undefined, undefined, {
+			retries: '3',
+			longestWait: '5',
+		});
+		await polling.poll();
 		tampuuri.simulator.faults.set({
 			path,
 			times: 'always',

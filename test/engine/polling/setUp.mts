@@ -4,7 +4,7 @@ import { emptyServiceRequest } from '../../../simulator/data/serviceRequestRecor
 import type { ServiceRequestState } from '../../../simulator/data/serviceRequestStates.mts';
 import type { SimulatorOptions } from '../../../simulator/start.mts';
 import { Polling } from '../harness/index.mts';
-import { setUp, type SetUp } from '../tampuuri/setUp.mts';
+import { setUp, WITHOUT_RETRIES, type SetUp } from '../tampuuri/setUp.mts';
 
 const POLLING_TRIGGER = 'n8n-nodes-tampuuri.tampuuriPollingTrigger';
 
@@ -38,9 +38,9 @@ export function setUpPolling(options: SimulatorOptions = {}): PollingSetUp {
 	) =>
 		new Polling(base.nodeTypes, {
 			type: POLLING_TRIGGER,
-			// Without repeats a fault fails a poll at once.
-			parameters: { ...parameters, options: { retries: 0, ...(parameters.options as object) } },
-			credentials: base.credentials(credential),
+			parameters,
+			// Without retries a fault fails a poll at once.
+			credentials: base.credentials({ ...WITHOUT_RETRIES, ...credential }),
 			saved,
 			activation,
 			pollBudget,

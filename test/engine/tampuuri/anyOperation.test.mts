@@ -77,7 +77,10 @@ describe('a call by path', () => {
 				times: 'always',
 				action: { kind: 'status', status: 503, retryAfter: 0 },
 			});
-			await tampuuri.run({ parameters: call({ method, path, access, options: { retries: 2 } }) });
+			await tampuuri.run({
+				parameters: call({ method, path, access }),
+				credentials: tampuuri.credentials({ timeoutAndRetries: 'custom', retries: '2' }),
+			});
 			expect(tampuuri.simulator.calls.total).toBe(times);
 		},
 	);

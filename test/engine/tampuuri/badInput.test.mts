@@ -91,9 +91,9 @@ describe('what Tampuuri would refuse is refused before it is sent, and not bille
 			/: "a\/b"/,
 		],
 		[
-			'timeout out of range',
-			{ ...getProperty(1), options: { timeout: 0 } },
-			/^Timeout must be a number/,
+			'call budget out of range',
+			{ ...getProperty(1), options: { callBudget: 0 } },
+			/^Call Budget must be a whole number/,
 		],
 	])('%s', async (_name, parameters, message) => {
 		const { error, outputs } = await tampuuri.run({ parameters, onError: 'continueErrorOutput' });

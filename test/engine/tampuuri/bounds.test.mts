@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MEGABYTE, megabyteOf } from '../megabyte.mts';
 import { setUpResponder } from './responder.mts';
-import { setUp } from './setUp.mts';
+import { setUp, WITHOUT_RETRIES } from './setUp.mts';
 
 const tampuuri = setUp({ units: 10 });
 const responder = setUpResponder();
@@ -48,9 +48,9 @@ describe('a response of a megabyte', () => {
 				returnAll: true,
 				filters: {},
 				simplify: false,
-				options: { maskIdentityCodes: true, retries: 0 },
+				options: { maskIdentityCodes: true },
 			},
-			credentials: tampuuri.credentials({ ownAddress: responder.url }),
+			credentials: tampuuri.credentials({ ...WITHOUT_RETRIES, ownAddress: responder.url }),
 			// n8n takes seconds to divide so many items between two outputs.
 			onError: 'continueRegularOutput',
 		});

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { runs } from '../../runs.mts';
 import { setUpResponder, type Asked } from './responder.mts';
-import { itemsOf, setUp } from './setUp.mts';
+import { itemsOf, setUp, WITHOUT_RETRIES } from './setUp.mts';
 
 const tampuuri = setUp({ units: 10 });
 const responder = setUpResponder();
@@ -107,12 +107,11 @@ const run = async (
 ) => {
 	runNumber++;
 	return await tampuuri.run({
-		// Each retry would take its pause of real time.
-		parameters: { ...BY_PATH, options: { retries: 0, ...options } },
+		parameters: { ...BY_PATH, options },
 		items: itemsOf(...kinds.map(itemOf)),
 		onError,
 		signal,
-		credentials: tampuuri.credentials({ ownAddress: responder.url }),
+		credentials: tampuuri.credentials({ ...WITHOUT_RETRIES, ownAddress: responder.url }),
 	});
 };
 
@@ -335,7 +334,9 @@ describe('the option Concurrency', () => {
 		});
 		expect(json).toHaveLength(12);
 		expect(asked()).toHaveLength(3);
-		expect(hints.map(({ message }) => message)).toEqual(['3 API calls used']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'3 API calls used: 0.033 € once your free calls are used up',
+		]);
 	});
 });
 

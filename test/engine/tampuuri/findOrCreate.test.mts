@@ -117,7 +117,9 @@ describe('the person found', () => {
 		const { json, hints } = await run([CODE]);
 		expect(json).toEqual([{ Id: 5, created: false }]);
 		expect(created()).toEqual([]);
-		expect(hints.map(({ message }) => message)).toEqual(['1 API call used']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'1 API call used: 0.011 € once your free calls are used up',
+		]);
 	});
 
 	it('is the only one found if Tampuuri returns no codes, and it is said', async () => {

@@ -9,7 +9,7 @@ import {
 import { loadPackage, runNode, type NodeTypes } from '../harness/index.mts';
 import { runs } from '../../runs.mts';
 import { setUpResponder } from './responder.mts';
-import { everythingOf, TAMPUURI } from './setUp.mts';
+import { everythingOf, TAMPUURI, WITHOUT_RETRIES } from './setUp.mts';
 
 const responder = setUpResponder();
 let nodeTypes: NodeTypes;
@@ -27,6 +27,7 @@ const credentialOf = (password: string) => ({
 	username: 'kayttaja',
 	password,
 	headerEncoding: 'latin1',
+	...WITHOUT_RETRIES,
 });
 
 const byPath = ({
@@ -40,7 +41,6 @@ const byPath = ({
 	operation: 'call',
 	method: 'GET',
 	apiOperation: { __rl: true, mode: 'path', value: path },
-	options: { retries: 0 },
 	...changes,
 });
 

@@ -30,7 +30,8 @@ const messages = (hints: ReadonlyArray<{ message: string }>) => hints.map(({ mes
 describe('the cost of a run', () => {
 	it('is told once, with its price on the chosen plan', async () => {
 		const { hints } = await tampuuri.run({
-			parameters: browse({ plan: 'normal' }, { returnAll: true }),
+			parameters: browse({}, { returnAll: true }),
+			credentials: tampuuri.credentials({ plan: 'normal' }),
 			items: itemsOf({}, {}),
 		});
 		expect(messages(hints)).toEqual([
@@ -62,7 +63,7 @@ describe('the cost of a run', () => {
 			times: 'always',
 			action: { kind: 'status', status: 503, retryAfter: 0 },
 		});
-		await tampuuri.run({ parameters: browse({ callBudget: 2, retries: 5 }) });
+		await tampuuri.run({ parameters: browse({ callBudget: 2 }) });
 		expect(tampuuri.simulator.calls.total).toBe(2);
 	});
 
@@ -71,7 +72,7 @@ describe('the cost of a run', () => {
 		const parameters = { ...person({ reuseReads: true }), searchWord: '={{ $json.word }}' };
 		const { hints } = await tampuuri.run({ parameters, items });
 		expect(tampuuri.simulator.calls.total).toBe(2);
-		expect(messages(hints)).toEqual(['2 API calls used']);
+		expect(messages(hints)).toEqual(['2 API calls used: 0.022 € once your free calls are used up']);
 		await tampuuri.run({ parameters: { ...parameters, options: {} }, items });
 		expect(tampuuri.simulator.calls.total).toBe(5);
 	});
@@ -86,7 +87,10 @@ describe('hints', () => {
 			),
 		});
 		expect(messages(hints)).toHaveLength(7);
-		expect(messages(hints).slice(-2)).toEqual(['5 more hints like these', '30 API calls used']);
+		expect(messages(hints).slice(-2)).toEqual([
+			'5 more hints like these',
+			'30 API calls used: 0.330 € once your free calls are used up',
+		]);
 	});
 });
 
@@ -205,19 +209,32 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 		'responds briefly, and says how to see more (%s)',
 		async (output) => {
 			const { text } = await resultOf(browse({}, { returnAll: true, output }));
-			expect(text.length).toBeLessThan(60_000);
+			expect(Buffer.byteLength(text)).toBeLessThan(12_000);
 			const rows = text.split('TyötehtävänOtsikko').length - 1;
-			expect(rows).toBeGreaterThan(5);
+			expect(rows).toBeGreaterThan(2);
 			expect(text).toContain(`Only the first ${rows} of 250 rows are shown. `);
 			expect(text).toContain('1 100 matching rows');
 		},
 	);
 
-	it('responds with one row at least, however long', async () => {
-		responder.reply = () => ({ body: [{ Teksti: 'x'.repeat(90_000) }, { Id: 2 }] });
+	it.each<[string, Record<string, unknown>, RegExp]>([
+		['a long text', { Id: 1, Teksti: 'ä'.repeat(90_000) }, /cut: Teksti\. Select fewer/],
+		[
+			'many texts',
+			Object.fromEntries(Array.from({ length: 900 }, (_, n) => [`Teksti${n}`, 'ä'.repeat(40)])),
+			/cut: Teksti\d+, .* …\. Select fewer/,
+		],
+		[
+			'a long list',
+			{ Id: 1, Rivit: Array.from({ length: 5_000 }, (_, n) => ({ Id: n })) },
+			/cut: Rivit\. Select fewer/,
+		],
+	])('cuts what is too long, and says so: %s', async (_what, row, notice) => {
+		responder.reply = () => ({ body: [row, { Id: 2 }] });
 		const { text } = await resultOf(person(), { ownAddress: responder.url });
-		expect(text).toContain('xxx');
+		expect(Buffer.byteLength(text)).toBeLessThan(10_000);
 		expect(text).toContain('Only the first 1 of 2 rows are shown.');
+		expect(text).toMatch(notice);
 	});
 
 	it('says that a list is empty', async () => {
@@ -250,7 +267,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 
 	it('responds with the fields selected, in any letter case', async () => {
 		const { text } = await resultOf(
-			browse({}, { output: 'selectedFields', selectedFields: 'id, TILA', limit: 1 }),
+			browse({}, { output: 'selectedFields', selectedFields: 'TILA', limit: 1 }),
 		);
 		expect(text).toMatch(/Id.*Tila/);
 		expect(text).not.toContain('TyötehtävänOtsikko');
@@ -282,6 +299,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 						costCentre: { __rl: true, mode: 'id', value: String(data.properties.idAt(0)) },
 						title: 'Hana',
 						taskDescription: 'Vuotaa',
+						allowChangesByAi: true,
 					},
 					credentials: tampuuri.credentials(),
 					onError,

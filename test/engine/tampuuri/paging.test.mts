@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { setUpResponder, type Asked } from './responder.mts';
-import { setUp } from './setUp.mts';
+import { setUp, WITHOUT_RETRIES } from './setUp.mts';
 
 const tampuuri = setUp({ units: 10 });
 const responder = setUpResponder();
@@ -20,9 +20,9 @@ async function readAll(concurrency: number) {
 			operation: 'getAll',
 			returnAll: true,
 			simplify: false,
-			options: { concurrency, retries: 0 },
+			options: { concurrency },
 		},
-		credentials: tampuuri.credentials({ ownAddress: responder.url }),
+		credentials: tampuuri.credentials({ ...WITHOUT_RETRIES, ownAddress: responder.url }),
 	});
 	const offsets = responder.asked.map(({ body }) => (body as { Offset: number }).Offset);
 	return { json, messages: hints.map(({ message }) => message), error, offsets };
@@ -59,7 +59,7 @@ describe.each([1, 4])('a list read page by page, %i at once', (concurrency) => {
 		const { json, offsets, messages } = await readAll(concurrency);
 		expect(json).toHaveLength(620);
 		expect(offsets).toEqual([0, 250, 500]);
-		expect(messages).toEqual(['3 API calls used']);
+		expect(messages).toEqual(['3 API calls used: 0.033 € once your free calls are used up']);
 	});
 
 	// Last, since pages that were asked for before may still be on their way.

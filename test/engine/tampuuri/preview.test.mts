@@ -103,11 +103,11 @@ describe.each(
 		['by its option', { preview: true }, {}],
 		['by the credential', {}, { allowedCalls: 'readsOnly' }],
 	])('shows what a real run sends, and sends nothing, %s', async (_how, options, credential) => {
-		const parameters = withOption(parametersOf(), { plan: 'normal' });
+		const parameters = parametersOf();
 		const preview = await tampuuri.run({
 			parameters: withOption(parameters, options),
 			items: [await itemWithFile()],
-			credentials: throughWire(credential),
+			credentials: throughWire({ plan: 'normal', ...credential }),
 		});
 		expect(preview.error).toBeUndefined();
 		expect(writesSeen()).toEqual([]);

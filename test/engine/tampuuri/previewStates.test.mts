@@ -83,7 +83,7 @@ describe('a preview', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(json[0]?.preview).toMatch(/^Nothing was changed\./);
-		expect(hints[0]?.message).toMatch(/^Preview: 1 change would be made, 1 call\./);
+		expect(hints[0]?.message).toMatch(/^Preview: 1 change would be made, 1 call, 0\.01 €\./);
 		expect(json[0]).toMatchObject({
 			path: 'sopimukset/3000001/paatasopimus',
 			body: { b: 1, a: 'ä' },
@@ -98,7 +98,7 @@ describe('a preview', () => {
 		expect(json.filter(({ preview }) => preview !== undefined)).toHaveLength(2);
 		expect(json[2]).toEqual({ notDone: 'Call Budget of 2 reached. Not done: create a person' });
 		expect(hints.map(({ message }) => message)).toContain(
-			'Preview: 2 changes would be made, 2 calls. A preview changes nothing.',
+			'Preview: 2 changes would be made, 2 calls, 0.02 €. A preview changes nothing.',
 		);
 	});
 
@@ -115,8 +115,8 @@ describe('a preview', () => {
 		expect(error).toBeUndefined();
 		expect(hints.map(({ message }) => message)).toEqual([
 			expect.stringMatching(/^Changed in Tampuuri: Create a person \(ID \d+\)$/),
-			'Preview: 1 change would be made, 2 calls. A preview changes nothing.',
-			'3 API calls used',
+			'Preview: 1 change would be made, 2 calls, 0.02 €. A preview changes nothing.',
+			'3 API calls used: 0.033 € once your free calls are used up',
 		]);
 		expect(writesSeen()).toHaveLength(1);
 		expect(mentionsPlaceholder(JSON.stringify(json[0]))).toBe(true);

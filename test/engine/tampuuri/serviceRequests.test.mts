@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inLine, ITEMS, runWorkflow } from '../harness/index.mts';
-import { everythingOf, itemsOf, setUp, TAMPUURI } from './setUp.mts';
+import { everythingOf, itemsOf, setUp, TAMPUURI, WITHOUT_RETRIES } from './setUp.mts';
 
 const tampuuri = setUp({ units: 60, sizes: { serviceRequests: 700 } });
 
@@ -101,7 +101,7 @@ describe('getting many', () => {
 		expect(new Set(json.map(({ Id }) => Id)).size).toBe(total);
 		expect(tampuuri.simulator.calls.total).toBe(Math.ceil(total / 250));
 		expect(hints.map(({ message }) => message)).toEqual([
-			`${Math.ceil(total / 250)} API calls used`,
+			'3 API calls used: 0.033 € once your free calls are used up',
 		]);
 	});
 
@@ -194,7 +194,9 @@ describe('faults of the service', () => {
 		const { json, hints } = await tampuuri.run({ parameters: browse });
 		expect(json).toHaveLength(1);
 		expect(tampuuri.simulator.calls.total).toBe(3);
-		expect(hints.at(-1)?.message).toBe('3 API calls used, including 2 retries');
+		expect(hints.at(-1)?.message).toBe(
+			'3 API calls used, including 2 retries: 0.033 € once your free calls are used up',
+		);
 	});
 
 	it.each([
@@ -235,7 +237,10 @@ describe('faults of the service', () => {
 		[{ kind: 'redirect', location: 'https://elsewhere.test/x' }, /redirects to elsewhere\.test/],
 	] as const)('are told in words: %p', async (action, message) => {
 		tampuuri.simulator.faults.set({ times: 'always', action });
-		const outcome = await tampuuri.run({ parameters: { ...browse, options: { retries: 0 } } });
+		const outcome = await tampuuri.run({
+			parameters: browse,
+			credentials: tampuuri.credentials(WITHOUT_RETRIES),
+		});
 		expect(outcome.error?.message).toMatch(message);
 		expect(outcome.error?.description).toContain('POST ilmoitukset/selaa');
 		for (const secret of Object.values(tampuuri.simulator.account.values)) {
@@ -249,7 +254,8 @@ describe('faults of the service', () => {
 			action: { kind: 'status', status: 503, retryAfter: 90 },
 		});
 		const { outputs } = await tampuuri.run({
-			parameters: { ...browse, options: { longestWait: 30, concurrency: 1 } },
+			parameters: { ...browse, options: { concurrency: 1 } },
+			credentials: tampuuri.credentials({ timeoutAndRetries: 'custom', longestWait: '30' }),
 			items: itemsOf({}, {}, {}),
 			onError: 'continueErrorOutput',
 		});
@@ -257,7 +263,7 @@ describe('faults of the service', () => {
 		expect(outputs[1]).toHaveLength(3);
 		for (const { error } of outputs[1] ?? []) {
 			expect(error?.description).toContain(
-				'Tampuuri asks to wait 90 seconds, but the longest wait allowed is 30 seconds. Run the workflow later, or increase Longest Wait under Options.',
+				'Tampuuri asks to wait 90 seconds, but the longest wait allowed is 30 seconds. Run the workflow later, or increase Longest Wait in the credential.',
 			);
 		}
 	});

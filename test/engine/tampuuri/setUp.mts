@@ -16,6 +16,9 @@ import {
 
 export const TAMPUURI = 'n8n-nodes-tampuuri.tampuuri';
 
+/** Changes of a credential that ask once only: each retry would take its pause of real time. */
+export const WITHOUT_RETRIES = { timeoutAndRetries: 'custom', retries: '0' };
+
 type Run = Partial<NodeToRun> & Pick<NodeToRun, 'parameters'>;
 
 /** The built package in n8n's engine, and a simulator to call. */

@@ -7,7 +7,7 @@ import { Client } from '../../../dist/nodes/shared/api/client.js';
 import { CallFailed } from '../../../dist/nodes/shared/errors/failure.js';
 
 const base = new URL('https://tampuuri.test/v10/api/');
-const settings = { timeout: 1000, retries: 3, longestWait: 60_000 };
+const patience = { timeout: 1000, retries: 3, longestWait: 60_000 };
 const read: ApiRequest = { method: 'GET', path: 'kohteet/1', access: 'read' };
 const browse: ApiRequest = { method: 'POST', path: 'ilmoitukset/selaa', access: 'read', body: {} };
 const write: ApiRequest = { method: 'POST', path: 'ilmoitukset/lisaa', access: 'write', body: {} };
@@ -16,11 +16,16 @@ type Reply =
 	| { statusCode: number; headers?: Record<string, string>; body?: string }
 	| { code: string };
 
-function transportWith(replies: Reply[], signal?: AbortSignal) {
+function transportWith(
+	replies: Reply[],
+	{ signal, longestWait = 60_000 }: { signal?: AbortSignal; longestWait?: number } = {},
+) {
 	const sent: IHttpRequestOptions[] = [];
-	const transport = new Client(
+	const transport = new Client({
 		base,
-		async (options) => {
+		patience: { ...patience, longestWait },
+		signal,
+		sender: async (options) => {
 			const reply = replies[Math.min(sent.length, replies.length - 1)];
 			sent.push(options);
 			if (reply !== undefined && 'code' in reply) {
@@ -30,8 +35,7 @@ function transportWith(replies: Reply[], signal?: AbortSignal) {
 			}
 			return { headers: {}, body: '', ...reply };
 		},
-		signal,
-	);
+	});
 	return { transport, sent };
 }
 
@@ -65,7 +69,7 @@ describe('the transport', () => {
 				{ statusCode, headers: at0 },
 				{ statusCode: 200, body: '{}' },
 			]);
-			expect((await transport.send(browse, settings)).status).toBe(200);
+			expect((await transport.send(browse)).status).toBe(200);
 			expect(sent).toHaveLength(3);
 			expect(transport.count).toEqual({ calls: 3, retries: 2 });
 		},
@@ -75,7 +79,7 @@ describe('the transport', () => {
 		'does not repeat a read after %i',
 		async (statusCode) => {
 			const { transport, sent } = transportWith([{ statusCode, headers: at0 }]);
-			await expect(transport.send(read, settings)).rejects.toThrow(CallFailed);
+			await expect(transport.send(read)).rejects.toThrow(CallFailed);
 			expect(sent).toHaveLength(1);
 		},
 	);
@@ -89,7 +93,7 @@ describe('the transport', () => {
 		[{ body: '' }, false],
 	])('tells a web page from a response of the API: %j', async (reply, webPage) => {
 		const { transport } = transportWith([{ statusCode: 403, ...reply }]);
-		await expect(transport.send(read, settings)).rejects.toMatchObject({ failure: { webPage } });
+		await expect(transport.send(read)).rejects.toMatchObject({ failure: { webPage } });
 	});
 
 	it.each<Reply>([
@@ -99,13 +103,13 @@ describe('the transport', () => {
 		{ code: 'ECONNREFUSED' },
 	])('never repeats a write: %p', async (reply) => {
 		const { transport, sent } = transportWith([reply]);
-		await expect(transport.send(write, settings)).rejects.toThrow(CallFailed);
+		await expect(transport.send(write)).rejects.toThrow(CallFailed);
 		expect(sent).toHaveLength(1);
 	});
 
 	it('gives up after the retries it was allowed', async () => {
 		const { transport, sent } = transportWith([{ statusCode: 503, headers: at0 }]);
-		await expect(transport.send(read, { ...settings, retries: 2 })).rejects.toMatchObject({
+		await expect(transport.send(read, { mostRetries: 2 })).rejects.toMatchObject({
 			failure: { kind: 'refused', status: 503 },
 		});
 		expect(sent).toHaveLength(3);
@@ -115,7 +119,7 @@ describe('the transport', () => {
 		const { transport, sent } = transportWith([
 			{ statusCode, headers: { Location: 'https://elsewhere.test/steal' } },
 		]);
-		await expect(transport.send(read, settings)).rejects.toMatchObject({
+		await expect(transport.send(read)).rejects.toMatchObject({
 			failure: { kind: 'redirected', host: 'elsewhere.test' },
 		});
 		expect(sent).toHaveLength(1);
@@ -130,15 +134,15 @@ describe('the transport', () => {
 		['ECONNABORTED', 'ECONNABORTED', 'unknown'],
 	])('tells whether a write was sent when %s', async (code, told, sent) => {
 		const { transport } = transportWith([{ code }]);
-		await expect(transport.send(write, settings)).rejects.toMatchObject({
+		await expect(transport.send(write)).rejects.toMatchObject({
 			failure: { kind: 'unreachable', code: told, sent },
 		});
 	});
 
 	it('sends bodies as bytes and query values encoded', async () => {
 		const { transport, sent } = transportWith([{ statusCode: 200 }]);
-		await transport.send({ ...write, body: { Lisätiedot: 'ö' } }, settings);
-		await transport.send({ ...read, query: { Hakusana: 'Mäki & Öö' } }, settings);
+		await transport.send({ ...write, body: { Lisätiedot: 'ö' } });
+		await transport.send({ ...read, query: { Hakusana: 'Mäki & Öö' } });
 		expect(sent[0]?.body).toEqual(Buffer.from('{"Lisätiedot":"ö"}'));
 		expect(sent[1]?.url).toBe(
 			'https://tampuuri.test/v10/api/kohteet/1?Hakusana=M%C3%A4ki+%26+%C3%96%C3%B6',
@@ -150,17 +154,19 @@ describe('the transport', () => {
 		const stop = new AbortController();
 		const { transport, sent } = transportWith(
 			[{ statusCode: 503, headers: { 'retry-after': '30' } }],
-			stop.signal,
+			{ signal: stop.signal },
 		);
-		const sending = transport.send(read, settings);
+		const sending = transport.send(read);
 		setImmediate(() => stop.abort());
 		await expect(sending).rejects.toThrow(ExecutionStopped);
 		expect(sent).toHaveLength(1);
 	});
 
 	it('sends nothing once the run is stopped', async () => {
-		const { transport, sent } = transportWith([{ statusCode: 200 }], AbortSignal.abort());
-		await expect(transport.send(read, settings)).rejects.toThrow(ExecutionStopped);
+		const { transport, sent } = transportWith([{ statusCode: 200 }], {
+			signal: AbortSignal.abort(),
+		});
+		await expect(transport.send(read)).rejects.toThrow(ExecutionStopped);
 		expect(sent).toHaveLength(0);
 	});
 });
@@ -173,14 +179,14 @@ describe('a wait that Tampuuri asks for', () => {
 	it.each(['45', '1.5', '60'])('is never cut short (%s seconds)', async (seconds) => {
 		const { transport } = transportWith([asking(seconds), good]);
 		const start = Date.now();
-		await transport.send(read, settings);
+		await transport.send(read);
 		expect(Date.now() - start).toBeGreaterThanOrEqual(Number(seconds) * 1000);
 	});
 
 	it.each(['0', '-5', '0.001', 'soon'])('is at least our own (%s)', async (seconds) => {
 		const { transport } = transportWith([asking(seconds), good]);
 		const start = Date.now();
-		await transport.send(read, settings);
+		await transport.send(read);
 		expect(Date.now() - start).toBeGreaterThanOrEqual(250);
 	});
 
@@ -188,19 +194,18 @@ describe('a wait that Tampuuri asks for', () => {
 		const { transport, sent } = transportWith([asking('90'), good]);
 		const start = Date.now();
 		const failed = { failure: { status: 503, retryAfter: 90_000, longestWait: 60_000 } };
-		await expect(transport.send(read, settings)).rejects.toMatchObject(failed);
-		await expect(transport.send(browse, settings)).rejects.toMatchObject(failed);
+		await expect(transport.send(read)).rejects.toMatchObject(failed);
+		await expect(transport.send(browse)).rejects.toMatchObject(failed);
 		expect(Date.now()).toBe(start);
 		expect(transport.count).toEqual({ calls: 1, retries: 0 });
 		jest.setSystemTime(start + 90_000);
-		await transport.send(browse, settings);
+		await transport.send(browse);
 		expect(sent).toHaveLength(2);
 	});
 
 	it('can be longer where that is allowed', async () => {
-		const { transport } = transportWith([asking('90'), good]);
-		const allowing = { ...settings, longestWait: 90_000 };
-		expect((await transport.send(read, allowing)).status).toBe(200);
+		const { transport } = transportWith([asking('90'), good], { longestWait: 90_000 });
+		expect((await transport.send(read)).status).toBe(200);
 	});
 });
 
@@ -208,18 +213,17 @@ describe('the bound on calls in flight', () => {
 	/** A client whose calls stay in flight until they are answered. */
 	function holding(concurrency: number) {
 		const held: Array<{ path: string; answer: (statusCode: number) => void }> = [];
-		const client = new Client(
+		const client = new Client({
 			base,
-			async ({ url }) =>
+			sender: async ({ url }) =>
 				await new Promise((resolve) => {
 					const answer = (statusCode: number) =>
 						resolve({ statusCode, headers: { 'retry-after': '30' }, body: '' });
 					held.push({ path: url.replace(base.href, ''), answer });
 				}),
-			undefined,
-			{ reads: concurrency, changes: 1 },
-		);
-		const get = async (path: string) => await client.send({ ...read, path }, settings);
+			concurrency: { reads: concurrency, changes: 1 },
+		});
+		const get = async (path: string) => await client.send({ ...read, path });
 		return { client, held, get };
 	}
 

@@ -5,6 +5,8 @@ import { TampuuriApi } from '../../../dist/credentials/TampuuriApi.credentials.j
 import {
 	authenticationHeadersOf,
 	baseAddressOf,
+	patienceOf,
+	planOf,
 	profileTextOf,
 	secretsOf,
 } from '../../../dist/nodes/shared/api/credential.js';
@@ -24,6 +26,49 @@ describe('the environment', () => {
 	it('starts at the test environment: a first try must not land on the live system', () => {
 		const [environment] = new TampuuriApi().properties;
 		expect(environment).toMatchObject({ name: 'environment', default: 'test' });
+	});
+});
+
+describe('timeout and retries', () => {
+	const usual = { timeout: 60_000, retries: 3, longestWait: 60_000 };
+
+	it.each([
+		[{}, usual],
+		[{ timeoutAndRetries: 'standard', timeout: 5, retries: 0 }, usual],
+		[{ timeoutAndRetries: 'custom' }, usual],
+		[{ timeoutAndRetries: 'custom', timeout: '', retries: ' ', longestWait: null }, usual],
+		[
+			{ timeoutAndRetries: 'custom', timeout: 5, retries: '0', longestWait: '0' },
+			{ timeout: 5_000, retries: 0, longestWait: 0 },
+		],
+		[
+			{ timeoutAndRetries: 'custom', retries: 2.7 },
+			{ ...usual, retries: 2 },
+		],
+	])('of %j', (fields, patience) => {
+		expect(patienceOf({ ...credential, ...fields } as typeof credential)).toEqual(patience);
+	});
+
+	it.each([
+		['timeout', 0, 'Timeout'],
+		['timeout', 'soon', 'Timeout'],
+		['retries', 11, 'Retries'],
+		['retries', -1, 'Retries'],
+		['longestWait', 1e9, 'Longest Wait'],
+	])('are refused out of range: %s %p', (field, value, label) => {
+		expect(() => patienceOf({ timeoutAndRetries: 'custom', [field]: value })).toThrow(
+			`The credential's ${label} must be a number from`,
+		);
+	});
+});
+
+describe('the plan', () => {
+	it.each([
+		['normal', 'normal'],
+		['toString', undefined],
+		[undefined, undefined],
+	])('%p gives the prices of %p', (plan, expected) => {
+		expect(planOf(plan === undefined ? {} : { plan })).toBe(expected);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { PLANS, type Plan } from '../../../dist/nodes/shared/call/cost.js';
+import { PLANS, type Plan } from '../../../dist/nodes/shared/api/plans.js';
 import {
 	COMPARED_MINUTES,
 	costNotice,

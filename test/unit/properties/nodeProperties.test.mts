@@ -86,7 +86,7 @@ describe("the node's properties", () => {
 	it('take expressions everywhere but where only the editor reads them', () => {
 		const fixed = properties.filter(({ noDataExpression }) => noDataExpression === true);
 		expect(new Set(fixed.map(({ name }) => name))).toEqual(
-			new Set(['resource', 'operation', 'showMoreFields']),
+			new Set(['resource', 'operation', 'showMoreFields', 'allowChangesByAi']),
 		);
 	});
 
