@@ -70,7 +70,8 @@ async function byId(
 		if (error instanceof CallFailed && error.isRefusedWith(404)) return { rows: [] };
 		throw error;
 	});
-	return { results: rows.map((row) => pickerItem(target, { ...row, Id: id })) };
+	const found = rows.find((row) => ['', id].includes(idOfRow(row)));
+	return { results: found === undefined ? [] : [pickerItem(target, { ...found, Id: id })] };
 }
 
 /** Service requests to work on first, then the newest: an ID is a running number. */

@@ -16,7 +16,6 @@ async function followUps(ids: readonly unknown[], profile = '') {
 			operation: 'getFollowUps',
 			serviceRequest: chosen,
 			simplify: false,
-			options: { retries: 0 },
 		},
 		items: itemsOf(...ids.map((id) => ({ id }) as IDataObject)),
 		credentials: tampuuri.credentials({ ownAddress: responder.url, accountProfile: profile }),

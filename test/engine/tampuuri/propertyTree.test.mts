@@ -23,7 +23,6 @@ async function tree({ operation, ids, profile = '', filters = {} }: Asked) {
 			operation,
 			property: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 			additionalFields: filters as never,
-			options: { retries: 0 },
 		},
 		items: itemsOf(...ids.map((id) => ({ id }))),
 		credentials: tampuuri.credentials({ ownAddress: responder.url, accountProfile: profile }),
