@@ -156,12 +156,11 @@ describe.each(DIALECTS)('with the profile of an account in the dialect "%s"', (d
 		);
 		await bench.caller.post('/form/tampuuri-contact', form);
 		await waitUntil(
-			'The search',
-			async () =>
-				await Promise.resolve(
-					simulator.requestLog.entries.some(({ operation }) => operation === 'POST yhteydenotot') ||
-						bench.systems.arrivals.length > 0,
-				),
+			'The contact event',
+			() =>
+				simulator.requestLog.entries.some(({ operation }) => operation === 'POST yhteydenotot') ||
+				bench.systems.arrivals.length > 0,
+			{ limitMs: 60_000 },
 		);
 		const event = simulator.requestLog.entries.find(
 			({ operation }) => operation === 'POST yhteydenotot',

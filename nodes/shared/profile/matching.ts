@@ -183,46 +183,41 @@ class Matcher {
 	private fitOf(question: NameQuestion, candidate: Candidate): Fit | undefined {
 		const sense = this.senseOf(question);
 		const { name, parents, text } = this.readingOf(candidate);
-		if (
+		const isForeign =
 			sense.foreignIn(name, 'key').length > 0 ||
 			sense.foreignIn(parents, 'key').length > 0 ||
 			sense.foreignIn(text, 'text').length > 0 ||
 			sense.strangeIn(parents).length > 0 ||
-			this.isInsideAnother(candidate)
-		) {
-			return undefined;
-		}
-		const leaf = leafOf(question.assumed);
+			this.isInsideAnother(candidate);
+		if (isForeign) return undefined;
 		const inName = sense.isIn(wordsIn(name));
-		const isPlain = name.others.size === 0;
-		const inText = sense.isToldIn(text) || (inName && isPlain && sense.isIn(wordsIn(text)));
-		const inPath = inName || sense.isIn([...wordsIn(parents), ...wordsIn(name)]);
+		const isSame = isSameKey(candidate.name, leafOf(question.assumed));
 		// A word that is not understood may make it another one, and so may what is said not to be.
 		const unknown = sense.strangeIn(name);
-		const isModified = inName
-			? unknown.length > 0
-			: unknown.some((word) => text.others.has(word)) || text.meanings.has('negated');
-		if (isModified && !isSameKey(candidate.name, leaf)) return undefined;
+		const isExplained = sense.isIn(wordsIn(text)) && !sense.isElsewhere(text);
+		const isModified =
+			(unknown.length > 0 && inName && !isExplained) ||
+			unknown.some((word) => text.others.has(word)) ||
+			(text.meanings.has('negated') && !(inName && unknown.length === 0));
+		if (isModified && !isSame) return undefined;
+		const isPlain = name.others.size === 0;
+		const inText = sense.isToldIn(text) || (inName && isPlain && sense.isIn(wordsIn(text)));
 		const aside = inText ? sense.asidesIn(text) * 0.75 : 0;
 		const enumerated = this.enumeratedAlike(question, candidate) ? 1 : 0;
-		if (isSameKey(candidate.name, leaf)) {
-			const sure = !inText && sense.isElsewhere(text) ? 3.2 : 4;
-			return { candidate, score: sure + enumerated - aside, why: 'the same name at another place' };
-		}
-		if (inPath && inText) {
-			const score = 3.5 + enumerated - aside;
-			return { candidate, score, why: `its name and its description (${candidate.description})` };
-		}
-		if (inText) {
-			const score = (isPlain ? 3 : 2.9) + enumerated - aside;
-			return { candidate, score, why: `its description (${candidate.description})` };
-		}
-		if (enumerated > 0 && inPath) {
-			return { candidate, score: 3, why: 'its name and its values' };
-		}
+		const fit = (score: number, why: string) => ({
+			candidate,
+			score: score + enumerated - aside,
+			why,
+		});
+		const isElsewhere = sense.isElsewhere(text);
+		if (isSame) return fit(!inText && isElsewhere ? 3.2 : 4, 'the same name at another place');
+		const inPath = inName || sense.isIn([...wordsIn(parents), ...wordsIn(name)]);
+		const description = `description (${candidate.description})`;
+		if (inPath && inText) return fit(3.5, `its name and its ${description}`);
+		if (inText) return fit(isPlain ? 3 : 2.9, `its ${description}`);
+		if (enumerated > 0 && inPath) return fit(2, 'its name and its values');
 		if (!inPath || !isPlain || sense.asidesIn(text) > 0) return undefined;
-		const score = sense.isElsewhere(text) ? 2.25 : 2.5;
-		return { candidate, score, why: 'its name means the same and its type fits' };
+		return fit(isElsewhere ? 2.25 : 2.5, 'its name means the same and its type fits');
 	}
 
 	/** Whether an object that it is in answers another question. */

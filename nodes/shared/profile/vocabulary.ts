@@ -159,7 +159,8 @@ export const QUALIFIERS = {
 	option: 'optio option',
 	tax: 'alv vero verol vat tax prosen percent',
 	quantity: 'kappale kpl lkm lukumaar quantity count',
-	measure: '-tapa -luku -arvo -arvon -osuus -era -vuosi -kuukausi -kerta -vuoden year. month.',
+	measure:
+		'-tapa -luku -arvo -arvon -osuus -era -vuosi kuukaus kuukaud -kerta -vuoden year. month.',
 	discount: 'alennu discount',
 	maximum: 'enimmais enintaan vahimmai maximum minimum',
 	fixedTerm: 'maaraaik fixedterm fixedperiod',
