@@ -238,9 +238,22 @@ const createOnce: CreateOnce = {
 	lookups: [{ from: ['serviceRequest', 'getAll'] }],
 };
 
-/** As for any service request, but it has its parent, and the parent's property unless told. */
+/** The fields of a service request that a follow-up usually needs. Others can be entered as JSON. */
+const FOLLOW_UP: readonly string[] = [
+	'additionalTaskInformation',
+	'contractor',
+	'costCentre',
+	'faultCategory',
+	'latestTime',
+	'space',
+	'taskDescription',
+	'title',
+	'urgency',
+];
+
+/** A follow-up has its parent, and the parent's property unless told. */
 const followUpFields: readonly Field[] = createFields
-	.filter(({ parameter }) => parameter !== parentServiceRequest.parameter)
+	.filter(({ parameter }) => FOLLOW_UP.includes(parameter))
 	.map(
 		(field): Field =>
 			field.parameter === 'costCentre'
