@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { DateTime } from 'luxon';
 import { parseWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
-import { waitUntil } from '../../demo/waitUntil.mts';
 import { DEFAULT_ACCOUNTS } from '../../simulator/api/accounts.mts';
 import type { DialectName } from '../../simulator/dialects/index.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
@@ -143,28 +142,5 @@ describe.each(DIALECTS)('with the profile of an account in the dialect "%s"', (d
 		expect(bench.systems.arrivedAt('POST', 'mail.example.com/api/send')).toContainEqual(
 			expect.objectContaining({ subject: `Sopimus ${ending} päättyy ${end.toFormat('d.M.yyyy')}` }),
 		);
-	});
-
-	test('contact-form.json logs the message at the one person of that name', async () => {
-		const { parties } = simulator.data;
-		const id = parties.personIdAt(0);
-		const name = String(parties.find(id)?.name);
-		await bench.client.publishWorkflow(await bench.import('contact-form'));
-		const form = new FormData();
-		[`${name}`, 'vastaus@example.com', 'Avaimet', 'Milloin?'].forEach((value, index) =>
-			form.set(`field-${index}`, value),
-		);
-		await bench.caller.post('/form/tampuuri-contact', form);
-		await waitUntil(
-			'The contact event',
-			() =>
-				simulator.requestLog.entries.some(({ operation }) => operation === 'POST yhteydenotot') ||
-				bench.systems.arrivals.length > 0,
-			{ limitMs: 60_000 },
-		);
-		const event = simulator.requestLog.entries.find(
-			({ operation }) => operation === 'POST yhteydenotot',
-		);
-		expect(event?.body).toMatchObject({ OsapuoliId: id, Aihe: 'Avaimet' });
 	});
 });

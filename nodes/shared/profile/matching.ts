@@ -185,7 +185,7 @@ class Matcher {
 		const { name, parents, text } = this.readingOf(candidate);
 		const isForeign =
 			sense.foreignIn(name, 'key').length > 0 ||
-			sense.foreignIn(parents, 'key').length > 0 ||
+			sense.foreignIn(parents, 'parent').length > 0 ||
 			sense.foreignIn(text, 'text').length > 0 ||
 			sense.strangeIn(parents).length > 0 ||
 			this.isInsideAnother(candidate);

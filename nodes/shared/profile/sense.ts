@@ -55,6 +55,8 @@ export class Sense {
 	/** Words that a candidate may have besides. */
 	private readonly besides: ReadonlySet<string>;
 	private readonly besidesInText: ReadonlySet<string>;
+	/** What its operations are about, which may wrap their fields. */
+	private readonly subjects: ReadonlySet<string>;
 	private readonly isFlag: boolean;
 
 	constructor(question: NameQuestion) {
@@ -77,6 +79,10 @@ export class Sense {
 			...(isId ? [] : told.flatMap(recordsIn)),
 			// A whole number is no code that people know something by.
 			...(expected === 'integer' ? ['code'] : []),
+		]);
+		this.subjects = new Set([
+			...this.besides,
+			...paths.flatMap((path) => [...meaningOf(path).meanings]),
 		]);
 		const texts = [description, ...operations.map((row) => row.description)].map(meaningOf);
 		this.besidesInText = withParts([...this.besides, ...texts.flatMap(wordsIn)]);
@@ -103,13 +109,13 @@ export class Sense {
 	}
 
 	/** Meanings that make it another one. */
-	foreignIn({ meanings }: Words, mode: 'key' | 'text'): string[] {
-		const known = mode === 'key' ? this.besides : this.besidesInText;
+	foreignIn({ meanings }: Words, mode: 'key' | 'parent' | 'text'): string[] {
+		const known = { key: this.besides, parent: this.subjects, text: this.besidesInText }[mode];
 		return [...meanings].filter((meaning) => {
 			const kind = kindOfMeaning(meaning);
 			if (kind === 'generic' || known.has(meaning)) return false;
 			if (meaning === 'negated') return mode === 'key' && this.isFlag;
-			return mode === 'key' || kind === 'qualifier';
+			return mode !== 'text' || kind === 'qualifier';
 		});
 	}
 

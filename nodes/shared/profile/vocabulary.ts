@@ -67,14 +67,14 @@ export const FIELDS = {
 	description: 'kuvau kuvata kuv description selostu',
 	contractor:
 		'tyonsuorit suoritta suorittaj urakoits urak. contractor palveluntuott palveluntarjo serviceprovider huoltoyhti huoltoliik vendor supplier toimittaj assignee performer tyontekij servicecompan',
-	tila: 'tila tilan tilaa',
+	tila: 'tila tilan tilaa tilatie',
 	state: 'status state vaihe',
 	situation: 'tilanne situation',
 	space: 'tilat space premises',
 	room: 'huone room',
 	start:
 		'alku alka alkae alk alkpv voimaan start alkamis begin commenc aloit effective validfrom lahtien firstday ensimmainenpaiv ensimmainenvoi',
-	end: 'loppu loppuu lopp paatt paattymis viimei end ends ended ending until validto validuntil expir umpeut lakka asti saakka lastday',
+	end: 'loppu loppuu lopp paatt paattami paattymis viimei end ends ended ending until validto validuntil expir umpeut lakka asti saakka lastday',
 	earliest: 'aikaisin earliest notbefore',
 	latest: 'viimeist latest deadline nolater',
 	amount: 'summa maara euro eur hinta hinna amount sum price',

@@ -393,8 +393,9 @@ describe('the Help sites', () => {
 	});
 
 	it('take no page for that of another operation', async () => {
-		const site = new HelpSites().at(new URL('https://host/'), async (path) =>
-			await Promise.resolve(path === 'Help' ? index : '<h1>GET a/{id}</h1>'),
+		const site = new HelpSites().at(
+			new URL('https://host/'),
+			async (path) => await Promise.resolve(path === 'Help' ? index : '<h1>GET a/{id}</h1>'),
 		);
 		await expect(site.operation({ method: 'GET', path: 'b' })).rejects.toThrow('does not describe');
 		const { value } = await site.operation({ method: 'GET', path: 'a/{a_id}?Vuosi={Vuosi}' });
