@@ -6,12 +6,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { isListing } from '../shared/catalogue';
 import { testCredential } from '../shared/call/credentialTest';
 import { nodeProperties, subtitle } from './properties/nodeProperties';
 import { findAccountRow } from '../shared/profile/accountRow';
+import { listOperation } from '../shared/profile/listOperation';
 import { readProfile } from '../shared/profile/schema';
 import { moreFieldsWith, operationFields } from '../shared/helpSite/mapper';
 import { executeItems } from './execute';
+import { listIn } from './composites/listRecords';
 import { choiceLists } from './listSearch/choices';
 import { operationList } from '../shared/helpSite/operationList';
 import { recordLists } from './listSearch/records';
@@ -19,9 +22,13 @@ import { recordLists } from './listSearch/records';
 /** Made once, then copied: n8n adds its own entries to each node's description. */
 const PROPERTIES = nodeProperties();
 
-const MORE_FIELDS = moreFieldsWith((profileText, resource, operation) =>
-	findAccountRow(readProfile(profileText), resource, operation),
-);
+const MORE_FIELDS = moreFieldsWith((profileText, parameter) => {
+	const profile = readProfile(profileText);
+	const row = findAccountRow(profile, parameter('resource'), parameter('operation'));
+	if (row === undefined || !isListing(row)) return row;
+	const { record, list } = listIn(row, parameter('filters.unitsOnly'), profile);
+	return listOperation(record, list);
+});
 
 export class Tampuuri implements INodeType {
 	description: INodeTypeDescription = {

@@ -12,7 +12,7 @@ import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
 import { BudgetReached, type CallsInFlight } from '../shared/api/client';
 import { resultsInOrder, type Task } from '../shared/api/inOrder';
-import { ANY_OPERATION, isComposite } from '../shared/catalogue';
+import { ANY_OPERATION, isComposite, type Row } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
 import { refuseUnallowedChange } from '../shared/call/agentChanges';
@@ -43,6 +43,11 @@ function readItem(
 	const { limit = Infinity } = parameters;
 	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
 	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
+}
+
+/** Whether an operation counts its own calls, so that no others may come between. */
+function isCheck(row: Row): boolean {
+	return isComposite(row) && row.composite === 'checkAccount';
 }
 
 /** What became of an item. */
@@ -108,7 +113,7 @@ class NodeRun {
 			const parameters = readItem(this.context, itemIndex, account);
 			const { operation } = parameters;
 			const run = async () => await this.endingOf(itemIndex, parameters, account);
-			if (!isComposite(operation) && operation.access === 'read') return this.reading(run);
+			if (operation.access === 'read' && !isCheck(operation)) return this.reading(run);
 			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
 				return { group: 'alone', atOnce: 1, changes: [], run };
 			}
@@ -134,7 +139,7 @@ class NodeRun {
 		account: Account,
 	): Promise<Ending> {
 		const { context, shared, changes } = this;
-		const { client } = account;
+		const { client, profile } = account;
 		const items: INodeExecutionData[] = [];
 		const hints: NodeExecutionHint[] = [];
 		const pairedItem = { item: itemIndex };
@@ -147,7 +152,6 @@ class NodeRun {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
 			if (preview === undefined) refuseUnallowedChange(context, itemIndex, parameters.operation);
-			const { profile } = account;
 			const once = { shared, preview, changes };
 			const run = {
 				context,

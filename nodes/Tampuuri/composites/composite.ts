@@ -32,6 +32,9 @@ export interface CompositeRun {
 /** Runs the steps of a composite and returns its rows. */
 export type RunComposite = (run: CompositeRun) => Promise<IDataObject[]>;
 
+/** Runs a composite that only reads, with as many calls as it takes. */
+export type RunReads = (parameters: ItemParameters, run: ItemRun) => Promise<IDataObject[]>;
+
 /** What a composite needs to run for one item. */
 export function compositeRun(
 	{ steps }: Pair,

@@ -10,10 +10,10 @@ import type {
 
 /** What to search by in a picker; see `listSearch/records`. */
 const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
-	lease: 'Enter a lease ID',
-	party: 'Enter a party ID',
+	lease: 'Enter a tenant, a unit or an ID',
+	party: 'Enter a name or an ID',
 	person: 'Enter a name',
-	property: 'Enter a property ID',
+	property: 'Enter a name, an address or an ID',
 	serviceRequest: 'Select a service request',
 };
 
@@ -83,7 +83,7 @@ function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 		typeOptions: {
 			searchListMethod: recordMethodOf(to),
 			searchable: true,
-			searchFilterRequired: to !== 'serviceRequest',
+			searchFilterRequired: to === 'person',
 		},
 	};
 	return locator(shown, list, {

@@ -4,6 +4,7 @@ import { InvalidInput } from '../errors/failure';
 import { withoutIdentityCodes } from '../errors/redaction';
 import { isObject, oneLine } from '../foreignValues';
 import type { ListedRecord } from '../catalogue';
+import { candidatesInRecord } from '../profile/candidates';
 import {
 	accountListOf,
 	listOperation,
@@ -11,11 +12,13 @@ import {
 	SEARCH_WORD,
 	type AccountList,
 } from '../profile/listOperation';
+import { typeKeyOf } from '../profile/lists';
 import { valueAt } from '../profile/nestedKeys';
 import type { AccountProfile } from '../profile/schema';
 import { meaningOf } from '../profile/words';
 import { pagingHints, unpagedHints } from './hints';
-import type { ItemOptions } from './options';
+import { DEFAULT_OPTIONS, type ItemOptions } from './options';
+import { LARGEST_PAGE } from './paging/readPages';
 import { plainCall, type CallParameters } from './parameters';
 import { callPages } from './paging/callPages';
 import { buildRequest } from './request';
@@ -80,10 +83,30 @@ export function listedRow(account: AccountList, row: IDataObject): ListedRow | u
 	const { list } = account;
 	const id = validId(valueAt(row, list.id));
 	if (id === undefined) return undefined;
-	const keys = isProtected(row) ? disclosedKeys(account) : list.label;
-	const labels = keys.map((key) => labelText(row, key)).filter((text) => text !== '');
 	const parent = list.parent === undefined ? undefined : validId(valueAt(row, list.parent));
-	return { id, labels: [...new Set(labels)], ...(parent !== undefined && { parent }), row };
+	return { id, labels: labelsOf(account, row), ...(parent !== undefined && { parent }), row };
+}
+
+/** What a person knows a row by, the most telling first. */
+export function labelsOf(account: AccountList, row: IDataObject): readonly string[] {
+	const keys = isProtected(row) ? disclosedKeys(account) : account.list.label;
+	const labels = keys.map((key) => labelText(row, key)).filter((text) => text !== '');
+	return [...new Set(labels)];
+}
+
+/** Rows that are looked at to learn their keys. */
+const SAMPLE = 5;
+
+/**
+ * Reads what kind of property a row is, if one of the first rows of its list has a key that says so.
+ */
+export function typeReader(): (row: IDataObject) => string | undefined {
+	let key: string | undefined;
+	let looked = 0;
+	return (row) => {
+		if (key === undefined && looked++ < SAMPLE) key = typeKeyOf(candidatesInRecord(row, []));
+		return key === undefined ? undefined : labelText(row, key) || undefined;
+	};
 }
 
 /** What was read of an account's list. */
@@ -144,6 +167,36 @@ export async function readRegister(
 	};
 }
 
+/** One page of an account's list. */
+export interface RegisterPage {
+	readonly records: readonly ListedRow[];
+	readonly total?: number;
+	/** Where the next page begins, if there may be one. */
+	readonly next?: number;
+}
+
+/**
+ * Reads one page of an account's list with one call; all of a list that has no pages.
+ *
+ * @throws CallFailed
+ */
+export async function readRegisterPage(
+	account: AccountList,
+	{ client, options = DEFAULT_OPTIONS, searchWord }: Omit<Reading, 'limit'>,
+	offset: number,
+): Promise<RegisterPage> {
+	const operation = listOperation(account.record, account.list);
+	const values = searchWord === undefined ? {} : { [SEARCH_WORD]: searchWord };
+	const window = operation.paging && { offset, limit: LARGEST_PAGE };
+	const request = buildRequest(plainCall(operation, { values }), { window });
+	const { rows, total } = readList(operation, request, await client.send(request, options));
+	const end = offset + rows.length;
+	const isLast = total === undefined ? rows.length < LARGEST_PAGE : end >= total;
+	const next = window === undefined || rows.length === 0 || isLast ? undefined : end;
+	const records = rows.map((row) => listedRow(account, row)).filter((one) => one !== undefined);
+	return { records, total, next };
+}
+
 async function readRows(
 	call: CallParameters,
 	client: Client,
@@ -164,10 +217,16 @@ async function readRows(
 /**
  * The list by which an account's records of one kind are found.
  *
+ * @param options whether a list of other records that has these too will not do
  * @throws InvalidInput if the profile has none
  */
-export function neededList(profile: AccountProfile | undefined, record: ListedRecord): AccountList {
-	const found = accountListOf(profile, record);
+export function neededList(
+	profile: AccountProfile | undefined,
+	record: ListedRecord,
+	{ only = false } = {},
+): AccountList {
+	const list = profile?.lists[record];
+	const found = only ? list && { record, list } : accountListOf(profile, record);
 	if (found !== undefined) return found;
 	throw new InvalidInput(
 		`How your account lists ${pluralOf(record)} is not known`,

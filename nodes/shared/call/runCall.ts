@@ -19,6 +19,7 @@ import type { ItemPreview } from './preview';
 import { createOnce } from './createOnce/createOnce';
 import { findReference } from './createOnce/lookup';
 import { findFile, type ItemFile } from './files/itemFile';
+import { FilterCheck } from './filterCheck';
 import { missingIdsHint, pagingHints, unpagedHints } from './hints';
 import { callPages } from './paging/callPages';
 import type { CallParameters } from './parameters';
@@ -147,8 +148,12 @@ export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow):
 	if (operation.paging !== undefined) {
 		const request = buildRequest(call);
 		if (run.preview?.shows(request)) return onRow(run.preview.show(call, request));
-		const summary = await callPages(call, run.client, onRow);
-		run.hints.push(...pagingHints(summary));
+		const check = new FilterCheck(call);
+		const summary = await callPages(call, run.client, (row) => {
+			check.lookAt(row);
+			onRow(row);
+		});
+		run.hints.push(...pagingHints(summary), ...check.hints());
 		return;
 	}
 	const fileField = fieldsOf(operation).find(

@@ -47,6 +47,8 @@ interface FieldBase extends InAccount {
 	readonly required?: true;
 	/** No source shows the key, so *Account → Check* asks for it. */
 	readonly guess?: Guess;
+	/** A filter that Tampuuri may not know: keys of a row, of which one then has its value. */
+	readonly seenIn?: readonly [string, ...string[]];
 }
 
 export interface TextField extends FieldBase {
@@ -194,6 +196,8 @@ interface ListResponse extends ResponseRecord {
 	readonly kind: 'list';
 	/** The parameter with the IDs asked for, if Tampuuri silently leaves out unknown ones. */
 	readonly idsAskedFor?: string;
+	/** The rows have more keys than these, which only the account knows. */
+	readonly open?: true;
 }
 
 export type ResponseShape =
@@ -288,19 +292,31 @@ interface AnyComposite extends Offered {
 
 /** Two operations of which the second sends the body. */
 export interface Pair extends AnyComposite {
-	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
+	readonly composite: 'completeServiceRequest' | 'createFollowUp' | 'findOrCreatePerson';
+	readonly access: 'write';
 	readonly steps: readonly [Operation, Operation];
 }
 
 /** Any number of reads, and none of them for certain. */
 interface Reads extends AnyComposite {
-	readonly composite: 'checkAccount';
+	readonly composite: 'checkAccount' | 'getChildren' | 'getFollowUps' | 'getPath';
 	readonly access: 'read';
 	readonly steps: readonly Operation[];
 }
 
+/** Lists by operations that only the account's profile names, so that it has none of its own. */
+export interface Listing extends AnyComposite {
+	readonly composite: 'listRecords';
+	/** All records of the first kind, or only those of another. */
+	readonly lists: readonly [ListedRecord, ...ListedRecord[]];
+	readonly access: 'read';
+	readonly paging: Paging;
+	readonly response: ListResponse & { readonly open: true };
+	readonly steps: readonly [];
+}
+
 /** Several operations of the API offered as one. `Tampuuri/composites` runs their steps. */
-export type Composite = Pair | Reads;
+export type Composite = Pair | Reads | Listing;
 
 /** One operation or composite of a resource. */
 export type Row = Operation | Composite;
@@ -359,4 +375,48 @@ export type OperationRow<Path extends string> = PathPart<Path> & VerbPart & Pagi
  */
 export function operation<const Path extends string>(row: OperationRow<Path>): Operation {
 	return { ...row, pathParameters: row.pathParameters ?? {}, query: row.query ?? [] };
+}
+
+type ListingRow = Pick<Listing, 'name' | 'action' | 'description' | 'lists'> & {
+	/** What tells the kinds in `lists` apart. */
+	readonly query?: readonly Field[];
+	/** Keys that each row has, besides `Id` and `Name`. */
+	readonly fields?: readonly ResponseField[];
+};
+
+/** Declares a list by the operation that an account's profile names. Nothing of it is assumed. */
+export function listing({ query = [], fields = [], ...texts }: ListingRow): Listing {
+	return {
+		...texts,
+		composite: 'listRecords',
+		steps: [],
+		calls: '1 for each 250 rows',
+		access: 'read',
+		pathParameters: {},
+		query,
+		body: {
+			fields: [
+				{
+					key: 'searchWord',
+					parameter: 'searchWord',
+					label: 'Search Word (Hakusana)',
+					type: 'text',
+					description: "What to search for, if your account's list has a search",
+				},
+			],
+			complete: false,
+		},
+		paging: 'body',
+		response: {
+			kind: 'list',
+			open: true,
+			fields: [
+				{ key: 'Id', type: 'integer', simple: true },
+				{ key: 'Name', type: 'text', simple: true },
+				...fields,
+			],
+		},
+		evidence: 'helpPage',
+		source: "the operation that the account's profile names",
+	};
 }

@@ -8,6 +8,7 @@ import { CREDENTIAL_NAME, profileTextOf } from '../api/credential';
 import { itemError } from '../errors/nodeError';
 import {
 	API_OPERATION,
+	fieldsOf,
 	isComposite,
 	SHOW_MORE_FIELDS,
 	type Operation,
@@ -54,11 +55,10 @@ async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceM
 	return { fields, emptyFieldsNotice: 'This operation has no fields' };
 }
 
-/** Finds a row of the catalogue as the account of the credential has it. */
+/** Finds the row that the step's parameters choose, as the account of the credential has it. */
 export type FindRow = (
 	profileText: string,
-	resourceName: unknown,
-	operationName: unknown,
+	parameter: (name: string) => unknown,
 ) => Row | undefined;
 
 /** The operation that sends the body: the operation itself, or the last step of a composite. */
@@ -96,12 +96,11 @@ function contradictionOf(row: Operation, page: OperationPage): string {
 	return `The Help page no longer has ${missing.join(', ')}, as in the credential's Account Profile. Run Account → Check again`;
 }
 
-/** Whether a field is a single field of the body that the catalogue's operation does not have. */
+/** Whether a field is a single one of what the operation sends, and its row does not have it. */
 function isUnknownTo(row: Operation, { place, kind, key }: LiveField): boolean {
-	const known = (row.body?.fields ?? []).map((field) =>
-		(field.accountKey ?? field.key).toLowerCase(),
-	);
-	const isSingle = place === 'body' && kind !== 'whole' && kind !== 'rest';
+	const known = fieldsOf(row).map((field) => (field.accountKey ?? field.key).toLowerCase());
+	const sent = row.body === undefined ? 'query' : 'body';
+	const isSingle = place === sent && kind !== 'whole' && kind !== 'rest';
 	return isSingle && !known.includes(key.toLowerCase());
 }
 
@@ -111,10 +110,8 @@ async function fieldsUnknown(
 ): Promise<ResourceMapperFields> {
 	if (context.getNodeParameter(SHOW_MORE_FIELDS, false) !== true) return { fields: [] };
 	const row = sendingRow(
-		findAccountRow(
-			profileTextOf(await context.getCredentials(CREDENTIAL_NAME)),
-			context.getNodeParameter('resource', ''),
-			context.getNodeParameter('operation', ''),
+		findAccountRow(profileTextOf(await context.getCredentials(CREDENTIAL_NAME)), (name) =>
+			context.getNodeParameter(name, ''),
 		),
 	);
 	const site = await openHelpSite(context);

@@ -1,4 +1,4 @@
-import type { Field, ListedRecord, Operation, Paging, ResponseField } from '../catalogue';
+import type { Field, ListedRecord, Listing, Operation, Paging, ResponseField } from '../catalogue';
 import type { AccountProfile, RecordList } from './schema';
 
 /** The parameter with the word that an account's list is searched by. */
@@ -57,6 +57,20 @@ export function listOperation(record: ListedRecord, list: RecordList): Operation
 		evidence: 'helpPage',
 		source: "the account's profile",
 	};
+}
+
+/** The response of a row with the keys by which the account's lists name a record. */
+export function listedResponse(
+	{ lists, response }: Listing,
+	profile: AccountProfile,
+): Listing['response'] {
+	const known = response.fields.map(({ key }) => key.toLowerCase());
+	const labels = lists.flatMap((record) => profile.lists[record]?.label ?? []);
+	const own = [...new Set(labels)].filter(
+		(key) => !key.includes('.') && !known.includes(key.toLowerCase()),
+	);
+	const fields = own.map((key): ResponseField => ({ key, type: 'text', simple: true }));
+	return { ...response, fields: [...response.fields, ...fields] };
 }
 
 /** A list that holds the records of one kind: units are also properties. */

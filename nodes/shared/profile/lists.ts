@@ -174,6 +174,17 @@ export function keysOfList(
 	return { id: id.path, label, ...(parent === undefined ? {} : { parent }) };
 }
 
+/** The key that tells what a property is, such as a cost centre, a building or a unit. */
+export function typeKeyOf(keys: readonly Candidate[]): string | undefined {
+	const texts = keys.filter(({ type }) => type === 'text');
+	const isType = ({ name }: Candidate) => {
+		const { meanings, others } = meaningOf(name);
+		const isOnly = [...meanings].every((word) => ['type', 'property', 'name'].includes(word));
+		return meanings.has('type') && isOnly && others.size === 0;
+	};
+	return (texts.find((key) => has(key, 'metaName')) ?? texts.find(isType))?.path;
+}
+
 function isPaging({ name }: Candidate): boolean {
 	return /^(offset|limit)$/i.test(name);
 }

@@ -8,6 +8,7 @@ const RUN_BY: Readonly<Record<string, string>> = {
 	env: 'e2e/documentation/settings.test.mts',
 	headers: 'commands.test.mts',
 	'json event': 'engine/documentation/events.test.mts',
+	'json profile': 'profile/schema.test.mts',
 	'json workflow': 'e2e/documentation/workflows.test.mts',
 	mermaid: 'snippets.test.mts',
 	ts: 'snippets.test.mts',

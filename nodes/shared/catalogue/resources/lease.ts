@@ -1,4 +1,5 @@
 import {
+	listing,
 	operation,
 	type Field,
 	type PathParameter,
@@ -201,6 +202,12 @@ export const lease: Resource<'lease'> = {
 	name: 'Lease (Sopimus)',
 	description: 'Rental agreements with their charges, payments and balance',
 	operations: {
+		getAll: listing({
+			name: 'Get Many',
+			action: 'Get many leases',
+			description: 'Get leases by the list that your account has',
+			lists: ['lease'],
+		}),
 		get: operation({
 			name: 'Get',
 			action: 'Get a lease',

@@ -1,14 +1,20 @@
 import { personFields } from './person';
-import { operation, type Resource } from '../types';
+import { listing, operation, type Resource } from '../types';
 
 export const party: Resource<'party'> = {
 	value: 'party',
 	name: 'Party (Osapuoli)',
 	description: 'People and companies',
 	operations: {
-		getAll: operation({
+		getAll: listing({
 			name: 'Get Many',
 			action: 'Get many parties',
+			description: 'Get people and companies by the list that your account has',
+			lists: ['party'],
+		}),
+		getByIds: operation({
+			name: 'Get by IDs',
+			action: 'Get parties by id',
 			description: 'Get parties by ID in one call, without archived ones',
 			method: 'POST',
 			path: 'osapuolitiedot/osapuolet/hae',
