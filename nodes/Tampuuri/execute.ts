@@ -169,17 +169,7 @@ class NodeRun {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
 			if (preview === undefined) refuseUnallowedChange(context, itemIndex, parameters.operation);
-			const { profile } = account;
-			const once = { shared, preview, changes };
-			const run = {
-				context,
-				itemIndex,
-				client,
-				account: account.account,
-				profile,
-				hints,
-				...once,
-			};
+			const run = { ...account, context, itemIndex, preview, changes };
 			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);
 				const file = binary && { binary: underNameIn(json, binary) };

@@ -85,7 +85,9 @@ describe('Property → Find', () => {
 			},
 		]);
 		expect(responder.asked).toHaveLength(1);
-		expect(hints.map(({ message }) => message)).toEqual(['1 API call used']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'1 API call used: 0.011 € once your free calls are used up',
+		]);
 	});
 
 	it('says how it was found, and keeps the row where it is not simplified', async () => {
