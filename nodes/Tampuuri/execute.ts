@@ -156,8 +156,8 @@ class NodeRun {
 		parameters: ItemParameters,
 		account: Account & Finding,
 	): Promise<Ending> {
-		const { context, shared, changes } = this;
-		const { client, hints } = account;
+		const { context, changes } = this;
+		const { hints } = account;
 		const items: INodeExecutionData[] = [];
 		const pairedItem = { item: itemIndex };
 		const shown = () =>
