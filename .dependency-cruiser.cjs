@@ -2,6 +2,7 @@
 const LAYERS = {
 	catalogue: [],
 	errors: [],
+	finder: [],
 	api: ['errors'],
 	helpSite: ['api', 'errors', 'catalogue'],
 	profile: ['helpSite', 'api', 'errors', 'catalogue'],

@@ -6,7 +6,7 @@ import { useEngineOf } from './oneEngine.mts';
 import { isKept, print, type Report } from './report.mts';
 
 /**
- * Runs the benchmarks named on the command line (paging, items, manyItems, memory, size, overhead, file, trigger), or all; fails when
+ * Runs the benchmarks named on the command line (finder, paging, items, manyItems, memory, size, overhead, file, trigger), or all; fails when
  * a budget is missed. n8n's engine and own nodes come from the n8n that the demo installs.
  */
 const wanted = process.argv.slice(2);
@@ -17,6 +17,7 @@ process.env.N8N_USER_FOLDER = userFolder;
 useEngineOf(installation);
 
 const { loadContestants } = await import('./contestants.mts');
+const { finder } = await import('./finder.mts');
 const { file } = await import('./file.mts');
 const { items } = await import('./items.mts');
 const { manyItems } = await import('./manyItems.mts');
@@ -26,7 +27,7 @@ const { memory } = await import('./memory.mts');
 const { size } = await import('./size.mts');
 const { trigger } = await import('./trigger.mts');
 
-const benchmarks = { paging, items, manyItems, memory, size, overhead, file, trigger };
+const benchmarks = { finder, paging, items, manyItems, memory, size, overhead, file, trigger };
 const reports: Report[] = [];
 try {
 	const nodeTypes = await loadContestants(installation);

@@ -8,6 +8,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
 	'Connection and credential': 'Yhteys ja tunnukset',
 	'Refused by Tampuuri': 'Tampuuri hylkäsi pyynnön',
 	'Refused before sending': 'Pysäytetty ennen lähettämistä',
+	'Lists of properties, leases and parties': 'Kohteiden, sopimusten ja osapuolten listat',
+	'Records with an external reference': 'Tiedot, joilla on ulkoinen viite',
 	'Unfinished items': 'Kesken jääneet rivit',
 	'Hints at the output': 'Vihjeet tuloksen alla',
 	'Drop-down lists and live fields': 'Valintalistat ja ohjesivuilta haettavat kentät',

@@ -12,7 +12,7 @@ import { redacted } from '../shared/errors/redaction';
 import { ExecutionStopped } from '../shared/api/cancellation';
 import { BudgetReached, type CallsInFlight } from '../shared/api/client';
 import { resultsInOrder, type Task } from '../shared/api/inOrder';
-import { ANY_OPERATION, isComposite } from '../shared/catalogue';
+import { ANY_OPERATION, isComposite, type Row } from '../shared/catalogue';
 import { budgetHint, budgetText, costHint, countText } from '../shared/call/cost';
 import { openAccount, type Account } from '../shared/call/account';
 import { refuseUnallowedChange } from '../shared/call/agentChanges';
@@ -27,22 +27,31 @@ import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
 import { changedRecords } from './changedRecords';
 import { runItem } from './composites';
+import type { Finding } from './composites/finders';
+import { usesNames, withIdsOfNames } from './composites/namedRecords';
 
 /** A model can't make use of more, and each one costs tokens. */
 const MOST_ROWS_FOR_TOOLS = 250;
 
-function readItem(
+async function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ profile }: Account,
-): ItemParameters {
+	run: Finding,
+): Promise<ItemParameters> {
 	const isAnyOperation = context.getNodeParameter('resource', itemIndex) === ANY_OPERATION;
+	const hasNames = usesNames(context.getNode().parameters);
+	const source = hasNames ? await withIdsOfNames(context, itemIndex, run) : context;
 	const parameters = isAnyOperation
-		? readAnyOperation(context, itemIndex, profile)
-		: readParameters(context, itemIndex, profile);
+		? readAnyOperation(context, itemIndex, run.profile)
+		: readParameters(source, itemIndex, run.profile);
 	const { limit = Infinity } = parameters;
 	if (!runsAsTool(context) || limit <= MOST_ROWS_FOR_TOOLS) return parameters;
 	return { ...parameters, limit: MOST_ROWS_FOR_TOOLS };
+}
+
+/** Whether an operation counts its own calls, so that no others may come between. */
+function isCheck(row: Row): boolean {
+	return isComposite(row) && row.composite === 'checkAccount';
 }
 
 /** What became of an item. */
@@ -101,14 +110,16 @@ class NodeRun {
 	}
 
 	private async taskOf(itemIndex: number): Promise<Task<Ending>> {
+		const hints: NodeExecutionHint[] = [];
 		try {
 			this.account ??= await openAccount(this.context, this.concurrency);
-			const { client } = this.account;
-			const parameters = readItem(this.context, itemIndex, this.account);
-			const { operation } = parameters;
 			const { account } = this;
-			const run = async () => await this.endingOf(itemIndex, parameters, account);
-			if (!isComposite(operation) && operation.access === 'read') return this.reading(run);
+			const { client } = account;
+			const finding = { ...account, shared: this.shared, hints };
+			const parameters = await readItem(this.context, itemIndex, finding);
+			const { operation } = parameters;
+			const run = async () => await this.endingOf(itemIndex, parameters, finding);
+			if (operation.access === 'read' && !isCheck(operation)) return this.reading(run);
 			if (isComposite(operation) || isPreviewed(this.context, itemIndex, parameters, client)) {
 				return { group: 'alone', atOnce: 1, changes: [], run };
 			}
@@ -120,8 +131,20 @@ class NodeRun {
 				run,
 			};
 		} catch (thrown) {
-			return this.reading(async () => this.failure(itemIndex, thrown));
+			return this.reading(async () => ({ ...this.endingOfNames(itemIndex, thrown), hints }));
 		}
+	}
+
+	/** What became of an item that could not be read: above all, of the records that it names. */
+	private endingOfNames(itemIndex: number, thrown: unknown): Ending {
+		if (!(thrown instanceof BudgetReached)) return this.failure(itemIndex, thrown);
+		const text = budgetText(thrown.budget, 'Find records by name', undefined);
+		const budget = this.budgetHint(thrown, itemIndex);
+		return { ...NOTHING, items: [this.unfinished(itemIndex, text, undefined)], budget };
+	}
+
+	private budgetHint({ budget }: BudgetReached, itemIndex: number): NodeExecutionHint {
+		return budgetHint(budget, itemIndex, this.context.getInputData().length);
 	}
 
 	private reading(run: Task<Ending>['run']): Task<Ending> {
@@ -131,12 +154,11 @@ class NodeRun {
 	private async endingOf(
 		itemIndex: number,
 		parameters: ItemParameters,
-		account: Account,
+		account: Account & Finding,
 	): Promise<Ending> {
-		const { context, shared, changes } = this;
-		const { client } = account;
+		const { context, changes } = this;
+		const { hints } = account;
 		const items: INodeExecutionData[] = [];
-		const hints: NodeExecutionHint[] = [];
 		const pairedItem = { item: itemIndex };
 		const shown = () =>
 			runsAsTool(context) ? shownToModel(items, hints, parameters.limit, pairedItem) : items;
@@ -147,7 +169,7 @@ class NodeRun {
 			const plainShape = readShape(context, itemIndex, parameters.operation);
 			const shape = preview?.shaped(plainShape) ?? plainShape;
 			if (preview === undefined) refuseUnallowedChange(context, itemIndex, parameters.operation);
-			const run = { context, itemIndex, client, hints, shared, preview, changes };
+			const run = { ...account, context, itemIndex, preview, changes };
 			await runItem(parameters, run, (row, binary) => {
 				const json = shape(row);
 				const file = binary && { binary: underNameIn(json, binary) };
@@ -160,7 +182,7 @@ class NodeRun {
 			const { cause, done = isPreview ? undefined : readText(items.length) } = causeOf(thrown);
 			if (cause instanceof BudgetReached) {
 				const text = budgetText(cause.budget, parameters.operation.action, done);
-				const budget = budgetHint(cause.budget, itemIndex, context.getInputData().length);
+				const budget = this.budgetHint(cause, itemIndex);
 				// No rows are not the same as none found.
 				const rows = items.length === 0 ? [] : shown();
 				return { items: [...rows, this.unfinished(itemIndex, text, done)], hints, budget };

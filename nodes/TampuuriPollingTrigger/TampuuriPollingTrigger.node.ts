@@ -31,6 +31,16 @@ export class TampuuriPollingTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		sensitiveOutputFields: ['Henkilotunnus', 'Hetu'],
 		credentials: [{ name: 'tampuuriApi', required: true, testedBy: 'testCredential' }],
+		builderHint: {
+			searchHint:
+				'Starts when polling finds new or changed service requests (uudet vikailmoitukset), leases ending soon (vuokrasopimus päättyy), changed documents, or new rows of any list. Every poll is a billed call: every 15 minutes is enough for most.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-tampuuri.tampuuri',
+					relationHint: 'Reads or changes the record that was found',
+				},
+			],
+		},
 		properties: deepCopy(PROPERTIES),
 	};
 

@@ -50,6 +50,16 @@ export class TampuuriTrigger implements INodeType {
 			'notifications[*].record.Henkilotunnus',
 			'notifications[*].record.Hetu',
 		],
+		builderHint: {
+			searchHint:
+				'Starts when Tampuuri sends a webhook (heräte): new or changed service request (vikailmoitus), lease signed or ended (vuokrasopimus päättyy), party, property or document. Webhooks cost extra; without them use Tampuuri Polling Trigger.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-tampuuri.tampuuri',
+					relationHint: 'Reads or changes the record that an event is about',
+				},
+			],
+		},
 		credentials: [
 			{ name: 'tampuuriWebhookApi', required: true, testedBy: 'testWebhookCredential' },
 			{

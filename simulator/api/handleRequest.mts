@@ -32,6 +32,8 @@ export async function handleRequest(
 	const time = new Date(state.now()).toISOString();
 	try {
 		if (fault?.delay) await wait(fault.delay, undefined, { signal: state.closing.signal });
+		const late = fault?.action?.kind === 'status' ? fault.action.handledAfter : undefined;
+		if (late !== undefined) carryOutLater(incoming, state, late);
 		const response =
 			cut === 'beforeHandling'
 				? undefined
@@ -53,6 +55,14 @@ export async function handleRequest(
 	} finally {
 		state.calls.end();
 	}
+}
+
+/** A server whose work goes on although it has told of a failure, as behind a gateway's time-out. */
+function carryOutLater(incoming: IncomingRequest, state: SimulatorState, milliseconds: number) {
+	void wait(milliseconds, undefined, { signal: state.closing.signal }).then(
+		() => respond(incoming, state, {}),
+		() => undefined,
+	);
 }
 
 function incomingFrom(

@@ -22,6 +22,9 @@ export interface ServiceRequestFilter {
 	readonly contractorId?: number;
 	/** Any of these, in any letter case. */
 	readonly states?: readonly string[];
+	/** The property or the unit. */
+	readonly propertyId?: number;
+	readonly parentId?: number;
 }
 
 /** Service requests (ilmoitukset), oldest first. */
@@ -41,13 +44,19 @@ export class ServiceRequests extends Collection<ServiceRequest> {
 
 	/** In the order of their ids (assumed: EVIDENCE.md#service-request-list). */
 	browse(filter: ServiceRequestFilter): Rows<ServiceRequest> {
-		const { contractorId } = filter;
+		const { contractorId, propertyId, parentId } = filter;
 		const states = filter.states?.map((state) => state.toLowerCase());
-		if (contractorId === undefined && states === undefined) return this.all();
+		if (Object.values(filter).every((value) => value === undefined)) return this.all();
 		return this.where((position) => {
 			const record = this.storedAt(position)?.record;
 			const state = record?.Tila ?? this.stateOf(position);
 			if (states && !states.includes(state)) return false;
+			// No request that was made up has a parent.
+			if (parentId !== undefined && record?.ParentId !== parentId) return false;
+			if (propertyId !== undefined) {
+				const { KohdeId, HuoneistoId } = this.at(position).record;
+				if (![KohdeId, HuoneistoId].includes(propertyId)) return false;
+			}
 			if (contractorId === undefined) return true;
 			return record
 				? [record.TyonsuorittajaYritysId, record.TyonsuorittajaHenkiloId].includes(contractorId)

@@ -91,6 +91,8 @@ export const renamed: Dialect = {
 			body: {
 				TyonsuorittajaId: { key: 'SuorittajaId', description: 'Työn suorittajan osapuoli-id' },
 				Tila: { key: 'IlmoituksenTila', description: 'Ilmoituksen tila' },
+				KohdeId: { key: 'KiinteistoId', description: 'Kohteen id' },
+				ParentId: { key: 'ParentIlmoitusId', description: 'Pääilmoituksen id' },
 			},
 			response: SERVICE_REQUEST,
 		},

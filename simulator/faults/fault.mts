@@ -10,6 +10,8 @@ const status = z.object({
 	retryAfter: z.union([z.number().int().min(0), z.string()]).optional(),
 	/** Carries out the call first: the write has happened although the response reports a failure. */
 	afterHandling: z.boolean().optional(),
+	/** Milliseconds after the response in which the call is carried out all the same. */
+	handledAfter: z.number().min(0).optional(),
 });
 
 const cut = z.object({

@@ -1,8 +1,10 @@
-import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { z } from 'zod';
 import type { Credential } from '../../demo/n8nClient.mts';
+import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { surroundingsNow } from '../e2e/surroundings.mts';
+import type { Editor } from './editor.mts';
 import { sessionOfFile } from './session.mts';
 
 jest.setTimeout(120_000);
@@ -141,16 +143,133 @@ describe('Pickers in the editor', () => {
 		await editor.picture('lease-by-id');
 	});
 
-	test('tell how to choose a lease, which has no search by name', async () => {
+	test('tell how to choose a lease as long as the list of leases is not known', async () => {
 		const editor = await open({ resource: 'lease', operation: 'get' });
 		const search = await editor.openList();
 		await search.waitFor();
-		await editor.picture('lease-list-empty');
-		await search.fill('Mäntylä');
-		await editor.page
-			.getByText(/You can't search leases by name/)
-			.first()
-			.waitFor();
-		await editor.picture('lease-list-by-name');
+		await editor.entries().first().waitFor();
+		expect(await editor.entries().allInnerTexts()).toEqual([
+			'Enter a lease ID. For names, run Account → Check.',
+		]);
+		await editor.picture('lease-list-unknown');
+	});
+
+	test('offer the properties of service requests as long as their list is not known', async () => {
+		const editor = await open({ resource: 'property', operation: 'get' });
+		const search = await editor.openList();
+		await editor.entries().nth(1).waitFor();
+		await editor.picture('property-list-unknown');
+		await search.fill('hämeenlinnan');
+		await editor.entries().filter({ hasText: 'Hämeenlinnan' }).first().waitFor();
+		const [note = ''] = await editor.entries().allInnerTexts();
+		expect(note).toMatch(/^Seen in service requests/);
+	});
+});
+
+const LISTS = {
+	property: {
+		operation: 'GET kohderekisteri/kohteet',
+		search: 'Haku',
+		paging: 'query',
+		id: 'KohdeId',
+		label: ['Kohdenimi', 'Katuosoite'],
+		parent: 'YlakohdeId',
+	},
+	lease: {
+		operation: 'GET vuokrasopimukset',
+		id: 'Sopimusnumero',
+		label: ['Vuokralainen', 'Huoneisto', 'Osoite'],
+	},
+	party: {
+		operation: 'POST osapuolirekisteri/listaa',
+		search: 'Nimi',
+		paging: 'body',
+		id: 'OsapuoliId',
+		label: ['KokoNimi', 'Yhteystiedot.Osoite'],
+	},
+};
+
+describe('Pickers in the editor, by the lists of an account', () => {
+	const session = sessionOfFile();
+	let simulator: Simulator;
+	let credential: Credential;
+
+	beforeAll(async () => {
+		simulator = await startSimulator({ port: 0, dialect: 'otherLists', units: 600 });
+		const { credential: content } = surroundingsNow();
+		const { key, customer, softwareVersion, account, user, password } = simulator.account.values;
+		credential = await session().credential('Tampuuri (listat)', {
+			...content,
+			data: {
+				...content.data,
+				ownAddress: simulator.url,
+				apiKey: key,
+				customerName: customer,
+				softwareVersion,
+				accountName: account,
+				username: user,
+				password,
+				accountProfile: JSON.stringify({ version: 1, checkedAt: '2026-11-25', lists: LISTS }),
+			},
+		});
+	});
+	afterAll(async () => await simulator.close());
+
+	const open = async (parameters: object) => await session().openStep(credential, parameters);
+
+	/** Searches the only list of the step that is open, and takes what is found. */
+	async function pick(editor: Editor, filter: string, id: number, picture: string) {
+		const search = await editor.openList();
+		await editor.entries().first().waitFor();
+		await search.fill(filter);
+		const found = editor.entries().filter({ hasText: `(${id})` });
+		await found.first().waitFor();
+		await editor.picture(picture);
+		const [name = ''] = await found.allInnerTexts();
+		await found.first().click();
+		expect(await editor.part('rlc-input').first().inputValue()).toBe(name.trim());
+		await editor.picture(`${picture}-chosen`);
+		return name;
+	}
+
+	test('find a unit by its address', async () => {
+		const { properties } = simulator.data;
+		const unit = properties.unitAt(333);
+		const [address = ''] = String(properties.addressOf(unit)).split(',');
+		const editor = await open({ resource: 'property', operation: 'getPath' });
+		const name = await pick(editor, address, unit.id, 'unit-by-address');
+		expect(name).toContain(address);
+		await editor.runStep();
+		await editor.showOutputAs('table');
+		await editor.output().getByText('kustannuspaikka').first().waitFor();
+		await editor.picture('property-path');
+	});
+
+	test('find a contractor by name', async () => {
+		const contractor = simulator.data.parties.companyAt(2);
+		const editor = await open({
+			resource: 'serviceRequest',
+			operation: 'getAll',
+			filters: { contractor: { __rl: true, mode: 'list', value: '' } },
+		});
+		const name = await pick(editor, contractor.name, contractor.id, 'contractor-by-name');
+		expect(name).toContain(contractor.name);
+	});
+
+	test('find a lease by its tenant', async () => {
+		const { leases, parties } = simulator.data;
+		const lease = leases.at(44);
+		const tenant = String(parties.find(lease.partyId ?? 0)?.name);
+		const editor = await open({ resource: 'lease', operation: 'get' });
+		const name = await pick(editor, tenant, lease.id, 'lease-by-tenant');
+		expect(name).toContain(tenant);
+	});
+
+	test('list many properties by their names', async () => {
+		const editor = await open({ resource: 'property', operation: 'getAll' });
+		await editor.runStep();
+		await editor.showOutputAs('table');
+		await editor.output().getByText('kustannuspaikka').first().waitFor();
+		await editor.picture('property-list-output');
 	});
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { DateTime } from 'luxon';
 import { parseWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { DEFAULT_ACCOUNTS } from '../../simulator/api/accounts.mts';
@@ -105,5 +106,41 @@ describe.each(DIALECTS)('with the profile of an account in the dialect "%s"', (d
 		const { parties, leases } = simulator.data;
 		expect(parties.find(personId)).toMatchObject({ name: expect.stringContaining('Lähteenkorva') });
 		expect(leases.find(leaseId)).toMatchObject({ partyId: personId, propertyId: LEAD.unitId });
+	});
+
+	test('nightly-export.json has the leases with their units', async () => {
+		const ids = [0, 1].map((position) => simulator.data.leases.idAt(position));
+		const leases = ids.map((leaseId) => ({ leaseId }));
+		bench.systems.respondTo('GET', 'crm.example.com/api/leases', leases);
+		const execution = await bench.run(await bench.import('nightly-export'), 'Every Night at Two');
+		expectSuccess(execution);
+		expect(itemsOf(execution, 'One Row per Lease').map(({ json }) => json)).toEqual(
+			ids.map((id) =>
+				expect.objectContaining({
+					Sopimus: id,
+					Alkupvm: simulator.data.leases.find(id)?.start,
+					Loppupvm: simulator.data.leases.find(id)?.end ?? '',
+					Huoneisto: expect.stringMatching(/^A \d/),
+				}),
+			),
+		);
+	});
+
+	test('leases-ending.json reminds of a lease that ends in 30 days', async () => {
+		const [ending, other] = [0, 1].map((position) => simulator.data.leases.idAt(position));
+		const end = DateTime.now().setZone('Europe/Helsinki').plus({ days: 30 });
+		const lease = simulator.data.leases.find(ending ?? 0);
+		if (lease === undefined) throw new Error('The simulator has no lease');
+		simulator.data.leases.replace({ ...lease, end: end.toISODate() });
+		const stored = await bench.import('leases-ending', (workflow) => {
+			const text = JSON.stringify(workflow);
+			return JSON.parse(
+				text.replace('[3000001, 3000002, 3000003]', JSON.stringify([ending, other])),
+			);
+		});
+		expectSuccess(await bench.run(stored, 'Every Morning at Eight'));
+		expect(bench.systems.arrivedAt('POST', 'mail.example.com/api/send')).toContainEqual(
+			expect.objectContaining({ subject: `Sopimus ${ending} päättyy ${end.toFormat('d.M.yyyy')}` }),
+		);
 	});
 });

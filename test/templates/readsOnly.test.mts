@@ -35,12 +35,23 @@ function expectNoFailure(execution: Execution): void {
 	}
 }
 
+const notification = (Action: string, ReferenceId: number) => ({
+	Notifications: [
+		{
+			Action,
+			Account: 'Asunto Oy Testipiha',
+			ReferenceId,
+			Timestamp: '2026-11-05T10:00:00+02:00',
+		},
+	],
+});
+
+const expectNoWrites = async () => expect(await bench().writes()).toEqual([]);
+
 describe('a template with a credential that allows reads only', () => {
 	afterEach(async () => {
 		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([]);
 	});
-
-	const expectNoWrites = async () => expect(await bench().writes()).toEqual([]);
 
 	test('maintenance.json goes through all its states', async () => {
 		const execution = await bench().run(await bench().import('maintenance'), 'Try It');
@@ -130,5 +141,78 @@ describe('a template with a credential that allows reads only', () => {
 		expect(previewsOf(execution, 'Add to Property')).toMatchObject([
 			{ ...inPreview, files: [{ name: 'lasku.pdf', bytes: 9 }] },
 		]);
+	});
+
+	test('maintenance-export-events.json orders, and shows what it would mark', async () => {
+		const listening = await bench().listen('maintenance-export-events');
+		const { data } = await bench().tampuuri.post<{ Items: Array<Record<string, unknown>> }>(
+			'ilmoitukset/selaa',
+			{ Tila: 'avoin', Limit: 250 },
+		);
+		const theirs = data.Items.find(
+			({ TyonsuorittajaYritysNimi }) => TyonsuorittajaYritysNimi === 'Huoltopalvelu Mäntykäpy Oy',
+		);
+		const execution = await bench().deliver(
+			listening,
+			notification('IlmoitusUusi', Number(theirs?.Id)),
+		);
+		expectNoFailure(execution);
+		expect(previewsOf(execution, 'Mark Received')).toMatchObject([
+			{ ...inPreview, Id: theirs?.Id, body: { Kommentti: expect.any(String) } },
+		]);
+		expect(bench().systems.arrivedAt('POST', ORDERS)).toMatchObject([{ reference: theirs?.Id }]);
+		await expectNoWrites();
+	});
+
+	test('outbox-orders.json shows what it would create, and lets the order wait', async () => {
+		const stored = await bench().import('outbox-orders', kept);
+		await bench().client.publishWorkflow(stored);
+		const reference = `tilaus-${Date.now()}`;
+		const order = { reference, costCentreId: 1000001, title: 'Hana', description: 'Hana, ÄÖ' };
+		const execution = await bench().call(stored, '/webhook/tampuuri-orders', order);
+		expectNoFailure(execution);
+		expect(previewsOf(execution, 'Create Once')).toMatchObject([
+			{ ...inPreview, created: true, body: { TyotehtavanLisatiedot: reference } },
+		]);
+		const swept = await bench().run(stored, 'Every 5 Minutes');
+		expect(itemsOf(swept, 'Pending Orders').map(({ json }) => json.reference)).toContain(reference);
+		await expectNoWrites();
+	});
+});
+
+describe('a template that only reads, with such a credential', () => {
+	test.each(['lease-ended-events', 'events-handed-over'])(
+		'%s.json reads as ever when Tampuuri calls it',
+		async (key) => {
+			const listening = await bench().listen(key);
+			const isLease = key === 'lease-ended-events';
+			const { data } = await bench().tampuuri.post<{ Items: Array<{ Id: number }> }>(
+				'ilmoitukset/selaa',
+				{ Limit: 1 },
+			);
+			const id = isLease ? 3000001 : Number(data.Items[0]?.Id);
+			const action = isLease ? 'SopimusPaata' : 'IlmoitusUusi';
+			expectNoFailure(await bench().deliver(listening, notification(action, id)));
+			await expectNoWrites();
+		},
+	);
+
+	test.each([
+		['leases-ending', 'Every Morning at Eight'],
+		['nightly-export', 'Every Night at Two'],
+	])('%s.json reads as ever on its schedule', async (key, trigger) => {
+		bench().systems.respondTo('GET', 'crm.example.com/api/leases', [{ leaseId: 3000001 }]);
+		expectNoFailure(await bench().run(await bench().import(key), trigger));
+		await expectNoWrites();
+	});
+
+	test('lease-ended-weekly.json polls as ever', async () => {
+		const stored = await bench().import('lease-ended-weekly');
+		// n8n polls once when the workflow is published.
+		await bench().client.publishWorkflow(stored);
+		for (const { id } of await bench().client.executions(stored.id)) {
+			expectNoFailure(await bench().client.finishedExecution(id));
+		}
+		await expectNoWrites();
 	});
 });

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { candidateRows } from './candidates.mts';
 import { driftOf, driftReport, needsWork } from './drift.mts';
-import { readSite, type Progress } from './readSite.mts';
-import { livePages, savedPages } from './source.mts';
+import { showProgress } from './progress.mts';
+import { readSite } from './readSite.mts';
+import { pagesAt } from './source.mts';
 
 const USAGE = `Compares a Help site with the catalogue.
 
@@ -27,15 +27,8 @@ const { values, positionals } = parseArgs({
 	},
 });
 
-const showProgress: Progress = (done, of, what) => {
-	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${done}/${of} ${what.slice(0, 60)}`);
-	else if (done % 50 === 0 || done === of) process.stderr.write(`${done}/${of}\n`);
-};
-
 async function run(from: string): Promise<void> {
-	const source = existsSync(from)
-		? savedPages(from)
-		: livePages(from, join(values.out, 'pages', new URL(from).host), Number(values.pause));
+	const source = pagesAt(from, join(values.out, 'pages'), Number(values.pause));
 	const site = await readSite(source, showProgress);
 	if (process.stderr.isTTY) process.stderr.write('\n');
 	const drift = driftOf(site);

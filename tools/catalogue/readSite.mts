@@ -32,25 +32,64 @@ function modelsIn(type: PageType): string[] {
 	return type.kind === 'collection' ? modelsIn(type.of) : [];
 }
 
-/** The enumerations and models of a request; those of responses are not needed for a row. */
-function modelsOfPage({ uriParameters, body }: OperationPage): string[] {
-	return [...uriParameters.fields, ...(body?.fields ?? [])].flatMap(({ type }) => modelsIn(type));
+/** Which models to read: those that rows need, or those of responses and inside others too. */
+export type ModelsRead = 'all' | 'ofRequests';
+
+function modelsOfPage(
+	{ uriParameters, body, response }: OperationPage,
+	read: ModelsRead,
+): string[] {
+	const inRequest = [...uriParameters.fields, ...(body?.fields ?? [])].map(({ type }) => type);
+	if (read === 'ofRequests') return inRequest.flatMap(modelsIn);
+	const inResponse = (response?.fields ?? []).map(({ type }) => type);
+	const named = [body, response].filter((content) => content !== undefined);
+	return [...inRequest, ...inResponse, ...named.map(({ type }) => type)].flatMap(modelsIn);
+}
+
+/** Far more than the API has, so that a site whose models name ever new ones has an end. */
+const MOST_MODELS = 5_000;
+
+async function readModels(
+	source: PageSource,
+	first: readonly string[],
+	read: ModelsRead,
+	progress: Progress,
+): Promise<Site['models']> {
+	const models = new Map<string, ModelPage>();
+	const names = new Set(first);
+	let done = 0;
+	for (const name of names) {
+		const page = await source.read(`Help/ResourceModel?modelName=${encodeURIComponent(name)}`);
+		const model = page === undefined ? undefined : readModel(name, page);
+		if (model !== undefined) models.set(name, model);
+		const fields = read === 'all' && model?.kind === 'object' ? model.fields : [];
+		for (const inner of fields.flatMap(({ type }) => modelsIn(type))) {
+			if (names.size < MOST_MODELS) names.add(inner);
+		}
+		progress(++done, names.size, name);
+	}
+	return models;
 }
 
 /** @throws Error when there is no index, or nothing in it */
 async function readListed(source: PageSource): Promise<readonly ListedOperation[]> {
 	const index = await source.read('Help');
-	const listed = readIndex(index ?? '');
+	if (index === undefined) throw new Error(`There is no Help index (${source.indexAt})`);
+	const listed = readIndex(index);
 	if (listed.length > 0) return listed;
 	throw new Error(`No operation is listed by the Help index of ${source.name}`);
 }
 
 /**
- * Reads the index, every operation's page and the models of their requests, one after the other.
+ * Reads the index, every operation's page and the models that they name, one after the other.
  *
  * @throws Error when there is no index, or nothing in it
  */
-export async function readSite(source: PageSource, progress: Progress): Promise<Site> {
+export async function readSite(
+	source: PageSource,
+	progress: Progress,
+	read: ModelsRead = 'ofRequests',
+): Promise<Site> {
 	const listed = await readListed(source);
 	const operations: SeenOperation[] = [];
 	for (const [place, operation] of listed.entries()) {
@@ -58,12 +97,6 @@ export async function readSite(source: PageSource, progress: Progress): Promise<
 		operations.push({ ...operation, page: page === undefined ? undefined : readOperation(page) });
 		progress(place + 1, listed.length, `${operation.method} ${operation.path}`);
 	}
-	const names = new Set(operations.flatMap(({ page }) => (page ? modelsOfPage(page) : [])));
-	const models = new Map<string, ModelPage>();
-	for (const [place, name] of [...names].entries()) {
-		const page = await source.read(`Help/ResourceModel?modelName=${encodeURIComponent(name)}`);
-		if (page !== undefined) models.set(name, readModel(name, page));
-		progress(place + 1, names.size, name);
-	}
-	return { operations, models };
+	const names = operations.flatMap(({ page }) => (page ? modelsOfPage(page, read) : []));
+	return { operations, models: await readModels(source, names, read, progress) };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -5,6 +6,8 @@ import { join } from 'node:path';
 export interface PageSource {
 	/** For people. */
 	readonly name: string;
+	/** Where its index is, or should be. */
+	readonly indexAt: string;
 	/** A page below `Help`, e.g. `Help/Api/GET-kohteet-id`; undefined when there is none. */
 	read(path: string): Promise<string | undefined>;
 }
@@ -26,7 +29,18 @@ async function readSaved(folder: string, path: string): Promise<string | undefin
 
 /** Pages that were saved earlier, by this tool or by hand under its file names. */
 export function savedPages(folder: string): PageSource {
-	return { name: folder, read: async (path) => await readSaved(folder, path) };
+	return {
+		name: folder,
+		indexAt: join(folder, fileNameOf('Help')),
+		read: async (path) => await readSaved(folder, path),
+	};
+}
+
+/** Why a request failed: what the network says, or else what `fetch` does. */
+function reasonOf(error: unknown): string {
+	if (typeof error !== 'object' || error === null) return String(error);
+	if ('cause' in error && error.cause !== undefined) return reasonOf(error.cause);
+	return 'message' in error ? String(error.message) : String(error);
 }
 
 async function fetchPage(address: URL): Promise<string | undefined> {
@@ -34,6 +48,8 @@ async function fetchPage(address: URL): Promise<string | undefined> {
 		redirect: 'manual',
 		headers: { accept: 'text/html' },
 		signal: AbortSignal.timeout(TIMEOUT),
+	}).catch((error: unknown) => {
+		throw new Error(`${address.href} does not respond: ${reasonOf(error)}`, { cause: error });
 	});
 	if (response.status === 404) return undefined;
 	if (response.status !== 200) throw new Error(`${address.href} responded ${response.status}.`);
@@ -67,10 +83,25 @@ export function livePages(
 	};
 	return {
 		name: base.href,
+		indexAt: new URL('Help', base).href,
 		read: async (path) => {
 			const reading = queue.then(async () => await readOne(path));
 			queue = reading.catch(() => undefined);
 			return await reading;
 		},
 	};
+}
+
+/**
+ * The pages at an address or in a folder.
+ *
+ * @param folder where fetched pages are kept
+ * @throws Error when it is neither
+ */
+export function pagesAt(from: string, folder: string, pause?: number): PageSource {
+	if (existsSync(from)) return savedPages(from);
+	if (!/^https?:/i.test(from) || !URL.canParse(from)) {
+		throw new Error(`"${from}" is neither a folder nor an address that starts with https://`);
+	}
+	return livePages(from, join(folder, new URL(from).host), pause);
 }

@@ -57,10 +57,11 @@ function fieldRow(field, sentAs, operation) {
 	const isPart = !('key' in field);
 	// A setting of a composite, which neither of its calls sends.
 	const isSetting = 'steps' in operation && 'key' in field && field.key === field.parameter;
+	const isListed = 'lists' in operation && field.parameter === 'searchWord';
 	const guess = isPart ? undefined : (field.guess ?? operation.body?.guess);
 	return row([
 		field.label,
-		isSetting ? 'not sent' : sentAs,
+		isListed ? 'as in the profile' : isSetting ? 'not sent' : sentAs,
 		typeWord(field),
 		isPart || field.required ? 'yes' : '',
 		limitsWord(field),

@@ -91,6 +91,7 @@ function lengths({ minLength, maxLength }) {
  */
 function callsWord(operation) {
 	const calls = 'steps' in operation ? operation.steps : [operation];
+	if (calls.length === 0) return "the operation that your account's profile names";
 	return calls.map(({ method, path }) => `\`${method} ${path}\``).join(', then ');
 }
 

@@ -44,7 +44,7 @@ install() (
 project() {
 	installed=node_modules/.installed-$(uname -sm | tr ' ' -) built=node_modules/.built
 	if ! cmp -s package-lock.json "$installed"; then
-		install 'Installing the packages' . 1300
+		install 'Installing the packages' . 1450
 		cp package-lock.json "$installed"
 	fi
 	changed=$(find gulpfile.js package.json tools/*/*.js credentials icons nodes packages/*/*.json \

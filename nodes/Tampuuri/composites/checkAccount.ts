@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { CallFailed, InvalidInput } from '../../shared/errors/failure';
 import { throwIfStopped } from '../../shared/api/cancellation';
 import { accessByName } from '../../shared/api/access';
+import { rowsKeyOf } from '../../shared/api/envelope';
 import { BudgetReached } from '../../shared/api/client';
 import type { ApiRequest } from '../../shared/api/request';
 import { idOf } from '../../shared/call/values';
@@ -17,14 +18,15 @@ import type { Ask, ReadRequest, ReadResult } from '../../shared/profile/ask';
 import { checkAccount as check } from '../../shared/profile/check';
 import { LONGEST_HELP, type HelpReader } from '../../shared/profile/helpEvidence';
 import { itemsOf } from '../../shared/profile/report';
-import { doOnce } from './composite';
+import { doOnce } from '../../shared/call/once';
 
 /** The most calls of one check, whatever the options say. */
 const MOST_CALLS = 60;
 
 function resultOf(content: unknown): ReadResult {
 	const page = pageOf(content);
-	if (page !== undefined && (Array.isArray(content) || page.total !== undefined)) {
+	const isEnvelope = isObject(content) && rowsKeyOf(Object.keys(content)) !== undefined;
+	if (page !== undefined && (Array.isArray(content) || page.total !== undefined || isEnvelope)) {
 		return { ...page, isRecord: false };
 	}
 	if (isObject(content)) return { rows: [rowOf(content)], isRecord: true };
@@ -123,5 +125,5 @@ export async function checkAccount(
 			location: 'outputPane',
 		});
 	}
-	return result.items as IDataObject[];
+	return result.items;
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailed, PartlyDone } from '../../shared/errors/failure';
 import type { Operation, Pair } from '../../shared/catalogue';
 import type { CallParameters, ItemParameters } from '../../shared/call/parameters';
 import type { Page } from '../../shared/call/paging/page';
 import { buildRequest } from '../../shared/call/request';
 import { readList } from '../../shared/call/response';
+import { createOnce, type Creation } from '../../shared/call/createOnce/createOnce';
 import { runCall, type ItemRun } from '../../shared/call/runCall';
 
 /** What the calls of a step send besides the item's path and options. */
@@ -22,45 +22,18 @@ export interface CompositeRun {
 	readonly check: (step: Operation, input: StepInput) => void;
 	/** Shows a warning when the run ends. */
 	readonly warn: (message: string) => void;
-	/** As `doOnce`, for the items of the run. */
-	readonly once: (key: string, work: () => Promise<IDataObject>) => Promise<OnceResult>;
-}
-
-interface OnceResult {
-	readonly result: IDataObject;
-	/** Whether the work was done for another item. */
-	readonly earlier: boolean;
+	/** Creates a record by a step as `createOnce`, with a name for it that only it has. */
+	readonly createOnce: (
+		step: Operation,
+		creation: Pick<Creation, 'name' | 'find' | 'attempt'> & { readonly key: string },
+	) => Promise<IDataObject>;
 }
 
 /** Runs the steps of a composite and returns its rows. */
 export type RunComposite = (run: CompositeRun) => Promise<IDataObject[]>;
 
-function mayHaveChanged(error: unknown): boolean {
-	return error instanceof PartlyDone || (error instanceof CallFailed && error.mayHaveChanged);
-}
-
-/**
- * Does some work once for all items of a run with the same key. If it fails, the next item tries
- * again, unless something may have been changed.
- */
-export async function doOnce(
-	shared: ItemRun['shared'],
-	key: string,
-	work: () => Promise<IDataObject>,
-): Promise<OnceResult> {
-	for (let other = shared.get(key); other !== undefined; other = shared.get(key)) {
-		const failed = await other.then(
-			() => undefined,
-			(error: unknown) => ({ error }),
-		);
-		if (failed === undefined || mayHaveChanged(failed.error))
-			return { result: await other, earlier: true };
-		if (shared.get(key) === other) shared.delete(key);
-	}
-	const own = work();
-	shared.set(key, own);
-	return { result: await own, earlier: false };
-}
+/** Runs a composite that only reads, with as many calls as it takes. */
+export type RunReads = (parameters: ItemParameters, run: ItemRun) => Promise<IDataObject[]>;
 
 /** What a composite needs to run for one item. */
 export function compositeRun(
@@ -94,8 +67,12 @@ export function compositeRun(
 		warn: (message) => {
 			run.hints.push({ message, type: 'warning', location: 'outputPane' });
 		},
-		// What was only previewed for one item is not there for another.
-		once: async (key, work) =>
-			await doOnce(run.shared, run.preview === undefined ? key : `preview ${key}`, work),
+		createOnce: async (operation, { key, ...creation }) => {
+			const { options } = parameters;
+			const what = `${operation.method} ${operation.path} ${key}`;
+			const isShown = run.preview !== undefined;
+			const call = { operation, options };
+			return await createOnce({ ...creation, call, what, isShown, asksAlways: true }, run);
+		},
 	};
 }

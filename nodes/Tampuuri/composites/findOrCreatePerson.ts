@@ -93,16 +93,13 @@ function personAmong(
 	return id;
 }
 
-async function createPerson({ steps, parameters, call }: CompositeRun): Promise<PersonId> {
-	const [row = {}] = await call(steps[1], parameters);
-	const id = idIn(row);
-	if (id === undefined) {
-		const error = new UserError('Tampuuri returned no ID for the person', {
-			description: 'Look the person up in Tampuuri before you run this step again.',
-		});
-		throw new PartlyDone(error, 'the person was created');
-	}
-	return id;
+/** @throws PartlyDone if Tampuuri gave no ID */
+function checkedId(row: IDataObject): IDataObject {
+	if ('Id' in row) return row;
+	const error = new UserError('Tampuuri returned no ID for the person', {
+		description: 'Look the person up in Tampuuri before you run this step again.',
+	});
+	throw new PartlyDone(error, 'the person was created');
 }
 
 /**
@@ -112,14 +109,24 @@ async function createPerson({ steps, parameters, call }: CompositeRun): Promise<
  * @throws InvalidInput before a call, UserError when it is not certain who has the code
  */
 export const findOrCreatePerson: RunComposite = async (run) => {
-	const { steps, parameters, search, check, once } = run;
+	const { steps, parameters, search, check, call, createOnce } = run;
+	const [searching, creating] = steps;
 	// The code as well: without a valid one, nothing is searched.
-	check(steps[1], parameters);
+	check(creating, parameters);
 	const { code = '' } = checkedIdentityCode(parameters.values.identityCode);
-	const { result, earlier } = await once(code, async () => {
-		const page = await search(steps[0], { values: { searchWord: code }, moreFields: {} });
-		const found = personAmong(page, code, run);
-		return { Id: found ?? (await createPerson(run)), created: found === undefined };
+	const row = await createOnce(creating, {
+		key: code,
+		name: 'the person',
+		find: async () => {
+			const page = await search(searching, { values: { searchWord: code }, moreFields: {} });
+			const id = personAmong(page, code, run);
+			return id === undefined ? 'none' : { id };
+		},
+		attempt: async () => {
+			const [made = {}] = await call(creating, parameters);
+			const id = idIn(made);
+			return id === undefined ? {} : { Id: id };
+		},
 	});
-	return [earlier ? { ...result, created: false } : result];
+	return [checkedId(row)];
 };

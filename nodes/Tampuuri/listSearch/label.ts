@@ -1,6 +1,7 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import type { ReferenceTarget } from '../../shared/catalogue';
-import { propertyOf } from '../../shared/foreignValues';
+import { folded, propertyOf } from '../../shared/foreignValues';
+import { isProtected, type ListedRow } from '../../shared/call/records';
 import { finnishDayOf } from '../../shared/call/dates';
 import { withoutIdentityCodes } from '../../shared/errors/redaction';
 
@@ -103,4 +104,56 @@ export function pickerItem(target: ReferenceTarget, row: IDataObject): INodeList
 		name: withoutIdentityCodes(isProtected && name !== '' ? name : whole),
 		value: id,
 	};
+}
+
+function wordsOf(text: string): string[] {
+	return folded(text)
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter(Boolean);
+}
+
+/** The texts that say something that those before them do not. */
+function tellingTexts(name: string, texts: readonly string[]): string[] {
+	const said = new Set(wordsOf(name));
+	return texts.filter((text) => {
+		const words = wordsOf(text);
+		const isNew = words.some((word) => !said.has(word));
+		for (const word of words) said.add(word);
+		return isNew;
+	});
+}
+
+/** The town in an address. The rest stays hidden: a list may not say who is protected. */
+function townOf(text: string): string {
+	const [, town] = /\b\d{5}\s+(\p{L}.*)$/u.exec(text) ?? [];
+	return town ?? (/\d/.test(text) ? '' : text);
+}
+
+/**
+ * A row of an account's list as a picker shows it: a unit with its building and address, a lease with
+ * its tenant and unit. What is known of a protected person is left out already.
+ *
+ * @param above what it is part of, the nearest first
+ */
+export function listedItem(
+	target: ReferenceTarget,
+	{ id, labels, parent, row }: ListedRow,
+	above: ReadonlyArray<Pick<ListedRow, 'labels'>>,
+): INodeListSearchItems {
+	const [name = NOUNS[target], ...own] = labels;
+	const value = String(id);
+	if (target === 'party' && isProtected(row) && labels.length > 0) return { name, value };
+	const isAlone = above.length === 0 && own.length === 0 && parent !== undefined;
+	const lease = [
+		joinedText(row, ['Tila']),
+		dayOf(row, 'Alkupvm', 'starts'),
+		dayOf(row, 'Loppupvm', 'ends'),
+	];
+	const details = tellingTexts(name, [
+		...(target === 'party' ? own.map(townOf) : own),
+		...above.flatMap((one) => one.labels),
+		...(isAlone ? [`in property ${parent}`] : []),
+		...(target === 'lease' ? lease : []),
+	]);
+	return { name: withoutIdentityCodes([`${name} (${id})`, ...details].join(', ')), value };
 }

@@ -16,12 +16,15 @@ import { readResponse } from '../../shared/call/response';
 import type { Page } from '../../shared/call/paging/page';
 import { LARGEST_PAGE, type PageWindow } from '../../shared/call/paging/readPages';
 import { folded, matcherOf } from '../../shared/foreignValues';
+import { pickFromLists, sourcesOf, type ListTarget } from './accountLists';
 import { idOfRow, isDone, pickerItem } from './label';
+import { seenInServiceRequests } from './seen';
 
 /** The method behind a resource locator's list, as n8n calls it. */
 export type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
 /** What a call asks for besides its operation. */
@@ -32,10 +35,17 @@ interface Asked extends Partial<Pick<CallParameters, 'path' | 'values'>> {
 /** Makes one call to Tampuuri, with an operation as the account has it. */
 type Ask = (operation: readonly [ResourceName, string], asked: Asked) => Promise<Page>;
 
-type Search = (ask: Ask, filter: string) => Promise<INodeListSearchResult>;
+/** What n8n asks of a picker. */
+interface Wanted {
+	readonly filter: string;
+	readonly paginationToken?: string;
+	readonly account: Account;
+}
+
+type Search = (ask: Ask, wanted: Wanted) => Promise<INodeListSearchResult>;
 
 /** webinar: GET osapuolet/henkilot?Hakusana=. */
-const searchPersons: Search = async (ask, filter) => {
+const searchPersons: Search = async (ask, { filter }) => {
 	if (filter.length < 2) return { results: [] };
 	const { rows } = await ask(['person', 'getAll'], { values: { searchWord: filter } });
 	return { results: rows.map((row) => pickerItem('person', row)) };
@@ -56,8 +66,12 @@ async function byId(
 	id: string,
 	{ operation, asked }: ReadById,
 ): Promise<INodeListSearchResult> {
-	const { rows } = await ask(operation, asked(Number(id)));
-	return { results: rows.map((row) => pickerItem(target, { Id: id, ...row })) };
+	const { rows } = await ask(operation, asked(Number(id))).catch((error: unknown) => {
+		if (error instanceof CallFailed && error.isRefusedWith(404)) return { rows: [] };
+		throw error;
+	});
+	const found = rows.find((row) => ['', id].includes(idOfRow(row)));
+	return { results: found === undefined ? [] : [pickerItem(target, { ...found, Id: id })] };
 }
 
 /** Service requests to work on first, then the newest: an ID is a running number. */
@@ -70,7 +84,7 @@ function byUse(one: IDataObject, other: IDataObject): number {
  * Its search and sorting fields are unknown (EVIDENCE.md#service-request-list), so one page is
  * fetched, and filtered and sorted here. Each further page would be billed whenever a list opens.
  */
-const browseServiceRequests: Search = async (ask, filter) => {
+const browseServiceRequests: Search = async (ask, { filter }) => {
 	if (ID.test(filter)) {
 		return await byId(ask, 'serviceRequest', filter, {
 			operation: ['serviceRequest', 'get'],
@@ -91,31 +105,40 @@ const browseServiceRequests: Search = async (ask, filter) => {
 	return { results: [{ name: note, value: '' }, ...results] };
 };
 
-/** We know of no operation that searches these by name, only of one that reads them by ID. */
-function lookUp(target: ReferenceTarget, plural: string, read: ReadById): Search {
-	return async (ask, filter) => {
-		if (filter === '') return { results: [] };
-		if (ID.test(filter)) return await byId(ask, target, filter, read);
-		// The editor shows only the message, and removes the search box.
-		throw new UserError(
-			`You can't search ${plural} by name. Open the list again and enter an ID to see its name.`,
-		);
+/**
+ * By the lists of the account. Without one, only what recent service requests name can be picked by
+ * name, and everything by its ID.
+ */
+function pick(target: ListTarget, read: ReadById): Search {
+	return async (ask, { filter, paginationToken, account }) => {
+		const sources = sourcesOf(account, target);
+		const isId = ID.test(filter);
+		if (sources.length === 0) {
+			return isId
+				? await byId(ask, target, filter, read)
+				: await seenInServiceRequests(account, target, filter);
+		}
+		const found = await pickFromLists(account, sources, { target, filter, paginationToken });
+		const hasIt = found.results.some(({ value }) => value === filter);
+		if (!isId || hasIt || paginationToken !== undefined) return found;
+		const { results } = await byId(ask, target, filter, read);
+		return { ...found, results: [...results, ...found.results] };
 	};
 }
 
 const SEARCHES: Readonly<Record<ReferenceTarget, Search>> = {
 	person: searchPersons,
 	serviceRequest: browseServiceRequests,
-	property: lookUp('property', 'properties', {
+	property: pick('property', {
 		operation: ['property', 'get'],
 		asked: (id) => ({ path: { 'kohde-id': id } }),
 	}),
-	lease: lookUp('lease', 'leases', {
+	lease: pick('lease', {
 		operation: ['lease', 'get'],
 		asked: (id) => ({ path: { sopimusid: id } }),
 	}),
-	party: lookUp('party', 'parties', {
-		operation: ['party', 'getAll'],
+	party: pick('party', {
+		operation: ['party', 'getByIds'],
 		asked: (id) => ({ values: { partyIds: [id] } }),
 	}),
 };
@@ -133,19 +156,19 @@ function askThrough({ client, profile }: Account): Ask {
 }
 
 function listSearchOf(search: Search): ListSearch {
-	return async function (filter = '') {
+	return async function (filter = '', paginationToken) {
 		let account: Account | undefined;
 		try {
 			account = await openAccount(this);
-			return await search(askThrough(account), filter.trim());
+			const wanted = { filter: filter.trim(), paginationToken, account };
+			return await search(askThrough(account), wanted);
 		} catch (error) {
-			if (error instanceof CallFailed && error.isRefusedWith(404)) return { results: [] };
 			throw itemError(this.getNode(), error, undefined, account?.secrets ?? []);
 		}
 	};
 }
 
-/** The list searches for all kinds of records. Each makes at most one call and shows its error. */
+/** The list searches for all kinds of records. Each shows its error. */
 export function recordLists(): Record<string, ListSearch> {
 	const targets = Object.keys(SEARCHES) as ReferenceTarget[];
 	return Object.fromEntries(

@@ -10,10 +10,10 @@ import type {
 
 /** What to search by in a picker; see `listSearch/records`. */
 const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
-	lease: 'Enter a lease ID',
-	party: 'Enter a party ID',
+	lease: 'Enter a tenant, a unit or an ID',
+	party: 'Enter a name or an ID',
 	person: 'Enter a name',
-	property: 'Enter a property ID',
+	property: 'Enter a name, an address or an ID',
 	serviceRequest: 'Select a service request',
 };
 
@@ -63,6 +63,41 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
 type TypedMode = Omit<INodePropertyMode, 'type'>;
 
+/** The mode of a picker in which a record's name or address is typed. */
+export const BY_NAME = 'name';
+
+const NAME_MODES: Readonly<Partial<Record<ReferenceTarget, TypedMode>>> = {
+	lease: {
+		displayName: 'By Tenant or Address',
+		name: BY_NAME,
+		placeholder: 'e.g. Kuusitie 4 A 12',
+	},
+	party: {
+		displayName: 'By Name',
+		name: BY_NAME,
+		placeholder: 'e.g. Huoltopalvelu Mäntykäpy Oy',
+	},
+	person: { displayName: 'By Name', name: BY_NAME, placeholder: 'e.g. Maija Mäkinen' },
+	property: {
+		displayName: 'By Name or Address',
+		name: BY_NAME,
+		placeholder: 'e.g. Kuusitie 4 A 12',
+	},
+};
+
+/**
+ * A field that also takes a record's name or address, which is looked up in the account's list when
+ * the step runs.
+ */
+export function withNames(
+	field: Field | PathParameter,
+	property: INodeProperties,
+): INodeProperties {
+	const mode = field.type === 'reference' ? NAME_MODES[field.to] : undefined;
+	if (mode === undefined) return property;
+	return { ...property, modes: [...(property.modes ?? []), { ...mode, type: 'string' }] };
+}
+
 /** A field to choose from a list or type in. */
 function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodeProperties {
 	return {
@@ -83,7 +118,7 @@ function referenceProperty(to: ReferenceTarget, shown: Shown): INodeProperties {
 		typeOptions: {
 			searchListMethod: recordMethodOf(to),
 			searchable: true,
-			searchFilterRequired: to !== 'serviceRequest',
+			searchFilterRequired: to === 'person',
 		},
 	};
 	return locator(shown, list, {

@@ -4,12 +4,14 @@ import {
 	catalogue,
 	collectionOf,
 	ANY_OPERATION,
+	EXTERNAL_REFERENCE,
 	fieldsOf,
 	isUpdate,
 	offeredBy,
 	simpleKeysOf,
 	MORE_FIELDS_JSON,
 	MORE_FIELDS,
+	REFERENCE_FIELD,
 	SHOW_MORE_FIELDS,
 	takesMoreFields,
 	type CollectionName,
@@ -22,7 +24,7 @@ import {
 	EMPTY_MAPPER,
 	shownByPath,
 } from '../../shared/helpSite/properties';
-import { fieldProperty } from './fieldProperty';
+import { fieldProperty, withNames } from './fieldProperty';
 import { mergeProperties, type Placed } from './mergeProperties';
 import { allOptionsProperty, optionsProperty } from './optionProperties';
 
@@ -181,12 +183,48 @@ function moreFieldsProperties(operation: Row): INodeProperties[] {
 	];
 }
 
+/** The ID in the system that a new record comes from, and where Tampuuri keeps it. */
+function referenceProperties(operation: Row): INodeProperties[] {
+	if (operation.createOnce === undefined) return [];
+	const { keptIn } = operation.createOnce;
+	const choices = fieldsOf(operation)
+		.filter(({ parameter }) => parameter in keptIn)
+		.map(({ label, parameter }) => ({ name: label, value: parameter }))
+		.sort(byName);
+	const reference: INodeProperties = {
+		displayName: 'External Reference',
+		name: EXTERNAL_REFERENCE,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. web-2041',
+		description:
+			'ID of the record in the system it comes from. With it, the record is created once, even if this step runs again.',
+	};
+	const preset = choices[0]?.value;
+	if (preset === undefined) return [reference];
+	return [
+		reference,
+		{
+			displayName: 'Reference Field',
+			name: REFERENCE_FIELD,
+			type: 'options',
+			options: choices,
+			default: preset,
+			description:
+				'The field in which Tampuuri keeps the external reference, so that the record is found by it',
+		},
+	];
+}
+
 function collectionProperty(operation: Row): INodeProperties[] {
 	const options = fieldsOf(operation)
 		.filter(({ required }) => !required)
-		.map((field) => fieldProperty(field, false, isUpdate(operation) && canBeEmpty(field)))
+		.map((field) =>
+			withNames(field, fieldProperty(field, false, isUpdate(operation) && canBeEmpty(field))),
+		)
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
 	if (takesMoreFields(operation)) options.push(MORE_FIELDS_JSON_PROPERTY);
+	options.push(...referenceProperties(operation));
 	if (options.length === 0) return [];
 	const name = collectionOf(operation);
 	const { label, placeholder } = COLLECTIONS[name];
@@ -195,10 +233,12 @@ function collectionProperty(operation: Row): INodeProperties[] {
 
 function propertiesOf(operation: Row): INodeProperties[] {
 	return [
-		...Object.values(operation.pathParameters).map((parameter) => fieldProperty(parameter, true)),
+		...Object.values(operation.pathParameters).map((parameter) =>
+			withNames(parameter, fieldProperty(parameter, true)),
+		),
 		...fieldsOf(operation)
 			.filter(({ required }) => required)
-			.map((field) => fieldProperty(field, true)),
+			.map((field) => withNames(field, fieldProperty(field, true))),
 		...(operation.paging === undefined ? [] : PAGING_PROPERTIES),
 		...(simpleKeysOf(operation) === undefined ? [] : OUTPUT_PROPERTIES),
 		...collectionProperty(operation),

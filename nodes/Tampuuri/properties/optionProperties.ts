@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf, isComposite, type Row } from '../../shared/catalogue';
+import { DEFAULT_OPTIONS } from '../../shared/call/options';
 
 interface Option {
 	readonly property: INodeProperties;
-	/** The operations that have it. A call to any operation has them all. */
+	/** The operations that have it. A call to any operation has nearly all. */
 	readonly applies: (operation: Row) => boolean;
 }
 
@@ -12,6 +13,11 @@ const isRead = ({ access }: Row): boolean => access === 'read';
 const isChange = ({ access }: Row): boolean => access === 'write';
 const takesFiles = (operation: Row): boolean =>
 	fieldsOf(operation).some(({ type }) => type === 'file' || type === 'fileList');
+const createsOnce = (operation: Row): boolean =>
+	operation.createOnce !== undefined ||
+	(isComposite(operation) && operation.composite === 'findOrCreatePerson');
+
+const settlingSeconds = DEFAULT_OPTIONS.settlingTime / 1000;
 
 /** In the order of the list. */
 const OPTIONS: readonly Option[] = [
@@ -89,6 +95,17 @@ const OPTIONS: readonly Option[] = [
 			description: 'Whether identical reads within a run share one call',
 		},
 	},
+	{
+		applies: createsOnce,
+		property: {
+			displayName: 'Settling Time (Seconds)',
+			name: 'settlingTime',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 600 },
+			default: settlingSeconds,
+			description: 'How long to wait before reading whether an unconfirmed record was created',
+		},
+	},
 ];
 
 function collection(options: readonly Option[]): INodeProperties {
@@ -107,7 +124,7 @@ export function optionsProperty(operation: Row): INodeProperties {
 	return collection(OPTIONS.filter(({ applies }) => applies(operation)));
 }
 
-/** The `Options` of a call to any operation. */
+/** The `Options` of a call to any operation, which has no reference. */
 export function allOptionsProperty(): INodeProperties {
-	return collection(OPTIONS);
+	return collection(OPTIONS.filter(({ applies }) => applies !== createsOnce));
 }

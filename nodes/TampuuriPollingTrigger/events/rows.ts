@@ -10,7 +10,7 @@ import { refuseTooLong } from '../memory';
 import type { Moment } from './event';
 import { readParametersOf, type CallParameters } from '../../shared/call/parameters';
 import type { ShapeSource } from '../../shared/call/output';
-import { callPages } from '../../shared/call/runCall';
+import { callPages } from '../../shared/call/paging/callPages';
 
 /** Rows read from a list. */
 export interface Rows {

@@ -49,7 +49,7 @@ function filtersField(): INodeProperties {
 			parameter: 'property',
 			label: 'Property (Kohde)',
 			description:
-				'Applied after reading, since we know of no such filter in Tampuuri. It saves no calls.',
+				'Applied after reading, since we could not confirm such a filter in Tampuuri. It saves no calls.',
 		},
 		false,
 	);
@@ -92,7 +92,7 @@ export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'maskIdentityCodes',
 ];
 
-/** We know of no filter by property, so rows of other properties are left out here. */
+/** That Tampuuri filters by property is only assumed, so rows of other properties are left out here. */
 function propertyWanted(context: IPollFunctions): number | undefined {
 	const { property } = context.getNodeParameter('filters', {}) as IDataObject;
 	return isEmpty(property) ? undefined : idOf({ label: 'Property (Kohde)' }, property);
@@ -157,13 +157,17 @@ export function listedBy(
 	};
 }
 
-/** Reads the state, which is a field of its own in the editor, as one of the filters. */
+/**
+ * Reads the state, which is a field of its own in the editor, as one of the filters. The property is
+ * none: a poll that Tampuuri refuses for it would find nothing.
+ */
 export function browsing(
 	context: IPollFunctions,
 	profile: AccountProfile | undefined,
 ): CallParameters {
 	const filters = {
 		...(context.getNodeParameter('filters', {}) as IDataObject),
+		property: undefined,
 		state: context.getNodeParameter('state', ''),
 	};
 	return callOf(context, accountOperation(profile, 'serviceRequest', 'getAll'), { filters });

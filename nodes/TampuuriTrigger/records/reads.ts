@@ -59,7 +59,7 @@ const FAMILIES: ReadonlyArray<{
 	},
 	{
 		beginnings: ['osapuoli'],
-		operation: ['party', 'getAll'],
+		operation: ['party', 'getByIds'],
 		read: (operation, id) => readOf(operation, { values: { partyIds: [id] } }),
 	},
 	{

@@ -24,15 +24,29 @@ export async function waitUnlessStopped(
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	const end = Date.now() + milliseconds;
+	throwIfStopped(signal);
+	for (let left = milliseconds; left > 0; left = end - Date.now()) {
+		await unlessStopped(sleep(Math.min(left, SLICE)), signal);
+	}
+}
+
+/**
+ * Waits for some work, but no longer than until the execution is stopped.
+ *
+ * @throws ExecutionStopped, and whatever the work throws
+ */
+export async function unlessStopped<Result>(
+	work: Promise<Result>,
+	signal: AbortSignal | undefined,
+): Promise<Result> {
 	let stop = () => {};
 	const stopped = new Promise<void>((resolve) => (stop = resolve));
 	signal?.addEventListener('abort', stop);
 	try {
 		throwIfStopped(signal);
-		for (let left = milliseconds; left > 0; left = end - Date.now()) {
-			await Promise.race([sleep(Math.min(left, SLICE)), stopped]);
-			throwIfStopped(signal);
-		}
+		const result = await Promise.race([work, stopped.then(() => throwIfStopped(signal))]);
+		throwIfStopped(signal);
+		return result as Result;
 	} finally {
 		signal?.removeEventListener('abort', stop);
 	}

@@ -9,6 +9,7 @@ import {
 	authenticationHeadersOf,
 	baseAddressOf,
 	CREDENTIAL_NAME,
+	customerNameOf,
 	isReadsOnly,
 	patienceOf,
 	planOf,
@@ -20,7 +21,7 @@ import type { Plan } from './plans';
 
 export interface Connection {
 	readonly client: Client;
-	/** Address and account, which together decide what data calls see. */
+	/** Address, customer and account, which together decide what data calls see. */
 	readonly account: string;
 	/** The credential's *Account Profile* as it was entered. Not a secret. */
 	readonly profileText: string;
@@ -62,7 +63,7 @@ export async function openConnection(
 			patience: patienceOf(credential),
 			readsOnly: isReadsOnly(credential),
 		}),
-		account: `${base.href} ${accountNameOf(credential)}`,
+		account: JSON.stringify([base.href, customerNameOf(credential), accountNameOf(credential)]),
 		profileText: profileTextOf(credential),
 		plan: planOf(credential),
 		secrets: secretsOf(credential),

@@ -174,6 +174,10 @@ export function accountNameOf(credential: ICredentialDataDecryptedObject): strin
 	return credentialText(credential, 'accountName');
 }
 
+export function customerNameOf(credential: ICredentialDataDecryptedObject): string {
+	return credentialText(credential, 'customerName');
+}
+
 /** What is known of the account's spelling, as it was entered, also as an object. Not a secret. */
 export function profileTextOf(credential: ICredentialDataDecryptedObject): string {
 	const { accountProfile } = credential;

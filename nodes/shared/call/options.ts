@@ -17,12 +17,15 @@ export interface ItemOptions extends RequestSettings {
 	readonly concurrency: number;
 	/** Maximum size of a file in megabytes. */
 	readonly largestFile: number;
+	/** Milliseconds after which a reading may tell that something was not created. */
+	readonly settlingTime: number;
 }
 
 /** For calls that a person set no options of. */
 export const DEFAULT_OPTIONS: ItemOptions = {
 	concurrency: 1,
 	largestFile: 1,
+	settlingTime: 15_000,
 };
 
 /** A collection's values; none if an expression gives something else. */
@@ -77,6 +80,7 @@ const SETTINGS = {
 		whole: true,
 	},
 	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
+	settlingTime: { label: 'Settling Time', fallback: 15, minimum: 0, maximum: 600 },
 } as const satisfies Record<string, NumberSetting>;
 
 /**
@@ -92,6 +96,7 @@ export function readOptions(context: ParameterSource, itemIndex: number): ItemOp
 		reuseReads: options.reuseReads === true,
 		concurrency: setting('concurrency'),
 		largestFile: setting('largestFile'),
+		settlingTime: 1000 * setting('settlingTime'),
 	};
 }
 

@@ -25,6 +25,7 @@ import type { AccountProfile } from '../profile/schema';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { jsonOf, type WireValue } from './json';
 import { isEmpty } from './entered';
+import { readReference, type Reference } from './createOnce/reference';
 import { idOf, numericValue, setValues, writtenValueOf } from './values';
 
 /** Everything needed to make the calls of one operation. */
@@ -41,6 +42,8 @@ export interface CallParameters {
 	readonly recordIds?: IDataObject;
 	/** Sent instead of all fields, for a body that is not an object. */
 	readonly wholeBody?: WireValue;
+	/** By which the new record is created only once. */
+	readonly reference?: Reference;
 	/** Maximum number of rows of a paged list; all if absent. */
 	readonly limit?: number;
 	readonly options: ItemOptions;
@@ -206,7 +209,8 @@ export function readParametersOf<Chosen extends Row>(
 		parameter,
 		required ? context.getNodeParameter(parameter, itemIndex) : collection[parameter],
 	]);
-	const values = setValues(fields, Object.fromEntries(entered), isUpdate(operation));
+	const set = setValues(fields, Object.fromEntries(entered), isUpdate(operation));
+	const { reference, values } = readReference(operation, collection, set);
 	requireFilled(fields, values);
 	const path = Object.entries(operation.pathParameters).map(([placeholder, { parameter }]) => ({
 		placeholder,
@@ -231,6 +235,7 @@ export function readParametersOf<Chosen extends Row>(
 		values,
 		moreFields,
 		recordIds: recordIdsOf(operation, { ...pathValues, ...values }),
+		reference,
 		limit: operation.paging === undefined ? undefined : readLimit(context, itemIndex),
 		options: readOptions(context, itemIndex),
 	};

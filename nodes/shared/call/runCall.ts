@@ -4,21 +4,24 @@ import type {
 	IExecuteFunctions,
 	NodeExecutionHint,
 } from 'n8n-workflow';
-import { sayingDone } from '../errors/failure';
+import { InvalidInput, sayingDone } from '../errors/failure';
 import { commaSeparated, isObject, plainText, propertyOf } from '../foreignValues';
 import type { ApiRequest } from '../api/request';
 import { type Client } from '../api/client';
 import { fieldsOf, type FileField, type FileListField } from '../catalogue';
 import { valueAt } from '../profile/nestedKeys';
-import { readList, readResponse } from './response';
+import type { AccountProfile } from '../profile/schema';
+import { readResponse } from './response';
 import { buildRequest, type LoadedFile } from './request';
 import { responseFile } from './files/responseFile';
 import type { Changes } from './changes';
 import type { ItemPreview } from './preview';
+import { createOnce } from './createOnce/createOnce';
+import { findReference } from './createOnce/lookup';
 import { findFile, type ItemFile } from './files/itemFile';
+import { FilterCheck } from './filterCheck';
 import { missingIdsHint, pagingHints, unpagedHints } from './hints';
-import type { Page } from './paging/page';
-import { readPages, type PagingSummary } from './paging/readPages';
+import { callPages } from './paging/callPages';
 import type { CallParameters } from './parameters';
 
 /** What the calls of one item need. */
@@ -26,10 +29,14 @@ export interface ItemRun {
 	readonly context: IExecuteFunctions;
 	readonly itemIndex: number;
 	readonly client: Client;
+	/** Address, customer and account. */
+	readonly account: string;
+	/** What is known of the account's spelling and lists. */
+	readonly profile: AccountProfile | undefined;
 	/** Shown to the user when the run ends. */
 	readonly hints: NodeExecutionHint[];
 	/** What is done once for several items of the run, by its key. */
-	readonly shared: Map<string, Promise<IDataObject>>;
+	readonly shared: Map<string, Promise<unknown>>;
 	/** Shows the item's changes instead of making them. */
 	readonly preview?: ItemPreview;
 	/** Notes the changes that were made. */
@@ -41,12 +48,39 @@ export type OnRow = (row: IDataObject, binary?: IBinaryKeyData) => void;
 
 async function callOnce(
 	call: CallParameters,
-	{ context, client, hints, preview, changes }: ItemRun,
+	run: ItemRun,
 	files: readonly LoadedFile[],
 	onRow: OnRow,
 ): Promise<void> {
+	const { preview } = run;
 	const request = buildRequest(call, { files });
-	if (preview?.shows(request)) return onRow(preview.show(call, request, files));
+	const isShown = preview?.shows(request) === true;
+	const { reference } = call;
+	if (reference === undefined) {
+		return isShown
+			? onRow(preview.show(call, request, files))
+			: await send(call, run, request, onRow);
+	}
+	const attempt = async () => {
+		if (isShown) return preview.show(call, request, files);
+		let made: IDataObject = {};
+		await send(call, run, request, (row) => {
+			made = row;
+		});
+		return made;
+	};
+	const find = async (since: number) => await findReference(call, reference, since, run);
+	const what = `${request.method} ${request.path} ${reference.text}`;
+	const name = `"${reference.text}"`;
+	onRow(await createOnce({ call, what, name, isShown, find, attempt }, run));
+}
+
+async function send(
+	call: CallParameters,
+	{ context, client, hints, changes }: ItemRun,
+	request: ApiRequest,
+	onRow: OnRow,
+): Promise<void> {
 	const response = await client.send(request, call.options);
 	const expected = call.operation.response;
 	const note = (result: IDataObject) => {
@@ -78,32 +112,6 @@ function idsMissing(
 	if (!Array.isArray(asked)) return [];
 	const returned = new Set(rows.map((row) => propertyOf(row, 'Id')));
 	return asked.filter((id) => !returned.has(id));
-}
-
-/**
- * Reads the pages of a list and passes on each row.
- *
- * @param onPage called with each page as it arrives, to look at it before its rows are passed on
- * @throws CallFailed when a page can't be read, BudgetReached, ExecutionStopped on Stop, and
- * whatever `onPage` throws
- */
-export async function callPages(
-	call: CallParameters,
-	client: Client,
-	onRow: OnRow,
-	onPage: (page: Page) => void = () => {},
-): Promise<PagingSummary> {
-	return await readPages({
-		fetchPage: async (window) => {
-			const request = buildRequest(call, { window });
-			const page = readList(call.operation, request, await client.send(request, call.options));
-			onPage(page);
-			return page;
-		},
-		onRow,
-		limit: call.limit,
-		concurrency: call.options.concurrency,
-	});
 }
 
 async function loaded({ name, contentType, load }: ItemFile): Promise<LoadedFile> {
@@ -140,8 +148,12 @@ export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow):
 	if (operation.paging !== undefined) {
 		const request = buildRequest(call);
 		if (run.preview?.shows(request)) return onRow(run.preview.show(call, request));
-		const summary = await callPages(call, run.client, onRow);
-		run.hints.push(...pagingHints(summary));
+		const check = new FilterCheck(call);
+		const summary = await callPages(call, run.client, (row) => {
+			check.lookAt(row);
+			onRow(row);
+		});
+		run.hints.push(...pagingHints(summary), ...check.hints());
 		return;
 	}
 	const fileField = fieldsOf(operation).find(
@@ -154,6 +166,12 @@ export async function runCall(call: CallParameters, run: ItemRun, onRow: OnRow):
 		files.push(await findFile(run.context, run.itemIndex, name, options.largestFile));
 	}
 	if (fileField?.type === 'file' && files.length > 0) {
+		if (call.reference !== undefined && files.length > 1) {
+			throw new InvalidInput(
+				`External Reference is for one file, and there are ${files.length}`,
+				'Give each file an item of its own, with a reference of its own.',
+			);
+		}
 		return await callForEachFile(call, run, files, onRow);
 	}
 	const contents: LoadedFile[] = [];

@@ -109,6 +109,13 @@ function numberOf(field: Label, value: unknown): number {
 	return number;
 }
 
+/** A value that was read as an ID: a whole number, or one as text; undefined if it is none. */
+export function validId(value: unknown): number | undefined {
+	const isDigits = typeof value === 'string' && /^\s*\d+\s*$/.test(value);
+	const id = isDigits || typeof value === 'number' ? Number(value) : NaN;
+	return Number.isInteger(id) && id >= 1 && id <= LARGEST_ID ? id : undefined;
+}
+
 /**
  * Reads a record's ID. Paths only ever contain IDs and single words.
  *

@@ -35,5 +35,5 @@ export function findRow(resource: unknown, operation: unknown): Row | undefined 
 }
 
 export type * from './types';
-export { METHODS } from './types';
+export { LISTED_RECORDS, METHODS } from './types';
 export * from './queries';

@@ -1,4 +1,4 @@
-import type { Composite, Field, Operation, Resource, Row } from './types';
+import type { Composite, Field, Listing, Operation, Resource, Row } from './types';
 
 /** All operations and composites of a resource, by their value of the parameter `operation`. */
 export function offeredBy({ operations }: Resource): ReadonlyArray<[string, Row]> {
@@ -10,6 +10,11 @@ export function isComposite(row: Row): row is Composite {
 	return 'steps' in row;
 }
 
+/** Whether a row lists records by an operation that only the account's profile names. */
+export function isListing(row: Row): row is Listing {
+	return isComposite(row) && row.composite === 'listRecords';
+}
+
 /** The rows of a resource that are a single operation of the API. */
 export function operationsOf({ operations }: Pick<Resource, 'operations'>): readonly Operation[] {
 	return Object.values(operations).filter((row): row is Operation => !isComposite(row));
@@ -19,7 +24,7 @@ export function operationsOf({ operations }: Pick<Resource, 'operations'>): read
 export type CollectionName = 'filters' | 'updateFields' | 'additionalFields';
 
 export function collectionOf(row: Row): CollectionName {
-	if (isComposite(row)) return 'additionalFields';
+	if (isComposite(row) && !isListing(row)) return 'additionalFields';
 	if (row.access === 'read') return 'filters';
 	return isUpdate(row) ? 'updateFields' : 'additionalFields';
 }
@@ -50,7 +55,8 @@ const MANY_FIELDS = 10;
  */
 export function simpleKeysOf({ response }: Row): readonly string[] | undefined {
 	if (response.kind !== 'record' && response.kind !== 'list') return undefined;
-	if (response.fields.length <= MANY_FIELDS) return undefined;
+	const isOpen = response.kind === 'list' && response.open === true;
+	if (response.fields.length <= MANY_FIELDS && !isOpen) return undefined;
 	return response.fields.filter(({ simple }) => simple).map(({ key }) => key);
 }
 
@@ -78,6 +84,10 @@ export const SHOW_MORE_FIELDS = 'showMoreFields';
 
 /** The n8n parameter for the same fields as JSON, if the Help page is unavailable. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
+
+/** The n8n parameters for a new record's ID in the system it comes from, and the field to keep it. */
+export const EXTERNAL_REFERENCE = 'externalReference';
+export const REFERENCE_FIELD = 'referenceField';
 
 /** The start and length of a page. The keys in a body are assumed (EVIDENCE.md#paging). */
 export const PAGING_KEYS = [

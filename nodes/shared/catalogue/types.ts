@@ -27,6 +27,11 @@ interface InAccount {
 	readonly accountValues?: AccountValues;
 }
 
+/** The records that an account may have a list of. A unit is a property that can be let. */
+export const LISTED_RECORDS = ['property', 'unit', 'lease', 'party'] as const;
+
+export type ListedRecord = (typeof LISTED_RECORDS)[number];
+
 /** Records that are chosen by ID and therefore have a picker. */
 export type ReferenceTarget = 'lease' | 'party' | 'person' | 'property' | 'serviceRequest';
 
@@ -42,6 +47,8 @@ interface FieldBase extends InAccount {
 	readonly required?: true;
 	/** No source shows the key, so *Account → Check* asks for it. */
 	readonly guess?: Guess;
+	/** A filter that Tampuuri may not know: keys of a row, of which one then has its value. */
+	readonly seenIn?: readonly [string, ...string[]];
 }
 
 export interface TextField extends FieldBase {
@@ -189,6 +196,8 @@ interface ListResponse extends ResponseRecord {
 	readonly kind: 'list';
 	/** The parameter with the IDs asked for, if Tampuuri silently leaves out unknown ones. */
 	readonly idsAskedFor?: string;
+	/** The rows have more keys than these, which only the account knows. */
+	readonly open?: true;
 }
 
 export type ResponseShape =
@@ -202,6 +211,33 @@ export type ResponseShape =
 	| { readonly kind: 'any'; readonly guess?: Guess }
 	/** No body. The node returns `{ "success": true }`. */
 	| { readonly kind: 'nothing'; readonly guess?: Guess };
+
+/** How to ask whether a record with a reference is there. */
+export interface Lookup {
+	/** A list of the catalogue, by resource and operation, or one of the account's profile. */
+	readonly from: readonly [string, string] | ListedRecord;
+	/** What the list is asked for: a parameter or placeholder of it, by parameters of the new record. */
+	readonly given?: Readonly<Record<string, readonly string[]>>;
+	/**
+	 * For rows that say nothing about the field: keys of a row that contain what was sent for a
+	 * parameter, and the operation and placeholder by which the few such rows are read one by one.
+	 */
+	readonly details?: {
+		readonly same: Readonly<Record<string, string>>;
+		readonly operation: readonly [string, string];
+		readonly placeholder: string;
+	};
+}
+
+/** How a record of another system is created only once, by its reference there. */
+export interface CreateOnce {
+	/** Free texts of the body that can keep the reference: their key in what is read, by parameter. */
+	readonly keptIn: Readonly<Record<string, string>>;
+	/** Those that are wrong with anything else in them. */
+	readonly alone?: readonly string[];
+	/** Asked in this order until one tells. Empty if nothing that we know of reads these records. */
+	readonly lookups: readonly Lookup[];
+}
 
 export const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 
@@ -235,6 +271,8 @@ interface Offered {
 	 * that the next step finds them. Parameters, by their key in the item.
 	 */
 	readonly recordIds?: Readonly<Record<string, string>>;
+	/** For every operation that creates a record. */
+	readonly createOnce?: CreateOnce;
 	readonly evidence: Evidence;
 	/** The place in the source, e.g. `Help: POST ilmoitukset/lisaa`. */
 	readonly source: string;
@@ -254,19 +292,37 @@ interface AnyComposite extends Offered {
 
 /** Two operations of which the second sends the body. */
 export interface Pair extends AnyComposite {
-	readonly composite: 'completeServiceRequest' | 'findOrCreatePerson';
+	readonly composite: 'completeServiceRequest' | 'createFollowUp' | 'findOrCreatePerson';
+	readonly access: 'write';
 	readonly steps: readonly [Operation, Operation];
 }
 
 /** Any number of reads, and none of them for certain. */
 interface Reads extends AnyComposite {
-	readonly composite: 'checkAccount';
+	readonly composite:
+		| 'checkAccount'
+		| 'findParty'
+		| 'findProperty'
+		| 'getChildren'
+		| 'getFollowUps'
+		| 'getPath';
 	readonly access: 'read';
 	readonly steps: readonly Operation[];
 }
 
+/** Lists by operations that only the account's profile names, so that it has none of its own. */
+export interface Listing extends AnyComposite {
+	readonly composite: 'listRecords';
+	/** All records of the first kind, or only those of another. */
+	readonly lists: readonly [ListedRecord, ...ListedRecord[]];
+	readonly access: 'read';
+	readonly paging: Paging;
+	readonly response: ListResponse & { readonly open: true };
+	readonly steps: readonly [];
+}
+
 /** Several operations of the API offered as one. `Tampuuri/composites` runs their steps. */
-export type Composite = Pair | Reads;
+export type Composite = Pair | Reads | Listing;
 
 /** One operation or composite of a resource. */
 export type Row = Operation | Composite;
@@ -312,7 +368,7 @@ type PagingPart =
 
 type TextPart = Pick<
 	Operation,
-	'name' | 'action' | 'description' | 'recordIds' | 'evidence' | 'source'
+	'name' | 'action' | 'description' | 'recordIds' | 'createOnce' | 'evidence' | 'source'
 > & {
 	readonly query?: readonly Field[];
 };
@@ -325,4 +381,48 @@ export type OperationRow<Path extends string> = PathPart<Path> & VerbPart & Pagi
  */
 export function operation<const Path extends string>(row: OperationRow<Path>): Operation {
 	return { ...row, pathParameters: row.pathParameters ?? {}, query: row.query ?? [] };
+}
+
+type ListingRow = Pick<Listing, 'name' | 'action' | 'description' | 'lists'> & {
+	/** What tells the kinds in `lists` apart. */
+	readonly query?: readonly Field[];
+	/** Keys that each row has, besides `Id` and `Name`. */
+	readonly fields?: readonly ResponseField[];
+};
+
+/** Declares a list by the operation that an account's profile names. Nothing of it is assumed. */
+export function listing({ query = [], fields = [], ...texts }: ListingRow): Listing {
+	return {
+		...texts,
+		composite: 'listRecords',
+		steps: [],
+		calls: '1 for each 250 rows',
+		access: 'read',
+		pathParameters: {},
+		query,
+		body: {
+			fields: [
+				{
+					key: 'searchWord',
+					parameter: 'searchWord',
+					label: 'Search Word (Hakusana)',
+					type: 'text',
+					description: "What to search for, if your account's list has a search",
+				},
+			],
+			complete: false,
+		},
+		paging: 'body',
+		response: {
+			kind: 'list',
+			open: true,
+			fields: [
+				{ key: 'Id', type: 'integer', simple: true },
+				{ key: 'Name', type: 'text', simple: true },
+				...fields,
+			],
+		},
+		evidence: 'helpPage',
+		source: "the operation that the account's profile names",
+	};
 }

@@ -35,18 +35,30 @@ export interface FailedRequest {
 	readonly access: 'read' | 'write';
 }
 
+/** What is known of a new record after its creation failed. */
+export interface Settled {
+	/** Before what happened: "Not created", "May have been created". */
+	readonly what: string;
+	/** What to do about it. */
+	readonly advice: string;
+	readonly mayBeMade: boolean;
+}
+
 /** A call that failed for good. Turned into n8n's error where the node and item are known. */
 export class CallFailed extends Error {
 	constructor(
 		readonly request: FailedRequest,
 		readonly failure: Failure,
+		/** If it was looked whether the change was made. */
+		readonly settled?: Settled,
 	) {
 		super(failure.kind);
 	}
 
 	/** Whether a change may have been made although the call failed. */
 	get mayHaveChanged(): boolean {
-		const { request, failure } = this;
+		const { request, failure, settled } = this;
+		if (settled !== undefined) return settled.mayBeMade;
 		if (request.access === 'read' || failure.kind === 'redirected') return false;
 		if (failure.kind === 'unreachable') return failure.sent === 'unknown';
 		return failure.kind === 'unreadable' || failure.status >= 500;

@@ -1,6 +1,13 @@
 import { NodeApiError, NodeOperationError, UserError, type INode } from 'n8n-workflow';
 import { oneLine } from '../foreignValues';
-import { CallFailed, causeOf, InvalidInput, type FailedRequest, type Failure } from './failure';
+import {
+	CallFailed,
+	causeOf,
+	InvalidInput,
+	type FailedRequest,
+	type Failure,
+	type Settled,
+} from './failure';
 import { messageFor } from './messages';
 import { redacted } from './redaction';
 
@@ -35,6 +42,7 @@ function declaredFailure(failure: Failure): DeclaredFailure | undefined {
 
 interface FailedCall extends FailedRequest {
 	readonly failure: Failure;
+	readonly settled?: Settled;
 	/** What earlier calls for the same item have changed. */
 	readonly done?: string;
 	readonly secrets: readonly string[];
@@ -55,7 +63,8 @@ export function withDone(message: string, done: string | undefined): string {
 	return done === undefined ? message : `${message} (already done: ${done})`;
 }
 
-function outcomeOf({ access, failure }: FailedCall): string | undefined {
+function outcomeOf({ access, failure, settled }: FailedCall): string | undefined {
+	if (settled !== undefined) return settled.advice;
 	if (access === 'read' || failure.kind === 'redirected') return undefined;
 	if (failure.kind === 'unreachable' && failure.sent === 'no') return 'Nothing was changed.';
 	if (failure.kind === 'refused' && failure.status < 500) return undefined;
@@ -76,7 +85,8 @@ function apiError(node: INode, call: FailedCall, itemIndex?: number): NodeApiErr
 	const clean = (text: string) => redacted(text, call.secrets);
 	const short = (text: string) => oneLine(clean(text));
 	const words = messageFor(call.failure, clean, node.credentials?.tampuuriApi?.name);
-	const happened = said.message === '' ? words.message : `${words.message}: ${short(said.message)}`;
+	const failed = said.message === '' ? words.message : `${words.message}: ${short(said.message)}`;
+	const happened = call.settled === undefined ? failed : `${call.settled.what}: ${failed}`;
 	const message = atItem(clean(withDone(happened, call.done)), itemIndex);
 	const description = [
 		...said.fields.map(short),
@@ -123,8 +133,8 @@ export function itemError(
 ): NodeApiError | NodeOperationError {
 	const { cause, done } = causeOf(thrown);
 	if (cause instanceof CallFailed) {
-		const { request, failure } = cause;
-		return apiError(node, { ...request, failure, done, secrets }, itemIndex);
+		const { request, failure, settled } = cause;
+		return apiError(node, { ...request, failure, settled, done, secrets }, itemIndex);
 	}
 	const error = cause instanceof Error ? cause : new Error(String(cause));
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {

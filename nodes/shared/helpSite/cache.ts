@@ -27,6 +27,8 @@ export interface CacheSettings {
 	readonly size: number;
 	/** Milliseconds for which a copy counts as fresh. */
 	readonly freshFor: number;
+	/** Milliseconds after which a copy is dropped, even while the site is down; never if absent. */
+	readonly keptFor?: number;
 	/** Milliseconds to wait after a failure before fetching again. */
 	readonly pauseAfterFailure: number;
 	readonly now: () => number;
@@ -47,11 +49,13 @@ export class Cache<Value> {
 
 	/** The cached value, fresh or not, without fetching it. */
 	kept(key: string): Value | undefined {
+		this.dropOld();
 		return this.entries.get(key)?.copy?.value;
 	}
 
 	/** @throws what `fetch` throws if there is no copy */
 	async get(key: string, fetch: () => Promise<Value>): Promise<Copy<Value>> {
+		this.dropOld();
 		const entry = this.entries.get(key) ?? { askAgainAt: 0, isStale: false };
 		this.entries.delete(key);
 		this.entries.set(key, entry);
@@ -87,6 +91,13 @@ export class Cache<Value> {
 		}
 		entry.askAgainAt = now() + pauseAfterFailure;
 		entry.isStale = true;
+	}
+
+	private dropOld(): void {
+		const { keptFor = Infinity, now } = this.settings;
+		for (const [key, { copy }] of this.entries) {
+			if (copy !== undefined && now() - copy.fetchedAt >= keptFor) this.entries.delete(key);
+		}
 	}
 
 	private dropOldest(): void {

@@ -46,9 +46,10 @@ function pagingOf(mapped: readonly MappedValue[]): LiveCall['paging'] {
 	};
 }
 
-/** The fields of the body entered besides the catalogue's own. */
+/** The fields entered besides the catalogue's own: of the body, or of the query where there is none. */
 export function moreFieldsOf(parameter: unknown): LiveFields {
-	return fieldsAt('body', mappedValuesOf(parameter));
+	const mapped = mappedValuesOf(parameter);
+	return fieldsAt(mapped.some(({ place }) => place === 'query') ? 'query' : 'body', mapped);
 }
 
 /**

@@ -8,13 +8,14 @@ import { CREDENTIAL_NAME, profileTextOf } from '../api/credential';
 import { itemError } from '../errors/nodeError';
 import {
 	API_OPERATION,
+	fieldsOf,
 	isComposite,
 	SHOW_MORE_FIELDS,
 	type Operation,
 	type Row,
 } from '../catalogue';
 import { operationIdentity, operationNameOf, type OperationName } from './pages/operationName';
-import type { OperationPage } from './pages/types';
+import type { OperationPage, PageFields as ParameterTable } from './pages/types';
 import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
 import { withoutFile } from './fields/label';
@@ -54,11 +55,10 @@ async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<ResourceM
 	return { fields, emptyFieldsNotice: 'This operation has no fields' };
 }
 
-/** Finds a row of the catalogue as the account of the credential has it. */
+/** Finds the row that the step's parameters choose, as the account of the credential has it. */
 export type FindRow = (
 	profileText: string,
-	resourceName: unknown,
-	operationName: unknown,
+	parameter: (name: string) => unknown,
 ) => Row | undefined;
 
 /** The operation that sends the body: the operation itself, or the last step of a composite. */
@@ -82,26 +82,39 @@ function accountKeysOf({ body, paging, pagingKeys = {} }: Operation): string[] {
 	);
 }
 
-/** Whether a page that was read whole does not have a name; of a dotted one, its beginning. */
-function isMissingOn({ body }: OperationPage, key: string): boolean {
-	if (body?.complete !== true || body.type.kind !== 'model') return false;
-	const [beginning = key] = key.toLowerCase().split('.');
-	return !body.fields.some(({ name }) => name.toLowerCase() === beginning);
+/** Whether pages that were read whole do not have a dotted name. */
+async function isMissing(
+	{ fields, complete }: ParameterTable,
+	[name = '', ...inside]: readonly string[],
+	site: HelpSite,
+): Promise<boolean> {
+	const field = fields.find((one) => one.name.toLowerCase() === name.toLowerCase());
+	if (field === undefined) return complete;
+	if (inside.length === 0 || field.type.kind === 'unread') return false;
+	if (field.type.kind !== 'model') return true;
+	const model = await site.model(field.type.name);
+	return model.kind === 'object' && (await isMissing(model, inside, site));
 }
 
 /** What to tell if the page has changed since the account was checked. */
-function contradictionOf(row: Operation, page: OperationPage): string {
-	const missing = accountKeysOf(row).filter((key) => isMissingOn(page, key));
-	if (missing.length === 0) return '';
-	return `The Help page no longer has ${missing.join(', ')}, as in the credential's Account Profile. Run Account → Check again`;
+async function contradictionOf(
+	row: Operation,
+	{ body }: OperationPage,
+	site: HelpSite,
+): Promise<string> {
+	if (body?.type.kind !== 'model') return '';
+	const keys = accountKeysOf(row);
+	const missing = await Promise.all(keys.map((key) => isMissing(body, key.split('.'), site)));
+	if (!missing.includes(true)) return '';
+	const names = keys.filter((_, place) => missing[place]).join(', ');
+	return `The Help page no longer has ${names}, as in the credential's Account Profile. Run Account → Check again`;
 }
 
-/** Whether a field is a single field of the body that the catalogue's operation does not have. */
+/** Whether a field is a single one of what the operation sends, and its row does not have it. */
 function isUnknownTo(row: Operation, { place, kind, key }: LiveField): boolean {
-	const known = (row.body?.fields ?? []).map((field) =>
-		(field.accountKey ?? field.key).toLowerCase(),
-	);
-	const isSingle = place === 'body' && kind !== 'whole' && kind !== 'rest';
+	const known = fieldsOf(row).map((field) => (field.accountKey ?? field.key).toLowerCase());
+	const sent = row.body === undefined ? 'query' : 'body';
+	const isSingle = place === sent && kind !== 'whole' && kind !== 'rest';
 	return isSingle && !known.includes(key.toLowerCase());
 }
 
@@ -111,10 +124,8 @@ async function fieldsUnknown(
 ): Promise<ResourceMapperFields> {
 	if (context.getNodeParameter(SHOW_MORE_FIELDS, false) !== true) return { fields: [] };
 	const row = sendingRow(
-		findAccountRow(
-			profileTextOf(await context.getCredentials(CREDENTIAL_NAME)),
-			context.getNodeParameter('resource', ''),
-			context.getNodeParameter('operation', ''),
+		findAccountRow(profileTextOf(await context.getCredentials(CREDENTIAL_NAME)), (name) =>
+			context.getNodeParameter(name, ''),
 		),
 	);
 	const site = await openHelpSite(context);
@@ -125,7 +136,7 @@ async function fieldsUnknown(
 	}
 	const { page, fields, staleSince } = await fieldsOfOperation(site, listed);
 	const unknown = fields.filter((field) => isUnknownTo(row, field)).map(optional);
-	const contradiction = contradictionOf(row, page);
+	const contradiction = await contradictionOf(row, page, site);
 	return {
 		fields: mapperFieldsOf({ fields: unknown, staleSince }, contradiction),
 		emptyFieldsNotice: contradiction || 'The Help page has no more fields',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { CREDENTIAL_NAME, baseAddressOf } from '../api/credential';
 import { fetchHelpPage, HelpPageFailed } from './fetchPage';
-import { slugOf, type OperationName } from './pages/operationName';
+import { operationIdentity, slugOf, type OperationName } from './pages/operationName';
 import { readIndex } from './pages/readIndex';
 import { readModel } from './pages/readModel';
 import { readOperation } from './pages/readOperation';
@@ -64,7 +64,7 @@ export class HelpSite {
 		const slug = listed?.slug ?? slugOf(name);
 		return await this.pages.operations.get(slug, async () => {
 			const page = readOperation(await this.fetchPage(`Help/Api/${encodeURIComponent(slug)}`));
-			if (page !== undefined) return page;
+			if (page !== undefined && operationIdentity(page) === operationIdentity(name)) return page;
 			throw new HelpPageFailed(
 				`The Help page for ${name.method} ${name.path} does not describe it`,
 			);

@@ -1,6 +1,7 @@
 import {
 	catalogue,
 	isComposite,
+	isListing,
 	offeredBy,
 	PAGING_KEYS,
 	type Field,
@@ -11,6 +12,7 @@ import {
 	type ResponseShape,
 	type Row,
 } from '../catalogue';
+import { listedResponse } from './listOperation';
 import { questionName, ROW, rowParameterOf } from './names';
 import type { AccountProfile } from './schema';
 
@@ -66,12 +68,14 @@ function accountOperationOf(
 
 function madeRow(resource: Resource, name: string, row: Row, profile: AccountProfile): Row {
 	if (!isComposite(row)) return accountOperationOf(resource, name, row, profile);
+	if (isListing(row)) return { ...row, response: listedResponse(row, profile) };
 	// It asks for what the catalogue assumes, whatever an earlier check found.
 	if (row.composite === 'checkAccount') return row;
 	const ofStep = (step: Operation): Operation => {
 		const [stepName = name] = offeredBy(resource).find(([, other]) => other === step) ?? [];
 		return accountOperationOf(resource, stepName, step, profile);
 	};
+	if (row.access === 'read') return { ...row, steps: row.steps.map(ofStep) };
 	const [first, second] = row.steps;
 	const dayFormat = profile.dates;
 	return { ...row, ...(dayFormat && { dayFormat }), steps: [ofStep(first), ofStep(second)] };

@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { catalogue, operationsOf, PAGING_KEYS, type Operation, type Resource } from '../catalogue';
+import {
+	catalogue,
+	LISTED_RECORDS,
+	PAGING_KEYS,
+	type ListedRecord,
+	type Operation,
+} from '../catalogue';
 import { operationIdentity } from '../helpSite/pages/operationName';
 import type { Ask, ReadRequest, ReadResult } from './ask';
 import { candidatesInRecord, mergedKeys } from './candidates';
@@ -9,7 +15,7 @@ import { keysOfList, listCandidates, proposalOf, type ListProposal } from './lis
 import { questionName, ROW } from './names';
 import { merged, placedAt, valueAt } from './nestedKeys';
 import { questionsOf, type Question } from './questions';
-import { LISTED_RECORDS, type ListedRecord } from './schema';
+import { firstWordOf, isId, nameIn, readerOf, rows } from './reads';
 import { settle, type RowEvidence } from './verdicts';
 
 /** Lists of one kind that are tried before giving up. */
@@ -17,26 +23,6 @@ const MOST_TRIES = 3;
 
 /** Pages of possible lists of one kind that are read. */
 const MOST_PAGES = 6;
-
-const rows = (value: Resource['value']): readonly Operation[] =>
-	catalogue.filter((resource) => resource.value === value).flatMap(operationsOf);
-
-/** The row that reads one record by its ID, which is its only placeholder. */
-function readerOf(resource: string): Operation | undefined {
-	return rows(resource).find(
-		({ method, path, query, response }) =>
-			method === 'GET' &&
-			/^[^{}]+\/\{[^}]+\}$/.test(path) &&
-			query.length === 0 &&
-			response.kind === 'record',
-	);
-}
-
-function isId(value: unknown): value is number | string {
-	return /^[1-9]\d{0,9}$/.test(
-		typeof value === 'number' || typeof value === 'string' ? String(value) : '',
-	);
-}
 
 /** One check of an account. */
 class Check {
@@ -115,6 +101,12 @@ class Check {
 		if (isId(value) && !this.ids.has(record)) this.ids.set(record, value);
 	}
 
+	/** A service request leads to its property, and to a person to search for. */
+	private learnFromRequest(record: IDataObject): void {
+		this.learn('property', record, 'KohdeId');
+		this.word ??= nameIn(record);
+	}
+
 	/** Two short pages show whether the paging keys work. */
 	private async readPage(resource: string): Promise<void> {
 		const row = rows(resource).find(({ paging }) => paging === 'body');
@@ -136,7 +128,7 @@ class Check {
 		const [record] = first.rows;
 		if (record === undefined) return;
 		this.learn(resource, record, 'Id');
-		this.learn('property', record, 'KohdeId');
+		this.learnFromRequest(record);
 		if (first.rows.length !== 1 || (first.total ?? 3) < 3) return;
 		const second = await this.read(what, request(1, 2));
 		if ('failed' in second) return;
@@ -159,7 +151,7 @@ class Check {
 		this.keep(row, what, result, 1);
 		const [record] = 'failed' in result ? [] : result.rows;
 		if (record === undefined) return;
-		if (resource === 'serviceRequest') this.learn('property', record, 'KohdeId');
+		if (resource === 'serviceRequest') this.learnFromRequest(record);
 		if (resource !== 'lease') return;
 		const [unit] = this.keysOf([questionName('lease', ROW, 'unit')]);
 		this.learn('property', record, unit);
@@ -279,7 +271,7 @@ class Check {
 		if (record === 'property') this.learn('property', row, id);
 		const [first = ''] = label;
 		const name = record === 'party' ? valueAt(row, first) : undefined;
-		if (typeof name === 'string' && name.trim() !== '') this.word ??= name.trim().split(/\s+/)[0];
+		this.word ??= firstWordOf(name);
 	}
 }
 

@@ -5,16 +5,20 @@ import { wordsOf } from './words';
 
 /** Words for the same state, in Finnish and English. One list each, by how the words begin. */
 const SAME: readonly string[] = [
-	'avoin avoim open',
-	'vastaanot received accepted tyonalla kasittely inprogress',
-	'odot hold waiting pending keskeyt',
-	'tehty kuita done',
-	'valmi finished closed suljettu paattyn',
-	'esisopimu alustav prelim draft luonno',
-	'voimassa active allekirj signed',
+	'avoin avoim open uusi new',
+	'vastaanot otettuvastaan received accepted acknowl tyonalla kasittely inprogress',
+	'odot hold onhold waiting pending keskeyt paused suspended',
+	'tehty tehdy tyotehty workdone done suoritettu',
+	'valmi finished closed suljettu paattyn paatet',
+	'esisopimu alustav prelim precontract draft luonno tentative',
+	'sopimu vuokrasopimu lease contract agreement tenancy voimassa active varsinai allekirj signed',
 ];
 
 const GROUPS = SAME.map((words) => words.split(' '));
+
+/** States of which the catalogue has none. */
+const FOREIGN =
+	/^(perut|peruut|cancel|hylat|reject|laskut|invoic|bill|terminat|irtisan|ended|expire|vanhen|arkist|archiv|poist|delet|remov|siirr|siirto|transfer)/;
 
 /** Words that have a state's name in them without being it. */
 const TURNED = /^(ei|not|un|epa|kesken)/;
@@ -59,21 +63,22 @@ function scoreOf(question: ValueQuestion, { name, description }: EnumerationValu
 	if (nameWords.some((word) => TURNED.test(word) && !ways.flat().includes(word))) {
 		if (nameWords.length > 1) return 0;
 	}
-	const isText = ways.some((way) => way.join(' ') === textWords.join(' '));
-	if (isText) return 8;
+	if (ways.some((way) => way.join(' ') === textWords.join(' '))) return 8;
 	if (ways.some((way) => way.join('') === nameWords.join(''))) return 7;
+	if ([...nameWords, ...textWords].some((word) => FOREIGN.test(word))) return 0;
 	const isIn = (words: readonly string[]) =>
 		ways.some((way) => way.length > 0 && way.every((word) => words.includes(word)));
 	const group = groupOf(wordsOf(question.assumed)) ?? [];
 	const inText = isIn(textWords) || hasGroup(textWords, group);
-	const inName = isIn(nameWords) || hasGroup(nameWords, group);
 	// A value that means another one of the lists is not this one.
-	const others = GROUPS.filter((other) => other !== group);
-	const isOther = others.some((other) => hasGroup(nameWords, other));
-	const both = inText && inName;
-	if (both) return isOther ? 5 : 6;
-	if (inText) return isOther && group.length > 0 && textWords.length > 2 ? 0 : 5;
-	return inName && description === '' && !isOther ? 4 : 0;
+	const isOther = (words: readonly string[]) =>
+		GROUPS.some((other) => other !== group && hasGroup(words, other));
+	const whole = groupOf(nameWords);
+	if (whole !== undefined && whole !== group) return inText && !isOther(textWords) ? 5 : 0;
+	const inName = whole !== undefined || isIn(nameWords) || hasGroup(nameWords, group);
+	if (inName && whole === undefined && isOther(nameWords)) return 0;
+	if (inName) return inText || description === '' ? (inText ? 6 : 4) : 0;
+	return inText && !isOther(textWords) ? 5 : 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ListProposal } from './lists';
-import type { ListedRecord } from './schema';
+import type { ListedRecord } from '../catalogue';
 import type { Settled } from './verdicts';
 
 /** A list that was found, or why none was. */

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { rowsKeyOf } from '../api/envelope';
 import type { Operation } from '../catalogue';
 import { readModels, type Models } from '../helpSite/fields/models';
 import { operationIdentity, type OperationName } from '../helpSite/pages/operationName';
@@ -74,6 +75,7 @@ function tableOf(content: PageContent, models: Models): PageFields {
 }
 
 function isPage({ fields }: PageFields, type: PageType): boolean {
+	if (rowsKeyOf(fields.map(({ name }) => name)) !== undefined) return true;
 	const isNamed = /^Paging|PagedResult|Sivutettu/i.test(innerModel(type) ?? '');
 	const numbers = fields.filter(({ type: of }) => of.kind === 'simple' && of.name === 'integer');
 	const isCounted = numbers.some(({ name }) => /total|limit|offset|count|lkm|maara/i.test(name));
@@ -92,7 +94,7 @@ function rowsIn(table: PageFields, type: PageType, models: Models): PageFields |
 }
 
 function responseOf(
-	content: PageContent | undefined,
+	{ method, response: content }: OperationPage,
 	models: Models,
 ): Pick<ShownOperation, 'row' | 'response'> {
 	if (content === undefined) return { row: NO_KEYS, response: 'nothing' };
@@ -115,7 +117,8 @@ function responseOf(
 	if (/^PagingMetadataResponseOf/.test(type.name)) return { row: shown(table), response: 'list' };
 	const [only] = table.fields;
 	const isId = table.complete && table.fields.length === 1 && /^id$/i.test(only?.name ?? '');
-	if (type.name === 'GenericPostResponse' || isId) return { row: NO_KEYS, response: 'created' };
+	if (type.name === 'GenericPostResponse' || (isId && method !== 'GET'))
+		return { row: NO_KEYS, response: 'created' };
 	if (/HttpResponseMessage|^Object$/i.test(type.name) || table.fields.length === 0) {
 		return { row: NO_KEYS, response: undefined };
 	}
@@ -161,7 +164,7 @@ async function shownOn(page: OperationPage, reader: HelpReader): Promise<ShownOp
 		body: body
 			? { candidates: candidatesOf(body, models), complete: whole && body.complete }
 			: { candidates: [], complete: whole },
-		...responseOf(page.response, models),
+		...responseOf(page, models),
 		numbers: sampleNumbers(page),
 	};
 }

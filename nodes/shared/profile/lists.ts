@@ -1,10 +1,11 @@
-import { catalogue, operationsOf } from '../catalogue';
+import { catalogue, operationsOf, type ListedRecord } from '../catalogue';
 import { operationIdentity, placeholdersOf } from '../helpSite/pages/operationName';
 import type { ListedOperation } from '../helpSite/pages/types';
 import type { Candidate } from './candidates';
 import type { ShownOperation } from './helpEvidence';
-import type { ListedRecord, RecordList } from './schema';
-import { meaningOf, tellingPartOf, wordsOf } from './words';
+import { kindOfMeaning } from './lexicon';
+import type { RecordList } from './schema';
+import { meaningOf, tellingPartOf, wordsOf, type Words } from './words';
 
 /** Verbs at the end of a path or the beginning of a text with which a list is read. */
 const READS = /^(selaa|hae|listaa|etsi|browse|search|list|find|query)$/;
@@ -49,6 +50,30 @@ export function listCandidates(
 		.sort((one, other) => other.score - one.score);
 }
 
+function hasQualifier({ meanings }: Words): boolean {
+	return [...meanings].some((meaning) => kindOfMeaning(meaning) === 'qualifier');
+}
+
+/**
+ * Whether a folder above the records may have all of them: not only archived or vacant ones. One that
+ * is not understood needs a description that is.
+ */
+function isWhole(folder: string, record: ListedRecord, summary: string): boolean {
+	const { meanings, others } = meaningOf(folder.replace(/(rekisteri|register)t?s?$/i, ''));
+	const isPlain = [...meanings].every((meaning) =>
+		['generic', 'record'].includes(kindOfMeaning(meaning) ?? ''),
+	);
+	if (!isPlain) return false;
+	const unknown = [...others].filter((word) => !/^(api|v?\d+)$/.test(word));
+	const told = meaningOf(summary);
+	return (
+		unknown.length === 0 ||
+		(told.meanings.has(record) &&
+			!hasQualifier(told) &&
+			!unknown.some((word) => told.others.has(word)))
+	);
+}
+
 function rankOf(record: ListedRecord, listed: ListedOperation): ListCandidate | undefined {
 	const { method, path, summary } = listed;
 	if (method !== 'GET' && method !== 'POST') return undefined;
@@ -62,7 +87,8 @@ function rankOf(record: ListedRecord, listed: ListedOperation): ListCandidate | 
 	const words = meaningOf(noun.replace(/(rekisteri|register)$/i, ''));
 	const telling = [...tellingPartOf(words)].filter((word) => word !== 'rent');
 	const isOnly = telling.length > 0 && telling.every((word) => word === record);
-	if (!isOnly) return undefined;
+	const folders = way.slice(0, hasVerb ? -2 : -1);
+	if (!isOnly || !folders.every((folder) => isWhole(folder, record, summary))) return undefined;
 	const reasons = [`its path is about ${noun}`];
 	let score = 10 - way.length;
 	if (TEXT_READS.test(summary)) {
@@ -70,6 +96,7 @@ function rankOf(record: ListedRecord, listed: ListedOperation): ListCandidate | 
 		reasons.push(`its description says that it reads a list (${summary})`);
 	}
 	if (meaningOf(summary).meanings.has(record)) score += 2;
+	if (hasQualifier(meaningOf(summary))) score -= 5;
 	if (hasVerb && SURE_POST.test(`/${way.join('/')}`)) score += 1;
 	return { record, listed, score, reasons };
 }
@@ -172,6 +199,17 @@ export function keysOfList(
 	if (id === undefined || label.length === 0) return undefined;
 	const parent = parentKey(record, keys, id);
 	return { id: id.path, label, ...(parent === undefined ? {} : { parent }) };
+}
+
+/** The key that tells what a property is, such as a cost centre, a building or a unit. */
+export function typeKeyOf(keys: readonly Candidate[]): string | undefined {
+	const texts = keys.filter(({ type }) => type === 'text');
+	const isType = ({ name }: Candidate) => {
+		const { meanings, others } = meaningOf(name);
+		const isOnly = [...meanings].every((word) => ['type', 'property', 'name'].includes(word));
+		return meanings.has('type') && isOnly && others.size === 0;
+	};
+	return (texts.find((key) => has(key, 'metaName')) ?? texts.find(isType))?.path;
 }
 
 function isPaging({ name }: Candidate): boolean {

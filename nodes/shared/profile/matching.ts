@@ -1,8 +1,9 @@
+import { folded } from '../foreignValues';
 import type { Candidate } from './candidates';
-import { kindOfMeaning, PARTS } from './lexicon';
 import { fits, mayBe } from './fitting';
 import { isSameKey, type NameQuestion } from './questions';
-import { meaningOf, tellingPartOf, type Words } from './words';
+import { leafOf, Sense, wordsIn } from './sense';
+import { meaningOf, meaningOfKey, type Words } from './words';
 
 /** What the keys of a page or record say about a question. */
 export type Match =
@@ -11,69 +12,9 @@ export type Match =
 	/** The candidates that are near, if any. */
 	| { readonly verdict: 'unknown'; readonly near: readonly Candidate[] };
 
-/** Meanings and words with those that they may stand together with. */
-function withParts(words: Iterable<string>): Set<string> {
-	const all = [...words];
-	return new Set(all.flatMap((word) => [word, ...(PARTS[word] ?? [])]));
-}
-
-/** What a question means, in words. */
-class Sense {
-	/** A candidate that has all words of one of these may be meant. */
-	private readonly ways: ReadonlyArray<ReadonlySet<string>>;
-	/** Words that a candidate may have besides. */
-	private readonly besides: ReadonlySet<string>;
-	private readonly besidesInText: ReadonlySet<string>;
-
-	constructor({ label, assumed, description, operations, resource }: NameQuestion) {
-		const english = label.replace(/\s*\(.*\)$/, '');
-		const finnish = /\(([^)]*)\)$/.exec(label)?.[1] ?? '';
-		const leaf = assumed.split('.').at(-1) ?? assumed;
-		this.ways = [english, finnish, leaf]
-			.map((text) => tellingPartOf(meaningOf(text)))
-			.filter(({ size }) => size > 0);
-		const around = operations.flatMap(({ name, action, description: about, path }) =>
-			[name, action, about, path.replace(/\{[^}]*\}/g, '')].map(meaningOf),
-		);
-		const records = [...around, meaningOf(resource.name)].flatMap(({ meanings }) =>
-			[...meanings].filter((meaning) => kindOfMeaning(meaning) === 'record'),
-		);
-		this.besides = withParts([...this.ways.flatMap((way) => [...way]), ...records]);
-		const told = [description, ...operations.map((row) => row.description)].map(meaningOf);
-		this.besidesInText = withParts([
-			...this.besides,
-			...told.flatMap(({ meanings, others }) => [...meanings, ...others]),
-		]);
-	}
-
-	isIn(words: Iterable<string>): boolean {
-		const there = new Set(words);
-		return this.ways.some((way) => [...way].every((word) => there.has(word)));
-	}
-
-	/** Meanings of a key that make it another one. */
-	foreignIn({ meanings }: Words, mode: 'key' | 'parent' | 'text'): string[] {
-		const known = mode === 'key' ? this.besides : this.besidesInText;
-		return [...meanings].filter((meaning) => {
-			const kind = kindOfMeaning(meaning);
-			if (kind === 'generic' || known.has(meaning)) return false;
-			return mode === 'key' || kind === 'qualifier';
-		});
-	}
-
-	/** Other fields that a description mentions. */
-	asidesIn({ meanings }: Words): number {
-		return [...meanings].filter(
-			(meaning) => kindOfMeaning(meaning) === 'field' && !this.besidesInText.has(meaning),
-		).length;
-	}
-
-	/** Whether a text tells about something without saying what is meant. */
-	isElsewhere(text: Words): boolean {
-		const unknown = [...text.others].filter((word) => !this.besidesInText.has(word));
-		return unknown.length > 0 || this.asidesIn(text) > 0;
-	}
-}
+/** Objects that only wrap the fields of a body. */
+const WRAPPING =
+	/^(muut|muu|misc|other|sisalto|content|payload|body|model|dto|root|header|yleis\w*|general|common|kentat|fields|attributes|arvot|values|item|object|record|entity)$/;
 
 interface Reading {
 	readonly name: Words;
@@ -83,14 +24,10 @@ interface Reading {
 
 function readingOf({ name, parents, description }: Candidate): Reading {
 	return {
-		name: meaningOf(name),
-		parents: meaningOf(parents.join(' ')),
+		name: meaningOfKey(name),
+		parents: meaningOfKey(parents.filter((parent) => !WRAPPING.test(folded(parent))).join(' ')),
 		text: meaningOf(description),
 	};
-}
-
-function wordsIn({ meanings, others }: Words): string[] {
-	return [...meanings, ...others];
 }
 
 /** How well a candidate fits, and why. */
@@ -99,6 +36,9 @@ interface Fit {
 	readonly score: number;
 	readonly why: string;
 }
+
+/** Keys that must stand as in the catalogue before their order tells anything. */
+const FEWEST_IN_ORDER = 4;
 
 /** How far the best must be before the next. */
 const MARGIN = 0.5;
@@ -120,6 +60,7 @@ class Matcher {
 	run(): void {
 		this.settleExact();
 		this.settleMeant();
+		this.settleByPlace();
 		for (const question of this.open()) {
 			const near = this.fitsOf(question).map(({ candidate }) => candidate);
 			this.matches.set(question, { verdict: 'unknown', near });
@@ -186,6 +127,45 @@ class Matcher {
 		}
 	}
 
+	/**
+	 * Of those that fit alike, the one between the neighbours that it has in the catalogue too, on a
+	 * page that keeps the catalogue's order.
+	 */
+	private settleByPlace(): void {
+		const places = this.questions.map((question) => this.placeOf(question));
+		const known = places.filter((place) => place !== undefined);
+		const isInOrder = known.every((place, at) => at === 0 || place > (known[at - 1] ?? 0));
+		if (known.length < FEWEST_IN_ORDER || !isInOrder) return;
+		for (const [at, question] of this.questions.entries()) {
+			const [before, after] = [places[at - 1], places[at + 1]];
+			if (this.matches.has(question) || before === undefined || after === undefined) continue;
+			const fitting = this.fitsOf(question);
+			const [best] = fitting;
+			const alike = fitting.filter(({ score }) => score > (best?.score ?? 0) - MARGIN);
+			const between = alike.filter(({ candidate }) => {
+				const place = this.candidates.indexOf(candidate);
+				return place > before && place < after;
+			});
+			const [only] = between;
+			if (only === undefined || between.length > 1) continue;
+			const { candidate, why } = only;
+			const previous = this.candidates[before]?.name ?? '';
+			this.claimed.add(candidate);
+			this.matches.set(question, {
+				verdict: 'corrected',
+				candidate,
+				why: `${why}, and its place after ${previous}`,
+			});
+		}
+	}
+
+	private placeOf(question: NameQuestion): number | undefined {
+		const match = this.matches.get(question);
+		return match !== undefined && 'candidate' in match
+			? this.candidates.indexOf(match.candidate)
+			: undefined;
+	}
+
 	private onlyBest(question: NameQuestion): Fit | undefined {
 		const [best, second] = this.fitsOf(question);
 		if (best === undefined) return undefined;
@@ -203,37 +183,46 @@ class Matcher {
 	private fitOf(question: NameQuestion, candidate: Candidate): Fit | undefined {
 		const sense = this.senseOf(question);
 		const { name, parents, text } = this.readingOf(candidate);
-		if (
+		const isForeign =
 			sense.foreignIn(name, 'key').length > 0 ||
 			sense.foreignIn(parents, 'parent').length > 0 ||
-			sense.foreignIn(text, 'text').length > 0
-		) {
-			return undefined;
-		}
-		const leaf = question.assumed.split('.').at(-1) ?? '';
-		const inText = sense.isIn(wordsIn(text));
+			sense.foreignIn(text, 'text').length > 0 ||
+			sense.strangeIn(parents).length > 0 ||
+			this.isInsideAnother(candidate);
+		if (isForeign) return undefined;
 		const inName = sense.isIn(wordsIn(name));
-		const inPath = inName || sense.isIn([...wordsIn(parents), ...wordsIn(name)]);
+		const isSame = isSameKey(candidate.name, leafOf(question.assumed));
+		// A word that is not understood may make it another one, and so may what is said not to be.
+		const unknown = sense.strangeIn(name);
+		const isExplained = sense.isIn(wordsIn(text)) && !sense.isElsewhere(text);
+		const isModified =
+			(unknown.length > 0 && inName && !isExplained) ||
+			unknown.some((word) => text.others.has(word)) ||
+			(text.meanings.has('negated') && !(inName && unknown.length === 0));
+		if (isModified && !isSame) return undefined;
 		const isPlain = name.others.size === 0;
+		const inText = sense.isToldIn(text) || (inName && isPlain && sense.isIn(wordsIn(text)));
 		const aside = inText ? sense.asidesIn(text) * 0.75 : 0;
 		const enumerated = this.enumeratedAlike(question, candidate) ? 1 : 0;
-		if (isSameKey(candidate.name, leaf)) {
-			if (!inText && sense.isElsewhere(text)) return undefined;
-			return { candidate, score: 4 + enumerated - aside, why: 'the same name at another place' };
-		}
-		if (inPath && inText) {
-			const score = (isPlain ? 3.5 : 3.25) + enumerated - aside;
-			return { candidate, score, why: `its name and its description (${candidate.description})` };
-		}
-		if (inText) {
-			const score = (isPlain ? 3 : 2.9) + enumerated - aside;
-			return { candidate, score, why: `its description (${candidate.description})` };
-		}
-		if (enumerated > 0 && inPath) {
-			return { candidate, score: 3, why: 'its name and its values' };
-		}
-		if (!inPath || !isPlain || sense.isElsewhere(text)) return undefined;
-		return { candidate, score: 2.5, why: 'its name means the same and its type fits' };
+		const fit = (score: number, why: string) => ({
+			candidate,
+			score: score + enumerated - aside,
+			why,
+		});
+		const isElsewhere = sense.isElsewhere(text);
+		if (isSame) return fit(!inText && isElsewhere ? 3.2 : 4, 'the same name at another place');
+		const inPath = inName || sense.isIn([...wordsIn(parents), ...wordsIn(name)]);
+		const description = `description (${candidate.description})`;
+		if (inPath && inText) return fit(3.5, `its name and its ${description}`);
+		if (inText) return fit(isPlain ? 3 : 2.9, `its ${description}`);
+		if (enumerated > 0 && inPath) return fit(2, 'its name and its values');
+		if (!inPath || !isPlain || sense.asidesIn(text) > 0) return undefined;
+		return fit(isElsewhere ? 2.25 : 2.5, 'its name means the same and its type fits');
+	}
+
+	/** Whether an object that it is in answers another question. */
+	private isInsideAnother({ path }: Candidate): boolean {
+		return [...this.claimed].some((claimed) => path.startsWith(`${claimed.path}.`));
 	}
 
 	private enumeratedAlike({ choices }: NameQuestion, { values = [] }: Candidate): boolean {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ListedRecord } from '../catalogue';
 import type { Findings, FoundList } from './findings';
-import type { AccountProfile, ListedRecord, RecordList } from './schema';
+import type { AccountProfile, RecordList } from './schema';
 import type { Settled } from './verdicts';
 
 const VERDICTS = ['confirmed', 'corrected', 'unknown'] as const;

@@ -1,14 +1,12 @@
 import { isSafeObjectProperty, UserError } from 'n8n-workflow';
 import { z } from 'zod';
+import { operationNameOf } from '../helpSite/pages/operationName';
 import { jsonMistake, placeOf } from './jsonMistake';
 import { mistakeInContent, mistakeOfForm, type Mistake } from './mistakes';
 
-/** The records that an account may have a list of. A unit is a property that can be let. */
-export const LISTED_RECORDS = ['property', 'unit', 'lease', 'party'] as const;
-
-export type ListedRecord = (typeof LISTED_RECORDS)[number];
-
 const word = z.string().trim().min(1).max(200);
+
+const NO_OPERATION = 'must be a method and path, such as POST kohteet/selaa';
 
 const NO_API_KEY = 'must be a name as on the Help page, such as Loppupvm or Henkilo.Sukunimi';
 
@@ -28,10 +26,9 @@ const questionName = word.regex(
 
 const recordList = z
 	.object({
-		operation: word.regex(
-			/^(GET|POST) [\p{L}\p{N}_.~/-]+$/u,
-			'must be a method and path, such as POST kohteet/selaa',
-		),
+		operation: word
+			.regex(/^(GET|POST) [\p{L}\p{N}_.~/-]+$/u, NO_OPERATION)
+			.refine((text) => operationNameOf(text) !== undefined, NO_OPERATION),
 		/** The key that takes a search word. */
 		search: apiKey.optional(),
 		/** Where the start and length of a page go. Without it, all rows come at once. */

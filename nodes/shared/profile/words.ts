@@ -1,5 +1,5 @@
 import { folded } from '../foreignValues';
-import { kindOfMeaning, stemsFrom, type Meaning } from './lexicon';
+import { kindOfMeaning, stemsFrom } from './lexicon';
 
 /** What a key or a text says. */
 export interface Words {
@@ -19,7 +19,7 @@ const LONGEST_ENDING = 5;
 const OTHER_STEM = 6;
 
 const SMALL_WORDS = new Set(
-	'the and for with that this from whether who has have are may all vain kun jos sekä seka tämä tama muu taman ovat onko voi voidaan example esimerkiksi about'.split(
+	'the and for with that this from whether who has have are may all vain kun jos sekä seka tämä tama muu taman ovat onko voi voidaan example esimerkiksi about via'.split(
 		' ',
 	),
 );
@@ -37,7 +37,7 @@ export function wordsOf(text: string): string[] {
 }
 
 interface Found {
-	readonly meaning: Meaning;
+	readonly meanings: readonly string[];
 	readonly length: number;
 }
 
@@ -67,13 +67,13 @@ class Letters {
 	/** The longest stem here. A short one is a whole word, and one over several words begins one. */
 	stemAt(place: number, afterStem: boolean): Found | undefined {
 		const begins = this.isEdge(place);
-		for (const { stem, meaning } of stemsFrom(this.text[place] ?? '')) {
+		for (const { stem, meanings, isWhole, isAlone } of stemsFrom(this.text[place] ?? '')) {
 			if (!this.text.startsWith(stem, place)) continue;
 			const end = place + stem.length;
-			const isWhole = (begins || afterStem) && this.isEdge(end);
-			if (stem.length <= 3 && !isWhole) continue;
+			const mayBegin = begins || (afterStem && !isAlone);
+			if (isWhole && !(mayBegin && this.isEdge(end))) continue;
 			if (!begins && this.crossesEdge(place, end)) continue;
-			return { meaning, length: stem.length };
+			return { meanings, length: stem.length };
 		}
 		return undefined;
 	}
@@ -113,13 +113,28 @@ export function meaningOf(text: string): Words {
 			continue;
 		}
 		if (place > start) leave(place);
-		meanings.add(found.meaning);
+		for (const meaning of found.meanings) meanings.add(meaning);
 		place += found.length;
 		start = place;
 		afterStem = !letters.isEdge(place);
 	}
 	if (start < letters.length) leave(letters.length);
 	return { meanings, others };
+}
+
+/** Short words that keys have for no reason that matters here. */
+const SMALL_KEY_WORDS = new Set('on is be it do of in to by at ja ym dt fk pk e'.split(' '));
+
+/** Reads a key, where even a word of one or two letters may make it another one. */
+export function meaningOfKey(key: string): Words {
+	const { meanings, others } = meaningOf(key);
+	const short = wordsOf(key).filter(
+		(word) =>
+			/^\p{L}{1,2}$/u.test(word) &&
+			!SMALL_KEY_WORDS.has(word) &&
+			meaningOf(word).meanings.size === 0,
+	);
+	return { meanings, others: new Set([...others, ...short]) };
 }
 
 /** The meanings that tell which field is meant, with the words that are not in the lexicon. */

@@ -7,7 +7,7 @@ import type { Values } from '../values.mts';
 
 export const partyBehaviours: Readonly<Record<string, Behaviour>> = {
 	'get osapuolet/henkilot': ({ data, query }) => ({
-		rows: mapRows(data.parties.searchPersons(query.text('Hakusana') ?? ''), partyModel),
+		rows: mapRows(data.parties.searchPersons(query.text('Hakusana') ?? ''), personModel),
 	}),
 	'post osapuolet/henkilot': addPerson,
 	'put osapuolet/{}': replaceParty,
@@ -28,6 +28,11 @@ function partyModel(party: Party): Record<string, unknown> {
 		Tunnistautuminen: null,
 		Parametrit: [],
 	};
+}
+
+/** Assumed: that a person search tells identity codes, without which hits can't be compared. */
+function personModel(party: Party): Record<string, unknown> {
+	return { ...partyModel(party), Henkilotunnus: party.identityCode };
 }
 
 /** Help: only parties that are not archived. The others are left out without an error (assumed: EVIDENCE.md#parties). */

@@ -40,13 +40,17 @@ function get({ data, ids }: Call): Outcome {
 	return { record: serviceRequestModel(request) };
 }
 
-/** Webinar: filtered by contractor and state. The filters' keys are assumed (EVIDENCE.md#service-request-list). */
+/** Webinar: filtered by contractor and state. The other filters, and all filters' keys are assumed (EVIDENCE.md#service-request-list). */
 function browse({ data, body }: Call): Outcome {
 	const states = body.texts('Tila');
 	const contractorId = body.number('TyonsuorittajaId');
+	const propertyId = body.number('KohdeId');
+	const parentId = body.number('ParentId');
 	const found = data.serviceRequests.browse({
 		...(states ? { states } : {}),
 		...(contractorId === undefined ? {} : { contractorId }),
+		...(propertyId === undefined ? {} : { propertyId }),
+		...(parentId === undefined ? {} : { parentId }),
 	});
 	return { rows: mapRows(found, serviceRequestModel) };
 }

@@ -13,14 +13,15 @@ import { setUp, type SetUp } from './setUp.mts';
 
 const DIALECTS: readonly DialectName[] = ['renamed', 'nested', 'otherEnumerations', 'partialHelp'];
 
-/** All but the check itself. */
+/** All but the check itself, and what reads by lists or in another way if the profile says so. */
 const offered = catalogue
 	.filter(({ value }) => value !== 'account')
 	.flatMap((resource) =>
 		offeredBy(resource)
 			.filter(
 				([, row]: [string, Row]) =>
-					fieldsOf(row).some(({ guess }) => guess) || row.access === 'read',
+					!('steps' in row && row.access === 'read') &&
+					(fieldsOf(row).some(({ guess }) => guess) || row.access === 'read'),
 			)
 			.map(([name, row]: [string, Row]) => ({ resource: resource.value, name, row })),
 	);

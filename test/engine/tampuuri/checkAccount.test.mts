@@ -50,7 +50,7 @@ const nameOf = (key: string) => QUESTIONS.find((one) => one.key === key);
 /** What a Help site does not tell can't be known. */
 function isTold(question: Question, { help }: Dialect): boolean {
 	if (help.isDown) return false;
-	const unread = [help.missing, help.broken, help.finnishPages].flatMap((names) => names ?? []);
+	const unread = [help.missing, help.broken].flatMap((names) => names ?? []);
 	return question.operations.some((row) => !unread.includes(operationName(row)));
 }
 
@@ -113,8 +113,7 @@ describe.each(DIALECT_NAMES)('the check of an account in the dialect %s', (name)
 			const list = lists[register];
 			expect(list?.['paging'] !== undefined).toBe(envelope !== undefined);
 			const isRead = !dialect.help.missing?.includes(String(list?.['operation']));
-			const isWhole = !dialect.help.finnishPages?.includes(String(list?.['operation']));
-			if (isRead && isWhole) expect(list?.['search']).toBe(search);
+			if (isRead) expect(list?.['search']).toBe(search);
 			const known = ['Nimi', 'Tunnus', 'Osoite', 'KohdeNimi', 'OsapuoliNimi'].map(
 				(key) => row[key],
 			);
@@ -155,6 +154,24 @@ describe.each(DIALECT_NAMES)('the check of an account in the dialect %s', (name)
 		].filter((text): text is string => typeof text === 'string' && text.length > 3);
 		expect(texts.filter((text) => shown.includes(text))).toEqual([]);
 		expect(everythingOf(outcome)).not.toContain(tampuuri.simulator.account.values.password);
+	});
+});
+
+describe('the check of an account without a Help site', () => {
+	const tampuuri = setUp({ dialect: 'none', units: 12 });
+
+	it('goes from one record to the next', async () => {
+		const { outputs } = await tampuuri.run({ parameters });
+		const settled = jsonOf(outputs)
+			.filter(({ verdict }) => verdict === 'confirmed')
+			.map(({ question }) => question);
+		expect(settled).toEqual(
+			expect.arrayContaining(['property.row.id', 'person.row.id', 'person.row.nimi']),
+		);
+		const searches = tampuuri.simulator.requestLog.entries.filter(
+			({ operation }) => operation === 'GET osapuolet/henkilot',
+		);
+		expect(searches).toHaveLength(1);
 	});
 });
 

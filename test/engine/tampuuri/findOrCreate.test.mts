@@ -16,13 +16,19 @@ const parameters = (additionalFields: INodeParameters = {}): INodeParameters => 
 	operation: 'findOrCreate',
 	identityCode: '={{ $json.code }}',
 	additionalFields,
+	options: { settlingTime: 0 },
 });
 
+let accounts = 0;
+/** Each run in an account of its own: what was created is remembered for the whole process. */
 const run = async (codes: readonly unknown[], additionalFields: INodeParameters = {}) =>
 	await tampuuri.run({
 		parameters: parameters(additionalFields),
 		items: itemsOf(...codes.map((code) => ({ code }) as IDataObject)),
-		credentials: tampuuri.credentials({ ownAddress: responder.url }),
+		credentials: tampuuri.credentials({
+			ownAddress: responder.url,
+			accountName: `Tili ${(accounts += 1)}`,
+		}),
 		onError: 'continueErrorOutput',
 	});
 
@@ -239,12 +245,41 @@ describe('a person is created only when there is none', () => {
 		expect(responder.asked).toHaveLength(4);
 	});
 
+	it('not again when it is there after all', async () => {
+		responder.reply = (asked) => {
+			if (isCreate(asked)) return { status: 500, body: 'x' };
+			return { body: created().length === 0 ? [] : [{ Id: 7, Hetu: CODE }] };
+		};
+		const { json } = await run([CODE, CODE]);
+		expect(json).toEqual([
+			{ Id: 7, created: true },
+			{ Id: 7, created: false },
+		]);
+		expect(created()).toHaveLength(1);
+	});
+
+	it('once more when it is not there', async () => {
+		responder.reply = (asked) => {
+			if (!isCreate(asked)) return { body: [] };
+			return created().length === 1 ? { status: 500, body: 'x' } : { body: { Id: 8 } };
+		};
+		const { json, hints } = await run([CODE]);
+		expect(json).toEqual([{ Id: 8, created: true }]);
+		expect(hints.map(({ message }) => message).join()).toContain(
+			'4 API calls used, including 1 retry',
+		);
+	});
+
 	it('not again after its outcome was unknown', async () => {
-		responder.reply = (asked) => (isCreate(asked) ? { status: 500, body: 'x' } : { body: [] });
+		responder.reply = (asked) => {
+			if (isCreate(asked)) return { status: 500, body: 'x' };
+			return { body: created().length === 0 ? [] : 'null' };
+		};
 		const { outputs } = await run([CODE, CODE]);
 		expect(outputs[1]).toHaveLength(2);
-		for (const { error } of outputs[1] ?? []) {
-			expect(error?.description).toContain('its outcome is unknown');
+		for (const { json, error } of outputs[1] ?? []) {
+			expect(json.error).toMatch(/^May have been created: Tampuuri could not process/);
+			expect(error?.description).toContain('Search for the person in Tampuuri before');
 		}
 		expect(created()).toHaveLength(1);
 	});

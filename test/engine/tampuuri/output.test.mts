@@ -81,7 +81,7 @@ describe('the cost of a run', () => {
 describe('hints', () => {
 	it('stay few however many items there are', async () => {
 		const { hints } = await tampuuri.run({
-			parameters: { resource: 'party', operation: 'getAll', partyIds: '={{ $json.unknown }}' },
+			parameters: { resource: 'party', operation: 'getByIds', partyIds: '={{ $json.unknown }}' },
 			items: itemsOf(
 				...Array.from({ length: 30 }, (_, index) => ({ unknown: 999_999_990 + (index % 10) })),
 			),
@@ -147,7 +147,7 @@ describe('ids asked for and not returned', () => {
 	it('are named as long as they are few', async () => {
 		const unknown = Array.from({ length: 1_234 }, (_, index) => 900_000_000 + index);
 		const { hints } = await tampuuri.run({
-			parameters: { resource: 'party', operation: 'getAll', partyIds: unknown.join() },
+			parameters: { resource: 'party', operation: 'getByIds', partyIds: unknown.join() },
 		});
 		expect(messages(hints)[0]).toBe(
 			`Not returned because archived or unknown: ${unknown.slice(0, 20).join(', ')} and 1 214 more`,
@@ -160,7 +160,7 @@ describe('ids asked for and not returned', () => {
 		const { json, hints } = await tampuuri.run({
 			parameters: {
 				resource: 'party',
-				operation: 'getAll',
+				operation: 'getByIds',
 				partyIds: `${known}, 999999998, 999999999`,
 			},
 		});
@@ -246,7 +246,7 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 	it('passes on what a person is told in hints', async () => {
 		const { text } = await resultOf({
 			resource: 'party',
-			operation: 'getAll',
+			operation: 'getByIds',
 			partyIds: '999999998',
 		});
 		expect(text).toContain('Not returned because archived or unknown: 999999998');

@@ -11,6 +11,40 @@ const step = (name: string, operation: string, additionalFields = {}) => ({
 	parameters: { resource: 'serviceRequest', operation, serviceRequest: id, additionalFields },
 });
 
+describe('a filter whose name is assumed', () => {
+	it.each([
+		[
+			[
+				{ KohdeId: 5, HuoneistoId: null },
+				{ KohdeId: 1, HuoneistoId: '5' },
+			],
+			undefined,
+		],
+		[[{ Id: 7 }], undefined],
+		[
+			[{ KohdeId: 5 }, { KohdeId: 6 }, { KohdeId: null, HuoneistoId: 8 }],
+			/^2 of 3 rows are of others/,
+		],
+	])('is noticed where rows contradict it: %j', async (rows, message) => {
+		const body = rows.map((row, at) => ({ Id: at + 1, ...row }));
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status: 200, body } });
+		const { json, hints, error } = await tampuuri.run({
+			parameters: {
+				resource: 'serviceRequest',
+				operation: 'getAll',
+				returnAll: true,
+				filters: { property: { __rl: true, mode: 'id', value: '5' } },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(rows.length);
+		const found = hints
+			.map((one) => one.message)
+			.filter((one) => one.includes('rows are of others'));
+		expect(found).toEqual(message === undefined ? [] : [expect.stringMatching(message)]);
+	});
+});
+
 describe('the maintenance flow', () => {
 	it('takes an open service request to done, each step on the same one', async () => {
 		const outcome = await runWorkflow(tampuuri.nodeTypes, {

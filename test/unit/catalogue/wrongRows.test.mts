@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { operation } from '../../../dist/nodes/shared/catalogue/types.js';
+import { listing, operation } from '../../../dist/nodes/shared/catalogue/types.js';
 
 const texts = {
 	name: 'Get',
@@ -8,6 +8,7 @@ const texts = {
 	evidence: 'helpPage',
 	source: 'Help: GET asiat',
 } as const;
+const named = { name: 'Get', action: 'Get things', description: 'Get many things' } as const;
 const thing = { type: 'id', parameter: 'thing', label: 'Thing' } as const;
 const record = { kind: 'record', fields: [] } as const;
 const list = { kind: 'list', fields: [] } as const;
@@ -93,6 +94,18 @@ const wrongRows = {
 			// @ts-expect-error docs/EVIDENCE.md has no such heading
 			response: { ...record, guess: 'no-such-heading' },
 		}),
+	'a list of nothing that an account may have': () =>
+		// @ts-expect-error a listing is of one kind of record at least
+		listing({ ...named, lists: [] }),
+	'a list of records that no account is asked for': () =>
+		// @ts-expect-error an account profile has no list of meters
+		listing({ ...named, lists: ['meter'] }),
+	'a list of the account with a path of its own': () =>
+		// @ts-expect-error its path is the account's
+		listing({ ...named, lists: ['lease'], path: 'sopimukset' }),
+	'a list of the account that writes': () =>
+		// @ts-expect-error a listing reads
+		listing({ ...named, lists: ['lease'], access: 'write' }),
 };
 
 describe('a wrong row', () => {

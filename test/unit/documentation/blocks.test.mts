@@ -5,11 +5,14 @@ import { pages } from '../../documentation/pages.mts';
 /** The kinds of block, by the test that runs each. A block of another kind would be run by none. */
 const RUN_BY: Readonly<Record<string, string>> = {
 	...Object.fromEntries(COMMAND_KINDS.map((kind) => [kind, 'commands.test.mts'])),
+	dotenv: 'unit/openapi/documentation.test.mts',
 	env: 'e2e/documentation/settings.test.mts',
 	headers: 'commands.test.mts',
 	'json event': 'engine/documentation/events.test.mts',
+	'json profile': 'profile/schema.test.mts',
 	'json workflow': 'e2e/documentation/workflows.test.mts',
 	mermaid: 'snippets.test.mts',
+	properties: 'unit/openapi/documentation.test.mts',
 	ts: 'snippets.test.mts',
 };
 

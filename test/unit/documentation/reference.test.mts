@@ -10,7 +10,9 @@ describe('docs/REFERENCE.md', () => {
 			const steps = 'steps' in operation ? operation.steps : [operation];
 			for (const { method, path } of steps) expect(text).toContain(`\`${method} ${path}\``);
 			for (const { label, key, parameter } of catalogue.fieldsOf(operation)) {
-				const sentAs = 'steps' in operation && key === parameter ? 'not sent' : `\`${key}\``;
+				const isListed = 'lists' in operation && key === 'searchWord';
+				const isSetting = 'steps' in operation && key === parameter;
+				const sentAs = isListed ? 'as in the profile' : isSetting ? 'not sent' : `\`${key}\``;
 				expect(text).toContain(`| ${label} | ${sentAs} |`);
 			}
 		},

@@ -382,7 +382,7 @@ describe('the Help sites', () => {
 		const at = (host: string) =>
 			sites.at(new URL(`https://${host}/v10/api/`), async (path) => {
 				asked.push(`${host} ${path}`);
-				return path === 'Help' ? index : '<h1>GET a</h1>';
+				return path === 'Help' ? index : `<h1>GET ${path.endsWith('b') ? 'b' : 'a'}</h1>`;
 			});
 		await at('one').index();
 		await at('two').index();
@@ -390,6 +390,16 @@ describe('the Help sites', () => {
 		await at('one').operation({ method: 'GET', path: 'a' });
 		await at('two').operation({ method: 'GET', path: 'b' });
 		expect(asked).toEqual(['one Help', 'two Help', 'one Help/Api/GET-eri', 'two Help/Api/GET-b']);
+	});
+
+	it('take no page for that of another operation', async () => {
+		const site = new HelpSites().at(
+			new URL('https://host/'),
+			async (path) => await Promise.resolve(path === 'Help' ? index : '<h1>GET a/{id}</h1>'),
+		);
+		await expect(site.operation({ method: 'GET', path: 'b' })).rejects.toThrow('does not describe');
+		const { value } = await site.operation({ method: 'GET', path: 'a/{a_id}?Vuosi={Vuosi}' });
+		expect(value).toMatchObject({ path: 'a/{id}' });
 	});
 
 	it('forget the host used longest ago', async () => {
@@ -420,7 +430,7 @@ describe('the Help sites', () => {
 	it('let a page that fails fail alone', async () => {
 		const site = new HelpSites().at(new URL('https://x/'), async (path) => {
 			if (path.endsWith('=A')) throw new HelpPageFailed('down');
-			return path === 'Help' ? index : '<h1>GET a</h1>';
+			return path === 'Help' ? index : `<h1>GET ${path.endsWith('b') ? 'b' : 'a'}</h1>`;
 		});
 		expect(await site.model('A')).toMatchObject({ kind: 'unread' });
 		expect((await site.index()).value).toHaveLength(1);

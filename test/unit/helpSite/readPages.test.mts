@@ -96,7 +96,7 @@ const field = (name: string, type: string) =>
 describe('what can not be read', () => {
 	it.each([
 		['a dictionary', 'Dictionary of string [key] and integer [value]'],
-		['another language', 'kokonaisluku'],
+		['another language', 'heltal'],
 		['two links', `Pair of ${link} and ${link}`],
 		['nothing', ''],
 	])('of a type (%s) is no type', (_what, type) => {

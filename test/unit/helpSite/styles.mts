@@ -1,4 +1,5 @@
 import { encoded, renderModel, renderOperation } from '../../../simulator/help/pages.mts';
+import { inFinnish } from './finnishPages.mts';
 import type {
 	ModelPage,
 	OperationPage,
@@ -124,9 +125,31 @@ function restyledModel(model: ModelPage): string {
 	return `${head}${description}<table>${rows.join('')}</table>`;
 }
 
+/** Headings in words that nobody foresaw, which leaves the layout to go by. */
+function headedInSwedish(page: string): string {
+	return page
+		.replace('<h2>Request Information', '<h2>Begäran')
+		.replace('<h3>URI Parameters', '<h3>URI-argument')
+		.replace('<h3>Body Parameters', '<h3>Innehåll')
+		.replace('<h3>Request Formats', '<h3>Format')
+		.replace('<h2>Response Information', '<h2>Svar')
+		.replace('<h3>Resource Description', '<h3>Resurs')
+		.replace('<h3>Response Formats', '<h3>Format');
+}
+
 export const styles: readonly Style[] = [
 	{ name: 'stock', operation: renderOperation, model: renderModel },
 	{ name: 'restyled', operation: restyledOperation, model: restyledModel },
+	...[0, 1].map((translation) => ({
+		name: `Finnish (${translation})`,
+		operation: (page: OperationPage) => inFinnish(renderOperation(page), translation),
+		model: (model: ModelPage) => inFinnish(renderModel(model), translation),
+	})),
+	{
+		name: 'headed in Swedish',
+		operation: (page) => headedInSwedish(renderOperation(page)),
+		model: renderModel,
+	},
 	{
 		name: 'minified',
 		operation: (page) => minified(renderOperation(page)),

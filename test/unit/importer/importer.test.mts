@@ -11,7 +11,7 @@ import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 import { candidateRows } from '../../../tools/catalogue/candidates.mts';
 import { catalogueRows, driftOf, driftReport, needsWork } from '../../../tools/catalogue/drift.mts';
 import { readSite, type Site } from '../../../tools/catalogue/readSite.mts';
-import { livePages, savedPages } from '../../../tools/catalogue/source.mts';
+import { livePages, pagesAt, savedPages } from '../../../tools/catalogue/source.mts';
 
 const silent = () => {};
 
@@ -53,6 +53,30 @@ describe('the import', () => {
 			/responded 503/,
 		);
 		await rm(empty, { recursive: true });
+	});
+});
+
+describe('an address or folder without a Help site', () => {
+	let folder: string;
+	beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'catalogue-import-'))));
+	afterAll(async () => await rm(folder, { recursive: true }));
+
+	it.each(['nowhere', 'ftp://127.0.0.1/', 'https://'])('%s is neither', (from) => {
+		expect(() => pagesAt(from, folder)).toThrow(`"${from}" is neither a folder nor an address`);
+	});
+
+	it('is told when it does not respond', async () => {
+		const closed = await startSimulator({ port: 0, units: 1 });
+		await closed.close();
+		await expect(readSite(pagesAt(closed.url, folder), silent)).rejects.toThrow(
+			`${closed.url}Help does not respond: connect ECONNREFUSED`,
+		);
+	});
+
+	it('is told by the name of the page that it lacks', async () => {
+		await expect(readSite(pagesAt(folder, folder), silent)).rejects.toThrow(
+			`There is no Help index (${join(folder, 'Help.html')})`,
+		);
 	});
 });
 

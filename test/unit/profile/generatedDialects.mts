@@ -242,17 +242,20 @@ class Maker {
 	}
 }
 
+/** Evenly spread numbers: a double of fast-check is mostly near 0. */
+export function randomFrom(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+
 /** Dialects of the catalogue's guesses, each with what is right in it. */
 export function generatedDialects(questions: readonly Question[]): fc.Arbitrary<GeneratedDialect> {
 	return fc.integer({ min: 1, max: 2_000_000_000 }).map((seed) => {
-		// A double of fast-check is mostly near 0.
-		let state = seed;
-		const random = () => {
-			state = (state + 0x6d2b79f5) | 0;
-			let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-			mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-			return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-		};
-		return new Maker(random, questions).make();
+		return new Maker(randomFrom(seed), questions).make();
 	});
 }

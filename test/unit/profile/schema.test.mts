@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readProfile } from '../../../dist/nodes/shared/profile/schema.js';
+import { blocksOf } from '../../documentation/pages.mts';
+
+/** The profiles that the documentation shows. */
+const shown = blocksOf('json profile').map(({ file, content }) => [file, content] as const);
 
 const good = { version: 1, checkedAt: '2026-11-25' };
 const text = (changes: object) => JSON.stringify({ ...good, ...changes }, undefined, 1);
@@ -29,6 +33,18 @@ describe('the text of an account profile', () => {
 		[text({ lists: { meter: {} } }), 'lists → meter (line 5) is not a part'],
 	])('%p is refused in words', (wrong, message) => {
 		expect(() => readProfile(wrong)).toThrow(message);
+	});
+
+	it.each(['kohteet/../x', '../kohteet', 'kohteet//selaa', 'kohteet/./selaa'])(
+		'names no operation by the path %s',
+		(path) => {
+			const property = { operation: `GET ${path}`, id: 'Id', label: ['Nimi'] };
+			expect(() => readProfile(text({ lists: { property } }))).toThrow(/must be a method and path/);
+		},
+	);
+
+	it.each(shown)('that %s shows is one', (_file, profile) => {
+		expect(readProfile(profile)?.lists.property).toBeDefined();
 	});
 
 	it('has names and values by question', () => {

@@ -21,6 +21,7 @@ const OWN_NUMBERS = [
 	'largestFile',
 	'longestWait',
 	'retries',
+	'settlingTime',
 	'timeout',
 ];
 

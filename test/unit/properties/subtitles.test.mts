@@ -45,7 +45,7 @@ describe('the subtitle of a step', () => {
 	});
 
 	it.each(operations)('of $resource $operation is in words', (parameters) => {
-		expect(subtitleOf(new Tampuuri(), parameters)).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+		expect(subtitleOf(new Tampuuri(), parameters)).toMatch(/^[A-Z][a-z]+( [a-z-]+)+$/);
 	});
 
 	it('is empty of an operation there is none of', () => {

@@ -193,7 +193,7 @@ describe('A set-up that can not go on says what to do:', () => {
 		sandbox.program('df', 'echo; echo disk 9 9 100 9%');
 		const { code, printed } = await sandbox.run();
 		expect(code).toBe(1);
-		expect(printed).toMatch(/1300 MB are needed, 100 are free[^]*Free some space/);
+		expect(printed).toMatch(/1450 MB are needed, 100 are free[^]*Free some space/);
 		expect(sandbox.has('node_modules/left')).toBe(false);
 	});
 

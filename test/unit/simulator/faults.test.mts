@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '../../../demo/waitUntil.mts';
 import axios, { AxiosError, type AxiosInstance } from 'axios';
 import type { FaultRequest } from '../../../simulator/faults/fault.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
@@ -175,6 +176,18 @@ describe('a fault after the call was carried out', () => {
 		});
 		expect(status).toBe(504);
 		expect(simulator.data.writes).toHaveLength(1);
+	});
+
+	it('or reports one, and the write happens a moment later', async () => {
+		simulator.faults.set({ action: { kind: 'status', status: 504, handledAfter: 50 } });
+		const { status } = await client.post('ilmoitukset/lisaa', {
+			KustannuspaikkaId: simulator.data.properties.idAt(0),
+			Otsikko: 'Hana',
+			TyotehtavanKuvaus: 'Vuotaa',
+		});
+		expect(status).toBe(504);
+		const isThere = () => simulator.data.writes.length === 1;
+		await waitUntil('The write', isThere, { limitMs: 5_000, everyMs: 10 });
 	});
 });
 

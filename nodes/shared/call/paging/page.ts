@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isTotal, rowsKeyOf } from '../../api/envelope';
 import { isObject, propertyOf } from '../../foreignValues';
 
 export interface Page {
@@ -19,7 +20,8 @@ function totalOf(envelope: IDataObject): number | undefined {
 	const metadata = propertyOf(envelope, 'Metadata');
 	const total =
 		propertyOf(envelope, 'Total') ??
-		(isObject(metadata) ? propertyOf(metadata, 'Total') : undefined);
+		(isObject(metadata) ? propertyOf(metadata, 'Total') : undefined) ??
+		Object.entries(envelope).find(([key]) => isTotal(key))?.[1];
 	return typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : undefined;
 }
 
@@ -49,6 +51,13 @@ export function pageByKeys(content: unknown): Page | undefined {
 	return isPage ? pageWith(items, content) : undefined;
 }
 
+/** A list among nothing but the keys of an envelope, also of other APIs. */
+function pageInEnvelope(content: IDataObject): Page | undefined {
+	const key = rowsKeyOf(Object.keys(content));
+	const list = key === undefined ? undefined : content[key];
+	return Array.isArray(list) ? pageWith(list, content) : undefined;
+}
+
 /** A list under a name we don't know. Empty and without a total it may be anything. */
 function pageByShape(content: IDataObject): Page | undefined {
 	const [name, ...others] = ownKeys(content);
@@ -68,5 +77,5 @@ export function pageOf(content: unknown): Page | undefined {
 	if (!isObject(content)) return undefined;
 	const items = propertyOf(content, 'Items');
 	if (Array.isArray(items) && totalOf(content) !== undefined) return pageWith(items, content);
-	return pageByKeys(content) ?? pageByShape(content);
+	return pageByKeys(content) ?? pageInEnvelope(content) ?? pageByShape(content);
 }

@@ -113,6 +113,10 @@ export const contactEvent: Resource<'contactEvent'> = {
 				complete: true,
 			},
 			response: { kind: 'created', guess: 'created-records' },
+			createOnce: {
+				keptIn: { subject: 'Aihe', contactDescription: 'Kuvaus', origin: 'Lahde' },
+				lookups: [{ from: ['contactEvent', 'getThread'], given: { viestiketju_id: ['threadId'] } }],
+			},
 			evidence: 'helpPage',
 			source: 'Help: POST yhteydenotot',
 		}),

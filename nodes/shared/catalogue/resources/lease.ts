@@ -1,4 +1,5 @@
 import {
+	listing,
 	operation,
 	type Field,
 	type PathParameter,
@@ -201,6 +202,12 @@ export const lease: Resource<'lease'> = {
 	name: 'Lease (Sopimus)',
 	description: 'Rental agreements with their charges, payments and balance',
 	operations: {
+		getAll: listing({
+			name: 'Get Many',
+			action: 'Get many leases',
+			description: 'Get leases by the list that your account has',
+			lists: ['lease'],
+		}),
 		get: operation({
 			name: 'Get',
 			action: 'Get a lease',
@@ -249,6 +256,20 @@ export const lease: Resource<'lease'> = {
 				guess: 'leases',
 			},
 			response: { kind: 'created', guess: 'created-records' },
+			createOnce: {
+				keptIn: { leaseInformation: 'Lisatiedot', partnerCode: 'Kumppanikoodi' },
+				alone: ['partnerCode'],
+				lookups: [
+					{
+						from: 'lease',
+						details: {
+							same: { KohdeId: 'unit', OsapuoliId: 'tenant' },
+							operation: ['lease', 'get'],
+							placeholder: 'sopimusid',
+						},
+					},
+				],
+			},
 			evidence: 'webinar',
 			source: 'webinar: POST sopimukset',
 		}),
@@ -325,6 +346,8 @@ export const lease: Resource<'lease'> = {
 			},
 			response: { kind: 'created', guess: 'created-records' },
 			recordIds: { SopimusId: 'lease' },
+			// No operation that we know of reads charges, and they have no text.
+			createOnce: { keptIn: {}, lookups: [] },
 			evidence: 'webinar',
 			source: 'webinar: POST sopimukset/{sopimus_id}/maksulajit/lisaa',
 		}),

@@ -1,14 +1,52 @@
 import { personFields } from './person';
-import { operation, type Resource } from '../types';
+import { listing, operation, type Resource } from '../types';
 
 export const party: Resource<'party'> = {
 	value: 'party',
 	name: 'Party (Osapuoli)',
 	description: 'People and companies',
 	operations: {
-		getAll: operation({
+		getAll: listing({
 			name: 'Get Many',
 			action: 'Get many parties',
+			description: 'Get people and companies by the list that your account has',
+			lists: ['party'],
+		}),
+		find: {
+			composite: 'findParty',
+			name: 'Find',
+			action: 'Find a party',
+			description: 'Find a person or company by name or business ID',
+			steps: [],
+			calls: '1 for each 250 rows of the list, once for all items',
+			access: 'read',
+			pathParameters: {},
+			query: [
+				{
+					key: 'nameOrBusinessId',
+					parameter: 'nameOrBusinessId',
+					label: 'Name or Business ID (Nimi tai Y-tunnus)',
+					type: 'text',
+					required: true,
+					placeholder: 'e.g. Huoltopalvelu Mäntykäpy Oy',
+					description: 'What could mean several parties is an error that lists them',
+				},
+			],
+			response: {
+				kind: 'list',
+				open: true,
+				fields: [
+					{ key: 'Id', type: 'integer', simple: true },
+					{ key: 'Name', type: 'text', simple: true },
+					{ key: 'Match', type: 'text', simple: true },
+				],
+			},
+			evidence: 'helpPage',
+			source: "the operation that the account's profile names",
+		},
+		getByIds: operation({
+			name: 'Get by IDs',
+			action: 'Get parties by id',
 			description: 'Get parties by ID in one call, without archived ones',
 			method: 'POST',
 			path: 'osapuolitiedot/osapuolet/hae',

@@ -92,6 +92,7 @@ const search = operation({
 		fields: [
 			{ key: 'Id', type: 'integer', guess: 'persons' },
 			{ key: 'Nimi', type: 'text', guess: 'persons' },
+			{ key: 'Henkilotunnus', type: 'text', nullable: true, guess: 'persons' },
 			{ key: 'Turvakielto', type: 'boolean', nullable: true, guess: 'persons' },
 		],
 		guess: 'persons',
@@ -114,6 +115,15 @@ const create = operation({
 		guess: 'persons',
 	},
 	response: { kind: 'created', guess: 'created-records' },
+	// The identity code is a reference of its own: Find or Create.
+	createOnce: {
+		keptIn: { email: 'Sahkoposti', phone: 'Puhelin', streetAddress: 'Katuosoite' },
+		alone: ['email', 'phone', 'streetAddress'],
+		lookups: [
+			{ from: ['person', 'getAll'], given: { searchWord: ['lastName', 'firstName'] } },
+			{ from: 'party' },
+		],
+	},
 	evidence: 'webinar',
 	source: 'webinar: POST osapuolet/henkilot',
 });

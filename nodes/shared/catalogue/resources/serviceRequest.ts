@@ -1,5 +1,6 @@
 import {
 	operation,
+	type CreateOnce,
 	type Field,
 	type RequestBody,
 	type Resource,
@@ -14,6 +15,14 @@ const serviceRequestId = {
 	description: 'The service request to act on',
 } as const;
 
+const parentServiceRequest = {
+	key: 'ParentId',
+	parameter: 'parentServiceRequest',
+	label: 'Parent Service Request (Pääilmoitus)',
+	type: 'reference',
+	to: 'serviceRequest',
+} as const satisfies Field;
+
 const contractor = {
 	key: 'TyonsuorittajaId',
 	parameter: 'contractor',
@@ -23,14 +32,18 @@ const contractor = {
 	description: 'The company or person who does the work',
 } as const satisfies Field;
 
+const costCentre = {
+	key: 'KustannuspaikkaId',
+	parameter: 'costCentre',
+	label: 'Cost Centre (Kustannuspaikka)',
+	type: 'reference',
+	to: 'property',
+} as const satisfies Field;
+
 /** `ApiIlmoitusRequestModel`, up to `Tuotteet` (EVIDENCE.md#service-requests). */
 const createFields: readonly Field[] = [
 	{
-		key: 'KustannuspaikkaId',
-		parameter: 'costCentre',
-		label: 'Cost Centre (Kustannuspaikka)',
-		type: 'reference',
-		to: 'property',
+		...costCentre,
 		required: true,
 		description: 'The cost centre that the service request concerns',
 	},
@@ -130,13 +143,7 @@ const createFields: readonly Field[] = [
 		label: 'Latest Time (Suoritusaika Viimeistään)',
 		type: 'dateTime',
 	},
-	{
-		key: 'ParentId',
-		parameter: 'parentServiceRequest',
-		label: 'Parent Service Request (Pääilmoitus)',
-		type: 'reference',
-		to: 'serviceRequest',
-	},
+	parentServiceRequest,
 	{
 		key: 'TarkastusId',
 		parameter: 'inspectionId',
@@ -221,6 +228,42 @@ const createFields: readonly Field[] = [
 		description: 'Products, if the service request is an order',
 	},
 ];
+
+const createOnce: CreateOnce = {
+	keptIn: {
+		additionalTaskInformation: 'TyötehtävänLisätiedot',
+		taskDescription: 'TyötehtävänKuvaus',
+		title: 'TyötehtävänOtsikko',
+	},
+	lookups: [{ from: ['serviceRequest', 'getAll'] }],
+};
+
+/** The fields of a service request that a follow-up usually needs. Others can be entered as JSON. */
+const FOLLOW_UP: readonly string[] = [
+	'additionalTaskInformation',
+	'contractor',
+	'costCentre',
+	'faultCategory',
+	'latestTime',
+	'space',
+	'taskDescription',
+	'title',
+	'urgency',
+];
+
+/** A follow-up has its parent, and the parent's property unless told. */
+const followUpFields: readonly Field[] = createFields
+	.filter(({ parameter }) => FOLLOW_UP.includes(parameter))
+	.map(
+		(field): Field =>
+			field.parameter === 'costCentre'
+				? {
+						...costCentre,
+						description:
+							'The cost centre that the service request concerns. Left empty, the KohdeId of the other one is sent (assumed)',
+					}
+				: field,
+	);
 
 /** How to reach a party of a service request, with the party's role in each key. */
 function contactFieldsOf(role: string): ResponseField[] {
@@ -336,23 +379,83 @@ const markDone = operation({
 	source: 'webinar: POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi',
 });
 
+const create = operation({
+	name: 'Create',
+	action: 'Create a service request',
+	description: 'Create a service request and return its ID',
+	method: 'POST',
+	path: 'ilmoitukset/lisaa',
+	access: 'write',
+	body: { model: 'ApiIlmoitusRequestModel', fields: createFields, complete: false },
+	response: { kind: 'created', guess: 'created-records' },
+	createOnce,
+	evidence: 'helpPage',
+	source: 'Help: POST ilmoitukset/lisaa',
+});
+
+const get = operation({
+	name: 'Get',
+	action: 'Get a service request',
+	description: 'Get one service request with all its details',
+	method: 'GET',
+	path: 'ilmoitukset/{id}',
+	access: 'read',
+	pathParameters: { id: serviceRequestId },
+	response: { kind: 'record', fields: readFields },
+	evidence: 'thirdParty',
+	source: 'client code: GET ilmoitukset/{id}',
+});
+
+const getAll = operation({
+	name: 'Get Many',
+	action: 'Get many service requests',
+	description: 'Get service requests, for example the open ones of a contractor',
+	method: 'POST',
+	path: 'ilmoitukset/selaa',
+	access: 'read',
+	body: {
+		fields: [
+			{ ...contractor, guess: 'service-request-list' },
+			{
+				key: 'KohdeId',
+				parameter: 'property',
+				label: 'Property (Kohde)',
+				type: 'reference',
+				to: 'property',
+				guess: 'service-request-list',
+				seenIn: ['KohdeId', 'HuoneistoId'],
+			},
+			{ ...parentServiceRequest, guess: 'service-request-list', seenIn: ['ParentId'] },
+			{
+				key: 'Tila',
+				parameter: 'state',
+				label: 'State (Tila)',
+				type: 'choice',
+				guess: 'service-request-list',
+				choices: [
+					{ label: 'Open (Avoin)', value: 'avoin' },
+					{ label: 'Received (Vastaanotettu)', value: 'vastaanotettu' },
+					{ label: 'On Hold (Odottaa)', value: 'odottaa' },
+					{ label: 'Done (Tehty)', value: 'tehty' },
+					{ label: 'Finished (Valmis)', value: 'valmis' },
+				],
+			},
+		],
+		complete: false,
+		guess: 'service-request-list',
+	},
+	paging: 'body',
+	response: { kind: 'list', fields: readFields, guess: 'service-request-list' },
+	evidence: 'webinar',
+	source: 'webinar: POST ilmoitukset/selaa',
+});
+
 export const serviceRequest: Resource<'serviceRequest'> = {
 	value: 'serviceRequest',
 	name: 'Service Request (Ilmoitus)',
 	description: 'Fault reports and work orders',
 	operations: {
-		create: operation({
-			name: 'Create',
-			action: 'Create a service request',
-			description: 'Create a service request and return its ID',
-			method: 'POST',
-			path: 'ilmoitukset/lisaa',
-			access: 'write',
-			body: { model: 'ApiIlmoitusRequestModel', fields: createFields, complete: false },
-			response: { kind: 'created', guess: 'created-records' },
-			evidence: 'helpPage',
-			source: 'Help: POST ilmoitukset/lisaa',
-		}),
+		create,
 		createWithAttachments: operation({
 			name: 'Create with Attachments',
 			action: 'Create a service request with attachments',
@@ -376,54 +479,42 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 				guess: 'service-request-attachments',
 			},
 			response: { kind: 'created', guess: 'created-records' },
+			createOnce,
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/base64',
 		}),
-		get: operation({
-			name: 'Get',
-			action: 'Get a service request',
-			description: 'Get one service request with all its details',
-			method: 'GET',
-			path: 'ilmoitukset/{id}',
+		get,
+		getAll,
+		getFollowUps: {
+			composite: 'getFollowUps',
+			name: 'Get Follow-Ups',
+			action: 'Get the follow-ups of a service request',
+			description: 'Get the service requests that another one led to, by its ID in ParentId',
+			steps: [getAll],
+			calls:
+				'1 for each 250 service requests, once for all items, or 1 if your account can search by ParentId',
 			access: 'read',
 			pathParameters: { id: serviceRequestId },
-			response: { kind: 'record', fields: readFields },
-			evidence: 'thirdParty',
-			source: 'client code: GET ilmoitukset/{id}',
-		}),
-		getAll: operation({
-			name: 'Get Many',
-			action: 'Get many service requests',
-			description: 'Get service requests, for example the open ones of a contractor',
-			method: 'POST',
-			path: 'ilmoitukset/selaa',
-			access: 'read',
-			body: {
-				fields: [
-					{ ...contractor, guess: 'service-request-list' },
-					{
-						key: 'Tila',
-						parameter: 'state',
-						label: 'State (Tila)',
-						type: 'choice',
-						guess: 'service-request-list',
-						choices: [
-							{ label: 'Open (Avoin)', value: 'avoin' },
-							{ label: 'Received (Vastaanotettu)', value: 'vastaanotettu' },
-							{ label: 'On Hold (Odottaa)', value: 'odottaa' },
-							{ label: 'Done (Tehty)', value: 'tehty' },
-							{ label: 'Finished (Valmis)', value: 'valmis' },
-						],
-					},
-				],
-				complete: false,
-				guess: 'service-request-list',
-			},
-			paging: 'body',
+			query: [],
 			response: { kind: 'list', fields: readFields, guess: 'service-request-list' },
 			evidence: 'webinar',
 			source: 'webinar: POST ilmoitukset/selaa',
-		}),
+		},
+		createFollowUp: {
+			composite: 'createFollowUp',
+			name: 'Create Follow-Up',
+			action: 'Create a follow-up of a service request',
+			description: 'Create a service request that belongs to another one, for the same property',
+			steps: [get, create],
+			calls: '2',
+			access: 'write',
+			pathParameters: { id: serviceRequestId },
+			query: [],
+			body: { model: 'ApiIlmoitusRequestModel', fields: followUpFields, complete: false },
+			response: { kind: 'created', guess: 'created-records' },
+			evidence: 'helpPage',
+			source: 'Help: POST ilmoitukset/lisaa, with ParentId',
+		},
 		receive,
 		putOnHold: operation({
 			name: 'Put on Hold',

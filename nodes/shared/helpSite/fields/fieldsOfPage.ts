@@ -1,7 +1,7 @@
 import type { Paging } from '../../catalogue';
 import { placeholdersOf } from '../pages/operationName';
 import { isObject } from '../../foreignValues';
-import type { ModelPage, OperationPage, PageContent, PageField } from '../pages/types';
+import type { ModelPage, OperationPage, PageContent, PageField, Sample } from '../pages/types';
 import type { HelpSite } from '../site';
 import { kindOf } from './kindOf';
 import {
@@ -74,9 +74,9 @@ function withFewChoices(fields: readonly LiveField[]): LiveField[] {
 /** In characters; labels only show its beginning. */
 const LONGEST_SAMPLE = 100_000;
 
-/** The page's JSON sample of the request; undefined if it is too long or can't be read. */
-function requestSampleOf({ requestSamples }: OperationPage): unknown {
-	const text = requestSamples.find(({ mediaTypes }) =>
+/** The JSON sample among a page's samples; undefined if it is too long or can't be read. */
+export function jsonSampleOf(samples: readonly Sample[]): unknown {
+	const text = samples.find(({ mediaTypes }) =>
 		mediaTypes.some((type) => /\bjson\b/i.test(type)),
 	)?.text;
 	if (text === undefined || text.length > LONGEST_SAMPLE) return undefined;
@@ -94,7 +94,7 @@ const UNTYPED = {
 } as const;
 
 /** The fields of the path and query: those in the table, and as text those only in the URL. */
-function uriFieldsOf({ path, uriParameters }: OperationPage): Array<[Place, PageField]> {
+export function uriFieldsOf({ path, uriParameters }: OperationPage): Array<[Place, PageField]> {
 	const inPath = placeholdersOf(path);
 	const inQuery = [...(path.split('?', 2)[1] ?? '').matchAll(/(?:^|&)([^=&]+)=/g)]
 		.map(([, name = '']) => name.replace(/\[\d+\]$/, ''))
@@ -125,7 +125,7 @@ function modelNameIn(content: PageContent | undefined): string {
 }
 
 /** Where `Offset` and `Limit` go if the operation has pages. */
-function pagingOf(page: OperationPage): Paging | undefined {
+export function pagingOf(page: OperationPage): Paging | undefined {
 	const { method, body, response } = page;
 	if (method !== 'GET' && method !== 'POST') return undefined;
 	const query = uriFieldsOf(page).map(([, { name }]) => name);
@@ -158,7 +158,10 @@ function isPagingName({ name }: PageField): boolean {
 	return ['offset', 'limit'].includes(name.toLowerCase());
 }
 
-function hasBody(page: OperationPage): page is OperationPage & { readonly body: PageContent } {
+/** Whether a call sends the body that its page shows. */
+export function hasBody(
+	page: OperationPage,
+): page is OperationPage & { readonly body: PageContent } {
 	return page.body !== undefined && page.method !== 'GET' && page.method !== 'DELETE';
 }
 
@@ -176,7 +179,7 @@ const NOT_READ = 'the Help page could not be read in full; enter the fields it l
 function unreadBody(page: OperationPage, models: Models): LiveField[] {
 	if (!hasBody(page)) return [];
 	const { type, complete, fields } = page.body;
-	const pageSample = requestSampleOf(page);
+	const pageSample = jsonSampleOf(page.requestSamples);
 	if (type.kind === 'collection' || type.kind === 'simple') {
 		const sample = pageSample ?? sampleOf(type, models);
 		const label = harmless(`Body (JSON)${exampleOf(sample)}`);
@@ -205,7 +208,7 @@ function withOneFile(fields: readonly LiveField[]): LiveField[] {
 /** The fields of the body, each with its value in the page's sample. */
 function bodyFieldsOf(page: OperationPage): Array<readonly [PageField, unknown]> {
 	if (!hasBody(page) || page.body.type.kind === 'collection') return [];
-	const sample = requestSampleOf(page);
+	const sample = jsonSampleOf(page.requestSamples);
 	const isPaged = pagingOf(page) === 'body';
 	return page.body.fields
 		.filter((field) => !isPaged || !isPagingName(field))

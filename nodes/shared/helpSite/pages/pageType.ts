@@ -1,21 +1,6 @@
 import type { Link } from '../html/outline';
+import { elementIn, simpleTypeOf } from './pageWords';
 import type { PageType } from './types';
-
-/** The framework's names for the simple types of .NET. */
-const SIMPLE = new Set([
-	'integer',
-	'unsigned integer',
-	'byte',
-	'signed byte',
-	'decimal number',
-	'boolean',
-	'date',
-	'string',
-	'character',
-	'URI',
-	'globally unique identifier',
-	'time interval',
-]);
 
 const DEEPEST_COLLECTION = 3;
 
@@ -33,16 +18,17 @@ function modelNameOf({ href }: Link): string | undefined {
 /** Reads a type from its text, and from the link in it if it names a model. */
 export function pageTypeOf(text: string, links: readonly Link[], depth = 0): PageType {
 	const wording = text.trim();
-	const element = /^collection of (.+)$/i.exec(wording)?.[1];
+	const element = elementIn(wording);
 	if (element !== undefined && depth < DEEPEST_COLLECTION) {
 		return { kind: 'collection', of: pageTypeOf(element, links, depth + 1) };
 	}
-	if (SIMPLE.has(wording)) return { kind: 'simple', name: wording };
 	const models = links.filter((link) => modelNameOf(link) !== undefined);
 	const [link] = models;
 	if (models.length === 1 && link !== undefined && link.text === wording) {
 		return { kind: 'model', name: modelNameOf(link) ?? wording };
 	}
-	if (SIMPLE.has(wording.toLowerCase())) return { kind: 'simple', name: wording.toLowerCase() };
-	return { kind: 'unread', text: wording };
+	const simple = simpleTypeOf(wording);
+	return simple === undefined
+		? { kind: 'unread', text: wording }
+		: { kind: 'simple', name: simple };
 }

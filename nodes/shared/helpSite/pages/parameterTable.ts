@@ -1,25 +1,12 @@
 import { isSafeObjectProperty } from 'n8n-workflow';
 import type { Block, Cell, Row } from '../html/outline';
 import { pageTypeOf } from './pageType';
+import { columnOf, defaultIn, isRequired, limitIn, type Column } from './pageWords';
 import type { PageField, PageFields } from './types';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
-type Column = 'name' | 'documentation' | 'type' | 'annotations';
-
 const COLUMNS: readonly Column[] = ['name', 'documentation', 'type', 'annotations'];
-
-/** Column headings, for pages whose cells have no classes. */
-const HEADS: Readonly<Record<string, Column>> = {
-	name: 'name',
-	nimi: 'name',
-	description: 'documentation',
-	kuvaus: 'documentation',
-	type: 'type',
-	tyyppi: 'type',
-	'additional information': 'annotations',
-	lisätiedot: 'annotations',
-};
 
 const KEY = /^[\p{L}_][\p{L}\p{N}_.\-[\]]{0,200}$/u;
 
@@ -33,7 +20,7 @@ function placesOf(table: Table): ReadonlyMap<Column, number> {
 	const places = new Map<Column, number>();
 	const head = table.rows.find((row) => row.some(({ isHeader }) => isHeader)) ?? [];
 	for (const [place, { text }] of head.entries()) {
-		const column = HEADS[text.toLowerCase()];
+		const column = columnOf(text);
 		if (column !== undefined && !places.has(column)) places.set(column, place);
 	}
 	return places;
@@ -60,32 +47,21 @@ export function isParameterTable(block: Block): block is Table {
 	);
 }
 
-const NUMBER = '(-?\\d+(?:[.,]\\d+)?)';
-const MAX_LENGTH = new RegExp(`^max length: ${NUMBER}$`, 'i');
-const MIN_LENGTH = new RegExp(`^min length: ${NUMBER}$`, 'i');
-const STRING_LENGTH = new RegExp(`^string length: inclusive between ${NUMBER} and ${NUMBER}$`, 'i');
-const RANGE = new RegExp(`^range: inclusive between ${NUMBER} and ${NUMBER}$`, 'i');
-const DEFAULT_VALUE = /^default value is (.*)$/i;
-
-function decimalIn(text: string | undefined): number | undefined {
-	return text === undefined ? undefined : Number(text.replace(',', '.'));
-}
-
 /** Reads the known kinds of additional information and ignores any others. */
 function limitsIn(lines: readonly string[]): Partial<PageField> & { required: boolean } {
 	let limits: Partial<PageField> & { required: boolean } = { required: false };
-	for (const line of lines.map((text) => text.replace(/\.$/, ''))) {
-		const between = STRING_LENGTH.exec(line);
-		const range = RANGE.exec(line);
-		const maxLength = decimalIn(MAX_LENGTH.exec(line)?.[1] ?? between?.[2]);
-		const minLength = decimalIn(MIN_LENGTH.exec(line)?.[1] ?? between?.[1]);
-		const defaultValue = DEFAULT_VALUE.exec(line)?.[1];
+	for (const line of lines) {
+		const [shortest, longest] = limitIn('length', line);
+		const [minimum, maximum] = limitIn('range', line);
+		const [maxLength = longest] = limitIn('maxLength', line);
+		const [minLength = shortest] = limitIn('minLength', line);
+		const defaultValue = defaultIn(line);
 		limits = {
 			...limits,
-			...(/^required$/i.test(line) && { required: true }),
+			...(isRequired(line) && { required: true }),
 			...(maxLength !== undefined && { maxLength }),
 			...(minLength !== undefined && { minLength }),
-			...(range !== null && { minimum: decimalIn(range[1]), maximum: decimalIn(range[2]) }),
+			...(minimum !== undefined && maximum !== undefined && { minimum, maximum }),
 			...(defaultValue !== undefined && { defaultValue }),
 		};
 	}

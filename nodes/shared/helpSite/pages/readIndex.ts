@@ -1,9 +1,7 @@
 import { outlineOf, type Block, type Row } from '../html/outline';
 import { operationNameOf, slugOf } from './operationName';
+import { isNoSummary } from './pageWords';
 import type { ListedOperation } from './types';
-
-/** The framework's text for an operation without a description. */
-const NO_SUMMARY = /^no documentation available\.?$/i;
 
 function slugIn(href: string): string | undefined {
 	const slug = /\/Help\/Api\/([^/?#]+)/i.exec(href)?.[1];
@@ -25,7 +23,7 @@ function listedIn(row: Row, controller: string): ListedOperation | undefined {
 		return {
 			...name,
 			controller,
-			summary: NO_SUMMARY.test(summary) ? '' : summary,
+			summary: isNoSummary(summary) ? '' : summary,
 			slug: slugIn(cell.links[0]?.href ?? '') ?? slugOf(name),
 		};
 	}

@@ -1,5 +1,6 @@
 import { outlineOf, type Block, type Row } from '../html/outline';
 import { isParameterTable, readParameterTable } from './parameterTable';
+import { columnOf, isValueNumber, isValuesFollow } from './pageWords';
 import type { EnumerationValue, ModelPage } from './types';
 
 /** Only letters, digits and underscores, which can't be mistaken for anything else. */
@@ -32,8 +33,8 @@ function isEnumerationTable(block: Block): block is Extract<Block, { kind: 'tabl
 	if (block.kind !== 'table') return false;
 	const marked = block.rows.some((row) => row.some(({ classes }) => classes.includes('enum-name')));
 	const head = block.rows.find((row) => row.some(({ isHeader }) => isHeader)) ?? [];
-	const [name, value] = head.map(({ text }) => text.toLowerCase());
-	return marked || (name === 'name' && value === 'value');
+	const [name = '', value = ''] = head.map(({ text }) => text);
+	return marked || (columnOf(name) === 'name' && isValueNumber(value));
 }
 
 /** Reads a model's page. `name` is the name it was requested by. */
@@ -44,7 +45,7 @@ export function readModel(name: string, page: string): ModelPage {
 	);
 	const next = blocks[titlePlace + 1];
 	const first = titlePlace !== -1 && next?.kind === 'text' ? next.text : '';
-	const description = /enumeration values/i.test(first) ? '' : first;
+	const description = isValuesFollow(first) ? '' : first;
 	const parameters = blocks.find(isParameterTable);
 	if (parameters !== undefined) {
 		return { kind: 'object', name, description, ...readParameterTable(parameters) };

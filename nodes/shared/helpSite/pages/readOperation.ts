@@ -1,35 +1,60 @@
 import { outlineOf, type Block, type Passage } from '../html/outline';
 import { operationNameOf } from './operationName';
 import { pageTypeOf } from './pageType';
+import { beforeCollection, isNoSummary, saysNone, sectionOf, type Section } from './pageWords';
 import { isParameterTable, readParameterTable } from './parameterTable';
 import type { OperationPage, PageContent, PageFields, PageType, Sample } from './types';
 
-/** The headings of the framework's standard layout. */
-const SECTIONS = {
-	uriParameters: 'uri parameters',
-	body: 'body parameters',
-	response: 'resource description',
-	requestSamples: 'request formats',
-	responseSamples: 'response formats',
-} as const;
-
-const NO_SUMMARY = /^no documentation available\.?$/i;
-const NONE = /^none\.?$/i;
 const UNSEEN: PageFields = { fields: [], complete: false };
 
-/**
- * The blocks under a heading, up to the next one; with `deep`, up to the next of the same level.
- */
+type Sections = Partial<Readonly<Record<Section, number>>>;
+
+/** Where the sections begin, by the words of their headings. */
+function worded(blocks: readonly Block[]): Sections {
+	const found: Partial<Record<Section, number>> = {};
+	for (const [place, block] of blocks.entries()) {
+		const section = block.kind === 'heading' ? sectionOf(block.text) : undefined;
+		if (section !== undefined) found[section] ??= place;
+	}
+	return found;
+}
+
+/** Where they begin by the layout: two parts, about the request and the response, each with its own. */
+function laidOut(blocks: readonly Block[], start: number): Sections {
+	const title = blocks[start];
+	if (title?.kind !== 'heading') return {};
+	const headings = [...blocks.entries()]
+		.slice(start + 1)
+		.flatMap(([place, block]) =>
+			block.kind === 'heading' && block.level <= title.level + 2
+				? [{ place, depth: block.level - title.level }]
+				: [],
+		);
+	if (
+		headings
+			.map(({ depth }) => depth)
+			.join('')
+			.search(/^1222?122?$/) < 0
+	)
+		return {};
+	const second = headings.findLastIndex(({ depth }) => depth === 1);
+	const [, uriParameters, body, requestSamples] = headings.slice(0, second);
+	const [, response, responseSamples] = headings.slice(second);
+	return Object.fromEntries(
+		Object.entries({ uriParameters, body, requestSamples, response, responseSamples })
+			.filter(([, heading]) => heading !== undefined)
+			.map(([section, heading]) => [section, heading?.place]),
+	);
+}
+
+/** The blocks of a section, up to the next heading; with `deep`, up to the next of the same level. */
 function under(
 	blocks: readonly Block[],
-	heading: string,
+	start: number | undefined,
 	deep = false,
 ): readonly Block[] | undefined {
-	const start = blocks.findIndex(
-		(block) => block.kind === 'heading' && block.text.toLowerCase() === heading,
-	);
-	const opening = blocks[start];
-	if (opening?.kind !== 'heading') return undefined;
+	const opening = blocks[start ?? -1];
+	if (start === undefined || opening?.kind !== 'heading') return undefined;
 	const rest = blocks.slice(start + 1);
 	const end = rest.findIndex(
 		(block) => block.kind === 'heading' && (!deep || block.level <= opening.level),
@@ -40,7 +65,7 @@ function under(
 function isNone(section: readonly Block[]): boolean {
 	return (
 		!section.some(isParameterTable) &&
-		section.some((block) => block.kind === 'text' && NONE.test(block.text))
+		section.some((block) => block.kind === 'text' && saysNone(block.text))
 	);
 }
 
@@ -72,8 +97,6 @@ function contentIn(section: readonly Block[] | undefined): PageContent | undefin
 	};
 }
 
-const COLLECTION_OF = 'collection of';
-
 interface Naming {
 	readonly before: string;
 	readonly type: PageType;
@@ -86,15 +109,12 @@ function namingIn({ text, links }: Passage): Naming | undefined {
 	const name = links.length === 1 ? (links[0]?.text ?? '') : '';
 	if (name === '' || !text.endsWith(name)) return undefined;
 	const rest = text.slice(0, -name.length).trimEnd();
-	const isCollection = rest.toLowerCase().endsWith(COLLECTION_OF);
+	const before = beforeCollection(rest);
 	const element = pageTypeOf(name, links);
 	if (element.kind === 'unread') return undefined;
-	return isCollection
-		? {
-				before: rest.slice(0, -COLLECTION_OF.length).trimEnd(),
-				type: { kind: 'collection', of: element },
-			}
-		: { before: rest, type: element };
+	return before === undefined
+		? { before: rest, type: element }
+		: { before, type: { kind: 'collection', of: element } };
 }
 
 /**
@@ -116,7 +136,7 @@ function samplesIn(section: readonly Block[] = []): readonly Sample[] {
 function summaryIn(blocks: readonly Block[], start: number): string {
 	const next = blocks[start + 1];
 	const summary = next?.kind === 'text' ? next.text : '';
-	return NO_SUMMARY.test(summary) ? '' : summary;
+	return isNoSummary(summary) ? '' : summary;
 }
 
 /**
@@ -130,16 +150,18 @@ export function readOperation(page: string): OperationPage | undefined {
 	for (const [place, block] of blocks.entries()) {
 		const name = block.kind === 'heading' ? operationNameOf(block.text) : undefined;
 		if (name === undefined) continue;
-		const body = contentIn(under(blocks, SECTIONS.body));
-		const response = contentIn(under(blocks, SECTIONS.response));
+		const known = worded(blocks);
+		const sections = Object.keys(known).length > 0 ? known : laidOut(blocks, place);
+		const body = contentIn(under(blocks, sections.body));
+		const response = contentIn(under(blocks, sections.response));
 		return {
 			...name,
 			summary: summaryIn(blocks, place),
-			uriParameters: fieldsIn(under(blocks, SECTIONS.uriParameters)),
+			uriParameters: fieldsIn(under(blocks, sections.uriParameters)),
 			...(body && { body }),
 			...(response && { response }),
-			requestSamples: samplesIn(under(blocks, SECTIONS.requestSamples, true)),
-			responseSamples: samplesIn(under(blocks, SECTIONS.responseSamples, true)),
+			requestSamples: samplesIn(under(blocks, sections.requestSamples, true)),
+			responseSamples: samplesIn(under(blocks, sections.responseSamples, true)),
 		};
 	}
 	return undefined;

@@ -38,7 +38,10 @@ const rows = catalogue.flatMap((resource) =>
 	offeredBy(resource)
 		.filter(([name]) => name !== 'findOrCreate')
 		// It reads what it finds, not what is entered.
-		.filter(([, row]) => !('composite' in row && row.composite === 'checkAccount'))
+		.filter(
+			([, row]) =>
+				!('composite' in row && (row.access === 'read' || row.composite === 'createFollowUp')),
+		)
 		.map(([name, row]) => ({ resource: resource.value, name, row })),
 );
 type Offered = (typeof rows)[number];

@@ -1,0 +1,26 @@
+import type { ListedRecord } from '../../shared/catalogue';
+import type { ItemOptions } from '../../shared/call/options';
+import { neededList, readRegister, type Register } from '../../shared/call/records';
+import type { ItemRun } from '../../shared/call/runCall';
+import { doOnce } from '../../shared/call/once';
+
+/**
+ * All of an account's records of one kind, read once for all items of the run.
+ *
+ * @throws InvalidInput if the account's profile has no list of them, CallFailed, BudgetReached,
+ * ExecutionStopped on Stop
+ */
+export async function registerOf(
+	record: ListedRecord,
+	{ client, hints, profile, shared }: Pick<ItemRun, 'client' | 'hints' | 'profile' | 'shared'>,
+	options: ItemOptions,
+): Promise<Register> {
+	const account = neededList(profile, record);
+	const { result, earlier } = await doOnce(
+		shared,
+		`register ${account.record}`,
+		async () => await readRegister(account, { client, options }),
+	);
+	if (!earlier) hints.push(...result.hints);
+	return result;
+}

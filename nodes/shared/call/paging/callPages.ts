@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Client } from '../../api/client';
+import type { CallParameters } from '../parameters';
+import { buildRequest } from '../request';
+import { readList } from '../response';
+import type { Page } from './page';
+import { readPages, type PagingSummary } from './readPages';
+
+/**
+ * Reads the pages of a list and passes on each row.
+ *
+ * @param onPage called with each page as it arrives, to look at it before its rows are passed on
+ * @throws CallFailed when a page can't be read, BudgetReached, ExecutionStopped on Stop, and
+ * whatever `onPage` throws
+ */
+export async function callPages(
+	call: CallParameters,
+	client: Client,
+	onRow: (row: IDataObject) => void,
+	onPage: (page: Page) => void = () => {},
+): Promise<PagingSummary> {
+	return await readPages({
+		fetchPage: async (window) => {
+			const request = buildRequest(call, { window });
+			const page = readList(call.operation, request, await client.send(request, call.options));
+			onPage(page);
+			return page;
+		},
+		onRow,
+		limit: call.limit,
+		concurrency: call.options.concurrency,
+	});
+}
