@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { LEAD } from './lead.mts';
+import { CHAT, chatRequest, standInModel } from './standInModel.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
@@ -141,6 +142,20 @@ describe('a template with a credential that allows reads only', () => {
 		expect(previewsOf(execution, 'Add to Property')).toMatchObject([
 			{ ...inPreview, files: [{ name: 'lasku.pdf', bytes: 9 }] },
 		]);
+	});
+
+	test('ask-about-building.json reads and answers as ever', async () => {
+		bench().systems.respondTo('POST', CHAT, standInModel);
+		const stored = await bench().import('ask-about-building');
+		const execution = await bench().run(stored, 'Question', {
+			sessionId: 'test',
+			action: 'sendMessage',
+			chatInput: 'Mitä on auki?',
+		});
+		expectNoFailure(execution);
+		await expectNoWrites();
+		const [, second] = bench().systems.arrivedAt('POST', CHAT);
+		expect(String(chatRequest.parse(second).messages.at(-1)?.content)).toContain('"Tila":"avoin"');
 	});
 
 	test('maintenance-export-events.json orders, and shows what it would mark', async () => {
