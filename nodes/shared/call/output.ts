@@ -21,7 +21,7 @@ export type ShapeSource = ParameterSource & Parameters<typeof runsAsTool>[0];
 export type ShapeRow = (row: IDataObject) => IDataObject;
 
 /** The names of a record's own ID (assumed for parties: EVIDENCE.md#persons). */
-const IDS = ['Id', 'OsapuoliId'];
+export const IDS: readonly string[] = ['Id', 'OsapuoliId'];
 
 /** The keys of a row that are wanted, in any letter case, spelled as in the row. */
 function picked(row: IDataObject, keys: readonly string[]): IDataObject {

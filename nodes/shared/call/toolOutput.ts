@@ -4,6 +4,7 @@ import type {
 	IPairedItemData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
+import { IDS } from './output';
 
 /** Bytes of JSON that a model is shown of one call. It pays for each and loses its way. */
 const MOST_BYTES = 8_000;
@@ -16,16 +17,30 @@ const MOST_NAMES = 20;
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '');
 
-/** The beginning of a text that takes so many bytes. */
+/** The beginning of a text that takes so many bytes of JSON, where line breaks and quotes take more. */
 function beginning(text: string, bytes: number): string {
-	const cut = Buffer.from(text).subarray(0, bytes).toString('utf8');
-	return `${cut.replace(/\uFFFD$/, '')}…`;
+	const start = Buffer.from(text.slice(0, bytes));
+	for (let end = bytes; ; ) {
+		const cut = `${start
+			.subarray(0, end)
+			.toString('utf8')
+			.replace(/\uFFFD$/, '')}…`;
+		const taken = bytesOf(cut);
+		if (taken <= bytes) return cut;
+		end = Math.floor((0.95 * end * bytes) / taken);
+	}
+}
+
+/** A row's fields, those with its ID first: they are never left out. */
+function idsFirst(row: IDataObject): Array<[string, IDataObject[string]]> {
+	const isId = ([key]: [string, unknown]) => Number(IDS.includes(key));
+	return Object.entries(row).toSorted((one, other) => isId(other) - isId(one));
 }
 
 /** A row with its long values cut, and the names of their fields. */
 function fitted(row: IDataObject): { readonly row: IDataObject; readonly cut: string[] } {
 	if (bytesOf(row) <= MOST_BYTES) return { row, cut: [] };
-	const entries = Object.entries(row);
+	const entries = idsFirst(row);
 	const share = Math.max(SHORTEST_VALUE, Math.floor((0.9 * MOST_BYTES) / entries.length));
 	const cut: string[] = [];
 	let left = 0.95 * MOST_BYTES;

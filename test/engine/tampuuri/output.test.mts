@@ -218,7 +218,20 @@ describe.each(['invoke', 'engineRequest'] as const)('as an AI tool (%s)', (way) 
 	);
 
 	it.each<[string, Record<string, unknown>, RegExp]>([
-		['a long text', { Id: 1, Teksti: 'ä'.repeat(90_000) }, /cut: Teksti\. Select fewer/],
+		['a long text', { Id: 1, Teksti: 'ä'.repeat(90_000) }, /Id.*ääää.*cut: Teksti\. Select fewer/],
+		[
+			'a long text of line breaks and quotes',
+			{ Teksti: '"a"\n'.repeat(20_000), Id: 1 },
+			/Id.*a.*a.*a.*cut: Teksti\. Select fewer/,
+		],
+		[
+			'many texts before the ID',
+			Object.fromEntries([
+				...Array.from({ length: 900 }, (_, n) => [`Teksti${n}`, 'ä'.repeat(40)]),
+				['Id', 717171],
+			]),
+			/717171/,
+		],
 		[
 			'many texts',
 			Object.fromEntries(Array.from({ length: 900 }, (_, n) => [`Teksti${n}`, 'ä'.repeat(40)])),
