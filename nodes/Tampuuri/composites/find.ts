@@ -3,6 +3,7 @@ import { InvalidInput } from '../../shared/errors/failure';
 import { oneLine, plainText } from '../../shared/foreignValues';
 import type { ItemOptions } from '../../shared/call/options';
 import { refuse, shown } from '../../shared/call/refuse';
+import { isTrue } from '../../shared/call/values';
 import { businessIdIn } from '../../shared/finder/businessId';
 import type { FinderResult } from '../../shared/finder/result';
 import type { RunReads } from './composite';
@@ -134,7 +135,7 @@ export const findProperty: RunReads = async ({ values, options }, run) => {
 		kind: 'property',
 		label: 'Address, Name or Code',
 		query: values.addressNameOrCode,
-		unitsOnly: plainText(values.unitsOnly).trim().toLowerCase() === 'true',
+		unitsOnly: isTrue(values.unitsOnly),
 	} as const;
 	return [itemOf(await findRecord(wanted, run, options))];
 };

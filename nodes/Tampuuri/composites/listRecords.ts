@@ -3,7 +3,7 @@ import type { CallParameters, ItemParameters } from '../../shared/call/parameter
 import { refuse } from '../../shared/call/refuse';
 import { labelsOf, listedRow, neededList, typeReader } from '../../shared/call/records';
 import { runCall, type ItemRun, type OnRow } from '../../shared/call/runCall';
-import { plainText } from '../../shared/foreignValues';
+import { isTrue } from '../../shared/call/values';
 import { isEmpty } from '../../shared/call/entered';
 import { listOperation, SEARCH_WORD, type AccountList } from '../../shared/profile/listOperation';
 
@@ -17,9 +17,7 @@ export function listIn(
 	unitsOnly: unknown,
 	profile: ItemRun['profile'],
 ): AccountList {
-	return plainText(unitsOnly).trim().toLowerCase() === 'true'
-		? neededList(profile, other, { only: true })
-		: neededList(profile, all);
+	return isTrue(unitsOnly) ? neededList(profile, other, { only: true }) : neededList(profile, all);
 }
 
 function callOf(parameters: ItemParameters, { record, list }: AccountList): CallParameters {

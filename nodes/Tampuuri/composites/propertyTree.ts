@@ -6,7 +6,7 @@ import type { ItemParameters } from '../../shared/call/parameters';
 import { neededList, typeReader, type ListedRow } from '../../shared/call/records';
 import { doOnce } from '../../shared/call/once';
 import { runCall, type ItemRun } from '../../shared/call/runCall';
-import { idOf, validId } from '../../shared/call/values';
+import { idOf, isTrue, validId } from '../../shared/call/values';
 import type { RunReads } from './composite';
 import { registerOf } from './registers';
 
@@ -139,18 +139,33 @@ export const getPath: RunReads = async (parameters, run) => {
 	return path.map(itemOf);
 };
 
+/** What is right below each property. */
+type Children = ReadonlyMap<number, readonly Place[]>;
+
+/** The children of all properties, made once for all items. */
+async function childrenIn(
+	lists: string,
+	run: ItemRun,
+	read: () => Promise<ReadonlyMap<number, Place>>,
+): Promise<Children> {
+	const { result } = await doOnce(run.shared, `children ${lists}`, async () => {
+		const children = new Map<number, Place[]>();
+		for (const place of (await read()).values()) {
+			if (place.parent === undefined) continue;
+			const siblings = children.get(place.parent) ?? [];
+			siblings.push(place);
+			children.set(place.parent, siblings);
+		}
+		return children;
+	});
+	return result;
+}
+
 function below(
 	id: number,
-	places: ReadonlyMap<number, Place>,
+	children: Children,
 	levels: number,
 ): Array<{ place: Place; level: number }> {
-	const children = new Map<number, Place[]>();
-	for (const place of places.values()) {
-		if (place.parent === undefined) continue;
-		const siblings = children.get(place.parent) ?? [];
-		siblings.push(place);
-		children.set(place.parent, siblings);
-	}
 	const found: Array<{ place: Place; level: number }> = [];
 	const seen = new Set([id]);
 	let above = [id];
@@ -193,12 +208,14 @@ export const getChildren: RunReads = async (parameters, run) => {
 			'If they do, add the name under lists → property → parent in the credential, field Account Profile.',
 		);
 	}
-	const all = plainText(parameters.values.allLevels).trim().toLowerCase() === 'true';
+	const all = isTrue(parameters.values.allLevels);
 	const levels = all ? DEEPEST : 1;
-	const places = await listedPlaces(record === 'unit' ? 'unit' : 'property', run, parameters);
-	let found = below(id, places, levels);
+	const kind = record === 'unit' ? 'unit' : 'property';
+	const places = async () => await listedPlaces(kind, run, parameters);
+	let found = below(id, await childrenIn(kind, run, places), levels);
 	if (all || found.length === 0) {
-		found = below(id, await withUnits(places, run, parameters), levels);
+		const both = async () => await withUnits(await places(), run, parameters);
+		found = below(id, await childrenIn('with units', run, both), levels);
 	}
 	return found.map(({ place, level }) => itemOf(place, level));
 };

@@ -197,13 +197,17 @@ function identityCodeOf(field: Label, value: unknown): string {
 	);
 }
 
+/** Whether the value of a boolean field, which may be text, is true. */
+export function isTrue(value: unknown): boolean {
+	return plainText(value).trim().toLowerCase() === 'true';
+}
+
 function booleanOf(field: Label, value: unknown): boolean {
-	if (typeof value === 'boolean') return value;
-	const text = plainText(value).trim().toLowerCase();
-	if (text !== 'true' && text !== 'false') {
+	const isFalse = plainText(value).trim().toLowerCase() === 'false';
+	if (!isTrue(value) && !isFalse) {
 		refuse(field, `is neither true nor false: "${shown(value)}"`, 'Enter true or false.');
 	}
-	return text === 'true';
+	return isTrue(value);
 }
 
 function dateOf(field: Label, value: unknown, read: typeof finnishTimeOf): DateTime {
