@@ -157,7 +157,7 @@ describe('broken pages', () => {
 					expect(name).toMatch(/^[\p{L}_][\p{L}\p{N}_.\-[\]]*$/u);
 				}
 			}),
-			{ numRuns: runs(10_000) },
+			{ numRuns: runs(3_000) },
 		);
 	}, 120_000);
 });
