@@ -27,6 +27,8 @@ export const navigation: readonly Group[] = [
 			{ page: 'vikailmoitukset', text: 'Vikailmoitukset' },
 			{ page: 'vuokrasuhteet', text: 'Vuokrasuhteet ja CRM' },
 			{ page: 'dokumentit', text: 'Dokumentit' },
+			{ page: 'nimet', text: 'Nimet ID:iden sijaan' },
+			{ page: 'luo-kerran', text: 'Luo vain kerran' },
 			{ page: 'mallityonkulut', text: 'Mallityönkulut' },
 		],
 	},
@@ -36,6 +38,7 @@ export const navigation: readonly Group[] = [
 			{ page: 'webhookit-vai-kysely', text: 'Webhookit vai kysely' },
 			{ page: 'henkilotiedot', text: 'Henkilötiedot' },
 			{ page: 'useita-tileja', text: 'Useita tilejä' },
+			{ page: 'mita-ei-kannata', text: 'Mitä ei kannata rakentaa' },
 		],
 	},
 	{
