@@ -116,7 +116,7 @@ const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Otsikko, Tila',
-		description: 'API names of the fields to return, separated by commas',
+		description: 'API names, separated by commas',
 	},
 ];
 
@@ -127,7 +127,6 @@ const ALLOW_CHANGES_PROPERTY: INodeProperties = {
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether an AI agent may really make this change. If off, it is refused.',
 };
 
 const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder: string }>> = {
@@ -159,14 +158,12 @@ function moreFieldsProperties(operation: Row): INodeProperties[] {
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			description: `Whether to show further ${word}s, read live from the Help page`,
 		},
 		{
 			displayName: label,
 			name: MORE_FIELDS,
 			type: 'resourceMapper',
 			default: EMPTY_MAPPER,
-			description: `${word === 'filter' ? 'Filters' : 'Fields'} of the Help page`,
 			typeOptions: {
 				loadOptionsDependsOn: ['resource', 'operation', SHOW_MORE_FIELDS],
 				resourceMapper: {
@@ -198,7 +195,7 @@ function referenceProperties(operation: Row): INodeProperties[] {
 		default: '',
 		placeholder: 'e.g. web-2041',
 		description:
-			'ID of the record in the system it comes from. With it, the record is created once, even if this step runs again.',
+			'ID in the system it comes from: the record is created once, even if this step runs again',
 	};
 	const preset = choices[0]?.value;
 	if (preset === undefined) return [reference];
@@ -208,10 +205,10 @@ function referenceProperties(operation: Row): INodeProperties[] {
 			displayName: 'Reference Field',
 			name: REFERENCE_FIELD,
 			type: 'options',
+			noDataExpression: true,
 			options: choices,
 			default: preset,
-			description:
-				'The field in which Tampuuri keeps the external reference, so that the record is found by it',
+			description: 'Where Tampuuri keeps it',
 		},
 	];
 }

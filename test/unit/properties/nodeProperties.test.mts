@@ -17,7 +17,6 @@ const OWN_NUMBERS = [
 	'limit',
 	'callBudget',
 	'concurrency',
-	'concurrencyForChanges',
 	'largestFile',
 	'longestWait',
 	'retries',
