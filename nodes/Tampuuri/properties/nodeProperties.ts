@@ -9,7 +9,6 @@ import {
 	isUpdate,
 	offeredBy,
 	simpleKeysOf,
-	MORE_FIELDS_JSON,
 	MORE_FIELDS,
 	REFERENCE_FIELD,
 	SHOW_MORE_FIELDS,
@@ -135,14 +134,6 @@ const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder:
 	additionalFields: { label: 'Additional Fields', placeholder: 'Add field' },
 };
 
-const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
-	displayName: 'More Fields (JSON)',
-	name: MORE_FIELDS_JSON,
-	type: 'json',
-	default: '{}',
-	description: 'Further fields of the Help page, as a JSON object that is sent unchanged',
-};
-
 /**
  * More fields, read live from the operation's Help page. On a list they are filters. They are only
  * shown when asked for: n8n stores a mapper's fields in the step as soon as it has any, and a step
@@ -220,7 +211,6 @@ function collectionProperty(operation: Row): INodeProperties[] {
 			withNames(field, fieldProperty(field, false, isUpdate(operation) && canBeEmpty(field))),
 		)
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
-	if (takesMoreFields(operation)) options.push(MORE_FIELDS_JSON_PROPERTY);
 	options.push(...referenceProperties(operation));
 	if (options.length === 0) return [];
 	const name = collectionOf(operation);

@@ -283,6 +283,11 @@ export interface Operation extends Offered {
 	readonly method: Method;
 	/** Relative to `…/v10/api/`, with `{placeholders}`. */
 	readonly path: string;
+	/**
+	 * The operation of the resource that this one is sent for once its files are given. The editor
+	 * offers both as one.
+	 */
+	readonly sentFor?: string;
 }
 
 interface AnyComposite extends Offered {
@@ -368,7 +373,7 @@ type PagingPart =
 
 type TextPart = Pick<
 	Operation,
-	'name' | 'action' | 'description' | 'recordIds' | 'createOnce' | 'evidence' | 'source'
+	'name' | 'action' | 'description' | 'recordIds' | 'createOnce' | 'sentFor' | 'evidence' | 'source'
 > & {
 	readonly query?: readonly Field[];
 };

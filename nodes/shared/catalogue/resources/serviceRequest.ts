@@ -457,6 +457,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 	operations: {
 		create,
 		createWithAttachments: operation({
+			sentFor: 'create',
 			name: 'Create with Attachments',
 			action: 'Create a service request with attachments',
 			description: 'Create a service request with files, using an older API operation',
@@ -472,7 +473,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 						label: 'Attachments (Liitteet)',
 						type: 'fileList',
 						guess: 'service-request-attachments',
-						description: 'The files to attach',
+						description: 'Files to attach, by an older operation of the API',
 					},
 				],
 				complete: false,
