@@ -185,8 +185,7 @@ function referenceProperties(operation: Row): INodeProperties[] {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. web-2041',
-		description:
-			'ID in the system it comes from: the record is created once, even if this step runs again',
+		description: 'ID in another system, to create the record only once',
 	};
 	const preset = choices[0]?.value;
 	if (preset === undefined) return [reference];

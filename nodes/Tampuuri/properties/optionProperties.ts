@@ -45,7 +45,7 @@ const OPTIONS: readonly Option[] = [
 			noDataExpression: true,
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 100,
-			description: 'Maximum number of API calls in this run',
+			description: 'Most API calls in a run',
 		},
 	},
 	{
@@ -62,6 +62,7 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Mask Identity Codes',
 			name: 'maskIdentityCodes',
 			type: 'boolean',
+			noDataExpression: true,
 			default: true,
 		},
 	},
@@ -83,7 +84,7 @@ const OPTIONS: readonly Option[] = [
 			name: 'preview',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to show what would be sent, and its price, and send nothing',
+			description: 'Whether to only show what would be sent',
 		},
 	},
 	{

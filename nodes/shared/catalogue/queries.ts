@@ -17,9 +17,9 @@ export function fileListOf(row: Row | undefined): Field | undefined {
 	return row?.body?.fields.find(({ type }) => type === 'fileList');
 }
 
-/** Whether a field is a nested model that *More Fields* shows as the Help page describes it. */
-export function isUnderMoreFields(row: Row, { type }: Field): boolean {
-	return type === 'json' && takesMoreFields(row);
+/** Whether a field is a nested model or seldom needed: *More Fields* shows it as the Help page does. */
+export function isUnderMoreFields(row: Row, { type, seldom }: Field): boolean {
+	return (type === 'json' || seldom === true) && takesMoreFields(row);
 }
 
 function offeredRow(resource: Resource, name: string, row: Row): Row {

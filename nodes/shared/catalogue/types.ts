@@ -47,6 +47,8 @@ interface FieldBase extends InAccount {
 	readonly required?: true;
 	/** No source shows the key, so *Account → Check* asks for it. */
 	readonly guess?: Guess;
+	/** Needed so seldom that *More Fields* is the place for it. */
+	readonly seldom?: true;
 	/** A filter that Tampuuri may not know: keys of a row, of which one then has its value. */
 	readonly seenIn?: readonly [string, ...string[]];
 }
