@@ -2,7 +2,7 @@ import {
 	catalogue,
 	fieldsOf,
 	isComposite,
-	offeredBy,
+	namedRows,
 	type Operation,
 	type Resource,
 } from '../dist/nodes/shared/catalogue/index.js';
@@ -53,7 +53,7 @@ export function profileOfDialect(dialect: DialectName): AccountProfile {
 	const settled: Settled = { names: {}, values: {} };
 	const { operations } = dialectOf(dialect);
 	for (const resource of catalogue as readonly Resource[]) {
-		for (const [name, row] of offeredBy(resource)) {
+		for (const [name, row] of namedRows(resource)) {
 			if (isComposite(row)) continue;
 			const spelled = operations[operationName(row)];
 			if (spelled === undefined) continue;

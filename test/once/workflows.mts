@@ -34,7 +34,7 @@ const createNode = (way: Exclude<Way, 'httpRequest'>): Node => ({
 		},
 		options: {
 			settlingTime: SETTLING_SECONDS,
-			concurrencyForChanges: 4,
+			concurrency: 4,
 		},
 	},
 	...(way === 'retryOnFail' ? RETRIES : { onError: 'continueRegularOutput' }),

@@ -152,7 +152,7 @@ function responseText({ simpleKeysOf }, operation) {
 function operationSection(catalogue, resource, operation) {
 	const more = catalogue.takesMoreFields(operation)
 		? [
-				`The operation may take more fields: turn on **Show More ${operation.access === 'read' ? 'Filters' : 'Fields'}**, or enter them in **More Fields (JSON)**.`,
+				`The operation may take more fields: turn on **Show More ${operation.access === 'read' ? 'Filters' : 'Fields'}**.`,
 				'',
 			]
 		: [];

@@ -1,7 +1,7 @@
 import {
 	catalogue,
 	isComposite,
-	offeredBy,
+	namedRows,
 	type Field,
 	type Operation,
 } from '../../dist/nodes/shared/catalogue/index.js';
@@ -19,7 +19,7 @@ export interface KnownOperation {
 /** The catalogue's operations by their identity. */
 export const KNOWN_OPERATIONS: ReadonlyMap<string, KnownOperation> = new Map(
 	catalogue.flatMap((resource) =>
-		offeredBy(resource).flatMap(
+		namedRows(resource).flatMap(
 			([name, row]): Array<[string, KnownOperation]> =>
 				isComposite(row)
 					? []

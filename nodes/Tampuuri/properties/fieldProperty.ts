@@ -103,7 +103,8 @@ function locator(shown: Shown, list: ListSettings, typed: TypedMode): INodePrope
 	return {
 		...shown,
 		type: 'resourceLocator',
-		default: { __rl: true, mode: 'list', value: '' },
+		// n8n marks it with `__rl` when it is set.
+		default: { mode: 'list', value: '' },
 		modes: [
 			{ displayName: 'From List', name: 'list', type: 'list', ...list },
 			{ ...typed, type: 'string' },
@@ -219,7 +220,7 @@ export function fieldProperty(
 				type: 'string',
 				default: 'data',
 				placeholder: 'e.g. data, photo',
-				hint: 'Names of the input binary fields that contain the files, separated by commas',
+				hint: 'Input binary fields, separated by commas',
 			};
 		case 'json': {
 			const empty = field.shape === 'array' ? '[]' : '{}';

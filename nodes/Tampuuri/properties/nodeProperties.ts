@@ -9,7 +9,6 @@ import {
 	isUpdate,
 	offeredBy,
 	simpleKeysOf,
-	MORE_FIELDS_JSON,
 	MORE_FIELDS,
 	REFERENCE_FIELD,
 	SHOW_MORE_FIELDS,
@@ -116,7 +115,7 @@ const OUTPUT_PROPERTIES: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Otsikko, Tila',
-		description: 'API names of the fields to return, separated by commas',
+		description: 'API names, separated by commas',
 	},
 ];
 
@@ -127,21 +126,12 @@ const ALLOW_CHANGES_PROPERTY: INodeProperties = {
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether an AI agent may really make this change. If off, it is refused.',
 };
 
 const COLLECTIONS: Readonly<Record<CollectionName, { label: string; placeholder: string }>> = {
 	filters: { label: 'Filters', placeholder: 'Add filter' },
 	updateFields: { label: 'Update Fields', placeholder: 'Add field' },
 	additionalFields: { label: 'Additional Fields', placeholder: 'Add field' },
-};
-
-const MORE_FIELDS_JSON_PROPERTY: INodeProperties = {
-	displayName: 'More Fields (JSON)',
-	name: MORE_FIELDS_JSON,
-	type: 'json',
-	default: '{}',
-	description: 'Further fields of the Help page, as a JSON object that is sent unchanged',
 };
 
 /**
@@ -159,14 +149,12 @@ function moreFieldsProperties(operation: Row): INodeProperties[] {
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			description: `Whether to show further ${word}s, read live from the Help page`,
 		},
 		{
 			displayName: label,
 			name: MORE_FIELDS,
 			type: 'resourceMapper',
 			default: EMPTY_MAPPER,
-			description: `${word === 'filter' ? 'Filters' : 'Fields'} of the Help page`,
 			typeOptions: {
 				loadOptionsDependsOn: ['resource', 'operation', SHOW_MORE_FIELDS],
 				resourceMapper: {
@@ -197,8 +185,7 @@ function referenceProperties(operation: Row): INodeProperties[] {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. web-2041',
-		description:
-			'ID of the record in the system it comes from. With it, the record is created once, even if this step runs again.',
+		description: 'ID in another system, to create the record only once',
 	};
 	const preset = choices[0]?.value;
 	if (preset === undefined) return [reference];
@@ -208,10 +195,10 @@ function referenceProperties(operation: Row): INodeProperties[] {
 			displayName: 'Reference Field',
 			name: REFERENCE_FIELD,
 			type: 'options',
+			noDataExpression: true,
 			options: choices,
 			default: preset,
-			description:
-				'The field in which Tampuuri keeps the external reference, so that the record is found by it',
+			description: 'Where Tampuuri keeps it',
 		},
 	];
 }
@@ -223,7 +210,6 @@ function collectionProperty(operation: Row): INodeProperties[] {
 			withNames(field, fieldProperty(field, false, isUpdate(operation) && canBeEmpty(field))),
 		)
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
-	if (takesMoreFields(operation)) options.push(MORE_FIELDS_JSON_PROPERTY);
 	options.push(...referenceProperties(operation));
 	if (options.length === 0) return [];
 	const name = collectionOf(operation);

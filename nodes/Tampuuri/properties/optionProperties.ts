@@ -19,7 +19,22 @@ const createsOnce = (operation: Row): boolean =>
 
 const settlingSeconds = DEFAULT_OPTIONS.settlingTime / 1000;
 
-/** In the order of the list. */
+function concurrencyProperty(preset: number): INodeProperties {
+	return {
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
+		default: preset,
+		description: 'Calls at the same time',
+	};
+}
+
+/**
+ * In the order of the list. The names say enough: n8n's AI builder reads each text once for every
+ * operation. None takes an expression where the whole run has one value.
+ */
 const OPTIONS: readonly Option[] = [
 	{
 		applies: isAnything,
@@ -27,32 +42,19 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Call Budget',
 			name: 'callBudget',
 			type: 'number',
+			noDataExpression: true,
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 100,
-			description: 'Maximum number of API calls in this run. Items left unfinished say so.',
+			description: 'Most API calls in a run',
 		},
 	},
 	{
 		applies: isRead,
-		property: {
-			displayName: 'Concurrency',
-			name: 'concurrency',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
-			default: 4,
-			description: 'Maximum number of API calls at the same time, items and pages together',
-		},
+		property: concurrencyProperty(4),
 	},
 	{
 		applies: (operation) => isChange(operation) && !isComposite(operation),
-		property: {
-			displayName: 'Concurrency for Changes',
-			name: 'concurrencyForChanges',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
-			default: 1,
-			description: 'Maximum number of changes at the same time, in order for each record',
-		},
+		property: concurrencyProperty(1),
 	},
 	{
 		applies: isRead,
@@ -60,8 +62,8 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Mask Identity Codes',
 			name: 'maskIdentityCodes',
 			type: 'boolean',
+			noDataExpression: true,
 			default: true,
-			description: 'Whether to mask personal identity codes in the output',
 		},
 	},
 	{
@@ -70,9 +72,9 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Maximum File Size (MB)',
 			name: 'largestFile',
 			type: 'number',
+			noDataExpression: true,
 			typeOptions: { minValue: 1, maxValue: 500 },
 			default: 25,
-			description: 'Larger files are rejected before anything is sent',
 		},
 	},
 	{
@@ -82,7 +84,7 @@ const OPTIONS: readonly Option[] = [
 			name: 'preview',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to show what would be sent, and its price, instead of sending it',
+			description: 'Whether to only show what would be sent',
 		},
 	},
 	{
@@ -91,8 +93,8 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Reuse Identical Reads',
 			name: 'reuseReads',
 			type: 'boolean',
-			default: false,
-			description: 'Whether identical reads within a run share one call',
+			noDataExpression: true,
+			default: true,
 		},
 	},
 	{
@@ -101,9 +103,9 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Settling Time (Seconds)',
 			name: 'settlingTime',
 			type: 'number',
+			noDataExpression: true,
 			typeOptions: { minValue: 0, maxValue: 600 },
 			default: settlingSeconds,
-			description: 'How long to wait before reading whether an unconfirmed record was created',
 		},
 	},
 ];
@@ -126,5 +128,10 @@ export function optionsProperty(operation: Row): INodeProperties {
 
 /** The `Options` of a call to any operation, which has no reference. */
 export function allOptionsProperty(): INodeProperties {
-	return collection(OPTIONS.filter(({ applies }) => applies !== createsOnce));
+	// What starts at one call at a time is right for changes, too.
+	const offered = OPTIONS.filter(
+		({ applies, property }) =>
+			applies !== createsOnce && !(applies === isRead && property.name === 'concurrency'),
+	);
+	return collection(offered);
 }

@@ -72,13 +72,6 @@ const SETTINGS = {
 		whole: true,
 	},
 	concurrency: { label: 'Concurrency', fallback: 4, minimum: 1, maximum: 32, whole: true },
-	concurrencyForChanges: {
-		label: 'Concurrency for Changes',
-		fallback: 1,
-		minimum: 1,
-		maximum: 32,
-		whole: true,
-	},
 	largestFile: { label: 'Maximum File Size', fallback: 25, minimum: 1, maximum: 500 },
 	settlingTime: { label: 'Settling Time', fallback: 15, minimum: 0, maximum: 600 },
 } as const satisfies Record<string, NumberSetting>;
@@ -101,15 +94,15 @@ export function readOptions(context: ParameterSource, itemIndex: number): ItemOp
 }
 
 /**
- * How many calls a run may have in flight: what the first item says counts for all. One at a time if
- * that can't be read, which the item will report.
+ * How many calls a run may have in flight: what the first item says counts for all. Unless it says
+ * so, changes are made one at a time. So is everything if that can't be read, which the item reports.
  */
 export function runConcurrency(context: ParameterSource): CallsInFlight {
 	try {
-		const { concurrency, concurrencyForChanges } = objectIn(context, 'options', 0);
+		const { concurrency } = objectIn(context, 'options', 0);
 		return {
 			reads: numberSetting(concurrency, SETTINGS.concurrency),
-			changes: numberSetting(concurrencyForChanges, SETTINGS.concurrencyForChanges),
+			changes: numberSetting(concurrency, { ...SETTINGS.concurrency, fallback: 1 }),
 		};
 	} catch {
 		return { reads: 1, changes: 1 };

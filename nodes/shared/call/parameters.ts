@@ -19,12 +19,12 @@ import {
 	type ItemOptions,
 	type ParameterSource,
 } from './options';
-import { findAccountRow } from '../profile/accountRow';
+import { sentRow } from '../profile/accountRow';
 import { merged } from '../profile/nestedKeys';
 import type { AccountProfile } from '../profile/schema';
 import { moreFieldsOf } from '../helpSite/liveCall';
 import { jsonOf, type WireValue } from './json';
-import { isEmpty } from './entered';
+import { isEmpty, locatedValue } from './entered';
 import { readReference, type Reference } from './createOnce/reference';
 import { idOf, numericValue, setValues, writtenValueOf } from './values';
 
@@ -69,7 +69,9 @@ function chosenOperation(
 ): Row {
 	const resourceName = context.getNodeParameter('resource', itemIndex);
 	const operationName = context.getNodeParameter('operation', itemIndex);
-	const row = findAccountRow(profile, resourceName, operationName);
+	const row = sentRow(profile, resourceName, operationName, (offered, { parameter }) =>
+		locatedValue(objectIn(context, collectionOf(offered), itemIndex)[parameter]),
+	);
 	if (row === undefined) {
 		throw new InvalidInput(
 			`There is no operation "${String(operationName)}" for "${String(resourceName)}"`,
@@ -117,7 +119,7 @@ function readMoreFields(
 	itemIndex: number,
 	{ operation, asJson }: MoreFieldsSource,
 ): IDataObject {
-	const { fields, values, rest } = moreFieldsOf(
+	const { fields, values, rest, named } = moreFieldsOf(
 		context.getNodeParameter(MORE_FIELDS, itemIndex, {}),
 	);
 	const set = setValues(fields, values, isUpdate(operation));
@@ -126,6 +128,7 @@ function readMoreFields(
 		.map((field) => [field.key, writtenValueOf(field, set[field.parameter], operation.dayFormat)]);
 	const json = [
 		{ label: 'Other Fields (JSON)', value: rest },
+		{ label: 'More Fields', value: named },
 		{ label: 'More Fields (JSON)', value: asJson },
 	]
 		.filter(({ value }) => !isEmpty(value))

@@ -1,8 +1,39 @@
 import type { Composite, Field, Listing, Operation, Resource, Row } from './types';
 
-/** All operations and composites of a resource, by their value of the parameter `operation`. */
-export function offeredBy({ operations }: Resource): ReadonlyArray<[string, Row]> {
+/** All operations and composites of a resource, by name. */
+export function namedRows({ operations }: Resource): ReadonlyArray<[string, Row]> {
 	return Object.entries(operations);
+}
+
+/** The operation with files that is sent instead of an offered one, and its name. */
+export function withFilesOf(resource: Resource, name: string): [string, Operation] | undefined {
+	return namedRows(resource).find(
+		(entry): entry is [string, Operation] => !isComposite(entry[1]) && entry[1].sentFor === name,
+	);
+}
+
+/** The list of files that an operation takes. */
+export function fileListOf(row: Row | undefined): Field | undefined {
+	return row?.body?.fields.find(({ type }) => type === 'fileList');
+}
+
+/** Whether a field is a nested model or seldom needed: *More Fields* shows it as the Help page does. */
+export function isUnderMoreFields(row: Row, { type, seldom }: Field): boolean {
+	return (type === 'json' || seldom === true) && takesMoreFields(row);
+}
+
+function offeredRow(resource: Resource, name: string, row: Row): Row {
+	if (row.body === undefined) return row;
+	const files = fileListOf(withFilesOf(resource, name)?.[1]);
+	const named = row.body.fields.filter((field) => !isUnderMoreFields(row, field));
+	return { ...row, body: { ...row.body, fields: files ? [...named, files] : named } };
+}
+
+/** What the editor offers under a resource, by the value of the parameter `operation`. */
+export function offeredBy(resource: Resource): ReadonlyArray<[string, Row]> {
+	return namedRows(resource)
+		.filter(([, row]) => isComposite(row) || row.sentFor === undefined)
+		.map(([name, row]) => [name, offeredRow(resource, name, row)]);
 }
 
 /** Whether a row is a composite. */
@@ -60,9 +91,7 @@ export function simpleKeysOf({ response }: Row): readonly string[] | undefined {
 	return response.fields.filter(({ simple }) => simple).map(({ key }) => key);
 }
 
-/**
- * Whether there may be fields that are not in the catalogue, so that they can be entered as JSON.
- */
+/** Whether there may be fields that are not in the catalogue. */
 export function takesMoreFields(row: Row): boolean {
 	return row.body?.complete === false;
 }
@@ -82,7 +111,7 @@ export const MORE_FIELDS = 'moreFields';
 /** The n8n parameter with which people ask for these fields. */
 export const SHOW_MORE_FIELDS = 'showMoreFields';
 
-/** The n8n parameter for the same fields as JSON, if the Help page is unavailable. */
+/** The n8n parameter of a trigger for further fields as JSON. */
 export const MORE_FIELDS_JSON = 'moreFieldsJson';
 
 /** The n8n parameters for a new record's ID in the system it comes from, and the field to keep it. */

@@ -47,6 +47,8 @@ interface FieldBase extends InAccount {
 	readonly required?: true;
 	/** No source shows the key, so *Account → Check* asks for it. */
 	readonly guess?: Guess;
+	/** Needed so seldom that *More Fields* is the place for it. */
+	readonly seldom?: true;
 	/** A filter that Tampuuri may not know: keys of a row, of which one then has its value. */
 	readonly seenIn?: readonly [string, ...string[]];
 }
@@ -283,6 +285,11 @@ export interface Operation extends Offered {
 	readonly method: Method;
 	/** Relative to `…/v10/api/`, with `{placeholders}`. */
 	readonly path: string;
+	/**
+	 * The operation of the resource that this one is sent for once its files are given. The editor
+	 * offers both as one.
+	 */
+	readonly sentFor?: string;
 }
 
 interface AnyComposite extends Offered {
@@ -368,7 +375,7 @@ type PagingPart =
 
 type TextPart = Pick<
 	Operation,
-	'name' | 'action' | 'description' | 'recordIds' | 'createOnce' | 'evidence' | 'source'
+	'name' | 'action' | 'description' | 'recordIds' | 'createOnce' | 'sentFor' | 'evidence' | 'source'
 > & {
 	readonly query?: readonly Field[];
 };

@@ -1,6 +1,6 @@
 import type { Field, Paging } from '../catalogue';
 import { RETURN_ALL, ROW_LIMIT, type Kind, type Place } from './fields/liveField';
-import { fieldOf, mappedValuesOf, type MappedValue } from './mappedValues';
+import { fieldOf, isMapper, mappedValuesOf, namedValuesOf, type MappedValue } from './mappedValues';
 
 /** The values entered for fields of a Help page, as catalogue fields with values. */
 export interface LiveFields {
@@ -46,10 +46,22 @@ function pagingOf(mapped: readonly MappedValue[]): LiveCall['paging'] {
 	};
 }
 
-/** The fields entered besides the catalogue's own: of the body, or of the query where there is none. */
-export function moreFieldsOf(parameter: unknown): LiveFields {
+/** The fields entered besides the catalogue's own. */
+interface MoreFields extends Pick<LiveFields, 'fields' | 'values' | 'rest'> {
+	/** Those that are entered by their names only, as JSON: by an expression or an AI agent. */
+	readonly named: unknown;
+}
+
+/**
+ * The fields entered besides the catalogue's own: of the body, or of the query where there is none.
+ *
+ * @param parameter the resource mapper's value, or an expression's: an object of fields by name
+ */
+export function moreFieldsOf(parameter: unknown): MoreFields {
+	if (!isMapper(parameter)) return { fields: [], values: {}, rest: undefined, named: parameter };
 	const mapped = mappedValuesOf(parameter);
-	return fieldsAt(mapped.some(({ place }) => place === 'query') ? 'query' : 'body', mapped);
+	const place = mapped.some((one) => one.place === 'query') ? 'query' : 'body';
+	return { ...fieldsAt(place, mapped), named: namedValuesOf(parameter) };
 }
 
 /**

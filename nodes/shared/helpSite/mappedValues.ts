@@ -1,6 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../catalogue';
+import { isObject } from '../foreignValues';
 import { fieldIdentityOf, type Kind, type Limits, type Place } from './fields/liveField';
-import type { MapperField } from './fields/mapperFields';
+import { EXAMPLE_ID, type MapperField } from './fields/mapperFields';
 
 /** One field of a resource mapper with its value. */
 export interface MappedValue {
@@ -40,6 +42,19 @@ export function mappedValuesOf(parameter: unknown): MappedValue[] {
 		// A removed field is not in the panel, so its value is not meant.
 		return [{ id, ...identity, required, limits, value: removed ? undefined : values.get(id) }];
 	});
+}
+
+/** Whether a value is a resource mapper's. */
+export function isMapper(parameter: unknown): parameter is StoredMapper {
+	return isObject(parameter) && ('mappingMode' in parameter || isObject(parameter.value));
+}
+
+/** The values of a resource mapper that have no field of a page: by the API's name alone. */
+export function namedValuesOf({ value }: StoredMapper): IDataObject {
+	const named = Object.entries(value ?? {}).filter(
+		([id, one]) => fieldIdentityOf(id) === undefined && id !== EXAMPLE_ID && (one ?? '') !== '',
+	);
+	return Object.fromEntries(named) as IDataObject;
 }
 
 /** Makes a catalogue field of a Help page's field, so that its value is sent in the same way. */

@@ -10,6 +10,7 @@ import {
 	API_OPERATION,
 	fieldsOf,
 	isComposite,
+	isUnderMoreFields,
 	SHOW_MORE_FIELDS,
 	type Operation,
 	type Row,
@@ -18,7 +19,7 @@ import { operationIdentity, operationNameOf, type OperationName } from './pages/
 import type { OperationPage, PageFields as ParameterTable } from './pages/types';
 import { openHelpSite, staleNotice, type HelpSite } from './site';
 import { fieldsOfPage } from './fields/fieldsOfPage';
-import { withoutFile } from './fields/label';
+import { harmless, withoutFile } from './fields/label';
 import type { LiveField } from './fields/liveField';
 import { mapperFields } from './fields/mapperFields';
 
@@ -112,9 +113,11 @@ async function contradictionOf(
 
 /** Whether a field is a single one of what the operation sends, and its row does not have it. */
 function isUnknownTo(row: Operation, { place, kind, key }: LiveField): boolean {
-	const known = fieldsOf(row).map((field) => (field.accountKey ?? field.key).toLowerCase());
+	const known = fieldsOf(row)
+		.filter((field) => !isUnderMoreFields(row, field))
+		.map((field) => (field.accountKey ?? field.key).toLowerCase());
 	const sent = row.body === undefined ? 'query' : 'body';
-	const isSingle = place === sent && kind !== 'whole' && kind !== 'rest';
+	const isSingle = place === sent && kind !== 'whole';
 	return isSingle && !known.includes(key.toLowerCase());
 }
 
@@ -128,12 +131,24 @@ async function fieldsUnknown(
 			context.getNodeParameter(name, ''),
 		),
 	);
-	const site = await openHelpSite(context);
+	try {
+		return await fieldsOnPage(row, await openHelpSite(context));
+	} catch (error) {
+		return asJsonOnly(row, itemError(context.getNode(), error, undefined, []).message);
+	}
+}
+
+/** One field for all, if there is no page to name them. */
+function asJsonOnly(row: Operation, why: string): ResourceMapperFields {
+	const place = row.body === undefined ? 'query' : 'body';
+	const label = harmless(`Other Fields (JSON): ${why}`);
+	return { fields: mapperFields([{ place, kind: 'rest', key: '', label, required: false }]) };
+}
+
+async function fieldsOnPage(row: Operation, site: HelpSite): Promise<ResourceMapperFields> {
 	const { value: index } = await site.index();
 	const listed = index.find((one) => operationIdentity(one) === operationIdentity(row));
-	if (listed === undefined) {
-		return { fields: [], emptyFieldsNotice: 'The Help site does not list this operation' };
-	}
+	if (listed === undefined) return asJsonOnly(row, 'the Help site does not list this operation');
 	const { page, fields, staleSince } = await fieldsOfOperation(site, listed);
 	const unknown = fields.filter((field) => isUnknownTo(row, field)).map(optional);
 	const contradiction = await contradictionOf(row, page, site);
@@ -160,8 +175,8 @@ export const operationFields = shownErrors(fieldsOfChosen);
 
 /**
  * The fields of a body that the catalogue does not have, read from the operation's Help page. None
- * is required, because fields can also be entered as JSON, and none is read before it is asked for.
- * Fails if the page is unavailable. Tells if the page contradicts what is known of the account.
+ * is required, and none is read before it is asked for. If the page is unavailable, there is a field
+ * for JSON that says so. Tells if the page contradicts what is known of the account.
  */
 export function moreFieldsWith(findRow: FindRow): ReturnType<typeof shownErrors> {
 	return shownErrors(async (context) => await fieldsUnknown(context, findRow));

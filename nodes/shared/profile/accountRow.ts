@@ -1,9 +1,11 @@
 import {
 	catalogue,
+	fileListOf,
 	isComposite,
 	isListing,
-	offeredBy,
+	namedRows,
 	PAGING_KEYS,
+	withFilesOf,
 	type Field,
 	type Operation,
 	type Resource,
@@ -12,6 +14,7 @@ import {
 	type ResponseShape,
 	type Row,
 } from '../catalogue';
+import { commaSeparated } from '../foreignValues';
 import { listedResponse } from './listOperation';
 import { questionName, ROW, rowParameterOf } from './names';
 import type { AccountProfile } from './schema';
@@ -72,7 +75,7 @@ function madeRow(resource: Resource, name: string, row: Row, profile: AccountPro
 	// It asks for what the catalogue assumes, whatever an earlier check found.
 	if (row.composite === 'checkAccount') return row;
 	const ofStep = (step: Operation): Operation => {
-		const [stepName = name] = offeredBy(resource).find(([, other]) => other === step) ?? [];
+		const [stepName = name] = namedRows(resource).find(([, other]) => other === step) ?? [];
 		return accountOperationOf(resource, stepName, step, profile);
 	};
 	if (row.access === 'read') return { ...row, steps: row.steps.map(ofStep) };
@@ -110,10 +113,31 @@ export function findAccountRow(
 ): Row | undefined {
 	const resource = catalogue.find(({ value }) => value === resourceName);
 	if (resource === undefined) return undefined;
-	const [name, row] = offeredBy(resource).find(([one]) => one === operationName) ?? [];
+	const [name, row] = namedRows(resource).find(([one]) => one === operationName) ?? [];
 	return name === undefined || row === undefined
 		? undefined
 		: accountRow(resource, name, row, profile);
+}
+
+/**
+ * The account's row of what is sent for an offered operation: another one once its files are given.
+ *
+ * @param entered what is entered for an optional field of the offered operation
+ */
+export function sentRow(
+	profile: AccountProfile | undefined,
+	resourceName: unknown,
+	operationName: unknown,
+	entered: (offered: Row, field: Field) => unknown,
+): Row | undefined {
+	const offered = findAccountRow(profile, resourceName, operationName);
+	const resource = catalogue.find(({ value }) => value === resourceName);
+	if (offered === undefined || resource === undefined) return undefined;
+	const [withFiles] = withFilesOf(resource, String(operationName)) ?? [];
+	const other = findAccountRow(profile, resourceName, withFiles);
+	const files = fileListOf(other);
+	if (files === undefined) return offered;
+	return commaSeparated(entered(offered, files)).length === 0 ? offered : other;
 }
 
 /** The account's row of an operation that the product itself calls. */
@@ -135,7 +159,7 @@ export function pagingKeysAt(
 	{ method, path }: Pick<Operation, 'method' | 'path'>,
 ): Operation['pagingKeys'] {
 	for (const resource of profile === undefined ? [] : catalogue) {
-		for (const [name, row] of offeredBy(resource)) {
+		for (const [name, row] of namedRows(resource)) {
 			if (isComposite(row) || row.method !== method || row.path !== path) continue;
 			const found = accountRow(resource, name, row, profile);
 			return found.pagingKeys;

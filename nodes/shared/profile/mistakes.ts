@@ -3,7 +3,7 @@ import {
 	catalogue,
 	fieldsOf,
 	isComposite,
-	offeredBy,
+	namedRows,
 	PAGING_KEYS,
 	type Resource,
 } from '../catalogue';
@@ -54,7 +54,7 @@ export function mistakeOfForm({ issues: [issue] }: z.ZodError): Mistake {
 
 /** The names of all questions of a resource that a profile can settle. */
 function questionsIn(resource: Resource): string[] {
-	return offeredBy(resource).flatMap(([name, row]) => {
+	return namedRows(resource).flatMap(([name, row]) => {
 		if (isComposite(row)) return [];
 		const fields = [...fieldsOf(row), ...(row.paging ? PAGING_KEYS : [])];
 		const read = 'fields' in row.response ? row.response.fields : [];
@@ -84,7 +84,7 @@ function isWithin(one: string, other: string): boolean {
 /** Two fields of a body that would be sent under the same key, or one inside the other. */
 function clash(names: Readonly<Record<string, string>>): Mistake | undefined {
 	for (const resource of catalogue) {
-		for (const [name, row] of offeredBy(resource)) {
+		for (const [name, row] of namedRows(resource)) {
 			if (isComposite(row)) continue;
 			const fields = [...(row.body?.fields ?? []), ...(row.paging === 'body' ? PAGING_KEYS : [])];
 			const sent = fields.map(({ key, parameter, label }) => {

@@ -1,4 +1,4 @@
-import { fieldsOf, offeredBy, type Field, type Resource } from '../catalogue';
+import { fieldsOf, namedRows, type Field, type Resource } from '../catalogue';
 
 /** What is read has no operation in the name of its questions: `lease.row.endDate`. */
 export const ROW = 'row';
@@ -19,7 +19,7 @@ function camelCase(key: string): string {
 
 /** The field with which a key that is read can be sent too. */
 export function fieldWithKey(resource: Resource, key: string): Field | undefined {
-	return offeredBy(resource)
+	return namedRows(resource)
 		.flatMap(([, row]) => fieldsOf(row))
 		.find((field) => field.key === key);
 }

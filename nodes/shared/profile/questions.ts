@@ -1,7 +1,7 @@
 import {
 	catalogue,
 	isComposite,
-	offeredBy,
+	namedRows,
 	PAGING_KEYS,
 	type Field,
 	type Operation,
@@ -89,7 +89,7 @@ function expectedOf(field: Field): Expected {
 }
 
 function rowsOf(resource: Resource): ReadonlyArray<[string, Operation]> {
-	return offeredBy(resource).filter(
+	return namedRows(resource).filter(
 		(entry): entry is [string, Operation] => !isComposite(entry[1]),
 	);
 }

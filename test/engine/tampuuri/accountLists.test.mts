@@ -151,10 +151,10 @@ describe('Get Many by the list of an account', () => {
 	});
 
 	it('sends more filters where the list takes them', async () => {
-		const filters = { moreFieldsJson: '{"Tila":"voimassa"}' };
-		await getMany('lease', profileWith({ lease: PROPERTY_LIST }), { filters });
+		const parameters = { moreFields: '{"Tila":"voimassa"}' };
+		await getMany('lease', profileWith({ lease: PROPERTY_LIST }), parameters);
 		const get = { ...PROPERTY_LIST, operation: 'GET sopimukset' };
-		await getMany('lease', profileWith({ lease: get }), { filters });
+		await getMany('lease', profileWith({ lease: get }), parameters);
 		expect(responder.asked.map(inputsOf)).toEqual([
 			{ Tila: 'voimassa', Offset: 0, Limit: 250 },
 			{ Tila: 'voimassa', Offset: '0', Limit: '250' },

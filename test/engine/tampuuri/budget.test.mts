@@ -110,7 +110,7 @@ describe('what earlier calls of an unfinished item changed is named', () => {
 	});
 
 	it('but a step that could not be sent is found before anything is', async () => {
-		const parameters = { ...COMPLETE, additionalFields: { moreFieldsJson: '{"constructor":1}' } };
+		const parameters = { ...COMPLETE, moreFields: '{"constructor":1}' };
 		const { error } = await run(parameters, 9, {});
 		expect(error?.description).toContain('Nothing was sent to Tampuuri.');
 		expect(responder.asked).toEqual([]);

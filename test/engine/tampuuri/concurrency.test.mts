@@ -350,7 +350,7 @@ describe('changes side by side', () => {
 	const change = async (records: readonly number[], atOnce: number) => {
 		runNumber++;
 		return await tampuuri.run({
-			parameters: { ...BY_PATH, options: { concurrencyForChanges: atOnce } },
+			parameters: { ...BY_PATH, options: { concurrency: atOnce } },
 			items: itemsOf(
 				...records.map((record, place) => ({
 					method: 'POST',

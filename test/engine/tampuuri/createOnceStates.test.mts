@@ -121,7 +121,7 @@ const parameters = {
 		externalReference: '={{ $json.reference }}',
 		referenceField: 'additionalTaskInformation',
 	},
-	options: { settlingTime: SETTLING_SECONDS, concurrencyForChanges: '={{ $json.atOnce }}' },
+	options: { settlingTime: SETTLING_SECONDS, concurrency: '={{ $json.atOnce }}' },
 } as INodeParameters;
 
 /** What this process remembers is by account, so that another account is as another process. */

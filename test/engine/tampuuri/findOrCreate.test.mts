@@ -21,9 +21,13 @@ const parameters = (additionalFields: INodeParameters = {}): INodeParameters => 
 
 let accounts = 0;
 /** Each run in an account of its own: what was created is remembered for the whole process. */
-const run = async (codes: readonly unknown[], additionalFields: INodeParameters = {}) =>
+const run = async (
+	codes: readonly unknown[],
+	additionalFields: INodeParameters = {},
+	more: INodeParameters = {},
+) =>
 	await tampuuri.run({
-		parameters: parameters(additionalFields),
+		parameters: { ...parameters(additionalFields), ...more },
 		items: itemsOf(...codes.map((code) => ({ code }) as IDataObject)),
 		credentials: tampuuri.credentials({
 			ownAddress: responder.url,
@@ -228,7 +232,7 @@ describe('a person is created only when there is none', () => {
 
 	it('not when its other values would be refused', async () => {
 		finding();
-		const { outputs } = await run([CODE], { moreFieldsJson: '{"constructor":1}' });
+		const { outputs } = await run([CODE], {}, { moreFields: '{"constructor":1}' });
 		expect(outputs[1]).toHaveLength(1);
 		expect(responder.asked).toEqual([]);
 	});

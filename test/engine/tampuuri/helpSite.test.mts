@@ -375,12 +375,15 @@ describe('More Fields of a typed operation', () => {
 		expect(tampuuri.simulator.help.requests).toEqual([]);
 	});
 
-	it('are sent beside the JSON entry, which has the last word', async () => {
+	it('are sent, and those by their names alone have the last word', async () => {
 		const moreFields = {
 			mappingMode: 'defineBelow',
 			value: {
 				'EsimerkkiLisatieto (body, text)': 'a',
 				'EsimerkkiKiireellisyys (body, choice)': 'Kiireellinen',
+				EsimerkkiLisatieto: 'b',
+				Example: '{}',
+				Tyhja: '',
 			},
 			schema: (await more()).fields,
 		};
@@ -388,7 +391,7 @@ describe('More Fields of a typed operation', () => {
 		await tampuuri.run({
 			parameters: {
 				...parameters,
-				additionalFields: { firstName: 'Aino', moreFieldsJson: '{"EsimerkkiLisatieto":"b"}' },
+				additionalFields: { firstName: 'Aino' },
 				moreFields: moreFields as unknown as INodeParameters,
 			},
 		});
@@ -399,9 +402,51 @@ describe('More Fields of a typed operation', () => {
 		});
 		expect(tampuuri.simulator.help.requests).toEqual([]);
 	});
+
+	it.each(['={{ { EsimerkkiLisatieto: $json.text } }}', '{"EsimerkkiLisatieto":"ä"}'])(
+		"can be a whole object by the API's names: %s",
+		async (moreFields) => {
+			const { error } = await tampuuri.run({
+				parameters: { ...parameters, additionalFields: { firstName: 'Aino' }, moreFields },
+				items: [{ json: { text: 'ä' } }],
+			});
+			expect(error).toBeUndefined();
+			expect(tampuuri.simulator.requestLog.entries[0]?.body).toEqual({
+				Etunimi: 'Aino',
+				EsimerkkiLisatieto: 'ä',
+			});
+		},
+	);
+
+	it('of nested models are here and not among the fields by name', async () => {
+		const { fields } = await loadMapperFields(tampuuri.nodeTypes, 'moreFields', {
+			type: TAMPUURI,
+			credentials: tampuuri.credentials(),
+			parameters: { resource: 'serviceRequest', operation: 'create', showMoreFields: true },
+		});
+		expect(fields.map(({ id }) => id)).toEqual(
+			expect.arrayContaining(['Ilmoittaja (body, json)', 'Tuotteet (body, array)']),
+		);
+	});
 });
 
 describe('a Help site that is down', () => {
+	it('leaves one field of JSON for More Fields, and says why', async () => {
+		tampuuri.simulator.help.isDown = true;
+		const { fields } = await loadMapperFields(tampuuri.nodeTypes, 'moreFields', {
+			type: TAMPUURI,
+			credentials: tampuuri.credentials(),
+			parameters: { resource: 'lease', operation: 'addCharge', showMoreFields: true },
+		});
+		expect(fields).toEqual([
+			expect.objectContaining({
+				id: 'Other Fields (body, rest)',
+				displayName: expect.stringMatching(/^Other Fields \(JSON\): .*Help site/),
+				type: 'object',
+			}),
+		]);
+	});
+
 	it('leaves the copies, with a notice that they are old', async () => {
 		const operation = 'GET esimerkki/muutot/{muutot_id}';
 		const [before, fieldsBefore] = [await search('muutot'), await fieldsOf(operation)];

@@ -1,7 +1,12 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import {
+	catalogue,
 	collectionOf,
 	fieldsOf,
+	fileListOf,
+	offeredBy,
+	withFilesOf,
+	type Operation,
 	type Field,
 	type Row,
 	type PathParameter,
@@ -9,6 +14,13 @@ import {
 } from '../../../dist/nodes/shared/catalogue/index.js';
 import type { AccountData } from '../../../simulator/data/accountData.mts';
 import { FIRST_IDS } from '../../../simulator/data/seeding.mts';
+
+/** The operation that is sent for an offered one when it is given files. */
+export function sentWithFiles(row: Row): Operation | undefined {
+	return catalogue
+		.flatMap((resource) => offeredBy(resource).map(([name]) => withFilesOf(resource, name)?.[1]))
+		.find((one) => one !== undefined && fileListOf(one) === fileListOf(row));
+}
 
 /** An id of the data, another one for another variant. */
 function idOf(target: ReferenceTarget, { data, variant, state }: Sample): number {

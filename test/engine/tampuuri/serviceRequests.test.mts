@@ -5,10 +5,16 @@ import { everythingOf, itemsOf, setUp, TAMPUURI, WITHOUT_RETRIES } from './setUp
 const tampuuri = setUp({ units: 60, sizes: { serviceRequests: 700 } });
 
 const id = { __rl: true, mode: 'id', value: "={{ $('Open').item.json.Id }}" };
-const step = (name: string, operation: string, additionalFields = {}) => ({
+const step = (name: string, operation: string, additionalFields = {}, moreFields = '{}') => ({
 	name,
 	type: TAMPUURI,
-	parameters: { resource: 'serviceRequest', operation, serviceRequest: id, additionalFields },
+	parameters: {
+		resource: 'serviceRequest',
+		operation,
+		serviceRequest: id,
+		additionalFields,
+		moreFields,
+	},
 });
 
 describe('a filter whose name is assumed', () => {
@@ -62,7 +68,7 @@ describe('the maintenance flow', () => {
 				},
 				step('Receive', 'receive'),
 				step('Hold', 'putOnHold', { comment: 'Varaosa on tilattu' }),
-				step('Done', 'markDone', { moreFieldsJson: '{"Tuntimäärä": 1.5}' }),
+				step('Done', 'markDone', {}, '{"Tuntimäärä": 1.5}'),
 			],
 			connections: inLine('Start', 'Open', 'Receive', 'Hold', 'Done'),
 			startItems: [{ json: {} }],

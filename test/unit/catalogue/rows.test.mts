@@ -37,7 +37,7 @@ const OWN_PARAMETERS = [
 	'pages',
 	'access',
 	'responseFormat',
-	'moreFieldsJson',
+	'moreFields',
 ];
 
 function everyField(

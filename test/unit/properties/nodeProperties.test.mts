@@ -17,7 +17,6 @@ const OWN_NUMBERS = [
 	'limit',
 	'callBudget',
 	'concurrency',
-	'concurrencyForChanges',
 	'largestFile',
 	'longestWait',
 	'retries',
@@ -119,8 +118,7 @@ describe("the node's properties", () => {
 		const shown = shownFor(resource, name);
 		expect(new Set(shown).size).toBe(shown.length);
 		const optional = fieldsOf(operation).some(({ required }) => !required);
-		const collection =
-			optional || operation.body?.complete === false ? [collectionOf(operation)] : [];
+		const collection = optional ? [collectionOf(operation)] : [];
 		expect(new Set(shown)).toEqual(
 			new Set([
 				'resource',

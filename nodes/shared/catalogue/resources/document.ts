@@ -3,7 +3,7 @@ import { operation, type Resource } from '../types';
 export const document: Resource<'document'> = {
 	value: 'document',
 	name: 'Document (Liite)',
-	description: 'Files attached to properties and leases, and the log of their changes',
+	description: 'Files of properties and leases',
 	operations: {
 		addToProperty: operation({
 			name: 'Add to Property',

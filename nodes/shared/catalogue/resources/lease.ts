@@ -71,6 +71,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'SahkoisestiAllekirjoitettavissa',
 		parameter: 'electronicallySignable',
+		seldom: true,
 		label: 'E-Signature Allowed (Sähköinen Allekirjoitus)',
 		type: 'boolean',
 		description: 'Whether the lease can be signed electronically',
@@ -78,6 +79,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'EiSahkoistaAllekirjoitusta',
 		parameter: 'noElectronicSignature',
+		seldom: true,
 		label: 'E-Signature Barred (Ei Sähköistä)',
 		type: 'boolean',
 		description: 'Whether electronic signing is barred',
@@ -85,6 +87,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'AsunnonesittelijaId',
 		parameter: 'presenterId',
+		seldom: true,
 		label: 'Viewing Agent ID (Asunnonesittelijä)',
 		type: 'integer',
 		minimum: 1,
@@ -125,6 +128,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'Optio',
 		parameter: 'option',
+		seldom: true,
 		label: 'Option (Optio)',
 		type: 'boolean',
 		description: 'Whether the lease has an option',
@@ -132,6 +136,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'Palvelukieli',
 		parameter: 'serviceLanguage',
+		seldom: true,
 		label: 'Service Language (Palvelukieli)',
 		type: 'text',
 		description: "The values are listed on Tampuuri's Help page",
@@ -155,6 +160,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'Yhdistamislupa',
 		parameter: 'mayCombine',
+		seldom: true,
 		label: 'May Combine (Yhdistämislupa)',
 		type: 'boolean',
 		description: 'Whether the party may be combined with its other leases',
@@ -200,7 +206,7 @@ const readFields: readonly ResponseField[] = [
 export const lease: Resource<'lease'> = {
 	value: 'lease',
 	name: 'Lease (Sopimus)',
-	description: 'Rental agreements with their charges, payments and balance',
+	description: 'Rental agreements and their charges',
 	operations: {
 		getAll: listing({
 			name: 'Get Many',

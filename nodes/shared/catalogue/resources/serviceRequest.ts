@@ -97,7 +97,8 @@ const createFields: readonly Field[] = [
 		label: 'Urgency (Kiireellisyys)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value from the choice list "Kiireellisyys", exactly as in Tampuuri',
+		placeholder: 'exactly as in Tampuuri',
+		description: 'From the choice list "Kiireellisyys"',
 	},
 	{
 		key: 'Vikaluokka',
@@ -105,7 +106,8 @@ const createFields: readonly Field[] = [
 		label: 'Fault Category (Vikaluokka)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value from the choice list of fault categories, exactly as in Tampuuri',
+		placeholder: 'exactly as in Tampuuri',
+		description: 'From the choice list of fault categories',
 	},
 	{
 		key: 'Sisaanpaasy',
@@ -113,7 +115,8 @@ const createFields: readonly Field[] = [
 		label: 'Access to Unit (Sisäänpääsy)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value from the choice list "Sisäänpääsy", exactly as in Tampuuri',
+		placeholder: 'exactly as in Tampuuri',
+		description: 'From the choice list "Sisäänpääsy"',
 	},
 	{
 		key: 'Kotielaimet',
@@ -121,15 +124,18 @@ const createFields: readonly Field[] = [
 		label: 'Pets (Kotieläimet)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value from the choice list of pets, exactly as in Tampuuri',
+		placeholder: 'exactly as in Tampuuri',
+		description: 'From the choice list of pets',
 	},
 	{
 		key: 'ToimittajanValintaSyy',
 		parameter: 'supplierChoiceReason',
+		seldom: true,
 		label: 'Supplier Choice Reason (Valinnan Syy)',
 		type: 'text',
 		maxLength: 255,
-		description: 'A value from the choice list "Toimittajan valinnan syy", exactly as in Tampuuri',
+		placeholder: 'exactly as in Tampuuri',
+		description: 'From the choice list "Toimittajan valinnan syy"',
 	},
 	{
 		key: 'SuoritusaikaAikaisintaan',
@@ -147,6 +153,7 @@ const createFields: readonly Field[] = [
 	{
 		key: 'TarkastusId',
 		parameter: 'inspectionId',
+		seldom: true,
 		label: 'Inspection ID (Tarkastus)',
 		type: 'integer',
 		minimum: 1,
@@ -162,6 +169,7 @@ const createFields: readonly Field[] = [
 	{
 		key: 'MuutAsuntoOsakkeet',
 		parameter: 'otherApartmentShares',
+		seldom: true,
 		label: 'Other Apartment Shares (Muut Asunto-Osakkeet)',
 		type: 'boolean',
 		description: 'Whether other apartment shares are affected',
@@ -457,6 +465,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 	operations: {
 		create,
 		createWithAttachments: operation({
+			sentFor: 'create',
 			name: 'Create with Attachments',
 			action: 'Create a service request with attachments',
 			description: 'Create a service request with files, using an older API operation',
@@ -472,7 +481,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 						label: 'Attachments (Liitteet)',
 						type: 'fileList',
 						guess: 'service-request-attachments',
-						description: 'The files to attach',
+						description: 'Files to attach, by an older operation of the API',
 					},
 				],
 				complete: false,

@@ -48,16 +48,19 @@ function mapperField(field: LiveField): MapperField {
 /** The longest sample of a body to show, in characters: the editor stores it in the step. */
 const LONGEST_EXAMPLE = 2_000;
 
+/** No run reads it. */
+export const EXAMPLE_ID = 'Example';
+
 /**
  * A field that only shows what the JSON of another may look like, since n8n cuts labels and has no
- * other place for it. Its ID is none that a run reads. None if there is no short sample.
+ * other place for it. None if there is no short sample.
  */
 function exampleField({ sample }: LiveField): ResourceMapperField[] {
 	if (typeof sample !== 'object' || sample === null) return [];
 	if (shortJson(sample, LONGEST_EXAMPLE).length > LONGEST_EXAMPLE) return [];
 	return [
 		{
-			id: 'Example',
+			id: EXAMPLE_ID,
 			displayName: 'Example of the JSON (Not Sent)',
 			required: false,
 			readOnly: true,

@@ -9,6 +9,7 @@ import {
 	catalogue,
 	collectionOf,
 	fieldsOf,
+	fileListOf,
 	offeredBy,
 	takesMoreFields,
 	type Field,
@@ -17,6 +18,7 @@ import {
 	type Row,
 } from '../../../../dist/nodes/shared/catalogue/index.js';
 import { loadPackage, runNode, storeFile, type NodeTypes } from '../../harness/index.mts';
+import { sentWithFiles } from '../sampleParameters.mts';
 import { TAMPUURI } from '../setUp.mts';
 import { expectedOf, STATES, valueOf, type Expected, type State } from './expectations.mts';
 import { Recorder, type Received } from './recorder.mts';
@@ -117,9 +119,9 @@ function parametersOf(
 		operation: name,
 		...Object.fromEntries(requiredOf(row).map((field) => [field.parameter, sampleOf(field).value])),
 		...required,
+		...(takesMoreFields(row) && { moreFields: '{"Muu":1}' }),
 		[collectionOf(row)]: {
 			...(anchor && { [anchor.parameter]: sampleOf(anchor).value }),
-			...(takesMoreFields(row) && { moreFieldsJson: '{"Muu":1}' }),
 			...optional,
 		},
 	};
@@ -143,7 +145,8 @@ function ofFile(row: Row): Record<string, string> {
 
 /** The request that the row describes, by parameters and what each sends. */
 function requestOf(row: Row, wires: ReadonlyMap<string, unknown>): Partial<Received> {
-	const operation = 'steps' in row ? (row.steps[1] as Operation) : row;
+	const withFiles = wires.has(fileListOf(row)?.parameter ?? '') ? sentWithFiles(row) : undefined;
+	const operation = 'steps' in row ? (row.steps[1] as Operation) : (withFiles ?? row);
 	const required = requiredOf(row);
 	const anchor = anchorOf(row);
 	const all = new Map<string, unknown>([

@@ -14,6 +14,7 @@ import {
 } from '../../../../dist/nodes/shared/catalogue/index.js';
 import { runs } from '../../../runs.mts';
 import { loadPackage, runNode, storeFile, type NodeTypes } from '../../harness/index.mts';
+import { sentWithFiles } from '../sampleParameters.mts';
 import { TAMPUURI } from '../setUp.mts';
 import { STATES, valueOf } from './expectations.mts';
 import { Recorder, type Received } from './recorder.mts';
@@ -169,7 +170,8 @@ function ofFile(fields: readonly Field[]): string[] {
 }
 
 function callOf({ row }: Offered, { method, path }: Received): Operation {
-	const calls = 'steps' in row ? row.steps : [row];
+	const withFiles = sentWithFiles(row);
+	const calls = 'steps' in row ? row.steps : [row, ...(withFiles ? [withFiles] : [])];
 	const called = calls.find((one) => {
 		const pattern = one.path.replace(/\{[^}]+\}/g, '[\\p{L}\\p{N}_]+');
 		return one.method === method && new RegExp(`^${pattern}$`, 'u').test(path);

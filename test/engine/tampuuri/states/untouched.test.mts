@@ -12,13 +12,14 @@ import {
 	catalogue,
 	collectionOf,
 	fieldsOf,
+	fileListOf,
 	isUpdate,
 	offeredBy,
 	type Field,
 	type Row,
 } from '../../../../dist/nodes/shared/catalogue/index.js';
 import { runNode, storeFile } from '../../harness/index.mts';
-import { sampleParameters } from '../sampleParameters.mts';
+import { sampleParameters, sentWithFiles } from '../sampleParameters.mts';
 import { setUp, TAMPUURI } from '../setUp.mts';
 import { Recorder } from './recorder.mts';
 
@@ -136,7 +137,9 @@ describe.each(rows)('$resource $name in the editor', (offered) => {
 			const expected = plain.requests.map((request, place) => {
 				const isLast = place === plain.requests.length - 1;
 				if (!isLast || request.body === undefined) return request;
-				return { ...request, body: { ...(request.body as object), ...leftAlone(row, field) } };
+				const body = { ...(request.body as object), ...leftAlone(row, field) };
+				const other = field === fileListOf(row) ? sentWithFiles(row) : undefined;
+				return { ...request, path: other?.path ?? request.path, body };
 			});
 			expect([field.key, requests]).toEqual([field.key, expected]);
 		}
