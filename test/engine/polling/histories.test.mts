@@ -152,7 +152,7 @@ const ids = (entries: readonly string[]) => entries.map((entry) => entry.split('
 /** What Tampuuri says at two polls in a row is believed, so it never lies twice in a row. */
 function lyingOnce(steps: readonly Step[]): Step[] {
 	const honest: Step = { kind: 'poll', minutes: 1 };
-	return steps.flatMap((one) => (one.kind === 'lyingPoll' ? [one, honest] : [one]));
+	return steps.flatMap((one): Step[] => (one.kind === 'lyingPoll' ? [one, honest] : [one]));
 }
 
 async function holds(

@@ -30,7 +30,7 @@ function emailIn(fields: readonly Candidate[]) {
 }
 
 const place = fc.nat({ max: KNOWN.length });
-const alike = fc.constantFrom<ReadonlyArray<readonly [string, string]>>(
+const alike = fc.constantFrom<readonly [string, string]>(
 	[ALIKE[0], ALIKE[1]],
 	[ALIKE[1], ALIKE[0]],
 );
