@@ -36,11 +36,15 @@ const MOST_ROWS_FOR_TOOLS = 250;
 async function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	run: Finding,
+	run: Account & Finding,
 ): Promise<ItemParameters> {
 	const isAnyOperation = context.getNodeParameter('resource', itemIndex) === ANY_OPERATION;
 	const hasNames = usesNames(context.getNode().parameters);
-	const source = hasNames ? await withIdsOfNames(context, itemIndex, run) : context;
+	const mayRun = (operation: Row) => {
+		if (isPreviewed(context, itemIndex, { operation }, run.client)) return;
+		refuseUnallowedChange(context, itemIndex, operation);
+	};
+	const source = hasNames ? await withIdsOfNames(context, itemIndex, run, mayRun) : context;
 	const parameters = isAnyOperation
 		? readAnyOperation(context, itemIndex, run.profile)
 		: readParameters(source, itemIndex, run.profile);

@@ -5,6 +5,7 @@ import {
 	type Field,
 	type PathParameter,
 	type ReferenceTarget,
+	type Row,
 } from '../../shared/catalogue';
 import { isEmpty } from '../../shared/call/entered';
 import { objectIn, readOptions, type ParameterSource } from '../../shared/call/options';
@@ -45,12 +46,14 @@ function isOptional(field: Field | PathParameter): boolean {
  * An item's parameters, with the ID of each record that a field names. The lists of the account are
  * read once for all items, and only if there is a name.
  *
- * @throws as `findRecord`
+ * @param mayRun throws what keeps the operation from running, before a billed list is read for it
+ * @throws as `findRecord` and `mayRun`
  */
 export async function withIdsOfNames(
 	source: ParameterSource,
 	itemIndex: number,
 	run: Finding,
+	mayRun: (row: Row) => void,
 ): Promise<ParameterSource> {
 	const [resource, operation] = ['resource', 'operation'].map((name) =>
 		source.getNodeParameter(name, itemIndex),
@@ -68,6 +71,7 @@ export async function withIdsOfNames(
 			: source.getNodeParameter(parameter, itemIndex);
 		const query = nameIn(value);
 		if (query === undefined) continue;
+		mayRun(row);
 		const options = readOptions(source, itemIndex);
 		const { found } = await findRecord({ kind, label, query }, run, options);
 		ids.set(parameter, found.listed.id);

@@ -123,7 +123,7 @@ function isWanted(context: IExecuteFunctions, itemIndex: number): boolean {
 export function isPreviewed(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ operation }: ItemParameters,
+	{ operation }: Pick<ItemParameters, 'operation'>,
 	client: Client,
 ): boolean {
 	return client.readsOnly || (operation.access === 'write' && isWanted(context, itemIndex));

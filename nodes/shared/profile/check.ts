@@ -9,6 +9,7 @@ import {
 import { operationIdentity } from '../helpSite/pages/operationName';
 import type { Ask, ReadRequest, ReadResult } from './ask';
 import { candidatesInRecord, mergedKeys } from './candidates';
+import { DayForms } from './days';
 import type { CheckStart, Findings, FoundList } from './findings';
 import { HelpPages, type HelpEvidence, type HelpReader, type ShownOperation } from './helpEvidence';
 import { keysOfList, listCandidates, proposalOf, type ListProposal } from './lists';
@@ -18,17 +19,19 @@ import { questionsOf, type Question } from './questions';
 import { firstWordOf, isId, nameIn, readerOf, rows } from './reads';
 import { settle, type RowEvidence } from './verdicts';
 
-/** Lists of one kind that are tried before giving up. */
+/** Lists of one kind that are tried before giving up, and pages of them that are read. */
 const MOST_TRIES = 3;
-
-/** Pages of possible lists of one kind that are read. */
 const MOST_PAGES = 6;
+
+/** Rows of one page that are looked at. */
+const MOST_ROWS = 5;
 
 /** One check of an account. */
 class Check {
 	private readonly evidence: RowEvidence[] = [];
 	private readonly failures: string[] = [];
 	private readonly lists: FoundList[] = [];
+	private readonly days = new DayForms();
 	private readonly ids = new Map<string, unknown>();
 	private calls = 0;
 	private word: unknown;
@@ -49,6 +52,7 @@ class Check {
 	}
 
 	async run(): Promise<Findings> {
+		for (const { page } of this.help.operations.values()) this.days.seePage(page);
 		await this.readPage('serviceRequest');
 		await this.readRecord('serviceRequest');
 		for (const record of LISTED_RECORDS) this.lists.push(await this.findList(record));
@@ -61,6 +65,7 @@ class Check {
 		return {
 			settled: settle(this.questions, this.help, this.evidence),
 			lists: this.lists,
+			days: this.days.found(),
 			calls: this.calls,
 			pages: {
 				index: this.help.index !== undefined,
@@ -75,6 +80,7 @@ class Check {
 		this.calls++;
 		const result = await this.ask(request);
 		if ('failed' in result) this.failures.push(`${what}: ${result.failed}`);
+		else this.days.see(result.rows.slice(0, MOST_ROWS), what);
 		return result;
 	}
 
@@ -82,7 +88,7 @@ class Check {
 	private keep(row: Operation, what: string, result: ReadResult, calls: number): void {
 		if ('failed' in result) return;
 		const candidates = mergedKeys(
-			result.rows.slice(0, 5).map((one) => candidatesInRecord(one, this.readKeys)),
+			result.rows.slice(0, MOST_ROWS).map((one) => candidatesInRecord(one, this.readKeys)),
 		);
 		this.evidence.push({ row, what, candidates, isRecord: result.isRecord, calls });
 	}

@@ -1,3 +1,4 @@
+import type { FoundDays } from './days';
 import type { ListProposal } from './lists';
 import type { ListedRecord } from '../catalogue';
 import type { Settled } from './verdicts';
@@ -15,6 +16,7 @@ export interface FoundList {
 export interface Findings {
 	readonly settled: readonly Settled[];
 	readonly lists: readonly FoundList[];
+	readonly days: FoundDays;
 	readonly calls: number;
 	readonly pages: { readonly index: boolean; readonly read: number; readonly wanted: number };
 	/** Reads that failed, in words. */

@@ -43,6 +43,14 @@ const FEWEST_IN_ORDER = 4;
 /** How far the best must be before the next. */
 const MARGIN = 0.5;
 
+/** From here on it has the very key of the catalogue, at another place. */
+const SAME_KEY = 4;
+
+/** A name that means the same, of which its page says nothing: that another is described decides nothing. */
+function isUndescribed({ description }: Candidate, score: number): boolean {
+	return description === '' && score >= 2.5;
+}
+
 class Matcher {
 	private readonly senses = new Map<NameQuestion, Sense>();
 	private readonly readings = new Map<Candidate, Reading>();
@@ -167,9 +175,11 @@ class Matcher {
 	}
 
 	private onlyBest(question: NameQuestion): Fit | undefined {
-		const [best, second] = this.fitsOf(question);
+		const [best, ...others] = this.fitsOf(question);
 		if (best === undefined) return undefined;
-		return second !== undefined && second.score > best.score - MARGIN ? undefined : best;
+		const isRival = ({ score, candidate }: Fit) =>
+			score > best.score - MARGIN || (best.score < SAME_KEY && isUndescribed(candidate, score));
+		return others.some(isRival) ? undefined : best;
 	}
 
 	private fitsOf(question: NameQuestion): Fit[] {

@@ -12,6 +12,9 @@ const TITLES: Readonly<Record<Settled['verdict'], string>> = {
 	unknown: 'Unknown: it stays as assumed',
 };
 
+/** How days are sent without a profile (EVIDENCE.md#dates). */
+const ASSUMED_DAYS = 'midnight';
+
 const RECORDS: Readonly<Record<ListedRecord, string>> = {
 	property: 'Properties (kohteet)',
 	unit: 'Units (huoneistot)',
@@ -20,7 +23,7 @@ const RECORDS: Readonly<Record<ListedRecord, string>> = {
 };
 
 /** The profile that the findings make. Nothing that is unknown is in it. */
-function profileOf({ settled, lists }: Findings, checkedAt: string): AccountProfile {
+function profileOf({ settled, lists, days }: Findings, checkedAt: string): AccountProfile {
 	const known = settled.filter(({ verdict }) => verdict !== 'unknown');
 	const names: Record<string, string> = {};
 	const values: Record<string, Record<string, string | number>> = {};
@@ -32,12 +35,40 @@ function profileOf({ settled, lists }: Findings, checkedAt: string): AccountProf
 	}
 	const found: Partial<Record<ListedRecord, RecordList>> = {};
 	for (const { record, proposal } of lists) if (proposal) found[record] = proposal.list;
-	return { version: 1, checkedAt, names, values, lists: found };
+	const dates = days.form && { dates: days.form };
+	return { version: 1, checkedAt, ...dates, names, values, lists: found };
 }
 
-function lineOf({ question, found, evidence }: Settled): string {
-	const now = found === '' || found === question.assumed ? '' : ` → ${found}`;
-	return `- ${question.key}: ${question.assumed}${now} (${evidence})`;
+/** A verdict as it is shown. */
+interface Told extends IDataObject {
+	readonly question: string;
+	readonly assumed: string;
+	readonly verdict: Settled['verdict'];
+	readonly found: string;
+	readonly evidence: string;
+	readonly calls: number;
+}
+
+function toldOf({ settled, days }: Findings): Told[] {
+	const { form, evidence } = days;
+	const known = form === ASSUMED_DAYS ? 'confirmed' : 'corrected';
+	const verdict = form === undefined ? 'unknown' : known;
+	return [
+		...settled.map(({ question: { key, assumed }, verdict: own, found, evidence: why, calls }) => ({
+			question: key,
+			assumed,
+			verdict: own,
+			found,
+			evidence: why,
+			calls,
+		})),
+		{ question: 'dates', assumed: ASSUMED_DAYS, verdict, found: form ?? '', evidence, calls: 0 },
+	];
+}
+
+function lineOf({ question, assumed, found, evidence }: Told): string {
+	const now = found === '' || found === assumed ? '' : ` → ${found}`;
+	return `- ${question}: ${assumed}${now} (${evidence})`;
 }
 
 function listLine({ record, proposal, tried, reasons }: FoundList): string {
@@ -50,8 +81,11 @@ function listLine({ record, proposal, tried, reasons }: FoundList): string {
 }
 
 /** The findings as a page of text, for a person who does not program. */
-function reportOf({ settled, lists, calls, pages, failures }: Findings): string {
-	const of = (verdict: Settled['verdict']) => settled.filter((one) => one.verdict === verdict);
+function reportOf(
+	told: readonly Told[],
+	{ lists, calls, pages, failures }: Omit<Findings, 'settled' | 'days'>,
+): string {
+	const of = (verdict: Settled['verdict']) => told.filter((one) => one.verdict === verdict);
 	const counts = VERDICTS.map((verdict) => `${of(verdict).length} ${verdict}`).join(', ');
 	return [
 		`Account check: ${counts}. ${calls} billed ${calls === 1 ? 'call' : 'calls'}, nothing was changed.`,
@@ -87,20 +121,14 @@ function listItem({ record, proposal, tried, reasons, calls }: FoundList): IData
 
 /** An item a question, one a list, and at last the profile to paste with a report. */
 export function itemsOf(findings: Findings, checkedAt: string): IDataObject[] {
+	const told = toldOf(findings);
 	return [
-		...findings.settled.map(({ question, verdict, found, evidence, calls }) => ({
-			question: question.key,
-			assumed: question.assumed,
-			verdict,
-			found,
-			evidence,
-			calls,
-		})),
+		...told,
 		...findings.lists.map(listItem),
 		{
 			// In lines, so that an error can name one.
 			profile: JSON.stringify(profileOf(findings, checkedAt), null, 2),
-			report: reportOf(findings),
+			report: reportOf(told, findings),
 			calls: findings.calls,
 		},
 	];

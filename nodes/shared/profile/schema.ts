@@ -1,7 +1,7 @@
 import { isSafeObjectProperty, UserError } from 'n8n-workflow';
 import { z } from 'zod';
 import { operationNameOf } from '../helpSite/pages/operationName';
-import { jsonMistake, placeOf } from './jsonMistake';
+import { jsonContent, jsonMistake, placeOf } from './jsonMistake';
 import { mistakeInContent, mistakeOfForm, type Mistake } from './mistakes';
 
 const word = z.string().trim().min(1).max(200);
@@ -88,15 +88,6 @@ function refuse(text: string, { path, what }: Mistake): never {
 	});
 }
 
-/** The content of JSON text; undefined, which JSON can't contain, if it is none. */
-function contentOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
 /**
  * Reads the text of the credential's *Account Profile*.
  *
@@ -106,7 +97,7 @@ function contentOf(text: string): unknown {
 export function readProfile(text: unknown): AccountProfile | undefined {
 	const profile = typeof text === 'string' ? text.trim() : '';
 	if (profile === '') return undefined;
-	const content = contentOf(profile);
+	const content = jsonContent(profile);
 	if (content === undefined) {
 		const { line, column } = jsonMistake(profile);
 		throw new UserError(

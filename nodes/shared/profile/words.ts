@@ -15,6 +15,9 @@ const LONGEST_TEXT = 400;
 /** Letters that may follow a stem: `n`, `ssa`, `inen`, `ymis`. */
 const LONGEST_ENDING = 5;
 
+/** What follows a stem and is no ending, but shortens a word: `tp` in `postitp`. */
+const SHORTENED = /^(?!ts$|nt$|nts$)[bcdfghjklmnpqrstvwxz]{2,}$/;
+
 /** Letters by which a word that is not in the lexicon is known in its other forms. */
 const OTHER_STEM = 6;
 
@@ -93,9 +96,12 @@ export function meaningOf(text: string): Words {
 	let afterStem = false;
 	const leave = (end: number) => {
 		const rest = letters.slice(start, end);
+		const isShortened = afterStem && SHORTENED.test(rest);
 		const isEnding = afterStem && rest.length <= LONGEST_ENDING;
 		if (/^\d+$/.test(rest)) {
 			if (rest !== '1') others.add(rest);
+		} else if (isShortened) {
+			others.add(rest);
 		} else if (!isEnding && rest.length >= 3 && !SMALL_WORDS.has(rest)) {
 			others.add(rest.slice(0, OTHER_STEM));
 		}

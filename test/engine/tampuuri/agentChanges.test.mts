@@ -84,6 +84,59 @@ describe.each([
 	});
 });
 
+describe('a change that names its record', () => {
+	const account = setUp({ units: 10, dialect: 'otherEnumerations' });
+	const property = {
+		operation: 'POST kohteet/selaa',
+		paging: 'body',
+		id: 'Id',
+		label: ['Nimi', 'Osoite'],
+		parent: 'ParentId',
+	};
+
+	async function calls(more: INodeParameters): Promise<string[]> {
+		const { properties } = account.simulator.data;
+		const accountProfile = JSON.stringify({
+			version: 1,
+			checkedAt: '2026-11-29',
+			lists: { property },
+		});
+		const parentProperty = {
+			__rl: true,
+			mode: 'name',
+			value: properties.costCentreOfUnitAt(0).name,
+		};
+		const { result } = await callAsTool(account.nodeTypes, {
+			type: TAMPUURI,
+			parameters: {
+				resource: 'property',
+				operation: 'createPlot',
+				parentProperty,
+				name: 'Tontti',
+				...more,
+			},
+			credentials: account.credentials({ accountProfile }),
+			onError: 'continueRegularOutput',
+			way: 'invoke',
+		});
+		const isRefused = JSON.stringify(result).includes('may not change anything');
+		expect(isRefused).toBe(Object.keys(more).length === 0);
+		return account.simulator.requestLog.entries.map(({ method, path }) => `${method} ${path}`);
+	}
+
+	it('is refused before a billed list is read for the name', async () => {
+		expect(await calls({})).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['is allowed', { allowChangesByAi: true }],
+		['is previewed', { options: { preview: true } }],
+	])('has the list read when it %s', async (_how, more) => {
+		const [first] = await calls(more);
+		expect(first).toMatch(/kohteet\/selaa$/);
+	});
+});
+
 describe('the allowance', () => {
 	it.each(['={{ true }}', 'true', 1, null, ''])('can not be given as %j', async (value) => {
 		const { text } = await told({ ...byPath('auto'), allowChangesByAi: value });

@@ -5,6 +5,7 @@ import { PartyFinder } from '../../../dist/nodes/shared/finder/parties.js';
 import { PropertyFinder } from '../../../dist/nodes/shared/finder/properties.js';
 import { runs } from '../../runs.mts';
 import { HOLDOUTS } from './holdout.mts';
+import { NOISY_QUERIES } from './noisyQueries.mts';
 import { SPELLED } from './spelled.mts';
 import { Figures, measureParties, measureProperties } from './measure.mts';
 import { flatRegister, homesIn, Random, treeRegister, type Listed } from './registers.mts';
@@ -26,6 +27,14 @@ describe.each(Object.entries(HOLDOUTS))(
 );
 
 describe.each(Object.entries(SPELLED))('spellings of %s', (name, { records, queries }) => {
+	const finder = name === 'parties' ? new PartyFinder(records) : new PropertyFinder(records);
+	it.each(queries)('%j means %j', (query, id) => {
+		expect(idOf(finder, query)).toBe(id);
+	});
+});
+
+describe.each(Object.entries(NOISY_QUERIES))('noisy queries of %s', (name, register) => {
+	const { records, queries } = register;
 	const finder = name === 'parties' ? new PartyFinder(records) : new PropertyFinder(records);
 	it.each(queries)('%j means %j', (query, id) => {
 		expect(idOf(finder, query)).toBe(id);

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { runs } from '../../runs.mts';
 import { generatedDialects, type GeneratedDialect } from './generatedDialects.mts';
 import { vendorDialects } from './holdout/vendors.mts';
-import { OTHER_WORDINGS, WORDINGS } from './holdout/wording.mts';
+import { OTHER_WORDINGS, THIRD_WORDINGS, WORDINGS } from './holdout/wording.mts';
 import { judged, QUESTIONS } from './judge.mts';
 
 const DIALECTS = {
 	'in generated dialects': generatedDialects(QUESTIONS),
 	'in dialects of other vendors': vendorDialects(QUESTIONS, WORDINGS),
 	'in dialects of yet another vendor': vendorDialects(QUESTIONS, OTHER_WORDINGS),
+	'in dialects of a third vendor': vendorDialects(QUESTIONS, THIRD_WORDINGS),
 };
 
 describe('the verdicts on the guesses', () => {

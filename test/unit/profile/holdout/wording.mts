@@ -49,3 +49,6 @@ export const WORDINGS = wordingsIn('wordings.tsv');
 
 /** The same by another vendor, written after the check had learned from the first. */
 export const OTHER_WORDINGS = wordingsIn('otherWordings.tsv');
+
+/** And by a third, written before its author had seen the words of the check. */
+export const THIRD_WORDINGS = wordingsIn('thirdWordings.tsv');
