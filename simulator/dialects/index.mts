@@ -5,6 +5,7 @@ import { otherEnumerations } from './otherEnumerations.mts';
 import { otherLists } from './otherLists.mts';
 import { partialHelp } from './partialHelp.mts';
 import { renamed } from './renamed.mts';
+import { USUAL_LISTS } from './usualLists.mts';
 
 const standard: Dialect = {
 	description: "the catalogue's own spelling",
@@ -14,8 +15,15 @@ const standard: Dialect = {
 	help: {},
 };
 
+const usualLists: Dialect = {
+	...standard,
+	description: "the catalogue's own spelling, with lists of properties, leases and parties",
+	lists: USUAL_LISTS,
+};
+
 const DIALECTS = {
 	standard,
+	usualLists,
 	renamed,
 	nested,
 	partialHelp,
@@ -28,6 +36,7 @@ export type DialectName = keyof typeof DIALECTS;
 
 export const DIALECT_NAMES: readonly DialectName[] = [
 	'standard',
+	'usualLists',
 	'renamed',
 	'nested',
 	'partialHelp',
