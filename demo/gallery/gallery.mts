@@ -19,12 +19,6 @@ const idShape = z.object({ id: z.coerce.number().int() });
 const pictureShape = z.object({ key: z.string().regex(/^[\w-]+$/) });
 
 const PAGE_SIZE = 20;
-/** The editor asks from its own address, with a header that tells n8n's version. */
-const ANY_PAGE = {
-	'access-control-allow-origin': '*',
-	'access-control-allow-headers': '*',
-	'access-control-allow-methods': 'GET, OPTIONS',
-};
 const PUBLISHED = '2026-11-29T00:00:00.000Z';
 const FIRST_COLLECTION = 'Start here';
 
@@ -48,7 +42,7 @@ export class Gallery {
 	private constructor(server: FastifyInstance, templates: readonly GalleryTemplate[]) {
 		this.server = server;
 		this.templates = templates;
-		server.addHook('onSend', async (_request, reply) => void reply.headers(ANY_PAGE));
+		server.addHook('onSend', async (request, reply) => void reply.headers(forAnyPage(request)));
 		server.options('/*', (_request, reply) => reply.code(204).send());
 		server.get('/health', () => ({ status: 'OK' }));
 		this.addTemplates();
@@ -155,6 +149,17 @@ function categories(): Array<{ id: number; name: string }> {
 }
 
 const pictureOf = (key: string) => join(projectFolder, 'docs/images/templates', `${key}.png`);
+
+/** The editor asks from its own address and with cookies, for which `*` would not do. */
+function forAnyPage({ headers }: FastifyRequest) {
+	return {
+		'access-control-allow-origin': headers.origin ?? '*',
+		'access-control-allow-credentials': 'true',
+		'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
+		'access-control-allow-methods': 'GET, OPTIONS',
+		vary: 'Origin',
+	};
+}
 
 /** A template as n8n's editor reads it. */
 function presented(template: GalleryTemplate, { protocol, host }: FastifyRequest) {

@@ -15,7 +15,9 @@ const ONLINE = repository.url.replace(/^git\+|\.git$/g, '');
 
 const FOLDER = join(projectFolder, 'templates');
 /** A name, and n8n's own name of an icon or the path at which n8n serves it. */
-const nodeTable = z.record(z.object({ displayName: z.string(), icon: z.string() }));
+const nodeTable = z.record(
+	z.object({ displayName: z.string(), icon: z.string(), iconColor: z.string().optional() }),
+);
 const CORE_NODES = nodeTable.parse(
 	JSON.parse(readFileSync(join(projectFolder, 'demo/gallery/nodes.json'), 'utf8')),
 );
@@ -28,8 +30,11 @@ export interface GalleryNode {
 	name: string;
 	displayName: string;
 	defaults: { name: string };
+	/** n8n's own icon, or the path at which n8n serves a file, or the file. */
+	icon?: string;
+	iconColor?: string | undefined;
 	iconUrl?: string;
-	iconData?: { type: 'icon'; icon: string } | { type: 'file'; fileBuffer: string };
+	iconData?: { type: 'file'; fileBuffer: string };
 	categories: [];
 }
 
@@ -93,15 +98,22 @@ function descriptionOf(key: string): string {
 function nodesOf({ nodes }: Workflow): GalleryNode[] {
 	const types = [...new Set(nodes.map(({ type }) => type))].filter((type) => type !== NOTE);
 	return types.map((type) => {
-		const { displayName, icon } = CORE_NODES[type] ?? { displayName: 'Tampuuri', icon: OWN_ICON };
+		const known = CORE_NODES[type] ?? { displayName: 'Tampuuri', icon: OWN_ICON };
+		const { displayName } = known;
 		const node = { id: numberOf(type), name: type, displayName, defaults: { name: displayName } };
-		return { ...node, ...iconOf(icon), categories: [] };
+		return { ...node, ...iconOf(known), categories: [] };
 	});
 }
 
-function iconOf(icon: string): Pick<GalleryNode, 'iconData' | 'iconUrl'> {
+function iconOf({
+	icon,
+	iconColor,
+}: z.infer<typeof nodeTable>[string]): Pick<
+	GalleryNode,
+	'icon' | 'iconColor' | 'iconUrl' | 'iconData'
+> {
 	if (icon.startsWith('icons/')) return { iconUrl: icon };
 	return icon.startsWith('data:')
 		? { iconData: { type: 'file', fileBuffer: icon } }
-		: { iconData: { type: 'icon', icon } };
+		: { icon, iconColor };
 }

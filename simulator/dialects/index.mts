@@ -15,34 +15,34 @@ const standard: Dialect = {
 	help: {},
 };
 
-const usualLists: Dialect = {
+const withLists: Dialect = {
 	...standard,
-	description: "the catalogue's own spelling, with lists of properties, leases and parties",
+	description: "the catalogue's own spelling, and lists of properties, leases and parties",
 	lists: USUAL_LISTS,
 };
 
 const DIALECTS = {
 	standard,
-	usualLists,
 	renamed,
 	nested,
 	partialHelp,
 	otherEnumerations,
 	otherLists,
 	none,
+	withLists,
 } as const satisfies Readonly<Record<string, Dialect>>;
 
 export type DialectName = keyof typeof DIALECTS;
 
 export const DIALECT_NAMES: readonly DialectName[] = [
 	'standard',
-	'usualLists',
 	'renamed',
 	'nested',
 	'partialHelp',
 	'otherEnumerations',
 	'otherLists',
 	'none',
+	'withLists',
 ];
 
 export function dialectOf(name: DialectName): Dialect {

@@ -123,7 +123,7 @@ describe('the command', () => {
 	it.each([
 		['--units', 'monta', '--units must be a whole number from 1 up, not "monta".'],
 		['--port', '-1', '--port must be a whole number from 0 up, not "-1".'],
-		['--dialect', 'klingon', '--dialect must be one of standard, usualLists, renamed, '],
+		['--dialect', 'klingon', '--dialect must be one of standard, renamed, nested, '],
 		['--colour', 'red', "Unknown option '--colour'"],
 	])('refuses %s %s', async (option, value, message) => {
 		const { process: failed, output } = await run(`${option}=${value}`);
