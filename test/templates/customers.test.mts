@@ -1,44 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { LEAD } from './lead.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const MAIL = 'mail.example.com/api/send';
 
 const bench = useTemplateBench();
-
-describe('templates/crm-lead-to-lease.json', () => {
-	test('makes person, lease and charge, and writes their ids back', async () => {
-		await bench().client.publishWorkflow(await bench().import('crm-lead-to-lease'));
-		await bench().caller.post('/webhook/tampuuri-lead', LEAD);
-		const back = await bench().arrival('PUT', 'crm.example.com/api/leads/7');
-		expect(back).toEqual({
-			personId: expect.any(Number),
-			personIsNew: true,
-			leaseId: expect.any(Number),
-		});
-		const { personId } = back as { personId: number };
-		const written = await bench().writes();
-		expect(written.map(({ operation }) => operation)).toEqual([
-			'POST osapuolet/henkilot',
-			'POST sopimukset',
-			'POST sopimukset/{sopimus_id}/maksulajit/lisaa',
-		]);
-		expect(written.map(({ body }) => body)).toEqual([
-			expect.objectContaining({ Etunimi: 'Säde', Sukunimi: 'Lähteenkorva' }),
-			expect.objectContaining({ OsapuoliId: personId, KohdeId: LEAD.unitId }),
-			expect.objectContaining({ MaksulajiId: 1, Summa: 895.5 }),
-		]);
-	});
-
-	test('takes no call without the header', async () => {
-		await bench().client.publishWorkflow(await bench().import('crm-lead-to-lease'));
-		const call = bench().caller.post('/webhook/tampuuri-lead', LEAD, {
-			headers: { 'X-Caller': '' },
-		});
-		await expect(call).rejects.toThrow('403');
-		expect(await bench().writes()).toEqual([]);
-	});
-});
 
 describe('templates/contact-form.json', () => {
 	const send = async (name: string) => {

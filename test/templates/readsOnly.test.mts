@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
-import { LEAD } from './lead.mts';
+import { LET_UNIT, newLead } from './lead.mts';
 import { CHAT, chatRequest, standInModel } from './standInModel.mts';
 import { useTemplateBench } from './templateBench.mts';
 
@@ -89,7 +89,11 @@ describe('a template with a credential that allows reads only', () => {
 	test('crm-lead-to-lease.json goes on with placeholders', async () => {
 		const stored = await bench().import('crm-lead-to-lease', kept);
 		await bench().client.publishWorkflow(stored);
-		const execution = await bench().call(stored, '/webhook/tampuuri-lead', LEAD);
+		const execution = await bench().call(
+			stored,
+			'/webhook/tampuuri-lead',
+			newLead(bench().simulator.data),
+		);
 		expectNoFailure(execution);
 		await expectNoWrites();
 		const [person] = previewsOf(execution, 'Find or Create Person');
@@ -100,7 +104,7 @@ describe('a template with a credential that allows reads only', () => {
 		]);
 		expect(lease).toMatchObject({
 			...inPreview,
-			body: { OsapuoliId: person?.Id, KohdeId: LEAD.unitId },
+			body: { OsapuoliId: person?.Id, KohdeId: String(LET_UNIT) },
 		});
 		expect(previewsOf(execution, 'Add Charge')).toMatchObject([
 			{ ...inPreview, path: `sopimukset/${String(lease?.Id)}/maksulajit/lisaa` },
