@@ -164,10 +164,7 @@ describe('The demo', () => {
 
 	test('gives leases-ending something to do when it is run by hand', async () => {
 		const template = templates.find(({ key }) => key === 'leases-ending');
-		const execution = await client.runWorkflow(
-			template?.stored.id ?? '',
-			'Every Morning at Eight',
-		);
+		const execution = await client.runWorkflow(template?.stored.id ?? '', 'Every Morning at Eight');
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		await mailAbout('Sopimus 3000002');
 	});

@@ -13,17 +13,17 @@ const bench = useTemplateBench();
 const lead = () => newLead(bench().simulator.data);
 type Lead = ReturnType<typeof lead>;
 
-/** Runs are kept so that a test can look into them, and a broken connection settles at once. */
+let tables = 0;
+
+/** With a table of its own. Runs are kept so that a test can look into them; a broken connection settles at once. */
 const published = async (): Promise<StoredWorkflow> => {
-	const stored = await bench().import(KEY, (workflow) => ({
-		...parseWorkflow(
-			JSON.stringify(workflow).replace(
-				/("referenceField":"additionalInformation"},"options":){}/,
-				'$1{"settlingTime":1}',
-			),
-		),
-		settings: { executionOrder: 'v1' },
-	}));
+	const table = `tampuuri_leads_${Date.now()}_${(tables += 1)}`;
+	const stored = await bench().import(KEY, (workflow) => {
+		const text = JSON.stringify(workflow)
+			.replaceAll('tampuuri_leads', table)
+			.replace(/("referenceField":"leaseInformation"},"options":){}/, '$1{"settlingTime":1}');
+		return { ...parseWorkflow(text), settings: { executionOrder: 'v1' } };
+	});
 	await bench().client.publishWorkflow(stored);
 	return stored;
 };
