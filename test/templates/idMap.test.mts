@@ -77,7 +77,7 @@ async function upload(name: string, content: Buffer) {
 	});
 	await bench().client.publishWorkflow(stored);
 	const form = new FormData();
-	form.set('field-0', new Blob([content]), name);
+	form.set('field-0', new Blob([new Uint8Array(content)]), name);
 	const { data } = await bench().caller.post<unknown>('/form/tampuuri-id-map', form);
 	const { formWaitingUrl } = z.object({ formWaitingUrl: z.string() }).parse(data);
 	return { stored, formWaitingUrl };
