@@ -10,11 +10,10 @@ import {
 	type StoredWorkflow,
 	type Workflow,
 } from '../../demo/n8nClient.mts';
-import { PROFILE_WITH_LISTS } from '../../demo/accountProfile.mts';
 import { Mailbox, type ReceivedMail } from '../../demo/mailbox.mts';
 import type { Execution } from '../../demo/n8nExecution.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
-import { listenersOf, tampuuriCredential } from '../../demo/tampuuriConnection.mts';
+import { listenersOf } from '../../demo/tampuuriConnection.mts';
 import { withCredentials } from '../../demo/templates.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
 import { DEFAULT_ACCOUNTS, headersOf } from '../../simulator/api/accounts.mts';
@@ -22,12 +21,13 @@ import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { projectFolder } from '../../tools/projectFolder.js';
 import { registerListener } from '../e2e/listeners.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
+import { BROWSER } from '../mail/decide.mts';
 import type { ImapServer } from '../mail/imapServer.mts';
+import { benchCredentials, CALLER, SECRET } from './credentials.mts';
 
 const LIMIT_MS = 60_000;
 const TEST_LIMIT_MS = 120_000;
-const CALLER = { name: 'X-Caller', value: 'only-for-tests' };
-const SECRET = 'only-for-tests-0002';
+const CALLER_HEADERS = { [CALLER.name]: CALLER.value, ...BROWSER };
 /** Gets a copy of what Tampuuri delivers. */
 const COPY = 'listener.example.com/copy';
 
@@ -82,7 +82,7 @@ export class TemplateBench {
 		this.credentials = credentials;
 		this.tampuuri = axios.create({ baseURL: this.simulator.url, headers: headersOf(values) });
 		const { n8nUrl } = surroundingsNow();
-		this.caller = axios.create({ baseURL: n8nUrl, headers: { [CALLER.name]: CALLER.value } });
+		this.caller = axios.create({ baseURL: n8nUrl, headers: CALLER_HEADERS });
 		this.control = axios.create({ baseURL: this.simulator.controlUrl });
 	}
 
@@ -96,24 +96,8 @@ export class TemplateBench {
 			dialect: 'withLists',
 			accounts: [plainAccount()],
 		});
-		const { type, data } = tampuuriCredential(simulator);
-		const credentials = [
-			await client.createCredential('Tampuuri', {
-				type,
-				data: { ...data, accountProfile: PROFILE_WITH_LISTS, ...changes },
-			}),
-			await client.createCredential('Listener', {
-				type: 'tampuuriWebhookApi',
-				data: { secret: SECRET },
-			}),
-			await client.createCredential('Caller', { type: 'httpHeaderAuth', data: CALLER }),
-			await client.createCredential('Mailbox', mailbox.credential),
-			await client.createCredential('Model', {
-				type: 'openAiApi',
-				data: { apiKey: 'only-for-tests', url: systems.addressOf('model.example.com/v1') },
-			}),
-		];
-		return new TemplateBench(client, { systems, mailbox, simulator }, credentials);
+		const parts = { systems, mailbox, simulator };
+		return new TemplateBench(client, parts, await benchCredentials(client, parts, changes));
 	}
 
 	/** Gives the templates a mailbox to read. */
@@ -249,10 +233,15 @@ export class TemplateBench {
 	}
 
 	/** Starts a published workflow by a call from outside, and waits until it has ended. */
-	async call({ id }: StoredWorkflow, address: string, body: object): Promise<Execution> {
+	async call(stored: StoredWorkflow, address: string, body: object): Promise<Execution> {
 		await this.caller.post(address, body);
+		return await this.executionOf(stored);
+	}
+
+	/** Waits until a published workflow has been started by something, and has ended. */
+	async executionOf({ id, name }: StoredWorkflow): Promise<Execution> {
 		const newest = await waitUntil(
-			`an execution of ${address}`,
+			`An execution of ${name}`,
 			async () => (await this.client.executions(id))[0] ?? false,
 			{ limitMs: LIMIT_MS },
 		);
