@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import type { AccountData } from '../simulator/data/accountData.mts';
+import type { ImapServer } from '../test/mail/imapServer.mts';
 import type { CredentialContent } from './n8nClient.mts';
 import type { Arrival } from './otherSystems.mts';
 import type { Caller } from './otherSystemsPage.mts';
@@ -25,14 +26,23 @@ function lastOrdered(arrivals: readonly Arrival[]): string {
 }
 
 /** The systems that call the ready workflows, with the requests that those expect. */
-export function callersOf(n8nUrl: string, { properties }: AccountData): Caller[] {
+export function callersOf(
+	n8nUrl: string,
+	{ properties }: AccountData,
+	imap: ImapServer | undefined,
+): Caller[] {
 	const unit = properties.find(LET_UNIT);
 	const n8n = axios.create({
 		baseURL: `${n8nUrl}/webhook/`,
 		headers: { [HEADER.name]: HEADER.value },
 	});
 	const address = String((unit && properties.addressOf(unit)) ?? '');
-	return [contractor(n8n), lead(n8n, address), leaseEnd(n8n), mail(n8n)];
+	return [
+		contractor(n8n),
+		lead(n8n, address),
+		leaseEnd(n8n),
+		...(imap === undefined ? [] : [mail(imap)]),
+	];
 }
 
 function contractor(n8n: AxiosInstance): Caller {
@@ -87,16 +97,15 @@ function leaseEnd(n8n: AxiosInstance): Caller {
 	};
 }
 
-function mail(n8n: AxiosInstance): Caller {
+function mail(imap: ImapServer): Caller {
 	return {
 		key: 'mail',
 		title: 'A mail arrives with a document',
 		fields: [{ name: 'subject', label: 'Subject', value: '1000001 Kokouksen pöytäkirja' }],
 		call: async ({ subject = '' }) => {
-			const form = new FormData();
-			form.set('subject', subject);
-			form.set('attachment', new Blob(['Pöytäkirja'], { type: 'text/plain' }), 'pöytäkirja.txt');
-			return (await n8n.post('tampuuri-documents', form)).status;
+			const file = { name: 'pöytäkirja.txt', contentType: 'text/plain', content: 'Pöytäkirja' };
+			await imap.deliver({ subject, files: [file] });
+			return 'The mail is in the mailbox that n8n reads.';
 		},
 	};
 }

@@ -26,9 +26,9 @@ export interface Caller {
 	/**
 	 * Calls n8n.
 	 *
-	 * @returns the response's status
+	 * @returns the response's status, or what else happened
 	 */
-	call(values: Readonly<Record<string, string>>): Promise<number>;
+	call(values: Readonly<Record<string, string>>): Promise<number | string>;
 }
 
 /** What the pages show. */
@@ -68,7 +68,8 @@ export function addPages(server: FastifyInstance, shown: Shown): void {
 	);
 }
 
-const respondedWith = (status: number) => `n8n responded with ${status}.`;
+const respondedWith = (outcome: number | string) =>
+	typeof outcome === 'string' ? outcome : `n8n responded with ${outcome}.`;
 
 function failureText(error: unknown): string {
 	return isAxiosError(error) && error.response

@@ -9,6 +9,7 @@ import {
 	startSimulator,
 	type Simulator,
 } from '../simulator/start.mts';
+import { hasImapServer, ImapServer } from '../test/mail/imapServer.mts';
 import { projectFolder } from '../tools/projectFolder.js';
 import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
@@ -113,7 +114,9 @@ async function startOtherSystems(n8nUrl: string, { data }: Simulator) {
 	const mailbox = await Mailbox.start();
 	cleanUps.push(() => mailbox.stop());
 	const { mails } = mailbox;
-	const callers = callersOf(n8nUrl, data);
+	const imap = hasImapServer ? await ImapServer.start() : undefined;
+	if (imap) cleanUps.push(() => imap.stop());
+	const callers = callersOf(n8nUrl, data, imap);
 	const systems = await OtherSystems.open({ port: await systemsPort(), callers, mails });
 	cleanUps.push(() => systems.close());
 	const gallery = await Gallery.open({
@@ -121,16 +124,16 @@ async function startOtherSystems(n8nUrl: string, { data }: Simulator) {
 		adapt: (text) => systems.inPlaceOfExamples(text),
 	});
 	cleanUps.push(() => gallery.close());
-	return { systems, mailbox, gallery };
+	return { systems, mailbox, gallery, imap };
 }
 
 /** Sets everything up and runs the shown workflow. */
 async function show() {
-	const { n8n, simulator, systems, mailbox } = await startAll();
+	const { n8n, simulator, systems, mailbox, imap } = await startAll();
 	await giveWork(simulator, systems);
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
 	const templates = await step('Importing the ready workflows and publishing what is called', () =>
-		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems, mailbox }),
+		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems, mailbox, imap }),
 	);
 	const shown = templates.find(({ key }) => key === SHOWN_TEMPLATE);
 	if (shown === undefined) throw new Error(`templates/${SHOWN_TEMPLATE}.json is missing`);
@@ -141,12 +144,12 @@ async function show() {
 	say(`\n${executionTable(execution)}\n`);
 	const calls = simulator.calls.total - calledBefore;
 	say(`  The run made ${calls} API calls, as Visma would bill them.`);
-	return { n8n, simulator, systems, templates, shown, execution };
+	return { n8n, simulator, systems, imap, templates, shown, execution };
 }
 
 /** Says what to open and what to try, and stays until the person, or n8n, ends it. */
 async function stay(running: Awaited<ReturnType<typeof show>>): Promise<never> {
-	const { n8n, simulator, systems, templates, shown } = running;
+	const { n8n, simulator, systems, imap, templates, shown } = running;
 	const addresses = { n8n: n8n.url, simulator: simulator.controlUrl, systems: systems.url };
 	say(`
   Ready workflow  ${n8n.url}/workflow/${shown.stored.id}
@@ -161,7 +164,7 @@ async function stay(running: Awaited<ReturnType<typeof show>>): Promise<never> {
   Other systems   ${systems.url}
   Mailbox         ${systems.url}mailbox
 
-${thingsToTry(addresses, templates)}
+${thingsToTry(addresses, templates, imap !== undefined)}
 
 ${farewell()}`);
 	const how = await n8n.ended;

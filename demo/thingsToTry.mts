@@ -12,12 +12,16 @@ export interface Addresses {
 export function thingsToTry(
 	{ n8n, simulator, systems }: Addresses,
 	templates: readonly ImportedTemplate[],
+	hasMailToRead: boolean,
 ): string {
 	const workflow = (key: string) => {
 		const template = templates.find((one) => one.key === key);
 		if (template === undefined) throw new Error(`templates/${key}.json is missing`);
 		return `${n8n}/workflow/${template.stored.id}`;
 	};
+	const documents = hasMailToRead
+		? `Press "Send" at the mail: its document is at ${simulator}data#documents`
+		: 'A mail with a document needs a mail server to read: as root on Debian,\n                         "apt-get install dovecot-imapd", and start this again as root.';
 	return `  Things to try, in this order. Sign in to n8n first.
 
   1. Run a workflow      ${workflow('maintenance')}
@@ -51,7 +55,10 @@ export function thingsToTry(
                          Write as "Aino Ääri", a name that two persons have: a mail asks a person to
                          decide, ${systems}mailbox
 
-  7. Use a template      ${n8n}/templates
+  7. A mail arrives      ${systems}
+                         ${documents}
+
+  8. Use a template      ${n8n}/templates
                          n8n's own gallery has all of these. Open one and press "Try template".
 
   The properties, persons and leases in the simulator: ${simulator}data

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import axios from 'axios';
 import { DateTime } from 'luxon';
 import type { Simulator } from '../simulator/start.mts';
+import type { ImapServer } from '../test/mail/imapServer.mts';
 import { callerCredential } from './callers.mts';
 import type { Credential, CredentialContent, N8nClient } from './n8nClient.mts';
 import { PROFILE_WITH_LISTS } from './accountProfile.mts';
@@ -21,7 +22,7 @@ interface Surroundings {
 	systems: OtherSystems;
 	mailbox: Mailbox;
 	/** A mailbox to read, where the machine can have one. */
-	imap?: CredentialContent | undefined;
+	imap?: ImapServer | undefined;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function workingTemplates(surroundings: Surroundings): Promise<Impo
 		'Tampuuri simulator calls n8n': { type: 'tampuuriWebhookApi', data: { secret } },
 		'Other systems call n8n': callerCredential,
 		'Mailbox of the demo': mailbox.credential,
-		...(imap && { 'Mail to read': imap }),
+		...(imap && { 'Mail to read': { type: 'imap', data: imap.credential } }),
 	});
 	const templates = await importTemplates(client, credentials, {
 		adapt: (text) => systems.inPlaceOfExamples(text),
@@ -51,7 +52,8 @@ export async function workingTemplates(surroundings: Surroundings): Promise<Impo
 	});
 	// One after the other, because n8n starts triggers one at a time anyway.
 	for (const { workflow, stored, isKept } of templates) {
-		if (!isKept && waitsForCalls(workflow)) await client.publishWorkflow(stored);
+		if (!isKept && waitsForCalls(workflow, imap !== undefined))
+			await client.publishWorkflow(stored);
 	}
 	for (const { workflow } of templates) {
 		for (const { address, events } of listenersOf(workflow, n8nUrl, secret)) {
