@@ -19,7 +19,6 @@ const idShape = z.object({ id: z.coerce.number().int() });
 const pictureShape = z.object({ key: z.string().regex(/^[\w-]+$/) });
 
 const PAGE_SIZE = 20;
-const PUBLISHED = '2026-11-29T00:00:00.000Z';
 const FIRST_COLLECTION = 'Start here';
 
 export interface GalleryOptions {
@@ -135,7 +134,7 @@ export class Gallery {
 			name: FIRST_COLLECTION,
 			description: 'The ready workflows to try first.',
 			totalViews: 0,
-			createdAt: PUBLISHED,
+			createdAt: workflows[0]?.createdAt ?? '',
 			image: [],
 			categories: [],
 			nodes: workflows.flatMap(({ nodes }) => nodes),
@@ -169,7 +168,6 @@ function presented(template: GalleryTemplate, { protocol, host }: FastifyRequest
 		key,
 		nodes,
 		workflow,
-		createdAt: PUBLISHED,
 		totalViews: 0,
 		user: { username: 'n8n-nodes-tampuuri', name: 'n8n-nodes-tampuuri', verified: false },
 		categories: categories().filter(({ name }) => names.includes(name)),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
@@ -45,6 +45,8 @@ export interface GalleryTemplate {
 	/** The file's name without its extension: `maintenance`. */
 	key: string;
 	name: string;
+	/** When its file was changed. */
+	createdAt: string;
 	/** Markdown. */
 	description: string;
 	categories: string[];
@@ -68,11 +70,13 @@ export function galleryTemplates(adapt: (text: string) => string = (text) => tex
 	const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 	return files.map((file): GalleryTemplate => {
 		const key = basename(file, '.json');
-		const workflow = parseWorkflow(adapt(readFileSync(join(FOLDER, file), 'utf8')));
+		const path = join(FOLDER, file);
+		const workflow = parseWorkflow(adapt(readFileSync(path, 'utf8')));
 		return {
 			id: numberOf(key),
 			key,
 			name: workflow.name,
+			createdAt: statSync(path).mtime.toISOString(),
 			description: descriptionOf(key),
 			categories: Object.keys(CATEGORIES).filter((name) => CATEGORIES[name]?.includes(key)),
 			nodes: nodesOf(workflow),
