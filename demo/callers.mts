@@ -59,8 +59,8 @@ function contractor(n8n: AxiosInstance): Caller {
 	};
 }
 
-/** An ID that no lead had before, in an n8n that was kept either. */
-const newLeadId = () => String(Math.floor(Date.now() / 1_000));
+/** An ID that no lead had in an n8n that was kept; the same while this runs, to be sent twice. */
+const LEAD_ID = String(Math.floor(Date.now() / 1_000));
 
 function lead(n8n: AxiosInstance, address: string): Caller {
 	const rest = {
@@ -75,7 +75,7 @@ function lead(n8n: AxiosInstance, address: string): Caller {
 		key: 'lead',
 		title: 'The CRM reports a won lead',
 		fields: [
-			{ name: 'leadId', label: 'Lead', value: newLeadId },
+			{ name: 'leadId', label: 'Lead', value: LEAD_ID },
 			{ name: 'firstName', label: 'First name', value: 'Säde' },
 			{ name: 'lastName', label: 'Last name', value: 'Lähteenkorva' },
 			{ name: 'address', label: 'Address', value: address },

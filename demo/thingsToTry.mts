@@ -63,7 +63,7 @@ export function thingsToTry(
 
   The properties, persons and leases in the simulator: ${simulator}data
 
-  Workflows with a schedule don't start by themselves here. Open one at ${n8n}/home/workflows
+  Workflows with a schedule only don't start by themselves here. Open one at ${n8n}/home/workflows
   and press "Execute workflow"; its mails are at ${systems}mailbox
   and what else it sends at ${systems}received
   "Ask what is open in a building" needs an OpenAI credential of your own.`;
