@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { LOOPBACK, serverForThisMachine } from '../simulator/loopback.mts';
-import { addPage, type Caller } from './otherSystemsPage.mts';
+import type { ReceivedMail } from './mailbox.mts';
+import { addPages, type Caller } from './otherSystemsPage.mts';
 
 /** A request that another system received. */
 export interface Arrival {
@@ -23,6 +24,8 @@ export interface OtherSystemsOptions {
 	port?: number;
 	/** The systems that call n8n when somebody presses their button on the page. */
 	callers?: readonly Caller[];
+	/** What the mailbox page shows. */
+	mails?: readonly ReceivedMail[];
 }
 
 /**
@@ -34,7 +37,10 @@ export class OtherSystems {
 	private readonly responses = new Map<string, { status: number; body: ResponseBody }>();
 	private readonly server: FastifyInstance;
 
-	private constructor(server: FastifyInstance, callers: readonly Caller[]) {
+	private constructor(
+		server: FastifyInstance,
+		shown: { callers: readonly Caller[]; mails: readonly ReceivedMail[] },
+	) {
 		this.server = server;
 		server.removeAllContentTypeParsers();
 		server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) =>
@@ -43,7 +49,7 @@ export class OtherSystems {
 		server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
 			done(null, bytes),
 		);
-		addPage(server, this.arrivals, callers);
+		addPages(server, { ...shown, arrivals: this.arrivals });
 		server.all('/*', (request, reply) => {
 			const { method, url, body } = request;
 			const address = url.slice(1);
@@ -54,10 +60,14 @@ export class OtherSystems {
 		});
 	}
 
-	static async open({ port = 0, callers = [] }: OtherSystemsOptions = {}): Promise<OtherSystems> {
+	static async open({
+		port = 0,
+		callers = [],
+		mails = [],
+	}: OtherSystemsOptions = {}): Promise<OtherSystems> {
 		const systems = new OtherSystems(
 			fastify({ forceCloseConnections: true, serverFactory: serverForThisMachine() }),
-			callers,
+			{ callers, mails },
 		);
 		await systems.server.listen({ host: LOOPBACK, port });
 		return systems;

@@ -1,10 +1,11 @@
 import { isAxiosError } from 'axios';
-import type { FastifyInstance } from 'fastify';
-import { escapeHtml, renderPage } from '../simulator/html.mts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { escapeHtml, link, renderPage } from '../simulator/html.mts';
+import type { ReceivedMail } from './mailbox.mts';
+import { mailList } from './mailboxPage.mts';
 import type { Arrival } from './otherSystems.mts';
+import { receivedTables } from './receivedTables.mts';
 
-const SHOWN_ARRIVALS = 50;
-const SHOWN_CHARACTERS = 600;
 const FIELD_WIDTH = 26;
 const REFRESH_EVERY_MS = 2_000;
 
@@ -25,32 +26,50 @@ export interface Caller {
 	/**
 	 * Calls n8n.
 	 *
-	 * @returns the response's status
+	 * @returns the response's status, or what else happened
 	 */
-	call(values: Readonly<Record<string, string>>): Promise<number>;
+	call(values: Readonly<Record<string, string>>): Promise<number | string>;
 }
 
-/** Adds the page with a form for each caller and the list of what arrived. */
-export function addPage(
-	server: FastifyInstance,
-	arrivals: readonly Arrival[],
-	callers: readonly Caller[],
-): void {
-	const page = (message = '') => renderSystems(message, callers, arrivals);
-	server.get('/', (_request, reply) => reply.type('text/html').send(page()));
-	server.get('/arrivals', (_request, reply) =>
-		reply.type('text/html').send(renderArrivals(arrivals)),
-	);
+/** What the pages show. */
+export interface Shown {
+	arrivals: readonly Arrival[];
+	callers: readonly Caller[];
+	mails: readonly ReceivedMail[];
+}
+
+/** Adds the page with a form for each caller, and those of what was received. */
+export function addPages(server: FastifyInstance, shown: Shown): void {
+	const { arrivals, callers, mails } = shown;
+	const send = (reply: FastifyReply, html: string) => reply.type('text/html').send(html);
+	const page = (message = '') => renderCallers(message, callers, arrivals);
+	server.get('/', (_request, reply) => send(reply, page()));
 	for (const caller of callers) {
 		server.post(`/call/${caller.key}`, async (request, reply) => {
 			const values = Object.fromEntries(new URLSearchParams(String(request.body)));
 			const message = await caller.call(values).then(respondedWith, failureText);
-			return await reply.type('text/html').send(page(`${caller.title}: ${message}`));
+			return await send(reply, page(`${caller.title}: ${message}`));
 		});
 	}
+	const addList = (address: string, title: string, explanation: string, list: () => string) => {
+		server.get(`/${address}/list`, (_request, reply) => send(reply, list()));
+		server.get(`/${address}`, (_request, reply) =>
+			send(reply, systemsPage(title, `<p>${explanation}</p>\n${refreshed(address, list())}`)),
+		);
+	};
+	addList('mailbox', 'Mailbox', 'Every mail that n8n sent by SMTP, newest first.', () =>
+		mailList(mails),
+	);
+	addList(
+		'received',
+		'What the other systems got',
+		'A table for each thing that the contractor, the CRM and others received from n8n, newest first.',
+		() => receivedTables(arrivals),
+	);
 }
 
-const respondedWith = (status: number) => `n8n responded with ${status}.`;
+const respondedWith = (outcome: number | string) =>
+	typeof outcome === 'string' ? outcome : `n8n responded with ${outcome}.`;
 
 function failureText(error: unknown): string {
 	return isAxiosError(error) && error.response
@@ -58,27 +77,44 @@ function failureText(error: unknown): string {
 		: 'n8n did not respond.';
 }
 
-function renderSystems(
+const PAGES: ReadonlyArray<readonly [address: string, name: string]> = [
+	['.', 'Call n8n'],
+	['mailbox', 'Mailbox'],
+	['received', 'What the other systems got'],
+];
+
+function systemsPage(title: string, content: string): string {
+	const links = PAGES.map(([address, name]) => link(address, name).html).join('\n');
+	return renderPage({
+		title: `${title} - Tampuuri demo`,
+		base: '/',
+		content: `<nav>${links}</nav>\n<h1>${escapeHtml(title)}</h1>\n${content}`,
+	});
+}
+
+/** A list that stays up to date while the page is open. */
+function refreshed(address: string, list: string): string {
+	return `<div id="list">${list}</div>
+<script>
+const list = document.getElementById('list');
+setInterval(async () => {
+	const text = await (await fetch('${address}/list')).text();
+	if (list.innerHTML !== text) list.innerHTML = text;
+}, ${REFRESH_EVERY_MS});
+</script>`;
+}
+
+function renderCallers(
 	message: string,
 	callers: readonly Caller[],
 	arrivals: readonly Arrival[],
 ): string {
-	return renderPage({
-		title: 'Other systems - Tampuuri demo',
-		base: '/',
-		content: `<h1>Other systems</h1>
-<p>These stand in for your own contractor, CRM, mail and file systems. The ready workflows in this n8n call them.</p>
+	return systemsPage(
+		'Other systems',
+		`<p>These stand in for your own contractor, CRM and mail. The ready workflows in this n8n call them, and they call n8n when you press <i>Send</i>.</p>
 <p role="status"><b>${escapeHtml(message)}</b></p>
-<h2>Call n8n</h2>
-${callers.map((caller) => renderForm(caller, arrivals)).join('\n')}
-<h2>What arrived</h2>
-<table><thead><tr><th>Time</th><th>Request</th><th>Body</th></tr></thead>
-<tbody id="arrivals">${renderArrivals(arrivals)}</tbody></table>
-<script>
-const rows = document.getElementById('arrivals');
-setInterval(async () => { rows.innerHTML = await (await fetch('arrivals')).text(); }, ${REFRESH_EVERY_MS});
-</script>`,
-	});
+${callers.map((caller) => renderForm(caller, arrivals)).join('\n')}`,
+	);
 }
 
 function renderForm({ key, title, fields }: Caller, arrivals: readonly Arrival[]): string {
@@ -89,22 +125,4 @@ function renderForm({ key, title, fields }: Caller, arrivals: readonly Arrival[]
 	);
 	return `<form class="inline" method="post" action="call/${key}"><p>${title}</p>
 ${inputs.join('\n')} <button>Send</button></form>`;
-}
-
-function renderArrivals(arrivals: readonly Arrival[]): string {
-	const newest = arrivals.slice(-SHOWN_ARRIVALS).reverse();
-	if (newest.length === 0) return '<tr><td colspan="3">Nothing yet.</td></tr>';
-	return newest
-		.map(
-			({ time, method, address, body }) =>
-				`<tr><td>${time.toLocaleTimeString('fi-FI')}</td><td>${escapeHtml(`${method} ${address}`)}</td>` +
-				`<td><pre>${escapeHtml(bodyText(body))}</pre></td></tr>`,
-		)
-		.join('\n');
-}
-
-function bodyText(body: unknown): string {
-	if (Buffer.isBuffer(body)) return `A file of ${body.length} bytes`;
-	const text = JSON.stringify(body, null, 1) ?? '';
-	return text.replaceAll('\\n', '\n').slice(0, SHOWN_CHARACTERS);
 }

@@ -4,12 +4,19 @@ import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LOOPBACK } from '../simulator/loopback.mts';
-import { DEFAULT_PORT as SIMULATOR_PORT, startSimulator } from '../simulator/start.mts';
+import {
+	DEFAULT_PORT as SIMULATOR_PORT,
+	startSimulator,
+	type Simulator,
+} from '../simulator/start.mts';
+import { hasImapServer, ImapServer } from '../test/mail/imapServer.mts';
 import { projectFolder } from '../tools/projectFolder.js';
 import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
 import { executionTable } from './executionTable.mts';
 import { freePort } from './freePort.mts';
+import { Gallery } from './gallery/gallery.mts';
+import { Mailbox } from './mailbox.mts';
 import { N8nClient } from './n8nClient.mts';
 import { logTail } from './n8nProcess.mts';
 import { installedN8n } from './n8nRuntime.mts';
@@ -22,6 +29,7 @@ import { giveWork, workingTemplates } from './workingTemplates.mts';
 
 const EDITOR_PORT = 5678;
 const SYSTEMS_PORT = 4020;
+const GALLERY_PORT = 4030;
 const SHOWN_TEMPLATE = 'maintenance';
 
 const { values: options } = parseArgs({
@@ -81,7 +89,9 @@ async function systemsPort(): Promise<number> {
 
 /** Starts everything around n8n, then n8n with the nodes in it. */
 async function startAll() {
-	const simulator = await step('Starting the Tampuuri simulator', () => startSimulator());
+	const simulator = await step('Starting the Tampuuri simulator', () =>
+		startSimulator({ dialect: 'withLists' }),
+	);
 	cleanUps.push(() => simulator.close());
 	if (simulator.port !== SIMULATOR_PORT) {
 		say(`  Port ${SIMULATOR_PORT} for the simulator is taken; using ${simulator.port}`);
@@ -89,25 +99,41 @@ async function startAll() {
 	say(`  Its pages, to look at meanwhile: ${simulator.controlUrl}`);
 	const tarball = await step('Packing the nodes', packed);
 	const port = await freePort(EDITOR_PORT, 'n8n', log);
-	const callers = callersOf(`http://${LOOPBACK}:${port}`);
-	const systems = await OtherSystems.open({ port: await systemsPort(), callers });
-	cleanUps.push(() => systems.close());
+	const others = await startOtherSystems(`http://${LOOPBACK}:${port}`, simulator);
 	const folder = await userFolder();
-	const environment = { GENERIC_TIMEZONE: 'Europe/Helsinki' };
+	const environment = { GENERIC_TIMEZONE: 'Europe/Helsinki', ...others.gallery.environment };
 	const n8n = await step(`Starting n8n ${runtime.version} with the nodes in it`, () =>
 		startN8n({ runtime, userFolder: folder, packageTarballs: [tarball], port, environment, log }),
 	);
 	cleanUps.push(() => n8n.stop());
-	return { n8n, simulator, systems };
+	return { n8n, simulator, ...others };
+}
+
+/** Starts what n8n talks to besides Tampuuri: the other systems, a mail server and the gallery. */
+async function startOtherSystems(n8nUrl: string, { data }: Simulator) {
+	const mailbox = await Mailbox.start();
+	cleanUps.push(() => mailbox.stop());
+	const { mails } = mailbox;
+	const imap = hasImapServer ? await ImapServer.start() : undefined;
+	if (imap) cleanUps.push(() => imap.stop());
+	const callers = callersOf(n8nUrl, data, imap);
+	const systems = await OtherSystems.open({ port: await systemsPort(), callers, mails });
+	cleanUps.push(() => systems.close());
+	const gallery = await Gallery.open({
+		port: await freePort(GALLERY_PORT, 'the gallery', log),
+		adapt: (text) => systems.inPlaceOfExamples(text),
+	});
+	cleanUps.push(() => gallery.close());
+	return { systems, mailbox, gallery, imap };
 }
 
 /** Sets everything up and runs the shown workflow. */
 async function show() {
-	const { n8n, simulator, systems } = await startAll();
+	const { n8n, simulator, systems, mailbox, imap } = await startAll();
 	await giveWork(simulator, systems);
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
 	const templates = await step('Importing the ready workflows and publishing what is called', () =>
-		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems }),
+		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems, mailbox, imap }),
 	);
 	const shown = templates.find(({ key }) => key === SHOWN_TEMPLATE);
 	if (shown === undefined) throw new Error(`templates/${SHOWN_TEMPLATE}.json is missing`);
@@ -118,24 +144,27 @@ async function show() {
 	say(`\n${executionTable(execution)}\n`);
 	const calls = simulator.calls.total - calledBefore;
 	say(`  The run made ${calls} API calls, as Visma would bill them.`);
-	return { n8n, simulator, systems, templates, shown, execution };
+	return { n8n, simulator, systems, imap, templates, shown, execution };
 }
 
 /** Says what to open and what to try, and stays until the person, or n8n, ends it. */
 async function stay(running: Awaited<ReturnType<typeof show>>): Promise<never> {
-	const { n8n, simulator, systems, templates, shown } = running;
+	const { n8n, simulator, systems, imap, templates, shown } = running;
 	const addresses = { n8n: n8n.url, simulator: simulator.controlUrl, systems: systems.url };
 	say(`
   Ready workflow  ${n8n.url}/workflow/${shown.stored.id}
   Workflows       ${n8n.url}/home/workflows
+  Templates       ${n8n.url}/templates
   E-mail          ${n8n.owner.email}
   Password        ${n8n.owner.password}
 
-  Simulator       ${simulator.controlUrl}
+  Tampuuri        ${simulator.controlUrl}data
   Webhooks        ${simulator.controlUrl}webhooks
+  Simulator       ${simulator.controlUrl}
   Other systems   ${systems.url}
+  Mailbox         ${systems.url}mailbox
 
-${thingsToTry(addresses, templates)}
+${thingsToTry(addresses, templates, imap !== undefined)}
 
 ${farewell()}`);
 	const how = await n8n.ended;

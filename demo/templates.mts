@@ -89,9 +89,19 @@ export async function importTemplates(
 /** Nodes that start a workflow when something outside n8n, or another workflow, calls it. */
 const CALLED = ['tampuuriTrigger', 'webhook', 'formTrigger', 'errorTrigger'];
 
-/** Whether a workflow only runs when it is published. */
-export function waitsForCalls({ nodes }: Workflow): boolean {
-	return nodes.some(({ type }) => CALLED.includes(type.split('.').at(-1) ?? ''));
+/** A node that starts a workflow when a mail arrives. */
+const MAIL_READER = 'n8n-nodes-base.emailReadImap';
+
+/**
+ * Whether a workflow only runs when it is published, and can be here.
+ *
+ * @param hasMailbox whether there is a mailbox to read
+ */
+export function waitsForCalls({ nodes }: Workflow, hasMailbox: boolean): boolean {
+	return nodes.some(
+		({ type }) =>
+			CALLED.includes(type.split('.').at(-1) ?? '') || (hasMailbox && type === MAIL_READER),
+	);
 }
 
 /**

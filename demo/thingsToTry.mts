@@ -12,12 +12,16 @@ export interface Addresses {
 export function thingsToTry(
 	{ n8n, simulator, systems }: Addresses,
 	templates: readonly ImportedTemplate[],
+	hasMailToRead: boolean,
 ): string {
 	const workflow = (key: string) => {
 		const template = templates.find((one) => one.key === key);
 		if (template === undefined) throw new Error(`templates/${key}.json is missing`);
 		return `${n8n}/workflow/${template.stored.id}`;
 	};
+	const documents = hasMailToRead
+		? `Press "Send" at the mail: its document is at ${simulator}data#documents`
+		: 'A mail with a document needs a mail server to read: as root on Debian,\n                         "apt-get install dovecot-imapd", and start this again as root.';
 	return `  Things to try, in this order. Sign in to n8n first.
 
   1. Run a workflow      ${workflow('maintenance')}
@@ -26,29 +30,41 @@ export function thingsToTry(
 
   2. Tampuuri calls n8n  ${simulator}webhooks
                          Press "Create". Within seconds the order for the contractor is at
-                         ${systems}
+                         ${systems}received
                          and the run at ${workflow('maintenance-export-events')}/executions
 
   3. The contractor      ${systems}
      reports back        Reload the page and press the first "Send". The request becomes done (tehty):
-                         ${simulator}state-changes
+                         ${simulator}data#service-requests
 
-  4. A lease ends        ${simulator}webhooks
-                         Press "End". The end date arrives in the CRM: ${systems}
+  4. A lead is won       ${systems}
+                         Press "Send" at the won lead, twice. One person, lease and charge are made:
+                         ${simulator}data#leases
+                         The CRM gets their IDs: ${systems}received
+                         Change the address to "Kuusitie 1" and the lead's number, and press "Send".
+                         A mail asks a person which unit is meant: ${systems}mailbox
 
-  5. A person writes     ${n8n}/form/tampuuri-contact
-                         Write as "Venla Testaaja": it becomes a contact event (yhteydenotto), see
-                         ${simulator}writes
+  5. A lease ends        ${simulator}webhooks
+                         Press "End". The end date arrives in the CRM: ${systems}received
+                         Or let the CRM end one: ${systems}
+                         It ends in Tampuuri, ${simulator}data#leases, and is not sent back.
+
+  6. A person writes     ${n8n}/form/tampuuri-contact
+                         Write as "Venla Testaaja": it becomes a contact event (yhteydenotto),
+                         ${simulator}data#contact-events
                          Write as "Aino Ääri", a name that two persons have: a mail asks a person to
-                         decide: ${systems}
+                         decide, ${systems}mailbox
 
-  6. Something fails     ${systems}
-                         Change the unit of the CRM's lead to 999 and press "Send". A mail quotes
-                         Tampuuri and names the step that failed.
+  7. A mail arrives      ${systems}
+                         ${documents}
 
-  See which properties, persons and leases the simulator has: ${simulator}data
+  8. Use a template      ${n8n}/templates
+                         n8n's own gallery has all of these. Open one and press "Try template".
 
-  Workflows with a schedule don't start by themselves here. Open one at ${n8n}/home/workflows
-  and press "Execute workflow"; what it sends arrives at ${systems}
+  The properties, persons and leases in the simulator: ${simulator}data
+
+  Workflows with a schedule only don't start by themselves here. Open one at ${n8n}/home/workflows
+  and press "Execute workflow"; its mails are at ${systems}mailbox
+  and what else it sends at ${systems}received
   "Ask what is open in a building" needs an OpenAI credential of your own.`;
 }

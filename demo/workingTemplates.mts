@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import axios from 'axios';
 import { DateTime } from 'luxon';
 import type { Simulator } from '../simulator/start.mts';
+import type { ImapServer } from '../test/mail/imapServer.mts';
 import { callerCredential } from './callers.mts';
 import type { Credential, CredentialContent, N8nClient } from './n8nClient.mts';
+import { PROFILE_WITH_LISTS } from './accountProfile.mts';
+import type { Mailbox } from './mailbox.mts';
 import type { OtherSystems } from './otherSystems.mts';
 import { listenersOf, tampuuriCredential } from './tampuuriConnection.mts';
 import { importTemplates, waitsForCalls, type ImportedTemplate } from './templates.mts';
@@ -17,6 +20,9 @@ interface Surroundings {
 	n8nUrl: string;
 	simulator: Simulator;
 	systems: OtherSystems;
+	mailbox: Mailbox;
+	/** A mailbox to read, where the machine can have one. */
+	imap?: ImapServer | undefined;
 }
 
 /**
@@ -27,12 +33,18 @@ interface Surroundings {
  * @throws Error when n8n refuses a workflow or cannot start its triggers
  */
 export async function workingTemplates(surroundings: Surroundings): Promise<ImportedTemplate[]> {
-	const { client, n8nUrl, simulator, systems } = surroundings;
+	const { client, n8nUrl, simulator, systems, mailbox, imap } = surroundings;
 	const secret = randomBytes(16).toString('hex');
+	const tampuuri = tampuuriCredential(simulator);
 	const credentials = await upToDateCredentials(client, {
-		'Tampuuri simulator': tampuuriCredential(simulator),
+		'Tampuuri simulator': {
+			...tampuuri,
+			data: { ...tampuuri.data, accountProfile: PROFILE_WITH_LISTS },
+		},
 		'Tampuuri simulator calls n8n': { type: 'tampuuriWebhookApi', data: { secret } },
 		'Other systems call n8n': callerCredential,
+		'Mailbox of the demo': mailbox.credential,
+		...(imap && { 'Mail to read': { type: 'imap', data: imap.credential } }),
 	});
 	const templates = await importTemplates(client, credentials, {
 		adapt: (text) => systems.inPlaceOfExamples(text),
@@ -40,7 +52,8 @@ export async function workingTemplates(surroundings: Surroundings): Promise<Impo
 	});
 	// One after the other, because n8n starts triggers one at a time anyway.
 	for (const { workflow, stored, isKept } of templates) {
-		if (!isKept && waitsForCalls(workflow)) await client.publishWorkflow(stored);
+		if (!isKept && waitsForCalls(workflow, imap !== undefined))
+			await client.publishWorkflow(stored);
 	}
 	for (const { workflow } of templates) {
 		for (const { address, events } of listenersOf(workflow, n8nUrl, secret)) {

@@ -35,6 +35,31 @@ const CREDENTIALS = [
 	},
 	{ name: 'Listener', type: 'tampuuriWebhookApi', data: { secret: 'only-for-pictures' } },
 	{ name: 'Caller', type: 'httpHeaderAuth', data: { name: 'X-Caller', value: 'value' } },
+	{
+		name: 'Mail',
+		type: 'smtp',
+		data: {
+			user: 'user',
+			password: 'password',
+			host: 'localhost',
+			port: 25,
+			secure: false,
+			disableStartTls: true,
+			hostName: '',
+		},
+	},
+	{
+		name: 'Incoming mail',
+		type: 'imap',
+		data: {
+			user: 'user',
+			password: 'password',
+			host: 'localhost',
+			port: 143,
+			secure: false,
+			allowUnauthorizedCerts: false,
+		},
+	},
 	{ name: 'Model', type: 'openAiApi', data: { apiKey: 'key', url: 'http://localhost:9/v1' } },
 ];
 

@@ -5,6 +5,7 @@ import { otherEnumerations } from './otherEnumerations.mts';
 import { otherLists } from './otherLists.mts';
 import { partialHelp } from './partialHelp.mts';
 import { renamed } from './renamed.mts';
+import { USUAL_LISTS } from './usualLists.mts';
 
 const standard: Dialect = {
 	description: "the catalogue's own spelling",
@@ -12,6 +13,12 @@ const standard: Dialect = {
 	operations: {},
 	lists: [],
 	help: {},
+};
+
+const withLists: Dialect = {
+	...standard,
+	description: "the catalogue's own spelling, and lists of properties, leases and parties",
+	lists: USUAL_LISTS,
 };
 
 const DIALECTS = {
@@ -22,6 +29,7 @@ const DIALECTS = {
 	otherEnumerations,
 	otherLists,
 	none,
+	withLists,
 } as const satisfies Readonly<Record<string, Dialect>>;
 
 export type DialectName = keyof typeof DIALECTS;
@@ -34,6 +42,7 @@ export const DIALECT_NAMES: readonly DialectName[] = [
 	'otherEnumerations',
 	'otherLists',
 	'none',
+	'withLists',
 ];
 
 export function dialectOf(name: DialectName): Dialect {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packPackage } from '../../demo/communityPackage.mts';
+import { Gallery } from '../../demo/gallery/gallery.mts';
 import { N8nClient } from '../../demo/n8nClient.mts';
 import { installedN8n } from '../../demo/n8nRuntime.mts';
 import { startN8n } from '../../demo/n8nServer.mts';
@@ -21,10 +22,17 @@ export default async function globalSetup(): Promise<void> {
 	running.push(removing(dirname(tarball)));
 	const simulator = await startSimulator({ port: 0 });
 	running.push(() => simulator.close());
+	const gallery = await Gallery.open();
+	running.push(() => gallery.close());
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-e2e-'));
 	running.push(removing(userFolder));
 	const n8n = await step(`Starting n8n ${runtime.version}`, () =>
-		startN8n({ runtime, userFolder, packageTarballs: [tarball] }),
+		startN8n({
+			runtime,
+			userFolder,
+			packageTarballs: [tarball],
+			environment: gallery.environment,
+		}),
 	);
 	running.push(() => n8n.stop());
 

@@ -5,7 +5,7 @@ import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { DEFAULT_ACCOUNTS } from '../../simulator/api/accounts.mts';
 import type { DialectName } from '../../simulator/dialects/index.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
-import { LEAD } from './lead.mts';
+import { LET_UNIT, newLead } from './lead.mts';
 import { TemplateBench } from './templateBench.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
@@ -99,13 +99,14 @@ describe.each(DIALECTS)('with the profile of an account in the dialect "%s"', (d
 
 	test('crm-lead-to-lease.json makes person, lease and charge', async () => {
 		await bench.client.publishWorkflow(await bench.import('crm-lead-to-lease'));
-		await bench.caller.post('/webhook/tampuuri-lead', LEAD);
-		const back = await bench.arrival('PUT', 'crm.example.com/api/leads/7');
+		const lead = newLead(simulator.data);
+		await bench.caller.post('/webhook/tampuuri-lead', lead);
+		const back = await bench.arrival('PUT', `crm.example.com/api/leads/${lead.leadId}`);
 		expect(back).toMatchObject({ personId: expect.any(Number), leaseId: expect.any(Number) });
 		const { personId, leaseId } = back as Record<'personId' | 'leaseId', number>;
 		const { parties, leases } = simulator.data;
 		expect(parties.find(personId)).toMatchObject({ name: expect.stringContaining('Lähteenkorva') });
-		expect(leases.find(leaseId)).toMatchObject({ partyId: personId, propertyId: LEAD.unitId });
+		expect(leases.find(leaseId)).toMatchObject({ partyId: personId, propertyId: LET_UNIT });
 	});
 
 	test('nightly-export.json has the leases with their units', async () => {

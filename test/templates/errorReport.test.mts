@@ -37,9 +37,8 @@ describe('templates/error-report.json', () => {
 		});
 		await bench().client.publishWorkflow(failing);
 		await bench().caller.post('/webhook/tampuuri-failing', {});
-		const told = await bench().arrival('POST', 'mail.example.com/api/send');
-		expect(told).toMatchObject({ subject: 'n8n: "Epäonnistuva" epäonnistui' });
-		const { text } = told as { text: string };
+		const { to, text } = await bench().mailAbout('n8n: "Epäonnistuva" epäonnistui');
+		expect(to).toEqual(['isannointi@example.com']);
 		expect(text).toContain('Sopimusta 999 ei löydy.');
 		expect(text).toContain('Vaihe: Read Lease');
 		expect(text).toMatch(/Ajo, jos ajot tallennetaan: http\S+\/executions\/\d+/);

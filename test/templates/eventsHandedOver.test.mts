@@ -3,7 +3,6 @@ import { waitUntil } from '../../demo/waitUntil.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const KEY = 'events-handed-over';
-const MAIL = 'mail.example.com/api/send';
 
 const bench = useTemplateBench();
 
@@ -21,8 +20,8 @@ describe('templates/events-handed-over.json', () => {
 	test('answers once the steps are started, which run on their own', async () => {
 		const { stored } = await bench().listen(KEY);
 		const id = await newRequest();
-		expect(await bench().arrival('POST', MAIL)).toMatchObject({
-			subject: `Ilmoitus ${id}: IlmoitusUusi`,
+		expect(await bench().mailAbout(`Ilmoitus ${id}: IlmoitusUusi`)).toMatchObject({
+			text: 'Hana vuotaa',
 		});
 		await waitUntil(
 			'Two executions that have succeeded',

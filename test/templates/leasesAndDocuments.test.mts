@@ -1,58 +1,78 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
+import { parseWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
-import type { Workflow } from '../../demo/n8nClient.mts';
+import { hasImapServer, ImapServer } from '../mail/imapServer.mts';
+import { rowsOf } from './spreadsheet.mts';
 import { useTemplateBench } from './templateBench.mts';
 
-const MAIL = 'mail.example.com/api/send';
+const OFFICE = ['isannointi@example.com'];
 
 const bench = useTemplateBench();
 
 describe('templates/leases-ending.json', () => {
-	/** The template with other numbers in its step "Lease IDs", as a user would enter them. */
-	const withLeases = (ids: readonly number[]) => (workflow: Workflow) => {
-		const text = JSON.stringify(workflow);
-		expect(text).toContain('[3000001, 3000002, 3000003]');
-		return JSON.parse(text.replace('[3000001, 3000002, 3000003]', JSON.stringify(ids)));
+	const today = DateTime.now().setZone('Europe/Helsinki').startOf('day');
+
+	const leaseEndingIn = async (days: number) => {
+		const { data } = await bench().tampuuri.post<{ Id: number }>('sopimukset', {
+			OsapuoliId: 2000001,
+			KohdeId: 1000013,
+			Alkupvm: '2020-01-01T00:00:00',
+			Loppupvm: `${today.plus({ days }).toISODate()}T00:00:00`,
+		});
+		return data.Id;
 	};
 
+	const aboutNewOnes = (ids: readonly number[]) =>
+		bench().mails.filter(({ subject }) => ids.some((id) => subject.includes(String(id))));
+
 	test('reminds of leases that end in 60, 30 and 7 days, and of no others', async () => {
-		const today = DateTime.now().setZone('Europe/Helsinki').startOf('day');
 		const endings = [60, 59, 30, 8, 7, 0];
 		const ids: number[] = [];
-		for (const days of endings) {
-			const { data } = await bench().tampuuri.post<{ Id: number }>('sopimukset', {
-				OsapuoliId: 2000001,
-				KohdeId: 1000013,
-				Alkupvm: '2020-01-01T00:00:00',
-				Loppupvm: `${today.plus({ days }).toISODate()}T00:00:00`,
-			});
-			ids.push(data.Id);
-		}
-		const stored = await bench().import('leases-ending', withLeases([...ids, 999]));
+		for (const days of endings) ids.push(await leaseEndingIn(days));
+		const stored = await bench().import('leases-ending');
 		const execution = await bench().run(stored, 'Every Morning at Eight');
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
 		const expected = [60, 30, 7].map((days) => ({
+			to: OFFICE,
 			subject: `Sopimus ${ids[endings.indexOf(days)]} päättyy ${today.plus({ days }).toFormat('d.M.yyyy')}`,
 			text: `Aikaa on ${days} päivää.`,
 		}));
-		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual(expected);
+		expect(aboutNewOnes(ids)).toEqual(expected);
+		expect(execution.nodes).not.toHaveProperty(['Get Lease']);
+	});
+
+	test('reads each lease where the list has no end dates, and goes on when one fails', async () => {
+		const id = await leaseEndingIn(30);
+		const stored = await bench().import('leases-ending', (workflow) =>
+			parseWorkflow(JSON.stringify(workflow).replace("'Loppupvm' in $json", 'false')),
+		);
+		await bench().refuse('sopimukset/{sopimusid}', 403, 1);
+		const execution = await bench().run(stored, 'Every Morning at Eight');
+		expect(execution).toMatchObject({ status: 'success', error: undefined });
+		expect(aboutNewOnes([id])).toHaveLength(1);
+		const { text } = await bench().mailAbout('päättymispäivää ei voitu lukea');
+		expect(text).toContain('Juuri nyt ei käy.');
 	});
 });
 
-describe('templates/documents-by-rule.json', () => {
-	const mail = async (subject: string, files: readonly string[]) => {
+(hasImapServer ? describe : describe.skip)('templates/documents-by-rule.json', () => {
+	let imapServer: ImapServer;
+	beforeAll(async () => {
+		imapServer = await ImapServer.start();
+		await bench().readMailsFrom(imapServer);
+	});
+	afterAll(() => imapServer.stop());
+	beforeEach(() => imapServer.empty());
+
+	const arrive = async (subject: string, names: readonly string[]) => {
 		await bench().client.publishWorkflow(await bench().import('documents-by-rule'));
-		const form = new FormData();
-		form.set('subject', subject);
-		files.forEach((name, index) =>
-			form.set(
-				`attachment${index}`,
-				new Blob([`sisältö ${index}`], { type: 'application/pdf' }),
-				name,
-			),
-		);
-		await bench().caller.post('/webhook/tampuuri-documents', form);
+		const files = names.map((name) => ({
+			name,
+			contentType: 'application/pdf',
+			content: `sisältö ${name}`,
+		}));
+		await imapServer.deliver({ subject, files });
 	};
 
 	test.each([
@@ -60,32 +80,24 @@ describe('templates/documents-by-rule.json', () => {
 		['Lasku 1000001', 'Laskut'],
 		['Terveisiä 1000001', 'Muut'],
 	])('puts every attachment of "%s" into "%s"', async (subject, category) => {
-		await mail(subject, ['pöytäkirja.pdf', 'liite 2.pdf']);
+		await arrive(subject, ['pöytäkirja.pdf', 'liite 2.pdf']);
 		await bench().tampuuriWrite('POST kohteet/liitteet/lisaa', 2);
 		const bodies = (await bench().writes()).map(({ body }) => body);
-		expect(bodies).toHaveLength(2);
-		// A form's files come in no order of their own.
 		expect(bodies).toEqual(
-			expect.arrayContaining(
-				['pöytäkirja.pdf', 'liite 2.pdf'].map((name) =>
-					expect.objectContaining({
-						KohdeId: 1000001,
-						Kategoria: category,
-						TiedostonNimi: name,
-					}),
-				),
+			['pöytäkirja.pdf', 'liite 2.pdf'].map((name) =>
+				expect.objectContaining({ KohdeId: 1000001, Kategoria: category, TiedostonNimi: name }),
 			),
 		);
-		expect(bench().systems.arrivals).toEqual([]);
+		expect(bench().mails).toEqual([]);
 	});
 
 	test.each([
 		['no property', 'Kokouksen pöytäkirja', ['a.pdf']],
 		['no file', '1000001 Kokouksen pöytäkirja', []],
 	])('tells a person of a mail with %s', async (_, subject, files) => {
-		await mail(subject, files);
-		expect(await bench().arrival('POST', MAIL)).toEqual({
-			subject: 'Dokumentti jäi tallentamatta',
+		await arrive(subject, files);
+		expect(await bench().mailAbout('Dokumentti jäi tallentamatta')).toMatchObject({
+			to: OFFICE,
 			text: `${subject}\nKohteen numeroa tai liitettä ei löytynyt.`,
 		});
 		expect(await bench().writes()).toEqual([]);
@@ -93,24 +105,23 @@ describe('templates/documents-by-rule.json', () => {
 });
 
 describe('templates/nightly-export.json', () => {
-	test('uploads all service requests, and the leases with their units', async () => {
-		bench().systems.respondTo('GET', 'crm.example.com/api/leases', [
-			{ leaseId: 3000001 },
-			{ leaseId: 3000002 },
-		]);
+	test('mails all service requests and all leases as two Excel files', async () => {
 		const execution = await bench().run(
 			await bench().import('nightly-export'),
 			'Every Night at Two',
 		);
 		expect(execution).toMatchObject({ status: 'success', error: undefined });
-		expect(itemsOf(execution, 'All Service Requests')).toHaveLength(360);
-		expect(itemsOf(execution, 'One Row per Lease').map(({ json }) => json)).toEqual([
-			expect.objectContaining({ Sopimus: 3000001, Huoneisto: expect.stringMatching(/^A \d/) }),
-			expect.objectContaining({ Sopimus: 3000002, Huoneisto: expect.stringMatching(/^A \d/) }),
-		]);
-		for (const name of ['ilmoitukset', 'sopimukset']) {
-			const [file] = bench().systems.arrivedAt('PUT', `files.example.com/${name}.xlsx`);
-			expect(Buffer.isBuffer(file) && file.subarray(0, 2).toString()).toBe('PK');
-		}
+		const { to, attachments } = await bench().mailAbout('Ilmoitukset ja sopimukset ');
+		expect(to).toEqual(OFFICE);
+		expect(attachments.map(({ name }) => name)).toEqual(['ilmoitukset.xlsx', 'sopimukset.xlsx']);
+		const [requests = [], leases = []] = await Promise.all(
+			attachments.map(({ content }) => rowsOf(bench(), content)),
+		);
+		expect(requests).toHaveLength(itemsOf(execution, 'All Service Requests').length);
+		expect(requests).toHaveLength(360);
+		expect(requests[0]).toMatchObject({ Id: expect.any(Number), Tila: expect.any(String) });
+		expect(leases.length).toBeGreaterThan(100);
+		expect(leases[0]).toMatchObject({ Id: 3000001, KohdeNimi: expect.any(String) });
+		expect(bench().mails).toHaveLength(1);
 	});
 });

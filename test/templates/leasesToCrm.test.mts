@@ -5,7 +5,6 @@ import { waitUntil } from '../../demo/waitUntil.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const CRM = 'crm.example.com/api/leases';
-const MAIL = 'mail.example.com/api/send';
 
 const bench = useTemplateBench();
 
@@ -26,7 +25,7 @@ describe('templates/lease-ended-events.json', () => {
 			leaseId: 3000002,
 			endDate: '2027-06-30',
 		});
-		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([]);
+		expect(bench().mails).toEqual([]);
 	});
 
 	test('writes nothing again when Tampuuri delivers again', async () => {
@@ -44,22 +43,19 @@ describe('templates/lease-ended-events.json', () => {
 		await bench().listen(KEY);
 		await endLease(3000001, '2027-01-31');
 		await endLease(3000002, '2027-06-30');
-		expect(await bench().arrival('POST', MAIL)).toEqual({
-			subject: 'Sopimus 3000001: päättyminen jäi viemättä CRM:ään',
-			text: expect.stringContaining('404'),
-		});
+		const { subject, text } = await bench().mailAbout('Sopimus 3000001');
+		expect(subject).toBe('Sopimus 3000001: päättyminen jäi viemättä CRM:ään');
+		expect(text).toContain('404');
 		await bench().arrival('PUT', `${CRM}/3000002`);
-		expect(bench().systems.arrivedAt('POST', MAIL)).toHaveLength(1);
+		expect(bench().mails).toHaveLength(1);
 	});
 
 	test('tells a person when the lease can not be read', async () => {
 		await bench().refuse('sopimukset/{sopimusid}', 403);
 		await bench().listen(KEY);
 		await endLease(3000001, '2027-01-31');
-		expect(await bench().arrival('POST', MAIL)).toEqual({
-			subject: 'Sopimus 3000001: päättyminen jäi viemättä CRM:ään',
-			text: expect.stringContaining('Juuri nyt ei käy.'),
-		});
+		const { text } = await bench().mailAbout('Sopimus 3000001: päättyminen jäi viemättä CRM:ään');
+		expect(text).toContain('Juuri nyt ei käy.');
 		expect(bench().systems.arrivedAt('PUT', `${CRM}/3000001`)).toEqual([]);
 	});
 
@@ -80,12 +76,82 @@ describe('templates/lease-ended-events.json', () => {
 				},
 			],
 		});
-		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([
+		expect(bench().mails).toMatchObject([
 			{
 				subject: `Sopimus ${data.Id}: päättyminen jäi viemättä CRM:ään`,
 				text: 'Sopimuksella ei ole päättymispäivää (Loppupvm).',
 			},
 		]);
+	});
+});
+
+describe('templates/lease-ended-in-crm.json', () => {
+	const end = async (leaseId: number, endDate: string) =>
+		await bench().caller.post<unknown>(
+			'/webhook/tampuuri-lease-ended',
+			{ leaseId, endDate },
+			{ validateStatus: () => true },
+		);
+	const publish = async () => {
+		const stored = await bench().import('lease-ended-in-crm');
+		await bench().client.publishWorkflow(stored);
+	};
+
+	test('ends the lease in Tampuuri, and the event about it is no news for the CRM', async () => {
+		await publish();
+		const listening = await bench().listen('lease-ended-events');
+		const { status, data } = await end(3000001, '2027-01-31');
+		expect([status, data]).toEqual([200, { ended: true }]);
+		expect(await bench().writes()).toMatchObject([
+			{
+				operation: 'POST sopimukset/{sopimus_id}/paatasopimus',
+				path: { sopimus_id: 3000001 },
+				body: { Loppupvm: expect.stringContaining('2027-01-31') },
+			},
+		]);
+		const [echo] = await waitUntil(
+			'The event',
+			async () => {
+				const executions = await bench().client.executions(listening.stored.id);
+				return executions.length > 0 && executions;
+			},
+			{ limitMs: 60_000 },
+		);
+		const execution = await bench().client.finishedExecution(echo?.id ?? '');
+		expect(execution).toMatchObject({ status: 'success', error: undefined });
+		expect(itemsOf(execution, 'Table for Ended Leases')).toHaveLength(1);
+		expect(bench().systems.arrivedAt('PUT', `${CRM}/3000001`)).toEqual([]);
+	});
+
+	test('another end date of the same lease, from Tampuuri, is news', async () => {
+		await publish();
+		await end(3000001, '2027-01-31');
+		await bench().listen('lease-ended-events');
+		await bench().tampuuri.post('sopimukset/3000001/paatasopimus', {
+			Loppupvm: '2027-02-28T00:00:00',
+		});
+		expect(await bench().arrival('PUT', `${CRM}/3000001`)).toEqual({
+			leaseId: 3000001,
+			endDate: '2027-02-28',
+		});
+	});
+
+	test('tells the CRM and a person what Tampuuri refuses, and forgets it', async () => {
+		await publish();
+		await bench().refuse('sopimukset/{sopimus_id}/paatasopimus', 400, 1);
+		const { status, data } = await end(3000002, '2027-06-30');
+		expect([status, data]).toEqual([
+			422,
+			{ ended: false, message: expect.stringContaining('Juuri nyt ei käy.') },
+		]);
+		const { subject, text } = await bench().mailAbout('Sopimus 3000002');
+		expect(subject).toBe('Sopimus 3000002: päättyminen jäi viemättä Tampuuriin');
+		expect(text).toContain('Juuri nyt ei käy.');
+		await bench().listen('lease-ended-events');
+		await bench().tampuuri.post('sopimukset/3000002/paatasopimus', {
+			Loppupvm: '2027-06-30T00:00:00',
+		});
+		expect(await bench().arrival('PUT', `${CRM}/3000002`)).toMatchObject({ endDate: '2027-06-30' });
 	});
 });
 
@@ -136,7 +202,7 @@ describe('templates/lease-ended-weekly.json', () => {
 		expect(written.map(({ body }) => body)).toEqual(
 			expect.arrayContaining([ending(refused, 20), ending(soon, 10), ending(later, 300)]),
 		);
-		expect(bench().systems.arrivedAt('POST', MAIL)).toEqual([
+		expect(bench().mails).toMatchObject([
 			{
 				subject: `Sopimus ${refused}: päättyminen jäi viemättä CRM:ään`,
 				text: expect.stringContaining('404'),

@@ -10,20 +10,24 @@ import {
 	type StoredWorkflow,
 	type Workflow,
 } from '../../demo/n8nClient.mts';
+import { Mailbox, type ReceivedMail } from '../../demo/mailbox.mts';
 import type { Execution } from '../../demo/n8nExecution.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
 import { listenersOf } from '../../demo/tampuuriConnection.mts';
 import { withCredentials } from '../../demo/templates.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
 import { DEFAULT_ACCOUNTS, headersOf } from '../../simulator/api/accounts.mts';
+import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { projectFolder } from '../../tools/projectFolder.js';
 import { registerListener } from '../e2e/listeners.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
+import { BROWSER } from '../mail/decide.mts';
+import type { ImapServer } from '../mail/imapServer.mts';
+import { benchCredentials, CALLER, SECRET } from './credentials.mts';
 
 const LIMIT_MS = 60_000;
 const TEST_LIMIT_MS = 120_000;
-const CALLER = { name: 'X-Caller', value: 'only-for-tests' };
-const SECRET = 'only-for-tests-0002';
+const CALLER_HEADERS = { [CALLER.name]: CALLER.value, ...BROWSER };
 /** Gets a copy of what Tampuuri delivers. */
 const COPY = 'listener.example.com/copy';
 
@@ -53,55 +57,53 @@ export interface Listening {
 export class TemplateBench {
 	readonly client: N8nClient;
 	readonly systems: OtherSystems;
+	/** Where all mails of the templates arrive. */
+	readonly mailbox: Mailbox;
+	/** A Tampuuri of its own, whose lists the credential's profile names. */
+	readonly simulator: Simulator;
 	/** Tampuuri as the templates' account sees it. */
 	readonly tampuuri: AxiosInstance;
 	/** Calls n8n's webhooks and forms as an outside system does, with the header they ask for. */
 	readonly caller: AxiosInstance;
 	private readonly control: AxiosInstance;
-	private readonly account: string;
-	private readonly credentials: readonly Credential[];
+	private readonly credentials: Credential[];
 	private readonly made: StoredWorkflow[] = [];
 
 	private constructor(
 		client: N8nClient,
-		systems: OtherSystems,
-		credentials: readonly Credential[],
+		parts: Pick<TemplateBench, 'systems' | 'mailbox' | 'simulator'>,
+		credentials: Credential[],
 	) {
-		const { n8nUrl, simulatorControlUrl, credential } = surroundingsNow();
-		const { label, values } = plainAccount();
+		const { values } = plainAccount();
 		this.client = client;
-		this.systems = systems;
-		this.account = label;
+		this.systems = parts.systems;
+		this.mailbox = parts.mailbox;
+		this.simulator = parts.simulator;
 		this.credentials = credentials;
-		this.tampuuri = axios.create({
-			baseURL: credential.data.ownAddress,
-			headers: headersOf(values),
-		});
-		this.caller = axios.create({ baseURL: n8nUrl, headers: { [CALLER.name]: CALLER.value } });
-		this.control = axios.create({ baseURL: simulatorControlUrl });
+		this.tampuuri = axios.create({ baseURL: this.simulator.url, headers: headersOf(values) });
+		const { n8nUrl } = surroundingsNow();
+		this.caller = axios.create({ baseURL: n8nUrl, headers: CALLER_HEADERS });
+		this.control = axios.create({ baseURL: this.simulator.controlUrl });
 	}
 
 	/** @param changes what is set differently in the Tampuuri credential */
 	static async open(changes: Record<string, string> = {}): Promise<TemplateBench> {
 		const client = signedIn();
 		const systems = await OtherSystems.open();
-		const { credential } = surroundingsNow();
-		const { values } = plainAccount();
-		const { account: accountName, user: username, password } = values;
-		const data = { ...credential.data, accountName, username, password, ...changes };
-		const credentials = [
-			await client.createCredential('Tampuuri', { ...credential, data }),
-			await client.createCredential('Listener', {
-				type: 'tampuuriWebhookApi',
-				data: { secret: SECRET },
-			}),
-			await client.createCredential('Caller', { type: 'httpHeaderAuth', data: CALLER }),
-			await client.createCredential('Model', {
-				type: 'openAiApi',
-				data: { apiKey: 'only-for-tests', url: systems.addressOf('model.example.com/v1') },
-			}),
-		];
-		return new TemplateBench(client, systems, credentials);
+		const mailbox = await Mailbox.start();
+		const simulator = await startSimulator({
+			port: 0,
+			dialect: 'withLists',
+			accounts: [plainAccount()],
+		});
+		const parts = { systems, mailbox, simulator };
+		return new TemplateBench(client, parts, await benchCredentials(client, parts, changes));
+	}
+
+	/** Gives the templates a mailbox to read. */
+	async readMailsFrom(server: ImapServer): Promise<void> {
+		const content = { type: 'imap', data: server.credential };
+		this.credentials.push(await this.client.createCredential('Incoming mail', content));
 	}
 
 	/** Imports templates/<key>.json, with credentials chosen and the example hosts replaced. */
@@ -122,8 +124,9 @@ export class TemplateBench {
 			throw new Error(`templates/${key}.json has not one Tampuuri Trigger`);
 		}
 		const { address, events } = listener;
-		await registerListener(address, { events });
-		await registerListener(this.systems.addressOf(COPY), { events, skipEcho: true });
+		const { controlUrl } = this.simulator;
+		await registerListener(address, { events }, controlUrl);
+		await registerListener(this.systems.addressOf(COPY), { events, skipEcho: true }, controlUrl);
 		return { stored, address };
 	}
 
@@ -186,6 +189,20 @@ export class TemplateBench {
 		return await waitUntil(`${method} ${address}`, enough, { limitMs: LIMIT_MS });
 	}
 
+	/** Waits until a mail about it has arrived, and gives the last. */
+	async mailAbout(subject: string): Promise<ReceivedMail> {
+		return await waitUntil(
+			`A mail "${subject}"`,
+			() => this.mailbox.mails.findLast((mail) => mail.subject.includes(subject)),
+			{ limitMs: LIMIT_MS },
+		);
+	}
+
+	/** The readers, subject and text of each mail so far. */
+	get mails(): Array<Pick<ReceivedMail, 'to' | 'subject' | 'text'>> {
+		return this.mailbox.mails.map(({ to, subject, text }) => ({ to, subject, text }));
+	}
+
 	/** Waits until Tampuuri has been told to do something. */
 	async tampuuriWrite(operation: string, times = 1): Promise<void> {
 		const isThere = async () => {
@@ -203,7 +220,7 @@ export class TemplateBench {
 
 	/** All that Tampuuri was told to change, oldest first. */
 	async writes(): Promise<Write[]> {
-		const { data } = await this.control.get<unknown>(`writes?account=${this.account}`);
+		const { data } = await this.control.get<unknown>(`writes?account=${plainAccount().label}`);
 		return writes.parse(data);
 	}
 
@@ -212,13 +229,19 @@ export class TemplateBench {
 		for (const { id } of this.made.splice(0)) await this.client.deleteWorkflow(id);
 		await this.control.post('reset');
 		this.systems.forget();
+		this.mailbox.mails.length = 0;
 	}
 
 	/** Starts a published workflow by a call from outside, and waits until it has ended. */
-	async call({ id }: StoredWorkflow, address: string, body: object): Promise<Execution> {
+	async call(stored: StoredWorkflow, address: string, body: object): Promise<Execution> {
 		await this.caller.post(address, body);
+		return await this.executionOf(stored);
+	}
+
+	/** Waits until a published workflow has been started by something, and has ended. */
+	async executionOf({ id, name }: StoredWorkflow): Promise<Execution> {
 		const newest = await waitUntil(
-			`an execution of ${address}`,
+			`An execution of ${name}`,
 			async () => (await this.client.executions(id))[0] ?? false,
 			{ limitMs: LIMIT_MS },
 		);
@@ -228,6 +251,8 @@ export class TemplateBench {
 	async close(): Promise<void> {
 		for (const { id } of this.credentials) await this.client.deleteCredential(id);
 		await this.systems.close();
+		await this.mailbox.stop();
+		await this.simulator.close();
 	}
 }
 

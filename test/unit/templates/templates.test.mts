@@ -26,6 +26,8 @@ const target = z.object({ node: z.string(), type: z.string(), index: z.number().
 const template = z
 	.object({
 		name: z.string().min(1),
+		/** What n8n shows under the workflow's name. */
+		description: z.string().min(1).max(300).optional(),
 		nodes: z.array(node).min(1),
 		connections: z.record(z.record(z.array(z.array(target)))),
 		settings: z.object({ executionOrder: z.literal('v1') }).passthrough(),
@@ -98,7 +100,7 @@ const files = globSync('{,packages/*/}templates/**/*.json', { cwd: projectFolder
 
 describe.each(files.sort())('%s', (file) => {
 	const text = readFileSync(join(projectFolder, file), 'utf8');
-	const { nodes, connections } = template.parse(JSON.parse(text));
+	const { name: title, description, nodes, connections } = template.parse(JSON.parse(text));
 	const names = nodes.map(({ name }) => name);
 	const steps = nodes.filter(({ type }) => type !== NOTE);
 	const targets = Object.values(connections)
@@ -135,6 +137,14 @@ describe.each(files.sort())('%s', (file) => {
 	test('names no systems but examples', () => {
 		const hosts = [...text.matchAll(/https?:\/\/([^/"' ]+)/g)].map(([, host]) => host);
 		expect(hosts.filter((host) => !host?.endsWith('.example.com'))).toEqual([]);
+	});
+
+	test('has one name: as a workflow, in its note and on its page', () => {
+		if (description === undefined) return;
+		const heading = title.replace('Tampuuri: ', '');
+		const notes = nodes.map(({ parameters }) => String(parameters.content).split('\n')[0]);
+		expect(notes).toContain(`## ${heading}`);
+		expect(pageOf(GALLERIES[dirname(file)] ?? '').text).toContain(`## ${heading}\n`);
 	});
 
 	test('is presented on its page', () => {
