@@ -35,6 +35,11 @@ const CREDENTIALS = [
 	},
 	{ name: 'Listener', type: 'tampuuriWebhookApi', data: { secret: 'only-for-pictures' } },
 	{ name: 'Caller', type: 'httpHeaderAuth', data: { name: 'X-Caller', value: 'value' } },
+	{
+		name: 'Mirror',
+		type: 'postgres',
+		data: { host: 'localhost', database: 'mirror', user: 'n8n' },
+	},
 	{ name: 'Model', type: 'openAiApi', data: { apiKey: 'key', url: 'http://localhost:9/v1' } },
 ];
 

@@ -23,6 +23,8 @@ const checkpoint = z.object({
 	last: id.optional(),
 	/** How the IDs of all rows follow each other, as far as there were two. */
 	order: z.enum(['ascending', 'descending', 'other']).optional(),
+	/** Whether the last page brought nothing. */
+	idle: z.literal(true).optional(),
 	/** Whether it can't have passed over a row, whatever happened to the list meanwhile. */
 	certain: z.boolean(),
 	done: z.boolean(),

@@ -118,7 +118,8 @@ async function pagesAfter(
 	let pages: [ReadPage, ...ReadPage[]] = [await read(Math.max(0, before.next - 1))];
 	while (!joins(pages[0], before)) {
 		// Where the order does not tell, the row itself may be gone: it is not looked for any further.
-		if (!isOrdered(before.order) && pages.length > 1) break;
+		const isFarEnough = pages.length > 1 && pages[0].ids.length > 0;
+		if (isFarEnough && !isOrdered(before.order)) break;
 		const step = pages.length === 1 ? SHORT_STEP : LARGEST_PAGE - 1;
 		pages = [await read(Math.max(0, pages[0].offset - step)), ...pages];
 	}
@@ -137,13 +138,16 @@ function isOrdered(order: Order | undefined): boolean {
 	return order === 'ascending' || order === 'descending';
 }
 
-/**
- * Whether a page brought nothing although the list should go on, as from a server that returns the
- * same page for every offset, or counts rows that it does not show.
- */
-function isStuck({ ids, total }: ReadPage, before: Checkpoint, fresh: readonly number[]): boolean {
-	if (before.done || fresh.length > 0) return false;
-	return total !== undefined || ids[0] !== before.last;
+/** Whether a page brought nothing, as from a server that returns the same one for every offset. */
+function isIdle({ ids }: ReadPage, before: Checkpoint | undefined): boolean {
+	return ids.length === 0 || (before !== undefined && ids.at(-1) === before.last);
+}
+
+/** Whether the list has no rows after a page. */
+function isLast({ ids, end, total }: ReadPage, before: Checkpoint | undefined): boolean {
+	if (total !== undefined) return end >= total;
+	// Without a total, only what is missing tells.
+	return ids.length === 0 || (ids.length === 1 && ids[0] === before?.last);
 }
 
 function orderWith({ ids }: ReadPage, order: Order | undefined): Order | undefined {
@@ -160,20 +164,24 @@ function checkpointAfter(
 ): Omit<Checkpoint, 'list' | 'readingId'> {
 	const { pages: earlier = 0 } = before ?? {};
 	const fresh = freshIds(page, before ?? {});
-	const stuck = before !== undefined && isStuck(page, before, fresh);
-	const order = stuck ? 'other' : orderWith(page, before?.order);
+	const order = orderWith(page, before?.order);
 	const last = fresh.at(-1) ?? before?.last;
-	const isAll = !isPaged || page.ids.length > LARGEST_PAGE;
-	const hasEnded = page.total === undefined ? fresh.length === 0 : page.end >= page.total;
-	const standsStill = page.end <= (others.length > 0 ? 0 : (before?.next ?? 0));
+	const idle = isIdle(page, before);
+	const hasEnded = !isPaged || page.ids.length > LARGEST_PAGE || isLast(page, before);
+	const standsStill = others.length === 0 && before !== undefined && page.end <= before.next;
+	const done = hasEnded || standsStill || page.ids.length === 0 || (idle && before?.idle === true);
+	// A list that ends with nothing new may have rows that the server counts but does not show.
+	const isWhole = hasEnded && page.ids.length > 0 && page.total === undefined;
+	const isCut = done && idle && earlier > 0 && !isWhole;
 	return {
 		next: page.end,
 		pages: earlier + 1,
 		...(last !== undefined && { last }),
 		...(order !== undefined && { order }),
+		...(idle && { idle }),
 		// In one page, nothing can move. An empty list may also be one that failed to be read.
-		certain: last !== undefined && !stuck && (earlier === 0 || isOrdered(order)),
-		done: isAll || hasEnded || standsStill,
+		certain: last !== undefined && !isCut && (earlier === 0 || isOrdered(order)),
+		done,
 	};
 }
 
