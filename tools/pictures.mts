@@ -60,6 +60,11 @@ const CREDENTIALS = [
 			allowUnauthorizedCerts: false,
 		},
 	},
+	{
+		name: 'Mirror',
+		type: 'postgres',
+		data: { host: 'localhost', database: 'mirror', user: 'n8n' },
+	},
 	{ name: 'Model', type: 'openAiApi', data: { apiKey: 'key', url: 'http://localhost:9/v1' } },
 ];
 

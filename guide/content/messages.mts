@@ -9,6 +9,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
 	'Refused by Tampuuri': 'Tampuuri hylkäsi pyynnön',
 	'Refused before sending': 'Pysäytetty ennen lähettämistä',
 	'Lists of properties, leases and parties': 'Kohteiden, sopimusten ja osapuolten listat',
+	'A mirror of lists': 'Listojen kopio',
 	'Records with an external reference': 'Tiedot, joilla on ulkoinen viite',
 	'Unfinished items': 'Kesken jääneet rivit',
 	'Hints at the output': 'Vihjeet tuloksen alla',

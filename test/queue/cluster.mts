@@ -8,7 +8,12 @@ import { localEnvironment } from '../../demo/n8nEnvironment.mts';
 import { spawnN8n, waitUntilReady, type N8nProcess } from '../../demo/n8nProcess.mts';
 import type { N8nRuntime } from '../../demo/n8nRuntime.mts';
 import { startN8n, type N8nServer } from '../../demo/n8nServer.mts';
-import { requirePrograms, startPostgres, startRedis, type Postgres } from './services.mts';
+import {
+	requirePrograms,
+	startPostgres,
+	startRedis,
+	type Postgres,
+} from '../programs/services.mts';
 
 const silent = () => {};
 
@@ -68,7 +73,7 @@ export async function startCluster(
 	tarball: string,
 	settings: Readonly<Record<string, string>>,
 ): Promise<Cluster> {
-	await requirePrograms();
+	requirePrograms('PostgreSQL', 'Redis');
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-queue-'));
 	await chmod(folder, 0o755);
 	const cleanUps: Array<() => Promise<void>> = [() => rm(folder, { recursive: true, force: true })];

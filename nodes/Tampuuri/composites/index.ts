@@ -15,7 +15,9 @@ import { findParty, findProperty } from './find';
 import { findOrCreatePerson } from './findOrCreatePerson';
 import { getFollowUps } from './followUps';
 import { listRecords } from './listRecords';
+import { getNextPage } from './nextPage';
 import { getChildren, getPath } from './propertyTree';
+import { getRemoved } from './removedRecords';
 
 const PAIRS: Readonly<Record<Pair['composite'], RunComposite>> = {
 	completeServiceRequest,
@@ -29,7 +31,9 @@ const READS: Readonly<Record<Exclude<Composite, Listing | Pair>['composite'], Ru
 	findProperty,
 	getChildren,
 	getFollowUps,
+	getNextPage,
 	getPath,
+	getRemoved,
 };
 
 /** Whether a composite may change something. */

@@ -4,6 +4,7 @@ import { document } from './resources/document';
 import { lease } from './resources/lease';
 import { maintenanceCalendar } from './resources/maintenanceCalendar';
 import { meter } from './resources/meter';
+import { mirror } from './resources/mirror';
 import { party } from './resources/party';
 import { person } from './resources/person';
 import { property } from './resources/property';
@@ -18,6 +19,7 @@ export const catalogue = [
 	lease,
 	maintenanceCalendar,
 	meter,
+	mirror,
 	party,
 	person,
 	property,

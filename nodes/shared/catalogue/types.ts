@@ -312,7 +312,9 @@ interface Reads extends AnyComposite {
 		| 'findProperty'
 		| 'getChildren'
 		| 'getFollowUps'
-		| 'getPath';
+		| 'getNextPage'
+		| 'getPath'
+		| 'getRemoved';
 	readonly access: 'read';
 	readonly steps: readonly Operation[];
 }

@@ -4,7 +4,21 @@ import type { CallParameters } from '../parameters';
 import { buildRequest } from '../request';
 import { readList } from '../response';
 import type { Page } from './page';
-import { readPages, type PagingSummary } from './readPages';
+import { readPages, type PageWindow, type PagingSummary } from './readPages';
+
+/**
+ * Reads one page with one call; all of a list that has no pages.
+ *
+ * @throws CallFailed, BudgetReached, ExecutionStopped on Stop
+ */
+export async function callPage(
+	call: CallParameters,
+	client: Client,
+	window: PageWindow | undefined,
+): Promise<Page> {
+	const request = buildRequest(call, { window });
+	return readList(call.operation, request, await client.send(request, call.options));
+}
 
 /**
  * Reads the pages of a list and passes on each row.
@@ -21,8 +35,7 @@ export async function callPages(
 ): Promise<PagingSummary> {
 	return await readPages({
 		fetchPage: async (window) => {
-			const request = buildRequest(call, { window });
-			const page = readList(call.operation, request, await client.send(request, call.options));
+			const page = await callPage(call, client, window);
 			onPage(page);
 			return page;
 		},

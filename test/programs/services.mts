@@ -26,11 +26,18 @@ export interface Redis extends Program {
 
 const silent = () => {};
 
-/** @throws when one of the two is not installed, saying how to install it */
-export async function requirePrograms(): Promise<void> {
-	if (existsSync('/usr/bin/redis-server') && existsSync(POSTGRES_VERSIONS)) return;
+const PROGRAMS = {
+	PostgreSQL: { place: POSTGRES_VERSIONS, debian: 'postgresql' },
+	Redis: { place: '/usr/bin/redis-server', debian: 'redis-server' },
+} as const;
+
+/** @throws when one is not installed, saying how to install it */
+export function requirePrograms(...names: ReadonlyArray<keyof typeof PROGRAMS>): void {
+	const missing = names.filter((name) => !existsSync(PROGRAMS[name].place));
+	if (missing.length === 0) return;
+	const packages = missing.map((name) => PROGRAMS[name].debian).join(' ');
 	throw new Error(
-		'PostgreSQL and Redis are needed: apt-get update && apt-get install postgresql redis-server, then stop the services that Debian starts.',
+		`${missing.join(' and ')} is needed: apt-get update && apt-get install ${packages}, then stop the services that Debian starts.`,
 	);
 }
 

@@ -1,0 +1,144 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Credential, Workflow } from '../../demo/n8nClient.mts';
+import { itemsOf } from '../../demo/n8nExecution.mts';
+import { postgresCredential } from '../mirror/mirrored.mts';
+import { startPostgres, type Postgres } from '../programs/services.mts';
+import { useTemplateBench } from './templateBench.mts';
+
+const NIGHT = 'Every Quarter Hour at Night';
+const list = (path: string) => ({
+	operation: `POST ${path}/selaa`,
+	paging: 'body',
+	id: 'Id',
+	label: ['Id'],
+});
+/** The lists of the simulator's dialect with the usual ones are not in the standard one. */
+const PROFILE = {
+	version: 1,
+	checkedAt: '2026-11-25',
+	names: {},
+	lists: { lease: list('sopimukset') },
+};
+
+describe('templates/mirror-lists.json and mirror-erase-person.json', () => {
+	const bench = useTemplateBench({
+		accountProfile: JSON.stringify(PROFILE),
+		allowedCalls: 'readsOnly',
+	});
+	let folder = '';
+	let postgres: Postgres;
+	let credential: Credential;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-mirror-'));
+		await chmod(folder, 0o755);
+		postgres = await startPostgres(folder);
+		credential = await bench().client.createCredential('Mirror', postgresCredential(postgres));
+	});
+
+	afterAll(async () => {
+		await bench().client.deleteCredential(credential.id);
+		await postgres.stop();
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	/** With the database, only service requests, and each execution kept to be looked at. */
+	const adapted = (workflow: Workflow): Workflow => ({
+		...workflow,
+		settings: { ...workflow.settings, saveDataSuccessExecution: 'all' },
+		nodes: workflow.nodes.map((node) => {
+			if (node.type === 'n8n-nodes-base.postgres') {
+				const { id, name } = credential;
+				return { ...node, credentials: { postgres: { id, name } } };
+			}
+			const text = JSON.stringify(node).replace(
+				'lease, party, property, serviceRequest',
+				'serviceRequest',
+			);
+			return JSON.parse(text) as typeof node;
+		}),
+	});
+
+	const kept = async () =>
+		(
+			await postgres.query(
+				'SELECT "row" FROM tampuuri_rows WHERE list = \'serviceRequest\' ORDER BY id',
+			)
+		).map((line) => JSON.parse(line) as { Id: number; TilaajaId?: number });
+	const listed = async () => {
+		const { data } = await bench().tampuuri.post<{ Items: Array<{ Id: number }>; Total: number }>(
+			'ilmoitukset/selaa',
+			{ Offset: 0, Limit: 250 },
+		);
+		return data;
+	};
+	const passADay = async () =>
+		await postgres.query("UPDATE tampuuri_lists SET finished_at = finished_at - interval '1 day'");
+
+	test('keep what Tampuuri lists, remove what is gone, and erase a person for good', async () => {
+		const stored = await bench().import('mirror-lists', adapted);
+		await bench().client.publishWorkflow(stored);
+		const first = await bench().run(stored, NIGHT);
+		expect(first).toMatchObject({ status: 'success', error: undefined });
+		const { Items, Total } = await listed();
+		expect(Items).toHaveLength(Total);
+		expect(await kept()).toEqual(Items.sort((one, other) => one.Id - other.Id));
+
+		// Nothing is due any more, and new rows arrive by day.
+		const again = await bench().run(stored, NIGHT);
+		expect(itemsOf(again, 'Next List').map(({ json }) => json)).toEqual([{ list: null }]);
+		await bench().tampuuri.post('ilmoitukset/lisaa', {
+			KustannuspaikkaId: 1000001,
+			Otsikko: 'Hana vuotaa',
+			TyotehtavanKuvaus: 'Keittiön hana',
+		});
+		const prepared = (await bench().writes()).length;
+		await bench().run(stored, 'Every Hour by Day');
+		expect(await kept()).toHaveLength(Total + 1);
+
+		// A row that Tampuuri does not have goes at night, others stay.
+		await postgres.query(
+			`INSERT INTO tampuuri_rows (list, id, "row", reading_id) VALUES ('serviceRequest', 1, '{"Id": 1}', 'earlier')`,
+		);
+		await passADay();
+		await bench().run(stored, NIGHT);
+		expect((await kept()).map(({ Id }) => Id)).toEqual(
+			(await listed()).Items.map(({ Id }) => Id).sort((one, other) => one - other),
+		);
+
+		const [person] = (await kept()).flatMap(({ TilaajaId }) => (TilaajaId ? [TilaajaId] : []));
+		if (person === undefined) throw new Error('No service request names a person');
+		const about = (await kept()).filter(({ TilaajaId }) => TilaajaId === person).length;
+		const erase = await bench().import('mirror-erase-person', (workflow) => {
+			const text = JSON.stringify(adapted(workflow)).replace('"value":0', `"value":${person}`);
+			return JSON.parse(text) as Workflow;
+		});
+		const erased = await bench().run(erase, 'Erase');
+		expect(itemsOf(erased, 'Rows Erased').length).toBeGreaterThanOrEqual(about);
+		await passADay();
+		await bench().run(stored, NIGHT);
+		const left = await kept();
+		expect(left.length).toBeGreaterThan(0);
+		expect(left.filter((row) => JSON.stringify(row).includes(String(person)))).toEqual([]);
+		expect(await bench().writes()).toHaveLength(prepared);
+	});
+
+	test('stop before they remove most of a list, and refuse to erase nobody', async () => {
+		const stored = await bench().import('mirror-lists', adapted);
+		await bench().client.publishWorkflow(stored);
+		await postgres.query('TRUNCATE tampuuri_rows, tampuuri_lists');
+		await bench().run(stored, NIGHT);
+		await postgres.query(
+			`INSERT INTO tampuuri_rows (list, id, "row", reading_id) SELECT 'serviceRequest', n, '{}', 'earlier' FROM generate_series(1, 300) AS n`,
+		);
+		await passADay();
+		const stopped = await bench().run(stored, NIGHT);
+		expect(stopped.error?.message).toMatch(/^300 of \d+ rows of serviceRequest are missing/);
+		expect((await kept()).length).toBeGreaterThan(300);
+		const erase = await bench().run(await bench().import('mirror-erase-person', adapted), 'Erase');
+		expect(erase.error?.message).toContain('Enter the ID of the party');
+	});
+});
