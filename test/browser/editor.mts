@@ -108,7 +108,8 @@ export class Editor {
 		const panel = await this.openInPanel('Tampuuri');
 		// On an empty canvas n8n shows the triggers and folds the actions.
 		await panel.getByText(/^Actions \(/).click();
-		await panel.getByText(action, { exact: true }).click();
+		// In brackets it is told in Finnish, too.
+		await panel.getByText(new RegExp(`^\\s*${action} \\(`)).click();
 		await this.part('ndv').waitFor();
 	}
 

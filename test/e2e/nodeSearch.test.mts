@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { installedN8n } from '../../demo/n8nRuntime.mts';
 import { n8nSources } from './documentation/n8nSources.mts';
+import { n8nSearch, type Found } from './n8nSearch.mts';
 import { signedIn } from './surroundings.mts';
 
 const ACTION = 'n8n-nodes-tampuuri.tampuuri';
@@ -117,30 +115,7 @@ const nodeType = z.object({
 	codex: z.object({ alias: z.array(z.string()).default([]) }).default({}),
 });
 
-interface Item {
-	readonly key: string;
-	readonly properties: z.infer<typeof nodeType>;
-}
-
-interface Result {
-	readonly score: number;
-	readonly item: Item;
-}
-
-/** The two functions with which n8n's editor searches its nodes. */
-interface Search {
-	sublimeSearch(filter: string, items: readonly Item[]): Result[];
-	reRankSearchResults(
-		results: readonly Result[],
-		factors: Readonly<Record<string, Readonly<Record<string, number>>>>,
-	): Result[];
-}
-
-function n8nSearch(): Search {
-	const modules = join(installedN8n().directory, 'node_modules/@n8n/utils/dist/search');
-	const load = createRequire(join(modules, 'index.js'));
-	return { ...load('./sublime-search.cjs'), ...load('./re-rank-search-results.cjs') } as Search;
-}
+type Item = Found<z.infer<typeof nodeType>>;
 
 /** How much n8n's editor prefers its nodes that are used most. */
 async function popularity(): Promise<Record<string, number>> {

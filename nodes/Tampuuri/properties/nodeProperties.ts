@@ -55,7 +55,7 @@ function operationProperty(resource: Resource): INodeProperties {
 		.map(([name, row]) => ({
 			name: row.name,
 			value: name,
-			action: row.action,
+			action: row.finnish === undefined ? row.action : `${row.action} (${row.finnish})`,
 			description: row.description,
 		}))
 		.sort(byName);

@@ -254,6 +254,8 @@ export type Paging = 'query' | 'body';
 /** What the editor offers under a resource. */
 interface Offered {
 	readonly name: string;
+	/** What a Finnish person types to find it: n8n searches no other text of an operation. */
+	readonly finnish?: string;
 	/** In sentence case, including the resource. AI tools see it too. */
 	readonly action: string;
 	readonly description: string;
@@ -377,7 +379,15 @@ type PagingPart =
 
 type TextPart = Pick<
 	Operation,
-	'name' | 'action' | 'description' | 'recordIds' | 'createOnce' | 'sentFor' | 'evidence' | 'source'
+	| 'name'
+	| 'finnish'
+	| 'action'
+	| 'description'
+	| 'recordIds'
+	| 'createOnce'
+	| 'sentFor'
+	| 'evidence'
+	| 'source'
 > & {
 	readonly query?: readonly Field[];
 };
@@ -392,7 +402,7 @@ export function operation<const Path extends string>(row: OperationRow<Path>): O
 	return { ...row, pathParameters: row.pathParameters ?? {}, query: row.query ?? [] };
 }
 
-type ListingRow = Pick<Listing, 'name' | 'action' | 'description' | 'lists'> & {
+type ListingRow = Pick<Listing, 'name' | 'finnish' | 'action' | 'description' | 'lists'> & {
 	/** What tells the kinds in `lists` apart. */
 	readonly query?: readonly Field[];
 	/** Keys that each row has, besides `Id` and `Name`. */

@@ -15,6 +15,9 @@ const SHOWN_KEYS = ['displayName', 'name', 'action', 'placeholder'];
 /** On a screen of Tampuuri, printed by the demo, and a sign on a button. */
 const ON_OTHER_SCREENS = ['Ylläpito / Webhooks', 'Simulator', '⋯'];
 
+/** An action is found by its English or by its Finnish, which follows in brackets. */
+const withoutFinnish = (name: string) => name.replace(/ \([a-zäö ]+\)$/, '');
+
 function namesIn(value: unknown): string[] {
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
@@ -32,7 +35,9 @@ function ownNames(): string[] {
 		.flatMap(([, operation]) => fieldsOf(operation))
 		.flatMap((field) => (field.type === 'choice' ? field.choices : []));
 	return [
-		...nodes.flatMap(({ description }) => namesIn(description)),
+		...nodes.flatMap(({ description }) =>
+			namesIn(description).flatMap((name) => [name, withoutFinnish(name)]),
+		),
 		...credentials.flatMap(namesIn),
 		...choices.map(({ label }) => label),
 	];

@@ -50,6 +50,7 @@ describe.each(rows)('the row %s', (name, operation) => {
 	it('has texts as the editor wants them', () => {
 		expect(operation.name).toMatch(/^[A-Z][A-Za-z -]+$/);
 		expect(operation.action).toMatch(/^[A-Z][a-z]+( [a-z-]+)+$/);
+		expect(operation.finnish).toMatch(/^[a-zäö]+( [a-zäö]+)*$/);
 		expect(operation.description).toMatch(/^[A-Z].*[^.\s]$/);
 		expect(operation.source).not.toBe('');
 	});

@@ -15,6 +15,7 @@ export const account: Resource<'account'> = {
 		check: {
 			composite: 'checkAccount',
 			name: 'Check',
+			finnish: 'tarkista tili',
 			action: 'Check an account',
 			description: `Find out how your account spells what we had to assume, from the free Help pages and a few records: at most ${MOST_CALLS} billed calls, usually under 15, and nothing is changed`,
 			steps: [serviceRequest, lease, property, person].flatMap(({ operations }) =>

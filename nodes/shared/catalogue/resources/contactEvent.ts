@@ -7,6 +7,7 @@ export const contactEvent: Resource<'contactEvent'> = {
 	operations: {
 		create: operation({
 			name: 'Create',
+			finnish: 'kirjaa yhteydenotto',
 			action: 'Create a contact event',
 			description: 'Log a call or message with a party, optionally with files',
 			method: 'POST',
@@ -122,6 +123,7 @@ export const contactEvent: Resource<'contactEvent'> = {
 		}),
 		getThread: operation({
 			name: 'Get Thread',
+			finnish: 'hae viestiketju',
 			action: 'Get the contact events of a message thread',
 			description: 'Get all contact events of one message thread (viestiketju)',
 			method: 'GET',

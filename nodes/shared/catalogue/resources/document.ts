@@ -7,6 +7,7 @@ export const document: Resource<'document'> = {
 	operations: {
 		addToProperty: operation({
 			name: 'Add to Property',
+			finnish: 'lisää liite',
 			action: 'Add a document to a property',
 			description: 'Add a file to a property as an attachment',
 			method: 'POST',
@@ -69,6 +70,7 @@ export const document: Resource<'document'> = {
 		}),
 		addToLease: operation({
 			name: 'Add to Lease',
+			finnish: 'lisää liite sopimukselle',
 			action: 'Add a document to a lease',
 			description: 'Add a file to a lease as an attachment',
 			method: 'POST',
@@ -131,6 +133,7 @@ export const document: Resource<'document'> = {
 		}),
 		get: operation({
 			name: 'Get',
+			finnish: 'hae liitteen tiedot',
 			action: 'Get the metadata of a document',
 			description: "Get a file's name, size, type and time by its key",
 			method: 'GET',
@@ -161,6 +164,7 @@ export const document: Resource<'document'> = {
 		}),
 		getChanges: operation({
 			name: 'Get Many Changes',
+			finnish: 'hae tiedostoloki',
 			action: 'Get many document changes',
 			description: 'Get entries of the log of document changes (tiedostoloki) for a period',
 			method: 'GET',

@@ -210,12 +210,14 @@ export const lease: Resource<'lease'> = {
 	operations: {
 		getAll: listing({
 			name: 'Get Many',
+			finnish: 'hae vuokrasopimukset',
 			action: 'Get many leases',
 			description: 'Get leases by the list that your account has',
 			lists: ['lease'],
 		}),
 		get: operation({
 			name: 'Get',
+			finnish: 'hae vuokrasopimuksen tiedot',
 			action: 'Get a lease',
 			description: 'Get one lease, for example to see whether it has an end date',
 			method: 'GET',
@@ -228,6 +230,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		create: operation({
 			name: 'Create',
+			finnish: 'luo vuokrasopimus',
 			action: 'Create a lease',
 			description: 'Create a lease for a party and a unit, and return its ID',
 			method: 'POST',
@@ -281,6 +284,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		update: operation({
 			name: 'Update',
+			finnish: 'muuta vuokrasopimusta',
 			action: 'Update a lease',
 			description: "Update a lease's basic data, sending only the fields you set",
 			method: 'PATCH',
@@ -301,6 +305,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		end: operation({
 			name: 'End',
+			finnish: 'päätä irtisanottu vuokrasopimus',
 			action: 'End a lease',
 			description: 'End a lease on a given day (päätä sopimus)',
 			method: 'POST',
@@ -319,6 +324,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		addCharge: operation({
 			name: 'Add Charge',
+			finnish: 'lisää maksulaji',
 			action: 'Add a charge to a lease',
 			description: 'Add a charge (maksulaji), for example for a sauna turn or a parking space',
 			method: 'POST',
@@ -359,6 +365,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		endCharge: operation({
 			name: 'End Charge',
+			finnish: 'päätä vuokran maksulaji',
 			action: 'End a charge of a lease',
 			description:
 				'End a charge (maksulaji) on a given day, without refreshing amounts already due (tavoitteet)',
@@ -378,6 +385,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		getPayments: operation({
 			name: 'Get Payments',
+			finnish: 'hae vuokrasopimuksen suoritukset',
 			action: 'Get the payments of a lease',
 			description: "Get a lease's payments and refunds between two days",
 			method: 'GET',
@@ -418,6 +426,7 @@ export const lease: Resource<'lease'> = {
 		}),
 		getBalance: operation({
 			name: 'Get Balance',
+			finnish: 'hae vuokrasopimuksen saldo',
 			action: 'Get the balance of a lease',
 			description: "Get a lease's balance on a given day, by the due dates of its charges",
 			method: 'GET',

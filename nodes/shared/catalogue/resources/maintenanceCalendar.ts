@@ -49,6 +49,7 @@ export const maintenanceCalendar: Resource<'maintenanceCalendar'> = {
 	operations: {
 		get: operation({
 			name: 'Get',
+			finnish: 'hae huoltokalenteri',
 			action: 'Get the maintenance calendar of a property',
 			description: "Get a property's maintenance tasks for one year",
 			method: 'GET',

@@ -7,6 +7,7 @@ export const meter: Resource<'meter'> = {
 	operations: {
 		getLatestConsumption: operation({
 			name: 'Get Latest Consumption',
+			finnish: 'mittarin kulutus',
 			action: 'Get the latest consumption of a meter',
 			description: "Get a meter's latest consumption and the period it covers",
 			method: 'GET',

@@ -8,6 +8,7 @@ export const party: Resource<'party'> = {
 	operations: {
 		getAll: listing({
 			name: 'Get Many',
+			finnish: 'hae osapuolet',
 			action: 'Get many parties',
 			description: 'Get people and companies by the list that your account has',
 			lists: ['party'],
@@ -15,6 +16,7 @@ export const party: Resource<'party'> = {
 		find: {
 			composite: 'findParty',
 			name: 'Find',
+			finnish: 'etsi osapuoli',
 			action: 'Find a party',
 			description: 'Find a person or company by name or business ID',
 			steps: [],
@@ -46,7 +48,8 @@ export const party: Resource<'party'> = {
 		},
 		getByIds: operation({
 			name: 'Get by IDs',
-			action: 'Get parties by id',
+			finnish: 'hae osapuolet tunnuksilla',
+			action: 'Get many parties by id',
 			description: 'Get parties by ID in one call, without archived ones',
 			method: 'POST',
 			path: 'osapuolitiedot/osapuolet/hae',
@@ -97,6 +100,7 @@ export const party: Resource<'party'> = {
 		}),
 		update: operation({
 			name: 'Update',
+			finnish: 'muuta osapuolta',
 			action: 'Update a party',
 			description:
 				'Update a party, sending every field you want to keep: we could not confirm whether omitted fields are cleared',

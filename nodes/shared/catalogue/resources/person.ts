@@ -71,6 +71,7 @@ export const personFields: readonly Field[] = [
 
 const search = operation({
 	name: 'Get Many',
+	finnish: 'hae henkilöt',
 	action: 'Get many people',
 	description: 'Search for people, for example by name or personal identity code',
 	method: 'GET',
@@ -103,6 +104,7 @@ const search = operation({
 
 const create = operation({
 	name: 'Create',
+	finnish: 'luo henkilö',
 	action: 'Create a person',
 	description: 'Create a person in the party register and return the party ID',
 	method: 'POST',
@@ -138,6 +140,7 @@ export const person: Resource<'person'> = {
 		findOrCreate: {
 			composite: 'findOrCreatePerson',
 			name: 'Find or Create',
+			finnish: 'etsi tai luo henkilö',
 			action: 'Find or create a person',
 			description: 'Find a person by identity code, or create one if there is none',
 			steps: [search, create],

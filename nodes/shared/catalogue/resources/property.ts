@@ -79,6 +79,7 @@ const pathParameters = { 'kohde-id': propertyReference };
 
 const get = operation({
 	name: 'Get',
+	finnish: 'hae kohde',
 	action: 'Get a property',
 	description: 'Get one cost centre, building, unit or plot',
 	method: 'GET',
@@ -108,6 +109,7 @@ export const property: Resource<'property'> = {
 		get,
 		getAll: listing({
 			name: 'Get Many',
+			finnish: 'hae kohteet',
 			action: 'Get many properties',
 			description: 'Get cost centres, buildings and units by the list that your account has',
 			lists: ['property', 'unit'],
@@ -120,6 +122,7 @@ export const property: Resource<'property'> = {
 		find: {
 			composite: 'findProperty',
 			name: 'Find',
+			finnish: 'etsi kohde osoitteella',
 			action: 'Find a property',
 			description: 'Find a property by its address, name or code, in whatever spelling',
 			steps: [],
@@ -156,6 +159,7 @@ export const property: Resource<'property'> = {
 		getPath: {
 			composite: 'getPath',
 			name: 'Get Path',
+			finnish: 'hae kohteen polku',
 			action: 'Get the path to a property',
 			description: 'Get a property and what it is part of: its building, then its cost centre',
 			steps: [get],
@@ -170,6 +174,7 @@ export const property: Resource<'property'> = {
 		getChildren: {
 			composite: 'getChildren',
 			name: 'Get Children',
+			finnish: 'hae kohteen alakohteet',
 			action: 'Get the children of a property',
 			description:
 				'Get what is part of a property: the buildings of a cost centre, the units of a building',
@@ -192,6 +197,7 @@ export const property: Resource<'property'> = {
 		},
 		create: operation({
 			name: 'Create',
+			finnish: 'luo kohde',
 			action: 'Create a property',
 			description: 'Create a property of any type, given by meta name or type ID',
 			method: 'POST',
@@ -236,6 +242,7 @@ export const property: Resource<'property'> = {
 		}),
 		createPlot: operation({
 			name: 'Create Plot',
+			finnish: 'luo tontti',
 			action: 'Create a plot',
 			description: 'Create a plot (tontti) with its basic details',
 			method: 'POST',
@@ -253,6 +260,7 @@ export const property: Resource<'property'> = {
 		}),
 		createUnit: operation({
 			name: 'Create Unit',
+			finnish: 'luo huoneisto',
 			action: 'Create a unit',
 			description: 'Create a unit (huoneisto) with its basic details',
 			method: 'POST',

@@ -359,6 +359,7 @@ const pathParameters = { ilmoitus_id: serviceRequestId };
 
 const receive = operation({
 	name: 'Receive',
+	finnish: 'vastaanota ilmoitus',
 	action: 'Receive a service request',
 	description: 'Mark a service request as received (vastaanotettu): the work has been taken on',
 	method: 'POST',
@@ -374,6 +375,7 @@ const receive = operation({
 
 const markDone = operation({
 	name: 'Mark Done',
+	finnish: 'kuittaa tehdyksi',
 	action: 'Mark a service request done',
 	description: 'Mark the work of a service request as done (tehty)',
 	method: 'POST',
@@ -389,6 +391,7 @@ const markDone = operation({
 
 const create = operation({
 	name: 'Create',
+	finnish: 'luo vikailmoitus',
 	action: 'Create a service request',
 	description: 'Create a service request and return its ID',
 	method: 'POST',
@@ -403,6 +406,7 @@ const create = operation({
 
 const get = operation({
 	name: 'Get',
+	finnish: 'hae vikailmoituksen tiedot',
 	action: 'Get a service request',
 	description: 'Get one service request with all its details',
 	method: 'GET',
@@ -416,6 +420,7 @@ const get = operation({
 
 const getAll = operation({
 	name: 'Get Many',
+	finnish: 'hae vikailmoitukset',
 	action: 'Get many service requests',
 	description: 'Get service requests, for example the open ones of a contractor',
 	method: 'POST',
@@ -467,6 +472,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		createWithAttachments: operation({
 			sentFor: 'create',
 			name: 'Create with Attachments',
+			finnish: 'luo vikailmoitus liitteineen',
 			action: 'Create a service request with attachments',
 			description: 'Create a service request with files, using an older API operation',
 			method: 'POST',
@@ -497,6 +503,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		getFollowUps: {
 			composite: 'getFollowUps',
 			name: 'Get Follow-Ups',
+			finnish: 'jatkoilmoitukset',
 			action: 'Get the follow-ups of a service request',
 			description: 'Get the service requests that another one led to, by its ID in ParentId',
 			steps: [getAll],
@@ -512,6 +519,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		createFollowUp: {
 			composite: 'createFollowUp',
 			name: 'Create Follow-Up',
+			finnish: 'luo jatkoilmoitus',
 			action: 'Create a follow-up of a service request',
 			description: 'Create a service request that belongs to another one, for the same property',
 			steps: [get, create],
@@ -527,6 +535,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		receive,
 		putOnHold: operation({
 			name: 'Put on Hold',
+			finnish: 'siirrä odottamaan',
 			action: 'Put a service request on hold',
 			description: 'Mark a service request as waiting (odottaa), with a comment for the resident',
 			method: 'POST',
@@ -543,6 +552,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 		complete: {
 			composite: 'completeServiceRequest',
 			name: 'Complete',
+			finnish: 'vastaanota ja kuittaa ilmoitus tehdyksi',
 			action: 'Complete a service request',
 			description: 'Receive a service request if needed, then mark it done',
 			steps: [receive, markDone],
