@@ -1,7 +1,8 @@
 const { spawn } = require('node:child_process');
-const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname, join } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
+const { format, resolveConfig } = require('prettier');
 
 const TULOREKISTERI = join(__dirname, 'packages/n8n-nodes-tulorekisteri');
 const CATALOGUE = join(__dirname, 'dist/nodes/shared/catalogue');
@@ -55,7 +56,25 @@ async function documentation() {
 	await writeIfChanged(readme, made);
 }
 
+/** The ready workflows in Finnish are made of the English ones and the texts in tools/templates/finnish. */
+async function finnishTemplates() {
+	const { finnishTwin } = require('./tools/templates/finnishTwin.js');
+	const texts = join(__dirname, 'tools/templates/finnish');
+	const twins = join(__dirname, 'templates/fi');
+	await mkdir(twins, { recursive: true });
+	for (const file of await readdir(texts)) {
+		const read = async (folder) => JSON.parse(await readFile(join(folder, file), 'utf8'));
+		const twin = finnishTwin(await read(join(__dirname, 'templates')), await read(texts));
+		const text = await format(JSON.stringify(twin), {
+			...(await resolveConfig(file)),
+			filepath: file,
+		});
+		await writeIfChanged(join(twins, file), text);
+	}
+}
+
 exports.build = parallel(
+	finnishTemplates,
 	series(packageBuild(__dirname), parallel(schemas, documentation)),
 	packageBuild(TULOREKISTERI),
 );
