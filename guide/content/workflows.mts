@@ -21,9 +21,9 @@ export function workflowOfPage(page: string): GuideWorkflow {
 	return { file: `${basename(page, '.md').toLowerCase()}.json`, text: only };
 }
 
-/** A ready workflow of `templates/`. */
+/** A ready workflow, in Finnish. */
 export function template(key: string): GuideWorkflow {
-	return { file: `${key}.json`, text: textOf(`templates/${key}.json`) };
+	return { file: `${key}.json`, text: textOf(`templates/fi/${key}.json`) };
 }
 
 /** A ready workflow, in Finnish, of the package for the Incomes Register. */

@@ -1,30 +1,30 @@
 const { createHash } = require('node:crypto');
 
 /** Parameters that a person reads, wherever they are in a node. */
-const READ = ['content', 'outputKey', 'systemMessage', 'toolDescription', 'notes'];
+const READ = ['content', 'outputKey', 'systemMessage', 'toolDescription', 'notes', 'errorMessage'];
 /** Mails, forms and comments are for residents and staff, so they are Finnish in every template. */
 const NOTE = 'n8n-nodes-base.stickyNote';
 
 /**
  * @typedef {{ id: string, name: string, type: string, parameters: object, webhookId?: string }} Node
- * @typedef {{ name: string, nodes: Node[], connections: Record<string, unknown> }} Workflow
+ * @typedef {{ name: string, description?: string, nodes: Node[], connections: Record<string, unknown> }} Workflow
  * @typedef {Readonly<Record<string, string>>} Texts Finnish by English
  */
 
 /**
- * The texts of a workflow that a person reads on the canvas: its name, its steps, notes and outputs.
+ * The texts of a workflow that a person reads: its name and description, its steps, notes and outputs.
  *
  * @param {Workflow} workflow
  * @returns {string[]} each once
  */
-function textsOf({ name, nodes }) {
+function textsOf({ name, description, nodes }) {
 	const steps = nodes.filter(({ type }) => type !== NOTE).map((node) => node.name);
 	const read = [];
 	JSON.stringify(nodes, (key, value) => {
 		if (READ.includes(key) && typeof value === 'string') read.push(value);
 		return value;
 	});
-	return [...new Set([name, ...steps, ...read])];
+	return [...new Set([name, ...(description ? [description] : []), ...steps, ...read])];
 }
 
 /** An ID of the twin's own, the same at every build. */
@@ -69,6 +69,7 @@ function finnishTwin(workflow, texts) {
 	return {
 		...workflow,
 		name: texts[workflow.name],
+		...(workflow.description ? { description: texts[workflow.description] } : {}),
 		nodes,
 		connections: Object.fromEntries(connections),
 	};

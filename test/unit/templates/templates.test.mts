@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod';
@@ -38,6 +38,7 @@ type Node = z.infer<typeof node>;
 /** The page that presents a folder's templates. */
 const GALLERIES: Readonly<Record<string, string>> = {
 	templates: 'docs/TEMPLATES.md',
+	'templates/fi': 'guide/pages/mallityonkulut.md',
 	'packages/n8n-nodes-tulorekisteri/templates': 'packages/n8n-nodes-tulorekisteri/README.md',
 	'packages/n8n-nodes-tulorekisteri/templates/fi': 'packages/n8n-nodes-tulorekisteri/README.md',
 };
@@ -149,6 +150,10 @@ describe.each(files.sort())('%s', (file) => {
 
 	test('is presented on its page', () => {
 		const page = pageOf(GALLERIES[dirname(file)] ?? '');
+		if (page.file.startsWith('guide/')) {
+			expect(page.text).toContain(`<!-- template ${basename(file, '.json')} -->`);
+			return;
+		}
 		const linked = page.links.map((link) => join(dirname(page.file), link));
 		expect(linked).toContain(file);
 		const picture = join('docs/images', file.replace(/json$/, 'png'));
