@@ -192,6 +192,7 @@ export class TampuuriApi implements ICredentialType {
 		{
 			displayName: 'Account Profile',
 			name: 'accountProfile',
+			placeholder: 'paste the last result of Account → Check',
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',

@@ -51,6 +51,7 @@ export class TampuuriWebhookApi implements ICredentialType {
 		{
 			displayName: 'Signature Header',
 			name: 'signatureHeader',
+			placeholder: 'e.g. ms-signature',
 			type: 'string',
 			displayOptions: { hide: { signingSecret: [''] } },
 			default: 'ms-signature',
@@ -58,6 +59,7 @@ export class TampuuriWebhookApi implements ICredentialType {
 		{
 			displayName: 'Signature Prefix',
 			name: 'signaturePrefix',
+			placeholder: 'e.g. sha256=',
 			type: 'string',
 			displayOptions: { hide: { signingSecret: [''] } },
 			default: 'sha256=',

@@ -66,19 +66,35 @@ export function costText(callsAPoll: number): string {
 	return `Monthly cost (Standard / Normal / Business): ${lines.join('; ')}.`;
 }
 
-/** The notice in the editor. Of HTML, n8n's notices only keep links and bulleted lists. */
-export function costNotice(): string {
-	const lines = COMPARED_MINUTES.map((minutes) => {
-		const row = costRow(minutes, 1);
-		return `<li>Every ${minutes} minutes: ${lineOf(row)}; webhooks are cheaper from ${row.webhooksCheaperFrom} calls per poll</li>`;
-	});
-	return [
-		'Every poll is billed: one call per 250 rows read. Monthly cost with one call per poll, including the plan itself (Standard / Normal / Business):',
-		`<ul>${lines.join('')}</ul>`,
-		`Webhooks cost ${WEBHOOKS_MONTHLY_FEE} € a month. They are cheaper from ${countText(webhooksCheaperFrom())} calls a month and start the workflow at once. `,
-		`By default n8n polls every minute (${lineOf(costRow(1, 1))}): change Poll Times.`,
-	].join('');
+/** n8n's modes of *Poll Times* whose number of polls is known, in 30 days. */
+const POLLS = {
+	everyMinute: ['every minute', monthlyCalls(1, 1)],
+	everyHour: ['every hour', monthlyCalls(60, 1)],
+	everyDay: ['once a day', 30],
+	everyWeek: ['once a week', 4],
+	everyMonth: ['once a month', 1],
+} as const;
+
+function onStandard(calls: number): string {
+	return `${countText(calls)} calls a month, ${countText(monthlyPrice('standard', calls))} € on the Standard plan`;
 }
+
+const ADVICE = `Every 15 minutes is ${onStandard(monthlyCalls(15, 1))}.`;
+
+/** What the polls cost as they are set, for the editor: a notice for each of n8n's modes. */
+export const COST_NOTICES: ReadonlyArray<{
+	readonly text: string;
+	readonly modes: readonly string[];
+}> = [
+	...Object.entries(POLLS).map(([mode, [often, calls]]) => ({
+		text: `Polls ${often}, one call for each 250 rows: ${onStandard(calls)}.${mode === 'everyMinute' ? ` ${ADVICE}` : ''}`,
+		modes: [mode],
+	})),
+	{
+		text: `Each poll is billed, one call for each 250 rows. ${ADVICE}`,
+		modes: ['everyX', 'custom'],
+	},
+];
 
 const DAYS_A_MONTH = 30;
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { allOptionsProperty } from '../Tampuuri/properties/optionProperties';
 import { DEFAULT_EVENT, EVENTS } from './events';
-import { costNotice } from './pollingCost';
+import { COST_NOTICES } from './pollingCost';
 
 const EVENT: INodeProperties = {
 	displayName: 'Event',
@@ -53,7 +53,7 @@ const BUDGET =
  * Makes the `Options` collection: the Tampuuri node's options that also apply, and the events' own.
  */
 function pollingOptions(): INodeProperties {
-	const { options = [], ...collection } = allOptionsProperty();
+	const { options = [], ...collection } = allOptionsProperty('read');
 	const shared = options
 		.filter((option): option is INodeProperties => 'type' in option)
 		.map((option) => ({
@@ -84,7 +84,15 @@ const EXISTING: INodeProperties = {
 /** The trigger's properties. */
 export function properties(): INodeProperties[] {
 	return [
-		{ displayName: costNotice(), name: 'costNotice', type: 'notice', default: '' },
+		...COST_NOTICES.map(
+			({ text, modes }): INodeProperties => ({
+				displayName: text,
+				name: 'costNotice',
+				type: 'notice',
+				displayOptions: { show: { 'pollTimes.item[0].mode': [...modes] } },
+				default: '',
+			}),
+		),
 		EVENT,
 		...shownByEvent('event', ({ fields }) => fields),
 		...shownByEvent('event', ({ existing }) => [existing ?? EXISTING]),

@@ -34,7 +34,7 @@ const JSON_TYPES = {
 };
 
 /**
- * @param {Row} row
+ * @param {Pick<Row, 'response' | 'recordIds'>} row
  * @returns {readonly ResponseField[]}
  */
 function fieldsOf({ response, recordIds = {} }) {
@@ -62,6 +62,19 @@ function responseFieldsOf(response) {
 }
 
 /**
+ * @param {Pick<Catalogue, 'simpleKeysOf'>} catalogue
+ * @param {Row} row
+ * @returns {Pick<Row, 'response' | 'recordIds'>} with what comes while Simplify is on, as it is at first
+ */
+function simplified({ simpleKeysOf }, row) {
+	const { response } = row;
+	const keys = simpleKeysOf(row);
+	if (keys === undefined || !('fields' in response)) return row;
+	const fields = response.fields.filter(({ key }) => keys.includes(key));
+	return { recordIds: row.recordIds, response: { ...response, fields } };
+}
+
+/**
  * @param {readonly ResponseField[]} fields
  * @returns {Record<string, ValueSchema>}
  */
@@ -84,7 +97,7 @@ function schemaOf({ type, fields }) {
 /**
  * One item an operation puts out, as far as its fields are known.
  *
- * @param {Row} row
+ * @param {Pick<Row, 'response' | 'recordIds'>} row
  * @returns {OutputSchema}
  */
 function outputSchemaOf(row) {
@@ -94,16 +107,17 @@ function outputSchemaOf(row) {
 /**
  * The schemas of all operations whose response is known, with their places under `__schema__/v1.0.0`.
  *
- * @param {Pick<Catalogue, 'catalogue' | 'offeredBy'>} catalogue
+ * @param {Pick<Catalogue, 'catalogue' | 'offeredBy' | 'simpleKeysOf'>} built
  * @returns {Array<{ path: string, schema: OutputSchema }>}
  */
-function outputSchemas({ catalogue, offeredBy }) {
-	return catalogue.flatMap((resource) =>
-		offeredBy(resource)
+function outputSchemas(built) {
+	return built.catalogue.flatMap((resource) =>
+		built
+			.offeredBy(resource)
 			.filter(([, row]) => fieldsOf(row).length > 0)
 			.map(([name, row]) => ({
 				path: `${resource.value}/${name}.json`,
-				schema: outputSchemaOf(row),
+				schema: outputSchemaOf(simplified(built, row)),
 			})),
 	);
 }

@@ -318,7 +318,7 @@ export function nodeProperties(resources: readonly Resource[] = catalogue): INod
 			...mergeProperties(placed),
 			...anyOperationPaging(),
 			{ ...ALLOW_CHANGES_PROPERTY, displayOptions: { show: { resource: [ANY_OPERATION] } } },
-			{ ...allOptionsProperty(), displayOptions: { show: { resource: [ANY_OPERATION] } } },
+			{ ...allOptionsProperty('write'), displayOptions: { show: { resource: [ANY_OPERATION] } } },
 		]).map(withCondition),
 	];
 }

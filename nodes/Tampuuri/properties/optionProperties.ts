@@ -126,12 +126,16 @@ export function optionsProperty(operation: Row): INodeProperties {
 	return collection(OPTIONS.filter(({ applies }) => applies(operation)));
 }
 
-/** The `Options` of a call to any operation, which has no reference. */
-export function allOptionsProperty(): INodeProperties {
-	// What starts at one call at a time is right for changes, too.
-	const offered = OPTIONS.filter(
+/**
+ * The `Options` of a call to any operation, which has no reference.
+ *
+ * @param access whether it may change something: then calls start one at a time
+ */
+export function allOptionsProperty(access: Row['access']): INodeProperties {
+	const others = OPTIONS.filter(
 		({ applies, property }) =>
-			applies !== createsOnce && !(applies === isRead && property.name === 'concurrency'),
+			applies !== createsOnce &&
+			(property.name !== 'concurrency' || (applies === isRead) === (access === 'read')),
 	);
-	return collection(offered);
+	return collection(others);
 }

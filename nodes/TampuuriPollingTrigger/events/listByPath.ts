@@ -32,6 +32,7 @@ const PATH: INodeProperties = {
 const ID_FIELD: INodeProperties = {
 	displayName: 'ID Field',
 	name: 'idField',
+	placeholder: 'e.g. KohdeId',
 	type: 'string',
 	default: 'Id',
 	description: 'Field that identifies a row. Its value must be unique and never change.',

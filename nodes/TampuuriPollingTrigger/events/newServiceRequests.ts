@@ -44,6 +44,7 @@ export const newServiceRequests: EventDefinition = {
 		{
 			displayName: 'Newer Than Filter',
 			name: 'newerThanFilter',
+			placeholder: 'as on the Help page',
 			type: 'string',
 			default: '',
 			description:

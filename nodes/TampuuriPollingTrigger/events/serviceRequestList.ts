@@ -64,6 +64,7 @@ function filtersField(): INodeProperties {
 			{
 				displayName: 'More Filters (JSON)',
 				name: MORE_FIELDS_JSON,
+				placeholder: '{ "Tila": "avoin" }',
 				type: 'json',
 				default: '{}',
 				description: "More filters as a JSON object, by their names on Tampuuri's Help page",

@@ -424,6 +424,7 @@ export function listing({ query = [], fields = [], ...texts }: ListingRow): List
 				{
 					key: 'searchWord',
 					parameter: 'searchWord',
+					placeholder: 'e.g. Kuusitie',
 					label: 'Search Word (Hakusana)',
 					type: 'text',
 					description: "What to search for, if your account's list has a search",

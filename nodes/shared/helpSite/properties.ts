@@ -137,6 +137,7 @@ export const ANY_OPERATION_PROPERTIES: readonly INodeProperties[] = [
 		type: 'json',
 		displayOptions: shownByPath({ method: ['PATCH', 'POST', 'PUT'] }),
 		default: '{}',
+		placeholder: 'e.g. { "Otsikko": "Hana vuotaa" }',
 		description: 'Fields to send, as a JSON object',
 	},
 	{

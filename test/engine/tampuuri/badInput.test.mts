@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { storeFile } from '../harness/index.mts';
-import { setUp } from './setUp.mts';
+import { inLine, ITEMS, runWorkflow, storeFile } from '../harness/index.mts';
+import { setUp, TAMPUURI } from './setUp.mts';
 
 const tampuuri = setUp({ units: 30 });
 
@@ -26,6 +26,35 @@ const call = (path: string, fields: INodeParameters = {}) => ({
 	operation: 'call',
 	apiOperation: { __rl: true, mode: 'path', value: path },
 	...fields,
+});
+
+describe('an item on the error output', () => {
+	const STATUS = "={{ 'tila/' + ($input.item.error.httpCode ?? 'ei') }}";
+	const branchedOn = async (parameters: INodeParameters) => {
+		await runWorkflow(tampuuri.nodeTypes, {
+			nodes: [
+				{ name: 'Start', type: ITEMS },
+				{ name: 'Fails', type: TAMPUURI, parameters, onError: 'continueErrorOutput' },
+				{ name: 'Then', type: TAMPUURI, parameters: call(STATUS) },
+			],
+			connections: {
+				...inLine('Start', 'Fails'),
+				Fails: { main: [[], [{ node: 'Then', type: 'main', index: 0 }]] },
+			},
+			startItems: [{ json: {} }],
+			credentials: tampuuri.credentials({ timeoutAndRetries: 'custom', retries: '0' }),
+		});
+		return tampuuri.simulator.requestLog.entries.at(-1)?.path;
+	};
+
+	it.each([400, 404, 429, 503])('tells the next step the status %i', async (status) => {
+		tampuuri.simulator.faults.set({ action: { kind: 'status', status, body: {} } });
+		expect(await branchedOn(getProperty(5))).toMatch(new RegExp(`/tila/${status}$`));
+	});
+
+	it('tells that nothing was sent', async () => {
+		expect(await branchedOn(getProperty(0))).toMatch(/\/tila\/ei$/);
+	});
 });
 
 describe('what Tampuuri would refuse is refused before it is sent, and not billed', () => {

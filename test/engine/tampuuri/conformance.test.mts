@@ -4,14 +4,21 @@ import {
 	catalogue,
 	fieldsOf,
 	offeredBy,
+	simpleKeysOf,
 	type Operation,
 } from '../../../dist/nodes/shared/catalogue/index.js';
-import { outputSchemaOf } from '../../../tools/catalogue/outputSchema.js';
+import { outputSchemaOf, outputSchemas } from '../../../tools/catalogue/outputSchema.js';
 import { storeFile } from '../harness/index.mts';
 import { sampleParameters } from './sampleParameters.mts';
 import { everythingOf, setUp } from './setUp.mts';
 
 const tampuuri = setUp({ units: 40 });
+
+const schemas = new Map(
+	outputSchemas({ catalogue, offeredBy, simpleKeysOf }).map(({ path, schema }) => [path, schema]),
+);
+const previewed = (resource: string, name: string) =>
+	schemas.get(`${resource}/${name}.json`)?.properties ?? {};
 
 const offered = catalogue.flatMap((resource) =>
 	offeredBy(resource)
@@ -69,7 +76,11 @@ describe.each(offered)('$resource $name', ({ resource, name, operation }) => {
 		const unseen = ('fields' in operation.response ? operation.response.fields : [])
 			.filter(({ type }) => type === 'unseen')
 			.map(({ key }) => key);
+		const simple = simpleKeysOf(operation);
 		for (const { json } of items) {
+			// n8n shows the schema as what will come, and Simplify is on.
+			if (simple) expect(Object.keys(previewed(resource, name))).toEqual(simple);
+			if (simple) expect(simple).toEqual(expect.arrayContaining(Object.keys(json)));
 			for (const [key, { type }] of Object.entries(properties)) {
 				if (!(key in json) || json[key] === null || unseen.includes(key)) continue;
 				const actual = Array.isArray(json[key]) ? 'array' : typeof json[key];

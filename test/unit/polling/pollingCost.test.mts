@@ -1,10 +1,11 @@
+import { cronNodeOptions, NodeHelpers } from 'n8n-workflow';
+import { TampuuriPollingTrigger } from '../../../dist/nodes/TampuuriPollingTrigger/TampuuriPollingTrigger.node.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PLANS, type Plan } from '../../../dist/nodes/shared/api/plans.js';
 import {
 	COMPARED_MINUTES,
-	costNotice,
 	costRow,
 	costText,
 	monthlyCalls,
@@ -16,6 +17,8 @@ import {
 import { MOST_REMEMBERED } from '../../../dist/nodes/TampuuriPollingTrigger/memory.js';
 
 const plans = Object.keys(PLANS) as Plan[];
+
+const { description } = new TampuuriPollingTrigger();
 
 describe('what polling costs', () => {
 	it.each([
@@ -59,17 +62,34 @@ describe('what polling costs', () => {
 		expect(monthlyCalls(minutes, callsAPoll - 1)).toBeLessThan(webhooksCheaperFrom());
 	});
 
-	it('the notice has a line for each compared time, and warns of every minute', () => {
-		const notice = costNotice();
-		for (const minutes of COMPARED_MINUTES) expect(notice).toContain(`Every ${minutes} minutes:`);
-		expect(notice).toContain('8 640 calls, 73 / 240 / 400 €');
-		expect(notice).toContain('114 286 calls a month');
-		expect(notice).toContain('43 200 calls, 453 / 269 / 400 €');
+	const noticeFor = (mode: string) => {
+		const pollTimes = { item: [{ mode }] };
+		return description.properties
+			.filter(({ name }) => name === 'costNotice')
+			.filter((one) =>
+				NodeHelpers.displayParameter({ pollTimes }, one, { typeVersion: 1 }, description),
+			)
+			.map(({ displayName }) => displayName);
+	};
+
+	it.each([
+		['everyMinute', /^Polls every minute, .*: 43 200 calls a month, 453 € .* 2 880 .*, 10 €/],
+		['everyHour', /^Polls every hour, .*: 720 calls a month, 0 € on the Standard plan\.$/],
+		['everyDay', /^Polls once a day, .*: 30 calls a month/],
+		['everyWeek', /^Polls once a week, .*: 4 calls a month/],
+		['everyMonth', /^Polls once a month, .*: 1 calls? a month/],
+		['everyX', /^Each poll is billed, .* Every 15 minutes is 2 880 calls/],
+		['custom', /^Each poll is billed/],
+	])('the notice tells what %s costs, and nothing else', (mode, text) => {
+		expect(noticeFor(mode)).toEqual([expect.stringMatching(text)]);
 	});
 
-	it('the notice holds no HTML but what n8n lets pass', () => {
-		const tags = [...costNotice().matchAll(/<\/?(\w+)/g)].map(([, tag]) => tag);
-		expect([...new Set(tags)].sort()).toEqual(['li', 'ul']);
+	it('there is a notice for each of the modes that n8n has', () => {
+		const modes = cronNodeOptions[0]?.values.find(({ name }) => name === 'mode')?.options ?? [];
+		expect(modes.length).toBeGreaterThan(5);
+		for (const mode of modes) {
+			expect(noticeFor('value' in mode ? String(mode.value) : '')).toHaveLength(1);
+		}
 	});
 
 	it('the text of a manual test counts with the calls the poll took', () => {

@@ -32,7 +32,26 @@ const parts: Array<[string, unknown]> = [
 	]),
 ];
 
+/** Every text and JSON to type in that is no password, with all that is inside. */
+function freeTextsIn(value: unknown): INodeProperties[] {
+	if (typeof value !== 'object' || value === null) return [];
+	const one = value as INodeProperties;
+	const isFree = ['string', 'json'].includes(one.type) && one.typeOptions?.password !== true;
+	return [
+		...(isFree && 'default' in one ? [one] : []),
+		...Object.values(value).flatMap(freeTextsIn),
+	];
+}
+
 describe('what the editor shows', () => {
+	it.each(parts)('%s: each free text has an example in it', (_, part) => {
+		const texts = freeTextsIn(part);
+		expect(texts.length).toBeGreaterThan(0);
+		expect(
+			texts.filter(({ placeholder = '' }) => placeholder === '').map(({ name }) => name),
+		).toEqual([]);
+	});
+
 	it.each(parts)('%s: only a description of several sentences ends in a full stop', (_, part) => {
 		const texts = descriptionsIn(part);
 		expect(texts.length).toBeGreaterThan(0);

@@ -45,6 +45,7 @@ export const contactEvent: Resource<'contactEvent'> = {
 					{
 						key: 'Kuvaus',
 						parameter: 'contactDescription',
+						placeholder: 'e.g. Called about the sauna booking.',
 						label: 'Description (Kuvaus)',
 						type: 'text',
 						multiline: true,

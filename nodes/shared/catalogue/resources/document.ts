@@ -27,6 +27,7 @@ export const document: Resource<'document'> = {
 					{
 						key: 'Kategoria',
 						parameter: 'category',
+						placeholder: 'e.g. Muut',
 						label: 'Category (Kategoria)',
 						type: 'text',
 						maxLength: 50,
@@ -109,6 +110,7 @@ export const document: Resource<'document'> = {
 					{
 						key: 'Description',
 						parameter: 'fileDescription',
+						placeholder: 'e.g. Signed lease',
 						label: 'Description (Kuvaus)',
 						type: 'text',
 						maxLength: 255,
@@ -143,6 +145,7 @@ export const document: Resource<'document'> = {
 				{
 					key: 'tiedosto_id',
 					parameter: 'fileKey',
+					placeholder: 'as in a row of Get Changes',
 					label: 'File Key (Tiedostoavain)',
 					type: 'text',
 					required: true,
@@ -197,6 +200,7 @@ export const document: Resource<'document'> = {
 				{
 					key: 'Liitetyyppi',
 					parameter: 'attachmentType',
+					placeholder: 'as on the Help page',
 					label: 'Attachment Type (Liitetyyppi)',
 					type: 'text',
 				},

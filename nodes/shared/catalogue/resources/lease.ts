@@ -111,6 +111,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'Kumppanikoodi',
 		parameter: 'partnerCode',
+		placeholder: 'e.g. K-1024',
 		label: 'Partner Code (Kumppanikoodi)',
 		type: 'text',
 		minLength: 0,
@@ -119,6 +120,7 @@ const detailFields: readonly Field[] = [
 	{
 		key: 'Lisatiedot',
 		parameter: 'leaseInformation',
+		placeholder: 'e.g. The rent includes water.',
 		label: 'Additional Information (Lisätiedot)',
 		type: 'text',
 		minLength: 0,

@@ -30,6 +30,7 @@ const name = {
 const additionalInformation = {
 	key: 'Lisätiedot',
 	parameter: 'additionalInformation',
+	placeholder: 'e.g. Renovated in 2024',
 	label: 'Additional Information (Lisätiedot)',
 	type: 'text',
 	maxLength: 2000,
@@ -209,6 +210,7 @@ export const property: Resource<'property'> = {
 					{
 						key: 'Metaname',
 						parameter: 'metaName',
+						placeholder: 'as on the Help page',
 						label: 'Type by Meta Name (Metanimi)',
 						type: 'text',
 						maxLength: 50,

@@ -69,6 +69,7 @@ const createFields: readonly Field[] = [
 	{
 		key: 'TyotehtavanLisatiedot',
 		parameter: 'additionalTaskInformation',
+		placeholder: 'e.g. The caretaker has the key.',
 		label: 'Additional Task Information (Lisätiedot)',
 		type: 'text',
 		maxLength: 20000,
