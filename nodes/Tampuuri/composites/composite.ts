@@ -46,6 +46,8 @@ export function compositeRun(
 		operation,
 		values,
 		moreFields,
+		// Only what creates a record is about the reference.
+		reference: operation.createOnce && parameters.reference,
 	});
 	return {
 		steps,

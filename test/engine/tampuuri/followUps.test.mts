@@ -141,4 +141,36 @@ describe('Create Follow-Up', () => {
 		const parent = tampuuri.simulator.data.serviceRequests.find(id)?.record;
 		expect(record).toMatchObject({ KohdeId: parent?.KohdeId, HuoneistoId: parent?.HuoneistoId });
 	});
+
+	it.each(['', 'cut'])('with an external reference is created once (%s)', async (fault) => {
+		const id = tampuuri.simulator.data.serviceRequests.idAt(3);
+		const reference = `jatko-${fault}`;
+		const run = async () =>
+			await tampuuri.run({
+				parameters: {
+					resource: 'serviceRequest',
+					operation: 'createFollowUp',
+					serviceRequest: { __rl: true, mode: 'id', value: String(id) },
+					title: 'Jatkotyö',
+					taskDescription: 'Tarkista',
+					additionalFields: {
+						externalReference: reference,
+						referenceField: 'additionalTaskInformation',
+					},
+					options: { settlingTime: 0 },
+				},
+			});
+		if (fault === 'cut') {
+			const action = { kind: 'cut', when: 'beforeResponse' } as const;
+			tampuuri.simulator.faults.set({ path: 'ilmoitukset/lisaa', action });
+		}
+		const [first, second] = [await run(), await run()];
+		expect([first.error, second.error]).toEqual([undefined, undefined]);
+		const Id = expect.any(Number);
+		expect(first.json).toEqual([{ Id, created: true }]);
+		expect(second.json).toEqual([{ Id: first.json[0]?.Id, created: false }]);
+		expect(tampuuri.simulator.data.writes).toMatchObject([
+			{ body: { ParentId: id, TyotehtavanLisatiedot: reference } },
+		]);
+	});
 });

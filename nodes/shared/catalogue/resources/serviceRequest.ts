@@ -530,6 +530,7 @@ export const serviceRequest: Resource<'serviceRequest'> = {
 			query: [],
 			body: { model: 'ApiIlmoitusRequestModel', fields: followUpFields, complete: false },
 			response: { kind: 'created', guess: 'created-records' },
+			createOnce,
 			evidence: 'helpPage',
 			source: 'Help: POST ilmoitukset/lisaa, with ParentId',
 		},
