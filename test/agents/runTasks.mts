@@ -4,6 +4,7 @@ import type { Mailbox } from '../../demo/mailbox.mts';
 import type { N8nClient, StoredWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
+import { decideReview, reviewMail } from './review.mts';
 import type { ExpectedCall, Task } from './tasks.mts';
 
 const LIMIT = { limitMs: 60_000 };
@@ -60,16 +61,6 @@ function isExpected({ method, path, query, body }: Request, expected: ExpectedCa
 	);
 }
 
-/** The address of a button of the mail that asks for a review. */
-function buttonOf(html: string, approved: boolean): string {
-	const addresses = [...html.matchAll(/href="([^"]+)"/g)].map(([, address = '']) =>
-		address.replaceAll('&amp;', '&'),
-	);
-	const wanted = addresses.find((address) => address.includes(`approved=${String(approved)}`));
-	if (wanted === undefined) throw new Error(`The mail has no such button: ${html}`);
-	return wanted;
-}
-
 /** The simulator's requests and writes. */
 class Log {
 	private readonly place: Place;
@@ -92,10 +83,9 @@ class Log {
 
 /** Answers the review that an execution waits for. Tells how much was written until then. */
 async function reviewed(place: Place, log: Log, isApproved: boolean): Promise<number> {
-	const mail = await waitUntil('the mail for a review', () => place.mailbox.mails.shift(), LIMIT);
+	const mail = await reviewMail(place.mailbox.mails);
 	const before = await log.writes();
-	const { status } = await axios.get<unknown>(buttonOf(mail.html, isApproved));
-	if (status !== 200) throw new Error(`The button leads to ${status}`);
+	await decideReview(mail, isApproved);
 	return before;
 }
 
