@@ -202,11 +202,11 @@ describe('a template that only reads, with such a credential', () => {
 	test.each(['lease-ended-events', 'events-handed-over', 'survey-after-done'])(
 		'%s.json reads as ever when Tampuuri calls it',
 		async (key) => {
-			const listening = await bench().listen(key);
+			const listening = await bench().listen(key, kept);
 			const isLease = key === 'lease-ended-events';
 			const { data } = await bench().tampuuri.post<{ Items: Array<{ Id: number }> }>(
 				'ilmoitukset/selaa',
-				{ Limit: 1 },
+				{ Tila: 'avoin', Limit: 1 },
 			);
 			const id = isLease ? 3000001 : Number(data.Items[0]?.Id);
 			const isSurvey = key === 'survey-after-done';
