@@ -1,7 +1,10 @@
+import { Agent } from 'node:http';
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { z } from 'zod';
 
 const REQUEST_LIMIT_MS = 30_000;
+/** A connection for each request: n8n closes idle ones, on a busy machine just when one is used again. */
+const CONNECTIONS = new Agent({ keepAlive: false });
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -25,7 +28,12 @@ export class N8nRest {
 	constructor(url: string, session = '') {
 		this.session = session;
 		const headers = session === '' ? {} : { Cookie: session };
-		this.http = axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS, headers });
+		this.http = axios.create({
+			baseURL: url,
+			timeout: REQUEST_LIMIT_MS,
+			headers,
+			httpAgent: CONNECTIONS,
+		});
 	}
 
 	/**

@@ -32,7 +32,7 @@ export interface Caller {
 }
 
 /** What the pages show. */
-export interface Shown {
+interface Shown {
 	arrivals: readonly Arrival[];
 	callers: readonly Caller[];
 	mails: readonly ReceivedMail[];

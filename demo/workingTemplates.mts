@@ -11,8 +11,8 @@ import type { OtherSystems } from './otherSystems.mts';
 import { listenersOf, tampuuriCredential } from './tampuuriConnection.mts';
 import { importTemplates, waitsForCalls, type ImportedTemplate } from './templates.mts';
 
-/** The leases that the templates name. */
-const LEASES = [3000001, 3000002];
+/** A lease that the templates name. */
+const LEASE = 3000002;
 const DAYS_TO_LEASE_END = 30;
 
 interface Surroundings {
@@ -82,9 +82,7 @@ async function upToDateCredentials(
 /** Prepares data so that the scheduled workflows have something to do when they are run by hand. */
 export async function giveWork(simulator: Simulator, systems: OtherSystems): Promise<void> {
 	const end = DateTime.now().setZone('Europe/Helsinki').plus({ days: DAYS_TO_LEASE_END });
-	const leaseEnd = { lease: LEASES.at(-1), day: end.toISODate() };
+	const leaseEnd = { lease: LEASE, day: end.toISODate() };
 	await axios.post(`${simulator.controlUrl}by-hand/lease-end`, leaseEnd);
-	const leases = LEASES.map((leaseId) => ({ leaseId }));
-	systems.respondTo('GET', 'crm.example.com/api/leases', leases);
-	systems.respondTo('GET', 'contractor.example.com/api/orders/done', []);
+	systems.respondTo('GET', 'contractor.example.com/api/orders/reports', []);
 }

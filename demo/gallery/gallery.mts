@@ -21,7 +21,7 @@ const pictureShape = z.object({ key: z.string().regex(/^[\w-]+$/) });
 const PAGE_SIZE = 20;
 const FIRST_COLLECTION = 'Start here';
 
-export interface GalleryOptions {
+interface GalleryOptions {
 	/** 0, the default, takes any free port. */
 	port?: number;
 	/** Default: this machine only. */

@@ -25,7 +25,7 @@ const OWN_ICON = `data:image/svg+xml;base64,${readFileSync(join(projectFolder, '
 const NOTE = 'n8n-nodes-base.stickyNote';
 
 /** A step as the cards and the preview of n8n's gallery show it. */
-export interface GalleryNode {
+interface GalleryNode {
 	id: number;
 	name: string;
 	displayName: string;

@@ -93,8 +93,10 @@ describe(`templates/${KEY}.json`, () => {
 			const page = await waitUntil(
 				'The page with the question',
 				async () => {
-					const { data } = await bench().caller.get<string>(formWaitingUrl);
-					return data.includes('as-2') && data;
+					const { data } = await bench().caller.get<string>(formWaitingUrl, {
+						validateStatus: () => true,
+					});
+					return String(data).includes('as-2') && data;
 				},
 				{ limitMs: 60_000 },
 			);
