@@ -17,7 +17,7 @@ import { budgetHint, budgetText, costHint, countText } from '../shared/call/cost
 import { openAccount, type Account } from '../shared/call/account';
 import { refuseUnallowedChange } from '../shared/call/agentChanges';
 import { readAnyOperation } from '../shared/call/anyOperation';
-import { fewHints } from '../shared/call/hints';
+import { fewHints, withCost } from '../shared/call/hints';
 import { runConcurrency } from '../shared/call/options';
 import { Changes } from '../shared/call/changes';
 import { isPreviewed, previewHint, previewOf } from '../shared/call/preview';
@@ -270,6 +270,6 @@ export async function executeItems(this: IExecuteFunctions): Promise<INodeExecut
 	}
 	const [failure, ...others] = failures;
 	if (failure !== undefined) throw run.accountedFor(failure, others);
-	this.addExecutionHints(...fewHints([...budgetHints, ...hints]), ...run.costHints());
+	this.addExecutionHints(...withCost(fewHints([...budgetHints, ...hints]), run.costHints()));
 	return [output];
 }

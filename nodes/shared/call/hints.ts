@@ -32,6 +32,18 @@ export function fewHints(hints: readonly NodeExecutionHint[]): NodeExecutionHint
 	];
 }
 
+/** The total of a list and what it cost are one box: three above a list hide its first rows. */
+export function withCost(
+	hints: readonly NodeExecutionHint[],
+	cost: readonly NodeExecutionHint[],
+): readonly NodeExecutionHint[] {
+	const [total, ...others] = hints;
+	const [calls, ...changes] = cost;
+	const isBoth = total?.type === 'info' && calls !== undefined;
+	if (!isBoth || others.length > 0 || changes.length > 0) return [...hints, ...cost];
+	return [{ ...calls, message: `${total.message}. ${calls.message}` }];
+}
+
 /** The first IDs of a list, and how many more there are. */
 export function firstIds(ids: readonly unknown[]): string {
 	const left = ids.length - MOST_IDS;
