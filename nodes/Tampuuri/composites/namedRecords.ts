@@ -13,6 +13,7 @@ import { isEmpty } from '../../shared/call/entered';
 import { objectIn, readOptions, type ParameterSource } from '../../shared/call/options';
 import { commaSeparated, isObject } from '../../shared/foreignValues';
 import { findAccountRow } from '../../shared/profile/accountRow';
+import { accountListOf } from '../../shared/profile/listOperation';
 import { BY_NAME } from '../properties/fieldProperty';
 import { findRecord, type Wanted } from './find';
 import type { Finding } from './finders';
@@ -108,8 +109,10 @@ export async function withIdsOfNames(
 			if (query !== undefined) ids.set(parameter, await idOf(field, kind, query));
 			continue;
 		}
+		// Without a list of the account there are no names, and the run refuses what is no ID.
+		const isListed = accountListOf(run.profile, kind) !== undefined;
 		const found: Array<number | string> = [];
-		for (const entry of entriesWithNames(value) ?? []) {
+		for (const entry of (isListed && entriesWithNames(value)) || []) {
 			found.push(isNameText(entry) ? await idOf(field, kind, entry) : entry);
 		}
 		if (found.length > 0) ids.set(parameter, found);

@@ -256,6 +256,16 @@ describe('a record by name', () => {
 		});
 	});
 
+	it('in a list of IDs is refused where the account lists no parties', async () => {
+		const { outputs } = await tampuuri.run({
+			parameters: { resource: 'party', operation: 'getByIds', partyIds: 'Matti Meikäläinen' },
+			credentials: tampuuri.credentials({ ownAddress: responder.url }),
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs[1]?.[0]?.json.error).toMatch(/^Party IDs \(Osapuolet\) .*is not an ID/);
+		expect(responder.asked).toEqual([]);
+	});
+
 	it('that is not certain is the error of its own item, which names the field and the IDs', async () => {
 		serving();
 		const { outputs } = await get(named('={{ $json.where }}'), {}, [
