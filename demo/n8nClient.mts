@@ -64,6 +64,13 @@ export interface CredentialContent {
 	data: Record<string, unknown>;
 }
 
+/** A file that a trigger returns: its content in base64. */
+interface GivenFile {
+	data: string;
+	mimeType: string;
+	fileName: string;
+}
+
 /**
  * Parses a workflow as n8n exports it.
  *
@@ -199,20 +206,22 @@ export class N8nClient {
 	 * Starts the workflow as "Execute workflow" does.
 	 *
 	 * @param trigger the name of the trigger node to start from
-	 * @param given what the trigger returns, for one that waits for a chat message
+	 * @param given what the trigger returns, for one that waits for something from outside
+	 * @param files what it returns beside it, by n8n's names
 	 * @returns the execution's id, or `undefined` when n8n now waits for a call of the test webhook
 	 */
 	async startWorkflow(
 		id: string,
 		trigger: string,
 		given?: Record<string, unknown>,
+		files?: Record<string, GivenFile>,
 	): Promise<string | undefined> {
 		const data = given && {
 			startTime: 0,
 			executionTime: 0,
 			executionIndex: 0,
 			executionStatus: 'success',
-			data: { main: [[{ json: given }]] },
+			data: { main: [[{ json: given, binary: files }]] },
 			source: [null],
 		};
 		const body = { triggerToStartFrom: { name: trigger, data } };
@@ -230,8 +239,9 @@ export class N8nClient {
 		id: string,
 		trigger: string,
 		given?: Record<string, unknown>,
+		files?: Record<string, GivenFile>,
 	): Promise<Execution> {
-		const executionId = await this.startWorkflow(id, trigger, given);
+		const executionId = await this.startWorkflow(id, trigger, given, files);
 		if (executionId === undefined) {
 			throw new Error(`"${trigger}" waits for a webhook call; it can't be run by itself`);
 		}

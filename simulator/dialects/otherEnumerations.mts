@@ -1,4 +1,5 @@
 import type { Dialect, Enumeration, Spelling } from './dialect.mts';
+import { USUAL_LISTS } from './usualLists.mts';
 
 const SERVICE_REQUEST_STATE: Enumeration = {
 	model: 'ApiIlmoitusTila',
@@ -48,6 +49,6 @@ export const otherEnumerations: Dialect = {
 		'PATCH sopimukset/{sopimus-id}': { body: { Tila: leaseState }, responds: 'created' },
 		'GET sopimukset/{sopimusid}': { response: { Tila: leaseState } },
 	},
-	lists: [],
+	lists: USUAL_LISTS,
 	help: {},
 };

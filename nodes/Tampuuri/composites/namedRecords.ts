@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	catalogue,
 	collectionOf,
 	fieldsOf,
+	operationsOf,
 	type Field,
 	type PathParameter,
 	type ReferenceTarget,
@@ -9,8 +11,9 @@ import {
 } from '../../shared/catalogue';
 import { isEmpty } from '../../shared/call/entered';
 import { objectIn, readOptions, type ParameterSource } from '../../shared/call/options';
-import { isObject } from '../../shared/foreignValues';
+import { commaSeparated, isObject } from '../../shared/foreignValues';
 import { findAccountRow } from '../../shared/profile/accountRow';
+import { accountListOf } from '../../shared/profile/listOperation';
 import { BY_NAME } from '../properties/fieldProperty';
 import { findRecord, type Wanted } from './find';
 import type { Finding } from './finders';
@@ -32,8 +35,33 @@ function nameIn(value: unknown): unknown {
 	return isName(value) && !isEmpty(value) ? value.value : undefined;
 }
 
+type NamedList = Extract<Field, { readonly type: 'integerList' | 'textList' }>;
+
+function isNamedList(field: Field | PathParameter): field is NamedList {
+	return field.type === 'integerList' && 'to' in field && field.to !== undefined;
+}
+
+const NAMED_LISTS: ReadonlySet<string> = new Set(
+	catalogue
+		.flatMap(operationsOf)
+		.flatMap(fieldsOf)
+		.filter(isNamedList)
+		.map(({ parameter }) => parameter),
+);
+
+/** What has no letter is an ID, right or wrong. */
+const isNameText = (entry: string): boolean => /\p{L}/u.test(entry);
+
+/** The entries of a list of IDs in which some are names; undefined if none is. */
+function entriesWithNames(value: unknown): readonly string[] | undefined {
+	const text = typeof value === 'string' && /[;\n]/.test(value) ? value.split(/[;\n]/) : value;
+	const entries = commaSeparated(text);
+	return entries.some(isNameText) ? entries : undefined;
+}
+
 /** Whether a step names a record anywhere: most have none, and should not pay for looking. */
 export function usesNames(parameters: object): boolean {
+	if (Object.keys(parameters).some((name) => NAMED_LISTS.has(name))) return true;
 	const values = Object.values(parameters).filter((value) => isObject(value));
 	return values.some((value) => isName(value) || Object.values(value).some(isName));
 }
@@ -61,25 +89,41 @@ export async function withIdsOfNames(
 	const row = findAccountRow(run.profile, resource, operation);
 	if (row === undefined) return source;
 	const collection = collectionOf(row);
-	const ids = new Map<string, number>();
+	const ids = new Map<string, number | ReadonlyArray<number | string>>();
+	const idOf = async ({ label }: Field | PathParameter, kind: Wanted['kind'], query: unknown) => {
+		mayRun(row);
+		const options = readOptions(source, itemIndex);
+		return (await findRecord({ kind, label, query }, run, options)).found.listed.id;
+	};
 	for (const field of [...Object.values(row.pathParameters), ...fieldsOf(row)]) {
-		const kind = field.type === 'reference' ? KINDS[field.to] : undefined;
+		const isList = isNamedList(field);
+		const to = field.type === 'reference' || isList ? field.to : undefined;
+		const kind = to && KINDS[to];
 		if (kind === undefined) continue;
-		const { label, parameter } = field;
+		const { parameter } = field;
 		const value = isOptional(field)
 			? objectIn(source, collection, itemIndex)[parameter]
 			: source.getNodeParameter(parameter, itemIndex);
-		const query = nameIn(value);
-		if (query === undefined) continue;
-		mayRun(row);
-		const options = readOptions(source, itemIndex);
-		const { found } = await findRecord({ kind, label, query }, run, options);
-		ids.set(parameter, found.listed.id);
+		if (!isList) {
+			const query = nameIn(value);
+			if (query !== undefined) ids.set(parameter, await idOf(field, kind, query));
+			continue;
+		}
+		// Without a list of the account there are no names, and the run refuses what is no ID.
+		const isListed = accountListOf(run.profile, kind) !== undefined;
+		const found: Array<number | string> = [];
+		for (const entry of (isListed && entriesWithNames(value)) || []) {
+			found.push(isNameText(entry) ? await idOf(field, kind, entry) : entry);
+		}
+		if (found.length > 0) ids.set(parameter, found);
 	}
 	return ids.size === 0 ? source : withIds(source, ids);
 }
 
-function withIds(source: ParameterSource, ids: ReadonlyMap<string, number>): ParameterSource {
+function withIds(
+	source: ParameterSource,
+	ids: ReadonlyMap<string, number | ReadonlyArray<number | string>>,
+): ParameterSource {
 	return {
 		getNodeParameter: (name, itemIndex, fallback) => {
 			const value = source.getNodeParameter(name, itemIndex, fallback);

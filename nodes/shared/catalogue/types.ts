@@ -103,6 +103,8 @@ interface ReferenceField extends FieldBase {
 interface ListField extends FieldBase {
 	/** Comma-separated in the editor, or an array from an expression. */
 	readonly type: 'integerList' | 'textList';
+	/** The records whose IDs it takes, if they may be named instead. */
+	readonly to?: ReferenceTarget;
 }
 
 export interface JsonField extends FieldBase {

@@ -205,6 +205,67 @@ describe('a record by name', () => {
 		]);
 	});
 
+	describe('in a list of IDs', () => {
+		const people = [
+			{ Id: 21, Nimi: 'Meikäläinen Matti' },
+			{ Id: 22, Nimi: 'Virtanen Maija' },
+		];
+		const list = { ...PROPERTY_LIST, operation: 'POST osapuolet/selaa', label: ['Nimi'] };
+
+		async function get(partyIds: unknown) {
+			responder.reply = (asked) =>
+				asked.path.endsWith('selaa') ? pageOf(asked, people) : { body: [{ Id: 21 }] };
+			return await tampuuri.run({
+				parameters: {
+					resource: 'party',
+					operation: 'getByIds',
+					partyIds: '={{ $json.who }}',
+				},
+				items: itemsOf({ who: partyIds } as IDataObject),
+				credentials: tampuuri.credentials({
+					ownAddress: responder.url,
+					accountProfile: profileWith({ party: list }),
+				}),
+				onError: 'continueErrorOutput',
+			});
+		}
+
+		it.each<[unknown, number[], number]>([
+			['Matti Meikäläinen, Maija Virtanen', [21, 22], 2],
+			['Meikäläinen, Matti; virtanen maija', [21, 22], 2],
+			['Meikäläinen, Matti\n5', [21, 5], 2],
+			[['Virtanen, Maija', 7, '8'], [22, 7, 8], 2],
+			['5, 6', [5, 6], 1],
+			[[5, 6], [5, 6], 1],
+			[5, [5], 1],
+		])('%j', async (who, sent, calls) => {
+			await get(who);
+			expect(responder.asked).toHaveLength(calls);
+			expect(responder.asked.at(-1)?.body).toMatchObject({ OsapuoliIdt: sent });
+		});
+
+		it.each([
+			['Matti Meikäläinen; Kukaan Muu', /^Party IDs \(Osapuolet\) fits none of the people/],
+			['', /is empty/],
+			['0', /is not an ID/],
+			['Matti Meikäläinen; -5', /is not an ID/],
+		])('that is wrong (%j) asks for nobody', async (who, message) => {
+			const { outputs } = await get(who);
+			expect(outputs[1]?.[0]?.json.error).toMatch(message);
+			expect(responder.asked.filter(({ path }) => !path.endsWith('selaa'))).toEqual([]);
+		});
+	});
+
+	it('in a list of IDs is refused where the account lists no parties', async () => {
+		const { outputs } = await tampuuri.run({
+			parameters: { resource: 'party', operation: 'getByIds', partyIds: 'Matti Meikäläinen' },
+			credentials: tampuuri.credentials({ ownAddress: responder.url }),
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs[1]?.[0]?.json.error).toMatch(/^Party IDs \(Osapuolet\) .*is not an ID/);
+		expect(responder.asked).toEqual([]);
+	});
+
 	it('that is not certain is the error of its own item, which names the field and the IDs', async () => {
 		serving();
 		const { outputs } = await get(named('={{ $json.where }}'), {}, [

@@ -62,7 +62,10 @@ export const party: Resource<'party'> = {
 						parameter: 'partyIds',
 						label: 'Party IDs (Osapuolet)',
 						type: 'integerList',
+						to: 'party',
 						required: true,
+						description:
+							'IDs or names, separated by commas, or by semicolons if a name has a comma',
 					},
 					{
 						key: 'Metanimet',
