@@ -124,7 +124,9 @@ describe("The editor's node panel", () => {
 		const panel = await editor.openInPanel('Tampuuri');
 		await panel.getByText(/^Actions \(\d+\)$/).waitFor();
 		await editor.picture('panel-actions');
-		const action = panel.getByText('Receive a service request (vastaanota ilmoitus)', { exact: true });
+		const action = panel.getByText('Receive a service request (vastaanota ilmoitus)', {
+			exact: true,
+		});
 		await action.dragTo(editor.part('canvas'), { targetPosition: { x: 300, y: 560 } });
 		await editor.part('ndv').waitFor();
 		expect(await editor.field('operation').locator('input').inputValue()).toBe('Receive');
