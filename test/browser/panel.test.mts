@@ -86,6 +86,21 @@ describe("The editor's node panel", () => {
 			await editor.picture('panel-polling');
 		});
 
+		test.each([
+			['vikailmoitukset', 'Get many service requests (hae vikailmoitukset)'],
+			['kuittaa', 'Mark a service request done (kuittaa tehdyksi)'],
+			['odottamaan', 'Put a service request on hold (siirrä odottamaan)'],
+			['saldo', 'Get the balance of a lease (hae vuokrasopimuksen saldo)'],
+			['tontti', 'Create a plot (luo tontti)'],
+		])('puts for "%s" the action "%s" first', async (typed, action) => {
+			const { editor } = session();
+			await editor.openInPanel('Tampuuri');
+			await editor.part('node-creator-search-bar').fill(typed);
+			const first = editor.part('node-creator-item-name').first();
+			await first.filter({ hasText: action }).waitFor();
+			if (typed === 'vikailmoitukset') await editor.picture('panel-action-search');
+		});
+
 		test('lists its actions by resource, and adds the chosen one to the workflow', async () => {
 			const { editor } = session();
 			await editor.addAction('Get many service requests');
@@ -109,7 +124,9 @@ describe("The editor's node panel", () => {
 		const panel = await editor.openInPanel('Tampuuri');
 		await panel.getByText(/^Actions \(\d+\)$/).waitFor();
 		await editor.picture('panel-actions');
-		const action = panel.getByText('Receive a service request', { exact: true });
+		const action = panel.getByText('Receive a service request (vastaanota ilmoitus)', {
+			exact: true,
+		});
 		await action.dragTo(editor.part('canvas'), { targetPosition: { x: 300, y: 560 } });
 		await editor.part('ndv').waitFor();
 		expect(await editor.field('operation').locator('input').inputValue()).toBe('Receive');
