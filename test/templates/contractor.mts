@@ -1,4 +1,4 @@
-import type { Workflow } from '../../demo/n8nClient.mts';
+import { parseWorkflow, type Workflow } from '../../demo/n8nClient.mts';
 import type { TemplateBench } from './templateBench.mts';
 
 export const CONTRACTOR = 'Huoltopalvelu Mäntykäpy Oy';
@@ -22,15 +22,22 @@ interface NewRequest {
 	isProtected?: boolean;
 }
 
-/** Whether the step "Your Settings" is to have other values, as a person would enter them. */
-export function withSettings(settings: Readonly<Record<string, string>>) {
+const TABLE = 'tampuuri_contractor_orders';
+let tables = 0;
+
+/**
+ * A maintenance template with a Data Table of its own, because n8n keeps tables longer than a test, and
+ * with other values in its step "Your Settings", as a person would enter them.
+ */
+export function withSettings(settings: Readonly<Record<string, string>> = {}) {
+	const table = `${TABLE}_${process.pid}_${(tables += 1)}`;
 	return (workflow: Workflow): Workflow => {
 		const changed = JSON.stringify(workflow, (_key, value) =>
 			value !== null && typeof value === 'object' && value.name in settings && 'value' in value
 				? { ...value, value: settings[value.name] }
 				: value,
 		);
-		return JSON.parse(changed);
+		return parseWorkflow(changed.replaceAll(TABLE, table));
 	};
 }
 

@@ -18,7 +18,7 @@ describe('templates/contact-form.json', () => {
 	const send = async (name: string) => {
 		await bench().client.publishWorkflow(await bench().import('contact-form'));
 		const values = [name, 'vastaus@example.com', 'Avaimet', MESSAGE];
-		return (await bench().caller.post<unknown>(address, formOf(...values))).data;
+		await bench().caller.post(address, formOf(...values));
 	};
 
 	const onePerson = async () => {
@@ -43,10 +43,10 @@ describe('templates/contact-form.json', () => {
 	});
 
 	test('is in Finnish from its button to its end', async () => {
-		const shown = await send('Ainokainen Yksinäinen');
-		expect(JSON.stringify(shown)).toContain('Kiitos viestistäsi!');
+		await bench().client.publishWorkflow(await bench().import('contact-form'));
 		const page = (await bench().caller.get<string>(address)).data;
 		expect(page).toContain('Lähetä');
+		expect(page).toContain('Kiitos viestistäsi!');
 		expect(page).not.toContain('Submit');
 		expect(page).not.toContain('n8n.io');
 	});
@@ -74,9 +74,10 @@ describe('templates/contact-form.json', () => {
 	])('asks who it is when the name is that of %s, and logs it there', async (_, name, hint) => {
 		await send(name);
 		const mail = await bench().mailAbout('Yhteydenotto: Avaimet');
-		expect(mail.text).toContain(`${name} <vastaus@example.com>`);
-		expect(mail.text).toContain(MESSAGE);
-		expect(mail.text).toMatch(hint);
+		const text = mail.text.replace(/\s+/g, ' ');
+		expect(text).toContain(`${name} <vastaus@example.com>`);
+		expect(text).toContain(MESSAGE);
+		expect(text).toMatch(hint);
 		expect(await bench().writes()).toEqual([]);
 
 		const { Id } = await onePerson();

@@ -34,7 +34,7 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('orders each new service request and marks it received', async () => {
-			await bench().listen(KEY);
+			await bench().listen(KEY, withSettings());
 			const tap = await newRequest('Hana vuotaa');
 			const lamp = await newRequest('Lamppu pimeänä');
 			const orders = await bench().arrivals('POST', ORDERS, 2);
@@ -63,7 +63,7 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('orders nothing again when Tampuuri delivers again', async () => {
-			const listening = await bench().listen(KEY);
+			const listening = await bench().listen(KEY, withSettings());
 			await newRequest('Hana vuotaa');
 			await bench().tampuuriWrite(RECEIVE);
 			const again = await bench().redeliver(listening);
@@ -74,7 +74,7 @@ describe(`templates/${KEY}.json`, () => {
 
 		test('orders nothing again though still open, also when the trigger forgets', async () => {
 			bench().systems.respondTo('POST', ORDERS, { message: 'no' }, 422);
-			const listening = await bench().listen(KEY, forgetful);
+			const listening = await bench().listen(KEY, (one) => withSettings()(forgetful(one)));
 			await newRequest('Hana vuotaa');
 			await bench().mailAbout('jäi avoimeksi');
 			const again = await bench().redeliver(listening);
@@ -85,7 +85,7 @@ describe(`templates/${KEY}.json`, () => {
 
 		test('leaves what the contractor refuses open, and tells a person', async () => {
 			bench().systems.respondTo('POST', ORDERS, { message: 'Ei sopimusta.' }, 422);
-			await bench().listen(KEY);
+			await bench().listen(KEY, withSettings());
 			const id = await newRequest('Hana vuotaa');
 			expect(await bench().mailAbout(`Ilmoitus ${id} jäi avoimeksi`)).toMatchObject({
 				text: expect.stringContaining('422'),
@@ -95,7 +95,7 @@ describe(`templates/${KEY}.json`, () => {
 
 		test('tells a person when Tampuuri does not take the change', async () => {
 			await bench().refuse('ilmoitukset/{ilmoitus_id}/vastaanota', 409);
-			await bench().listen(KEY);
+			await bench().listen(KEY, withSettings());
 			const id = await newRequest('Hana vuotaa');
 			expect(await bench().mailAbout(`Ilmoitus ${id} jäi avoimeksi`)).toMatchObject({
 				text: expect.stringContaining('Juuri nyt ei käy.'),
@@ -105,7 +105,7 @@ describe(`templates/${KEY}.json`, () => {
 
 		test('tells a person when the service request can not be read', async () => {
 			await bench().refuse('ilmoitukset/{id}', 403);
-			await bench().listen(KEY);
+			await bench().listen(KEY, withSettings());
 			const id = await newRequest('Hana vuotaa');
 			expect(await bench().mailAbout(`Ilmoitus ${id} jäi avoimeksi`)).toMatchObject({
 				text: expect.stringContaining('Juuri nyt ei käy.'),
@@ -114,7 +114,7 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test("leaves alone another contractor's", async () => {
-			await bench().listen(KEY);
+			await bench().listen(KEY, withSettings());
 			await newRequest('Toisen työ', { of: ANOTHER });
 			const theirs = await newRequest('Hana vuotaa');
 			await bench().tampuuriWrite(RECEIVE);
@@ -124,7 +124,7 @@ describe(`templates/${KEY}.json`, () => {
 		});
 
 		test('leaves alone what somebody has received meanwhile', async () => {
-			const listening = await bench().listen(KEY);
+			const listening = await bench().listen(KEY, withSettings());
 			const execution = await bench().deliver(listening, {
 				Notifications: [
 					{
@@ -144,7 +144,7 @@ describe(`templates/${KEY}.json`, () => {
 
 	describe('back', () => {
 		const published = async () => {
-			const stored = await bench().import(KEY);
+			const stored = await bench().import(KEY, withSettings());
 			await bench().client.publishWorkflow(stored);
 			return stored;
 		};

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { hasImapServer, ImapServer } from '../mail/imapServer.mts';
-import { CONTRACTOR, useContractor } from './contractor.mts';
+import { CONTRACTOR, useContractor, withSettings } from './contractor.mts';
 import { CHAT, chatRequest, standInModel } from './standInModel.mts';
 import { useTemplateBench } from './templateBench.mts';
 
@@ -80,7 +80,7 @@ describe('a template with a credential that allows reads only', () => {
 			{ reference, state: 'waiting', comment: 'Odotamme varaosaa.' },
 			{ reference, state: 'followUp', comment: 'Putki on poikki.', followUp },
 		]);
-		const stored = await bench().import('maintenance-export');
+		const stored = await bench().import('maintenance-export', withSettings());
 		const execution = await bench().run(stored, 'Every 15 Minutes');
 		expectNoFailure(execution);
 		await expectNoWrites();
@@ -97,25 +97,23 @@ describe('a template with a credential that allows reads only', () => {
 		bench().mailbox.mails.length = 0;
 	});
 
-	test('contact-form.json shows the contact event', async () => {
-		const [Etunimi, Sukunimi] = ['Ainokainen', 'Yksinäinen'];
+	const [Etunimi, Sukunimi, mail] = ['Ainokainen', 'Yksinäinen', 'vastaus@example.com'];
+	test.each([
+		['contact-form', 'contact', [`${Etunimi} ${Sukunimi}`, mail, 'Avaimet', 'Milloin? ÄÖ']],
+		['apartment-application', 'application', [Etunimi, Sukunimi, mail, '', '2027-02-01', 'ÄÖ']],
+	])('%s.json shows the contact event', async (key, path, values) => {
 		await bench().tampuuri.post('osapuolet/henkilot', { Etunimi, Sukunimi });
 		const prepared = await bench().writes();
-		const stored = await bench().import('contact-form', kept);
+		const stored = await bench().import(key, kept);
 		await bench().client.publishWorkflow(stored);
 		const form = new FormData();
-		const values = [
-			`${Etunimi} ${Sukunimi}`,
-			'vastaus@example.com',
-			'Avaimet',
-			'Milloin saan avaimet? ÄÖ',
-		];
 		values.forEach((value, index) => form.set(`field-${index}`, value));
-		const execution = await bench().call(stored, '/form/tampuuri-contact', form);
+		const execution = await bench().call(stored, `/form/tampuuri-${path}`, form);
 		expectNoFailure(execution);
 		expect(await bench().writes()).toEqual(prepared);
-		expect(previewsOf(execution, 'Log Contact Event')).toMatchObject([
-			{ ...inPreview, body: { Aihe: 'Avaimet', Lahde: 'Verkkolomake' } },
+		const step = key === 'contact-form' ? 'Log Contact Event' : 'Log Application';
+		expect(previewsOf(execution, step)).toMatchObject([
+			{ ...inPreview, body: { Kuvaus: expect.stringContaining('ÄÖ'), Lahde: 'Verkkolomake' } },
 		]);
 	});
 
@@ -147,7 +145,7 @@ describe('a template with a credential that allows reads only', () => {
 	});
 
 	test('maintenance-export-events.json orders, and shows what it would mark', async () => {
-		const listening = await bench().listen('maintenance-export-events');
+		const listening = await bench().listen('maintenance-export-events', withSettings());
 		const theirs = await contractor.requestOf(CONTRACTOR, 'avoin');
 		const execution = await bench().deliver(listening, notification('IlmoitusUusi', theirs.Id));
 		expectNoFailure(execution);
@@ -175,17 +173,18 @@ describe('a template with a credential that allows reads only', () => {
 });
 
 describe('a template that only reads, with such a credential', () => {
-	test.each(['lease-ended-events', 'events-handed-over'])(
+	test.each(['lease-ended-events', 'events-handed-over', 'survey-after-done'])(
 		'%s.json reads as ever when Tampuuri calls it',
 		async (key) => {
-			const listening = await bench().listen(key);
+			const listening = await bench().listen(key, kept);
 			const isLease = key === 'lease-ended-events';
 			const { data } = await bench().tampuuri.post<{ Items: Array<{ Id: number }> }>(
 				'ilmoitukset/selaa',
-				{ Limit: 1 },
+				{ Tila: 'avoin', Limit: 1 },
 			);
 			const id = isLease ? 3000001 : Number(data.Items[0]?.Id);
-			const action = isLease ? 'SopimusPaata' : 'IlmoitusUusi';
+			const isSurvey = key === 'survey-after-done';
+			const action = isLease ? 'SopimusPaata' : isSurvey ? 'IlmoitusTilamuutos' : 'IlmoitusUusi';
 			expectNoFailure(await bench().deliver(listening, notification(action, id)));
 			await expectNoWrites();
 		},
@@ -194,6 +193,7 @@ describe('a template that only reads, with such a credential', () => {
 	test.each([
 		['leases-ending', 'Every Morning at Eight'],
 		['nightly-export', 'Every Night at Two'],
+		['overdue-requests', 'Every Monday at Seven'],
 	])('%s.json reads as ever on its schedule', async (key, trigger) => {
 		bench().systems.respondTo('GET', 'crm.example.com/api/leases', [{ leaseId: 3000001 }]);
 		expectNoFailure(await bench().run(await bench().import(key), trigger));

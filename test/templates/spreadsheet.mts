@@ -5,7 +5,7 @@ import type { TemplateBench } from './templateBench.mts';
 /** Reads an Excel file as n8n does, so that what a person would see in it is checked. */
 export async function rowsOf(
 	bench: TemplateBench,
-	content: Buffer,
+	content: Buffer = Buffer.alloc(0),
 ): Promise<Array<Record<string, unknown>>> {
 	const address = `files.example.com/${content.length}.xlsx`;
 	bench.systems.respondTo('GET', address, content);
