@@ -20,6 +20,7 @@ export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
 		'id-map',
 		'move-out-keys',
 		'contact-form',
+		'apartment-application',
 	],
 	'Documents, lists and reports': [
 		'documents-by-rule',
