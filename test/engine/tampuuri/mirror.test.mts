@@ -101,7 +101,7 @@ async function readWhole(name: string) {
 const paths = (asked: readonly Asked[]) => asked.map(({ path }) => path);
 
 describe('Mirror → Get Next Page', () => {
-	it.each(LISTS)('reads the list of %s to its end', async (name, path) => {
+	it.each(LISTS)('reads the list of %s to its end', async (name, path, _single) => {
 		serve(() => rowsOf(620));
 		const { pages, ids } = await readWhole(name);
 		expect(ids).toEqual(rowsOf(620).map(({ Id }) => Id));
