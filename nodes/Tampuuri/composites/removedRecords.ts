@@ -27,15 +27,13 @@ function lookAtEach(list: keyof typeof READS, { options }: ItemParameters, run: 
 	const schedule = pLimit(options.concurrency);
 	const isThere = async (id: number): Promise<boolean> => {
 		const call = { ...plainCall(operation, { path: { [placeholder]: id } }), options };
-		try {
-			await runCall(call, { ...run, hints: [] }, () => {});
-			return true;
-		} catch (error) {
+		const read = runCall(call, { ...run, hints: [] }, () => {}).then(() => true);
+		return await read.catch((error: unknown) => {
 			// What is in the way, such as a gateway, says nothing about the record.
 			const isGone = error instanceof CallFailed && error.isRefusedWith(404, 410);
 			if (isGone && !('webPage' in error.failure && error.failure.webPage)) return false;
 			throw error;
-		}
+		});
 	};
 	return async (ids) => {
 		const looked = ids.map(async (id) => await schedule(async () => await isThere(id)));

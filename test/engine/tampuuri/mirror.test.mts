@@ -101,18 +101,21 @@ async function readWhole(name: string) {
 const paths = (asked: readonly Asked[]) => asked.map(({ path }) => path);
 
 describe('Mirror → Get Next Page', () => {
-	it.each(LISTS)('reads the list of %s to its end', async (name, path) => {
-		serve(() => rowsOf(620));
-		const { pages, ids } = await readWhole(name);
-		expect(ids).toEqual(rowsOf(620).map(({ Id }) => Id));
-		expect(paths(responder.asked)).toEqual([path, path, path]);
-		expect(new Set(pages.map(({ readingId }) => readingId)).size).toBe(1);
-		expect(pages.map(({ done, total }) => [done, total])).toEqual([
-			[false, 620],
-			[false, 620],
-			[true, 620],
-		]);
-	});
+	it.each(LISTS.map(([name, path]) => [name, path] as const))(
+		'reads the list of %s to its end',
+		async (name, path) => {
+			serve(() => rowsOf(620));
+			const { pages, ids } = await readWhole(name);
+			expect(ids).toEqual(rowsOf(620).map(({ Id }) => Id));
+			expect(paths(responder.asked)).toEqual([path, path, path]);
+			expect(new Set(pages.map(({ readingId }) => readingId)).size).toBe(1);
+			expect(pages.map(({ done, total }) => [done, total])).toEqual([
+				[false, 620],
+				[false, 620],
+				[true, 620],
+			]);
+		},
+	);
 
 	it.each([
 		[0, 'flat', 1],

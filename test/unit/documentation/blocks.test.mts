@@ -12,6 +12,7 @@ const RUN_BY: Readonly<Record<string, string>> = {
 	'json profile': 'profile/schema.test.mts',
 	'json workflow': 'e2e/documentation/workflows.test.mts',
 	mermaid: 'snippets.test.mts',
+	sql: 'templates/mirror.test.mts',
 	properties: 'unit/openapi/documentation.test.mts',
 	ts: 'snippets.test.mts',
 };

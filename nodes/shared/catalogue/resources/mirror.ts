@@ -7,11 +7,11 @@ const list: ChoiceField = {
 	type: 'choice',
 	required: true,
 	choices: [
-		{ label: 'Leases (Sopimukset)', value: 'lease' },
-		{ label: 'Parties (Osapuolet)', value: 'party' },
-		{ label: 'Properties (Kohteet)', value: 'property' },
-		{ label: 'Service Requests (Ilmoitukset)', value: 'serviceRequest' },
-		{ label: 'Units (Huoneistot)', value: 'unit' },
+		{ label: 'Lease (Sopimus)', value: 'lease' },
+		{ label: 'Party (Osapuoli)', value: 'party' },
+		{ label: 'Property (Kohde)', value: 'property' },
+		{ label: 'Service Request (Ilmoitus)', value: 'serviceRequest' },
+		{ label: 'Unit (Huoneisto)', value: 'unit' },
 	],
 };
 
