@@ -7,6 +7,7 @@ import axios from 'axios';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { packPackage } from '../../../../demo/communityPackage.mts';
+import { Mailbox, type ReceivedMail } from '../../../../demo/mailbox.mts';
 import {
 	N8nClient,
 	parseWorkflow,
@@ -18,11 +19,10 @@ import { itemsOf, type Execution } from '../../../../demo/n8nExecution.mts';
 import { installedN8n } from '../../../../demo/n8nRuntime.mts';
 import { startN8n, type N8nServer } from '../../../../demo/n8nServer.mts';
 import { waitUntil } from '../../../../demo/waitUntil.mts';
+import type { ImapServer } from '../../../../test/mail/imapServer.mts';
 import { StandIn } from '../../standin/server.mts';
 import { CREDENTIAL, NODE, TRIGGER } from '../engine/credential.mts';
 import { PACKAGE_FOLDER } from '../fixtures/fixtures.mts';
-import { Mailbox, type Mail } from './mailbox.mts';
-import type { MailServer } from './mailServer.mts';
 
 const LIMIT = { limitMs: 90_000 };
 const GET_OPTIONS = '{"firstWait":0,"interval":1,"giveUpAfter":0}';
@@ -62,23 +62,12 @@ export class TemplateBench {
 		cleanUps.push(() => rm(userFolder, { recursive: true, force: true }));
 		const standIn = await StandIn.start({ packageFolder: PACKAGE_FOLDER });
 		cleanUps.push(() => standIn.stop());
-		const mailbox = await Mailbox.open();
-		cleanUps.push(() => mailbox.close());
+		const mailbox = await Mailbox.start();
+		cleanUps.push(() => mailbox.stop());
 		const n8n = await startN8n({ runtime, userFolder, packageTarballs: [tarball] });
 		cleanUps.push(() => n8n.stop());
 		const client = await N8nClient.signIn(n8n.url, n8n.owner);
-		const smtp = await client.createCredential('Mailbox', {
-			type: 'smtp',
-			data: {
-				user: '',
-				password: '',
-				host: '127.0.0.1',
-				port: mailbox.port,
-				secure: false,
-				disableStartTls: true,
-				hostName: '',
-			},
-		});
+		const smtp = await client.createCredential('Mailbox', mailbox.credential);
 		return new TemplateBench({ standIn, mailbox, client }, n8n, smtp, cleanUps);
 	}
 
@@ -101,7 +90,7 @@ export class TemplateBench {
 	}
 
 	/** Gives the templates a mailbox to read. */
-	async readMailsFrom(server: MailServer): Promise<void> {
+	async readMailsFrom(server: ImapServer): Promise<void> {
 		const content = { type: 'imap', data: server.credential };
 		this.imap = await this.client.createCredential('Contact', content);
 	}
@@ -148,8 +137,8 @@ export class TemplateBench {
 	}
 
 	/** Presses a button of a mail. The mail is out a moment before n8n has put the execution to sleep. */
-	async press({ body }: Mail, approved: boolean): Promise<void> {
-		const [url] = [...body.matchAll(/href="([^"]+)"/g)]
+	async press({ html }: Pick<ReceivedMail, 'html'>, approved: boolean): Promise<void> {
+		const [url] = [...html.matchAll(/href="([^"]+)"/g)]
 			.map((match) => match[1]?.replaceAll('&amp;', '&'))
 			.filter((each) => each?.includes(`approved=${approved}`));
 		const headers = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
@@ -164,7 +153,7 @@ export class TemplateBench {
 	}
 
 	/** The mails about it, once there are so many. */
-	async mailsAbout(subject: string, count: number): Promise<Mail[]> {
+	async mailsAbout(subject: string, count: number): Promise<ReceivedMail[]> {
 		return await waitUntil(
 			`The mail "${subject}"`,
 			() => {
@@ -176,9 +165,10 @@ export class TemplateBench {
 		);
 	}
 
-	async mailAbout(subject: string): Promise<Mail> {
+	async mailAbout(subject: string): Promise<ReceivedMail> {
 		const [mail] = await this.mailsAbout(subject, 1);
-		return mail ?? { subject: '', body: '' };
+		if (mail === undefined) throw new Error(`No mail "${subject}"`);
+		return mail;
 	}
 
 	/** The execution of a workflow that came last, of so many, once it has ended. */

@@ -37,7 +37,7 @@ describe.each([
 	test('takes transfer codes from the form to a certificate that fits its key', async () => {
 		bench.standIn.service.getsUntilReady = 3;
 		const { stored } = await retrieve(file);
-		expect((await bench.mailAbout(subject)).body).toContain(word);
+		expect((await bench.mailAbout(subject)).text).toContain(word);
 		expect(await bench.execution(stored)).toMatchObject({ status: 'success' });
 	});
 });
@@ -52,17 +52,17 @@ describe('templates/first-retrieval.json', () => {
 			status: 'OK',
 		});
 		await submit();
-		const { body } = await bench.mailAbout('could not be fetched');
-		expect(body).toContain('was sent before');
-		expect(body).toMatch(RETRIEVAL_ID);
+		const { text } = await bench.mailAbout('could not be fetched');
+		expect(text).toContain('was sent before');
+		expect(text).toMatch(RETRIEVAL_ID);
 		expect(signings()).toHaveLength(1);
 	});
 
 	test('tells a person that the service refused, and what to do', async () => {
 		await retrieve('first-retrieval.json', { transferPassword: 'typo' });
-		const { body } = await bench.mailAbout('could not be fetched');
-		expect(body).toContain('PKI020');
-		expect(body).toContain('Check both codes');
+		const { text } = await bench.mailAbout('could not be fetched');
+		expect(text).toContain('PKI020');
+		expect(text).toContain('Check both codes');
 	});
 
 	test.each([
@@ -76,15 +76,15 @@ describe('templates/first-retrieval.json', () => {
 			expect(JSON.stringify(form)).toContain(secret);
 			expect(JSON.stringify(others)).not.toContain(secret);
 			expect(whole.split(secret)).toHaveLength(2);
-			for (const { body } of bench.mailbox.mails) expect(body).not.toContain(secret);
+			for (const { text } of bench.mailbox.mails) expect(text).not.toContain(secret);
 		}
 	});
 
 	test('tells a person after a day that the certificate is never ready, with its retrieval ID', async () => {
 		bench.standIn.service.getsUntilReady = 1000;
 		const { stored } = await retrieve('first-retrieval.json');
-		const { body } = await bench.mailAbout('not ready after a day');
-		expect(body).toMatch(RETRIEVAL_ID);
+		const { text } = await bench.mailAbout('not ready after a day');
+		expect(text).toMatch(RETRIEVAL_ID);
 		expect(await bench.execution(stored)).toMatchObject({ status: 'success' });
 		expect(
 			bench.standIn.service.journal.filter(({ operation }) => operation === 'getCertificate'),
@@ -104,9 +104,9 @@ describe('templates/first-retrieval.json', () => {
 			bench.standIn.misbehaviour = misbehaviour;
 			bench.standIn.misbehavingOperation = operation;
 			await retrieve('first-retrieval.json');
-			const { body } = await bench.mailAbout('could not be fetched');
-			expect(body).toContain(words);
-			expect(body).toMatch(advice);
+			const { text } = await bench.mailAbout('could not be fetched');
+			expect(text).toContain(words);
+			expect(text).toMatch(advice);
 			expect(signings()).toHaveLength(1);
 		},
 	);

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 
 import { parseWorkflow, type StoredWorkflow } from '../../../../demo/n8nClient.mts';
 import { waitUntil } from '../../../../demo/waitUntil.mts';
+import { hasImapServer, ImapServer } from '../../../../test/mail/imapServer.mts';
 import { TemplateBench } from './bench.mts';
-import { hasMailServer, MailServer } from './mailServer.mts';
 
 jest.setTimeout(420_000);
 
@@ -12,28 +12,28 @@ const SECOND = 1000;
 const TIMED = { limitMs: 150_000 };
 
 let bench: TemplateBench;
-let mailServer: MailServer;
+let imapServer: ImapServer;
 let published: StoredWorkflow | undefined;
 beforeAll(async () => {
 	bench = await TemplateBench.start();
-	if (!hasMailServer) return;
-	mailServer = await MailServer.start();
-	await bench.readMailsFrom(mailServer);
+	if (!hasImapServer) return;
+	imapServer = await ImapServer.start();
+	await bench.readMailsFrom(imapServer);
 }, 900_000);
 afterAll(async () => {
 	await bench.stop();
-	if (hasMailServer) await mailServer.stop();
+	if (hasImapServer) await imapServer.stop();
 }, 60_000);
 beforeEach(async () => {
 	if (published) await bench.client.deleteWorkflow(published.id);
 	published = undefined;
 	bench.reset();
 	// A workflow that is new reads what lies there unread.
-	if (hasMailServer) await mailServer.empty();
+	if (hasImapServer) await imapServer.empty();
 });
 
-if (!hasMailServer) console.info('Dovecot is not installed: no template reads a real mailbox');
-const withMailServer = hasMailServer ? describe : describe.skip;
+if (!hasImapServer) console.info('Dovecot is not installed: no template reads a real mailbox');
+const withImapServer = hasImapServer ? describe : describe.skip;
 
 const publish = async (file: string, change: (text: string) => string = (text) => text) => {
 	const made = JSON.stringify(await bench.template(file, {}));
@@ -53,17 +53,17 @@ const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 const FINNISH = 'fi/transfer-code-reminders.json';
 const FINNISH_MAIL = 'Sinulle on turvasähköposti Verohallinnolta';
 
-withMailServer.each([
+withImapServer.each([
 	['transfer-code-reminders.json', 'A secure e-mail for you', 'days left'],
 	[FINNISH, FINNISH_MAIL, 'päivää jäljellä'],
 ])('templates/%s, with a real mailbox', (file, subject, reminder) => {
 	test("counts from the mail's day, stops at a press of the button, keeps no other mail", async () => {
 		const { id } = await publish(file);
 		const date = new Date(Date.now() - 4.5 * DAY);
-		await mailServer.deliver({ subject: 'Lunch?', date }, { subject, date });
+		await imapServer.deliver({ subject: 'Lunch?', date }, { subject, date });
 		const [mail] = await bench.mailsAbout(`9 ${reminder}`, 1);
-		expect(mail?.body).toContain(dayOf(new Date(date.getTime() + 14 * DAY)));
-		await bench.press(mail ?? { subject: '', body: '' }, true);
+		expect(mail?.text).toContain(dayOf(new Date(date.getTime() + 14 * DAY)));
+		await bench.press({ html: mail?.html ?? '' }, true);
 		await noneLeft(id);
 		expect(bench.mailbox.mails).toHaveLength(1);
 	});
@@ -71,28 +71,28 @@ withMailServer.each([
 	test('reminds of each of several mails that came at the same moment', async () => {
 		await publish(file);
 		const dates = [3.5, 6.5].map((days) => new Date(Date.now() - days * DAY));
-		await mailServer.deliver(...dates.map((date) => ({ subject, date })));
+		await imapServer.deliver(...dates.map((date) => ({ subject, date })));
 		await bench.mailAbout(`10 ${reminder}`);
 		await bench.mailAbout(`7 ${reminder}`);
 	});
 
 	test('tells a person when the day of a mail cannot be read', async () => {
 		await publish(file, (text) => text.replace('={{ $json.date }}', '={{ $json.nothing }}'));
-		await mailServer.deliver({ subject, date: new Date() });
-		const { body } = await bench.mailAbout(
+		await imapServer.deliver({ subject, date: new Date() });
+		const { text } = await bench.mailAbout(
 			file.startsWith('fi/') ? 'on pysähtynyt' : 'has stopped',
 		);
-		expect(body).toContain('A date is missing');
+		expect(text).toContain('A date is missing');
 	});
 });
 
 // Takes minutes of real time, which its twin, equal but for its texts, need not take too.
-withMailServer(`templates/${FINNISH}, in the course of time`, () => {
+withImapServer(`templates/${FINNISH}, in the course of time`, () => {
 	test('reminds again in time, and says once that the codes have lapsed', async () => {
 		const { id } = await publish(FINNISH, (text) =>
 			text.replace('"daysBefore":[7,3,1]', `"daysBefore":"={{ [${(40 * SECOND) / DAY}] }}"`),
 		);
-		await mailServer.deliver({ subject: FINNISH_MAIL, date: lapsingIn(90) });
+		await imapServer.deliver({ subject: FINNISH_MAIL, date: lapsingIn(90) });
 		await bench.mailsAbout(': 0 päivää jäljellä', 2);
 		await bench.mailAbout('ovat vanhentuneet');
 		await noneLeft(id);

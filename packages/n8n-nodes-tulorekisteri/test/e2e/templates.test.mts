@@ -76,7 +76,7 @@ describe('templates/renewal.json', () => {
 			keyMatches: true,
 			daysLeft: 729,
 		});
-		expect((await bench.mailAbout('certificate is valid until')).body).toContain('fits');
+		expect((await bench.mailAbout('certificate is valid until')).text).toContain('fits');
 		expect(operations()).toEqual([
 			'renewCertificate OK',
 			'getCertificate FAIL',
@@ -101,7 +101,7 @@ describe('templates/renewal.json', () => {
 		const stored = await bench.publish(await bench.template('renewal.json', fresh));
 		const expired = await bench.credential(await credentialEndingIn(bench.standIn, -2));
 		await bench.publish(await bench.template('renewal.json', expired));
-		expect((await bench.mailAbout('cannot be renewed: expired')).body).toContain('order a new one');
+		expect((await bench.mailAbout('cannot be renewed: expired')).text).toContain('order a new one');
 		expect(await bench.client.executions(stored.id)).toEqual([]);
 		expect(bench.standIn.service.journal).toEqual([]);
 	});
@@ -110,7 +110,7 @@ describe('templates/renewal.json', () => {
 		const credential = await bench.credential(await credentialEndingIn(bench.standIn, 20.5));
 		await bench.publish(await bench.template('renewal.json', credential));
 		await bench.press(await bench.mailAbout('20 days left'), false);
-		expect((await bench.mailAbout('was not renewed')).body).toContain('nothing was sent');
+		expect((await bench.mailAbout('was not renewed')).text).toContain('nothing was sent');
 		expect(bench.standIn.service.journal).toEqual([]);
 	});
 
@@ -119,9 +119,9 @@ describe('templates/renewal.json', () => {
 		const credential = await bench.credential(await credentialEndingIn(bench.standIn, 25.5));
 		await bench.publish(await bench.template('renewal.json', credential));
 		await bench.press(await bench.mailAbout('25 days left'), true);
-		const { body } = await bench.mailAbout('could not be fetched');
-		expect(body).toContain('PKI904');
-		expect(body).toContain('The certificate in use is untouched');
+		const { text } = await bench.mailAbout('could not be fetched');
+		expect(text).toContain('PKI904');
+		expect(text).toContain('The certificate in use is untouched');
 	});
 });
 
@@ -157,7 +157,7 @@ describe('templates/transfer-code-reminders.json', () => {
 		const sent = new Date(Date.now() - 4.5 * DAY);
 		await bench.submit(workflow, sent.toUTCString(), 'A secure e-mail for you');
 		const reminder = await bench.mailAbout('9 days left');
-		expect(reminder.body).toContain(new Date(sent.getTime() + 14 * DAY).toISOString().slice(0, 10));
+		expect(reminder.text).toContain(new Date(sent.getTime() + 14 * DAY).toISOString().slice(0, 10));
 		await bench.press(reminder, true);
 		await waitUntil(
 			'The end of every execution',
@@ -171,7 +171,7 @@ describe('templates/transfer-code-reminders.json', () => {
 		const workflow = await withForm('fi/transfer-code-reminders.json');
 		await bench.publish(workflow);
 		await bench.submit(workflow, '1.1.2024', 'Turvasähköposti');
-		expect((await bench.mailAbout('siirtotunnukset ovat vanhentuneet')).body).toContain(
+		expect((await bench.mailAbout('siirtotunnukset ovat vanhentuneet')).text).toContain(
 			'2024-01-1',
 		);
 	});
@@ -187,9 +187,9 @@ describe('templates/watch-all-certificates.json', () => {
 		});
 		const stored = await bench.client.createWorkflow(workflow);
 		await bench.client.runWorkflow(stored.id, 'Every Morning at Eight');
-		const { body } = await bench.mailAbout('2 Incomes Register certificate(s)');
-		expect(body).toMatch(/Own Payroll: renewalOpen, ends on .*10 days left/);
-		expect(body).toMatch(/Customer B: The passphrase does not open/);
-		expect(body).not.toContain('Customer A');
+		const { text } = await bench.mailAbout('2 Incomes Register certificate(s)');
+		expect(text).toMatch(/Own Payroll: renewalOpen, ends on .*10 days left/);
+		expect(text).toMatch(/Customer B: The passphrase does not open/);
+		expect(text).not.toContain('Customer A');
 	});
 });

@@ -57,7 +57,7 @@ describe.each([
 			),
 		);
 		await bench.mailAbout(`41 ${question}`);
-		expect((await bench.mailAbout(subject)).body).toContain(words);
+		expect((await bench.mailAbout(subject)).text).toContain(words);
 		expect(bench.standIn.service.journal).toEqual([]);
 	});
 });
@@ -70,13 +70,13 @@ describe('the Finnish twin templates/fi/renewal.json', () => {
 			await credentialEndingIn(bench.standIn, 29.5),
 		);
 		await bench.press(await bench.mailAbout('29 päivää jäljellä'), true);
-		expect((await bench.mailAbout('uusi varmenne on voimassa')).body).toContain('sopii');
+		expect((await bench.mailAbout('uusi varmenne on voimassa')).text).toContain('sopii');
 		expect(await bench.execution(stored)).toMatchObject({ status: 'success' });
 	});
 
 	test('says when it is too late', async () => {
 		await changed('fi/renewal.json', await credentialEndingIn(bench.standIn, -2));
-		expect((await bench.mailAbout('ei voi uusia: expired')).body).toContain('tilaamaan uusi');
+		expect((await bench.mailAbout('ei voi uusia: expired')).text).toContain('tilaamaan uusi');
 	});
 });
 
@@ -88,11 +88,11 @@ describe.each([
 		const { workflow } = await changed(file, { ...emptyCredential(bench.standIn), passphrase: '' });
 		const { transferId, transferPassword } = bench.standIn.service.order(CUSTOMER_ID);
 		await bench.submit(workflow, transferId, transferPassword);
-		const { body } = await bench.mailAbout(subject);
-		expect(body).toContain('There is no passphrase to encrypt');
-		expect(body).toContain('Fill in the passphrase in the credential');
-		expect(body).toContain(step);
-		for (const secret of [transferId, transferPassword]) expect(body).not.toContain(secret);
+		const { text } = await bench.mailAbout(subject);
+		expect(text).toContain('There is no passphrase to encrypt');
+		expect(text).toContain('Fill in the passphrase in the credential');
+		expect(text).toContain(step);
+		for (const secret of [transferId, transferPassword]) expect(text).not.toContain(secret);
 		expect(bench.standIn.service.journal).toEqual([]);
 	});
 });
@@ -111,7 +111,7 @@ describe.each([
 		);
 		const content = { type: CREDENTIAL, data: { ...data, publicCertificate: '' } };
 		await bench.client.updateCredential(own.id, 'Certificate', content);
-		expect((await bench.mailAbout(subject)).body).toContain('has no certificate');
+		expect((await bench.mailAbout(subject)).text).toContain('has no certificate');
 		await bench.client.unpublishWorkflow(stored.id);
 	});
 });
@@ -126,9 +126,9 @@ describe('templates/fi/watch-all-certificates.json', () => {
 		});
 		const stored = await bench.client.createWorkflow(workflow);
 		await bench.client.runWorkflow(stored.id, 'Joka aamu kello kahdeksan');
-		const { body } = await bench.mailAbout('2 tulorekisterin varmenne');
-		expect(body).toMatch(/Omat palkat: renewalOpen, päättyy .*10 päivää jäljellä/);
-		expect(body).toContain('Asiakas B: notYetValid');
-		expect(body).not.toContain('Asiakas A');
+		const { text } = await bench.mailAbout('2 tulorekisterin varmenne');
+		expect(text).toMatch(/Omat palkat: renewalOpen, päättyy .*10 päivää jäljellä/);
+		expect(text).toContain('Asiakas B: notYetValid');
+		expect(text).not.toContain('Asiakas A');
 	});
 });

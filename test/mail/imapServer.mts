@@ -5,25 +5,33 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePort } from '../../../../demo/freePort.mts';
-import { waitUntil } from '../../../../demo/waitUntil.mts';
-import { startProgram, userNamed, type Program } from '../../../../test/queue/program.mts';
+import { freePort } from '../../demo/freePort.mts';
+import { waitUntil } from '../../demo/waitUntil.mts';
+import { startProgram, userNamed, type Program } from '../queue/program.mts';
 
 const DOVECOT = '/usr/sbin/dovecot';
 const USER = 'contact';
 const PASSWORD = 'only-for-tests';
 
 /** Dovecot drops its rights, so it has to be started by root. */
-export const hasMailServer = existsSync(DOVECOT) && process.getuid?.() === 0;
+export const hasImapServer = existsSync(DOVECOT) && process.getuid?.() === 0;
 
 /** A mail as it lies in a mailbox; headers and text in UTF-8. */
 export interface DeliveredMail {
 	subject: string;
-	date: Date;
+	/** Now, by default. */
+	date?: Date;
+	files?: readonly AttachedFile[];
+}
+
+export interface AttachedFile {
+	name: string;
+	contentType: string;
+	content: string;
 }
 
 /** A real IMAP server (Dovecot) on this machine, with one mailbox. */
-export class MailServer {
+export class ImapServer {
 	readonly port: number;
 	private readonly folder: string;
 	private readonly program: Program;
@@ -34,8 +42,8 @@ export class MailServer {
 		this.program = program;
 	}
 
-	static async start(): Promise<MailServer> {
-		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tulorekisteri-mail-'));
+	static async start(): Promise<ImapServer> {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-imap-'));
 		await chmod(folder, 0o755);
 		const { uid, gid } = await userNamed('dovecot');
 		for (const name of ['mail', 'mail/cur', 'mail/new', 'mail/tmp']) {
@@ -49,7 +57,7 @@ export class MailServer {
 		await waitUntil('Dovecot', () => isListening(port), { limitMs: 30_000 }).catch((error) => {
 			throw new Error(`${String(error)}\n${program.logs()}`);
 		});
-		return new MailServer(port, folder, program);
+		return new ImapServer(port, folder, program);
 	}
 
 	async stop(): Promise<void> {
@@ -130,22 +138,47 @@ service stats {
 }
 
 /** The subject as a mail program encodes it (RFC 2047), the date as a mail's header has it (RFC 5322). */
-function textOf({ subject, date }: DeliveredMail): string {
-	const encoded = `=?UTF-8?B?${Buffer.from(subject).toString('base64')}?=`;
+function textOf({ subject, date = new Date(), files = [] }: DeliveredMail): string {
 	const day = date.toUTCString().replace('GMT', '+0000 (UTC)');
+	const boundary = `boundary-${randomUUID()}`;
 	return [
 		'From: Verohallinto <noreply@example.com>',
 		'To: Terttu Testaaja <terttu.testaaja@example.com>',
-		`Subject: ${encoded}`,
+		`Subject: ${encodedWord(subject)}`,
 		`Date: ${day}`,
 		`Message-ID: <${randomUUID()}@example.com>`,
 		'MIME-Version: 1.0',
-		'Content-Type: text/plain; charset=utf-8',
-		'Content-Transfer-Encoding: 8bit',
-		'',
-		'Olet saanut viestin. Avaa se PIN-koodilla.',
+		...(files.length === 0
+			? TEXT
+			: [
+					`Content-Type: multipart/mixed; boundary="${boundary}"`,
+					'',
+					...[TEXT, ...files.map(attachmentOf)].flatMap((part) => [`--${boundary}`, ...part]),
+					`--${boundary}--`,
+				]),
 		'',
 	].join('\r\n');
+}
+
+const TEXT = [
+	'Content-Type: text/plain; charset=utf-8',
+	'Content-Transfer-Encoding: 8bit',
+	'',
+	'Olet saanut viestin. Avaa se PIN-koodilla.',
+];
+
+function attachmentOf({ name, contentType, content }: AttachedFile): string[] {
+	return [
+		`Content-Type: ${contentType}; name="${encodedWord(name)}"`,
+		`Content-Disposition: attachment; filename="${encodedWord(name)}"`,
+		'Content-Transfer-Encoding: base64',
+		'',
+		Buffer.from(content).toString('base64'),
+	];
+}
+
+function encodedWord(text: string): string {
+	return `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
 }
 
 function isListening(port: number): Promise<boolean> {
