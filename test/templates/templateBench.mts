@@ -10,6 +10,7 @@ import {
 	type StoredWorkflow,
 	type Workflow,
 } from '../../demo/n8nClient.mts';
+import { Mailbox, type ReceivedMail } from '../../demo/mailbox.mts';
 import type { Execution } from '../../demo/n8nExecution.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
 import { listenersOf } from '../../demo/tampuuriConnection.mts';
@@ -23,6 +24,8 @@ import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 const LIMIT_MS = 60_000;
 const TEST_LIMIT_MS = 120_000;
 const CALLER = { name: 'X-Caller', value: 'only-for-tests' };
+/** Opens n8n's webhooks as a screen's browser does. */
+const SCREEN = { user: 'naytto', password: 'only-for-tests-0003' };
 const SECRET = 'only-for-tests-0002';
 /** Gets a copy of what Tampuuri delivers. */
 const COPY = 'listener.example.com/copy';
@@ -53,10 +56,14 @@ export interface Listening {
 export class TemplateBench {
 	readonly client: N8nClient;
 	readonly systems: OtherSystems;
+	/** Where n8n's mails arrive. */
+	readonly mailbox: Mailbox;
 	/** Tampuuri as the templates' account sees it. */
 	readonly tampuuri: AxiosInstance;
 	/** Calls n8n's webhooks and forms as an outside system does, with the header they ask for. */
 	readonly caller: AxiosInstance;
+	/** Opens n8n's pages as a screen on a wall does. */
+	readonly screen: AxiosInstance;
 	private readonly control: AxiosInstance;
 	private readonly account: string;
 	private readonly credentials: readonly Credential[];
@@ -65,12 +72,14 @@ export class TemplateBench {
 	private constructor(
 		client: N8nClient,
 		systems: OtherSystems,
+		mailbox: Mailbox,
 		credentials: readonly Credential[],
 	) {
 		const { n8nUrl, simulatorControlUrl, credential } = surroundingsNow();
 		const { label, values } = plainAccount();
 		this.client = client;
 		this.systems = systems;
+		this.mailbox = mailbox;
 		this.account = label;
 		this.credentials = credentials;
 		this.tampuuri = axios.create({
@@ -78,6 +87,10 @@ export class TemplateBench {
 			headers: headersOf(values),
 		});
 		this.caller = axios.create({ baseURL: n8nUrl, headers: { [CALLER.name]: CALLER.value } });
+		this.screen = axios.create({
+			baseURL: n8nUrl,
+			auth: { username: SCREEN.user, password: SCREEN.password },
+		});
 		this.control = axios.create({ baseURL: simulatorControlUrl });
 	}
 
@@ -85,6 +98,7 @@ export class TemplateBench {
 	static async open(changes: Record<string, string> = {}): Promise<TemplateBench> {
 		const client = signedIn();
 		const systems = await OtherSystems.open();
+		const mailbox = await Mailbox.start();
 		const { credential } = surroundingsNow();
 		const { values } = plainAccount();
 		const { account: accountName, user: username, password } = values;
@@ -96,12 +110,14 @@ export class TemplateBench {
 				data: { secret: SECRET },
 			}),
 			await client.createCredential('Caller', { type: 'httpHeaderAuth', data: CALLER }),
+			await client.createCredential('Screen', { type: 'httpBasicAuth', data: SCREEN }),
+			await client.createCredential('Mail', mailbox.credential),
 			await client.createCredential('Model', {
 				type: 'openAiApi',
 				data: { apiKey: 'only-for-tests', url: systems.addressOf('model.example.com/v1') },
 			}),
 		];
-		return new TemplateBench(client, systems, credentials);
+		return new TemplateBench(client, systems, mailbox, credentials);
 	}
 
 	/** Imports templates/<key>.json, with credentials chosen and the example hosts replaced. */
@@ -186,6 +202,12 @@ export class TemplateBench {
 		return await waitUntil(`${method} ${address}`, enough, { limitMs: LIMIT_MS });
 	}
 
+	/** Waits until so many mails have arrived, and gives all of them. */
+	async mails(count = 1): Promise<ReceivedMail[]> {
+		const { mails } = this.mailbox;
+		return await waitUntil('A mail', () => mails.length >= count && mails, { limitMs: LIMIT_MS });
+	}
+
 	/** Waits until Tampuuri has been told to do something. */
 	async tampuuriWrite(operation: string, times = 1): Promise<void> {
 		const isThere = async () => {
@@ -197,8 +219,20 @@ export class TemplateBench {
 
 	/** Makes Tampuuri answer calls of an operation with a status, until everything is cleared. */
 	async refuse(path: string, status: number, times: number | 'always' = 'always'): Promise<void> {
-		const action = { kind: 'status', status, body: { Message: 'Juuri nyt ei käy.' } };
-		await this.control.post('faults', { path, times, action });
+		const body = { Message: 'Juuri nyt ei käy.' };
+		await this.control.post('faults', { path, times, action: { kind: 'status', status, body } });
+	}
+
+	/** Makes Tampuuri answer calls of an operation with this, until everything is cleared. */
+	async answerWith(path: string, body: object): Promise<void> {
+		const action = { kind: 'status', status: 200, body };
+		await this.control.post('faults', { path, times: 'always', action });
+	}
+
+	/** How many calls Tampuuri has got from everybody. */
+	async calls(): Promise<number> {
+		const { data } = await this.control.get<unknown>('calls');
+		return z.object({ total: z.number() }).parse(data).total;
 	}
 
 	/** All that Tampuuri was told to change, oldest first. */
@@ -212,6 +246,8 @@ export class TemplateBench {
 		for (const { id } of this.made.splice(0)) await this.client.deleteWorkflow(id);
 		await this.control.post('reset');
 		this.systems.forget();
+		this.mailbox.mails.length = 0;
+		this.mailbox.refusal = undefined;
 	}
 
 	/** Starts a published workflow by a call from outside, and waits until it has ended. */
@@ -228,6 +264,7 @@ export class TemplateBench {
 	async close(): Promise<void> {
 		for (const { id } of this.credentials) await this.client.deleteCredential(id);
 		await this.systems.close();
+		await this.mailbox.stop();
 	}
 }
 
