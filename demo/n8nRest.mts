@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { z } from 'zod';
 
@@ -25,7 +26,9 @@ export class N8nRest {
 	constructor(url: string, session = '') {
 		this.session = session;
 		const headers = session === '' ? {} : { Cookie: session };
-		this.http = axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS, headers });
+		// n8n closes idle connections: one that is kept may be gone when the next request takes it.
+		const httpAgent = new Agent({ keepAlive: false });
+		this.http = axios.create({ baseURL: url, timeout: REQUEST_LIMIT_MS, headers, httpAgent });
 	}
 
 	/**

@@ -10,6 +10,7 @@ import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';
 import { executionTable } from './executionTable.mts';
 import { freePort } from './freePort.mts';
+import { Mailbox } from './mailbox.mts';
 import { N8nClient } from './n8nClient.mts';
 import { logTail } from './n8nProcess.mts';
 import { installedN8n } from './n8nRuntime.mts';
@@ -92,22 +93,24 @@ async function startAll() {
 	const callers = callersOf(`http://${LOOPBACK}:${port}`);
 	const systems = await OtherSystems.open({ port: await systemsPort(), callers });
 	cleanUps.push(() => systems.close());
+	const mailbox = await Mailbox.start();
+	cleanUps.push(() => mailbox.stop());
 	const folder = await userFolder();
 	const environment = { GENERIC_TIMEZONE: 'Europe/Helsinki' };
 	const n8n = await step(`Starting n8n ${runtime.version} with the nodes in it`, () =>
 		startN8n({ runtime, userFolder: folder, packageTarballs: [tarball], port, environment, log }),
 	);
 	cleanUps.push(() => n8n.stop());
-	return { n8n, simulator, systems };
+	return { n8n, simulator, systems, mailbox };
 }
 
 /** Sets everything up and runs the shown workflow. */
 async function show() {
-	const { n8n, simulator, systems } = await startAll();
+	const { n8n, simulator, systems, mailbox } = await startAll();
 	await giveWork(simulator, systems);
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
 	const templates = await step('Importing the ready workflows and publishing what is called', () =>
-		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems }),
+		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems, mailbox }),
 	);
 	const shown = templates.find(({ key }) => key === SHOWN_TEMPLATE);
 	if (shown === undefined) throw new Error(`templates/${SHOWN_TEMPLATE}.json is missing`);

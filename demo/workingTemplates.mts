@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import axios from 'axios';
 import { DateTime } from 'luxon';
 import type { Simulator } from '../simulator/start.mts';
-import { callerCredential } from './callers.mts';
+import { callerCredential, displayCredential } from './callers.mts';
 import type { Credential, CredentialContent, N8nClient } from './n8nClient.mts';
+import type { Mailbox } from './mailbox.mts';
 import type { OtherSystems } from './otherSystems.mts';
 import { listenersOf, tampuuriCredential } from './tampuuriConnection.mts';
 import { importTemplates, waitsForCalls, type ImportedTemplate } from './templates.mts';
@@ -17,6 +18,7 @@ interface Surroundings {
 	n8nUrl: string;
 	simulator: Simulator;
 	systems: OtherSystems;
+	mailbox: Mailbox;
 }
 
 /**
@@ -27,12 +29,14 @@ interface Surroundings {
  * @throws Error when n8n refuses a workflow or cannot start its triggers
  */
 export async function workingTemplates(surroundings: Surroundings): Promise<ImportedTemplate[]> {
-	const { client, n8nUrl, simulator, systems } = surroundings;
+	const { client, n8nUrl, simulator, systems, mailbox } = surroundings;
 	const secret = randomBytes(16).toString('hex');
 	const credentials = await upToDateCredentials(client, {
 		'Tampuuri simulator': tampuuriCredential(simulator),
 		'Tampuuri simulator calls n8n': { type: 'tampuuriWebhookApi', data: { secret } },
 		'Other systems call n8n': callerCredential,
+		'Mailbox of the demo': mailbox.credential,
+		'Display in the stairwell': displayCredential,
 	});
 	const templates = await importTemplates(client, credentials, {
 		adapt: (text) => systems.inPlaceOfExamples(text),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { callersOf } from '../../demo/callers.mts';
+import { Mailbox } from '../../demo/mailbox.mts';
 import type { N8nClient } from '../../demo/n8nClient.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
 import type { ImportedTemplate } from '../../demo/templates.mts';
@@ -20,14 +21,16 @@ describe('The demo', () => {
 	let client: N8nClient;
 	let simulator: Simulator;
 	let systems: OtherSystems;
+	let mailbox: Mailbox;
 	let templates: ImportedTemplate[];
 
 	beforeAll(async () => {
 		client = signedIn();
 		simulator = await startSimulator({ port: 0 });
+		mailbox = await Mailbox.start();
 		systems = await OtherSystems.open({ callers: callersOf(n8nUrl) });
 		await giveWork(simulator, systems);
-		templates = await workingTemplates({ client, n8nUrl, simulator, systems });
+		templates = await workingTemplates({ client, n8nUrl, simulator, systems, mailbox });
 	});
 
 	beforeEach(() => {
@@ -37,6 +40,7 @@ describe('The demo', () => {
 	afterAll(async () => {
 		for (const { stored } of templates) await client.deleteWorkflow(stored.id);
 		await systems.close();
+		await mailbox.stop();
 		await simulator.close();
 	});
 
@@ -130,7 +134,7 @@ describe('The demo', () => {
 	test('finds the workflows of an n8n that was kept, with credentials that work again', async () => {
 		const again = await startSimulator({ port: 0 });
 		try {
-			const found = await workingTemplates({ client, n8nUrl, simulator: again, systems });
+			const found = await workingTemplates({ client, n8nUrl, simulator: again, systems, mailbox });
 			const idsOf = (all: typeof found) => all.map(({ key, stored }) => [key, stored.id]);
 			expect(idsOf(found)).toEqual(idsOf(templates));
 			expect(again.listeners.all.map(({ address }) => new URL(address).pathname)).toEqual(
@@ -142,7 +146,7 @@ describe('The demo', () => {
 			expect([status, again.calls.total - before]).toEqual(['success', 5]);
 		} finally {
 			await again.close();
-			await workingTemplates({ client, n8nUrl, simulator, systems });
+			await workingTemplates({ client, n8nUrl, simulator, systems, mailbox });
 		}
 	});
 

@@ -10,7 +10,7 @@ import {
 	type StoredWorkflow,
 	type Workflow,
 } from '../../demo/n8nClient.mts';
-import { Mailbox, type ReceivedMail } from '../../demo/mailbox.mts';
+import { Mailbox } from '../../demo/mailbox.mts';
 import type { Execution } from '../../demo/n8nExecution.mts';
 import { OtherSystems } from '../../demo/otherSystems.mts';
 import { listenersOf } from '../../demo/tampuuriConnection.mts';
@@ -24,8 +24,6 @@ import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 const LIMIT_MS = 60_000;
 const TEST_LIMIT_MS = 120_000;
 const CALLER = { name: 'X-Caller', value: 'only-for-tests' };
-/** Opens n8n's webhooks as a screen's browser does. */
-const SCREEN = { user: 'naytto', password: 'only-for-tests-0003' };
 const SECRET = 'only-for-tests-0002';
 /** Gets a copy of what Tampuuri delivers. */
 const COPY = 'listener.example.com/copy';
@@ -56,14 +54,12 @@ export interface Listening {
 export class TemplateBench {
 	readonly client: N8nClient;
 	readonly systems: OtherSystems;
-	/** Where n8n's mails arrive. */
+	/** Where all mails of the templates arrive. */
 	readonly mailbox: Mailbox;
 	/** Tampuuri as the templates' account sees it. */
 	readonly tampuuri: AxiosInstance;
 	/** Calls n8n's webhooks and forms as an outside system does, with the header they ask for. */
 	readonly caller: AxiosInstance;
-	/** Opens n8n's pages as a screen on a wall does. */
-	readonly screen: AxiosInstance;
 	private readonly control: AxiosInstance;
 	private readonly account: string;
 	private readonly credentials: readonly Credential[];
@@ -87,10 +83,6 @@ export class TemplateBench {
 			headers: headersOf(values),
 		});
 		this.caller = axios.create({ baseURL: n8nUrl, headers: { [CALLER.name]: CALLER.value } });
-		this.screen = axios.create({
-			baseURL: n8nUrl,
-			auth: { username: SCREEN.user, password: SCREEN.password },
-		});
 		this.control = axios.create({ baseURL: simulatorControlUrl });
 	}
 
@@ -110,7 +102,6 @@ export class TemplateBench {
 				data: { secret: SECRET },
 			}),
 			await client.createCredential('Caller', { type: 'httpHeaderAuth', data: CALLER }),
-			await client.createCredential('Screen', { type: 'httpBasicAuth', data: SCREEN }),
 			await client.createCredential('Mail', mailbox.credential),
 			await client.createCredential('Model', {
 				type: 'openAiApi',
@@ -202,12 +193,6 @@ export class TemplateBench {
 		return await waitUntil(`${method} ${address}`, enough, { limitMs: LIMIT_MS });
 	}
 
-	/** Waits until so many mails have arrived, and gives all of them. */
-	async mails(count = 1): Promise<ReceivedMail[]> {
-		const { mails } = this.mailbox;
-		return await waitUntil('A mail', () => mails.length >= count && mails, { limitMs: LIMIT_MS });
-	}
-
 	/** Waits until Tampuuri has been told to do something. */
 	async tampuuriWrite(operation: string, times = 1): Promise<void> {
 		const isThere = async () => {
@@ -219,20 +204,8 @@ export class TemplateBench {
 
 	/** Makes Tampuuri answer calls of an operation with a status, until everything is cleared. */
 	async refuse(path: string, status: number, times: number | 'always' = 'always'): Promise<void> {
-		const body = { Message: 'Juuri nyt ei käy.' };
-		await this.control.post('faults', { path, times, action: { kind: 'status', status, body } });
-	}
-
-	/** Makes Tampuuri answer calls of an operation with this, until everything is cleared. */
-	async answerWith(path: string, body: object): Promise<void> {
-		const action = { kind: 'status', status: 200, body };
-		await this.control.post('faults', { path, times: 'always', action });
-	}
-
-	/** How many calls Tampuuri has got from everybody. */
-	async calls(): Promise<number> {
-		const { data } = await this.control.get<unknown>('calls');
-		return z.object({ total: z.number() }).parse(data).total;
+		const action = { kind: 'status', status, body: { Message: 'Juuri nyt ei käy.' } };
+		await this.control.post('faults', { path, times, action });
 	}
 
 	/** All that Tampuuri was told to change, oldest first. */
@@ -247,7 +220,6 @@ export class TemplateBench {
 		await this.control.post('reset');
 		this.systems.forget();
 		this.mailbox.mails.length = 0;
-		this.mailbox.refusal = undefined;
 	}
 
 	/** Starts a published workflow by a call from outside, and waits until it has ended. */
