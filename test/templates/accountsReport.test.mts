@@ -6,7 +6,7 @@ import { DEFAULT_ACCOUNTS, headersOf } from '../../simulator/api/accounts.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { signedIn } from '../e2e/surroundings.mts';
 import { reportAccounts } from './drivers/accountsReport.mts';
-import { SimulatorPages } from './simulatorOf.mts';
+import { SimulatorPages } from './simulatorPages.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const MANTYLA = 'Kiinteistö Oy Mäntylä';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { mailsOf, SimulatorPages } from './simulatorOf.mts';
+import { mailsOf, SimulatorPages } from './simulatorPages.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const KEY = 'events-to-channel';
@@ -8,12 +8,12 @@ const KEY = 'events-to-channel';
 describe(`templates/${KEY}.json`, () => {
 	const bench = useTemplateBench();
 
-	const pages = new SimulatorPages();
-	const send = async (event: string, id: number) => await pages.byHand('event', { event, id });
+	const pages = () => new SimulatorPages(bench().controlUrl);
+	const send = async (event: string, id: number) => await pages().byHand('event', { event, id });
 
 	test('mails inspections and renovations, each once, and nothing else, without a call', async () => {
 		const listening = await bench().listen(KEY);
-		const before = await pages.calls();
+		const before = await pages().calls();
 		await send('IlmoitusUusi', 4000001);
 		await send('RemonttiUusi', 9000001);
 		await mailsOf(bench());
@@ -29,7 +29,7 @@ describe(`templates/${KEY}.json`, () => {
 		const again = await bench().redeliver(listening);
 		expect(again.status).toBe('success');
 		expect(bench().mailbox.mails).toHaveLength(2);
-		expect((await pages.calls()) - before).toBe(0);
+		expect((await pages().calls()) - before).toBe(0);
 	});
 
 	test('mails an event that has nothing but its name', async () => {

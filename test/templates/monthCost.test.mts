@@ -9,7 +9,7 @@ import {
 } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
-import { mailsOf, SimulatorPages } from './simulatorOf.mts';
+import { mailsOf, SimulatorPages } from './simulatorPages.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const KEY = 'month-cost';
@@ -23,7 +23,7 @@ const read = (text = '') => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 
 describe(`templates/${KEY}.json`, () => {
 	const bench = useTemplateBench({ allowedCalls: 'readsOnly' });
-	const pages = new SimulatorPages();
+	const pages = () => new SimulatorPages(bench().controlUrl);
 	const client = signedIn();
 	let credential: Credential;
 	let keyId: string;
@@ -84,12 +84,12 @@ describe(`templates/${KEY}.json`, () => {
 		const named = (name: string) => (workflow: Workflow) => ({ ...workflow, name });
 		const one = await bench().import('maintenance', named('Huollot'));
 		const other = await bench().import('leases-ending', named('Sopimukset, ÄÖ'));
-		const before = await pages.calls();
+		const before = await pages().calls();
 		await bench().run(one, 'Try It');
 		await bench().run(one, 'Try It');
-		const between = await pages.calls();
+		const between = await pages().calls();
 		await bench().run(other, 'Every Morning at Eight');
-		const after = await pages.calls();
+		const after = await pages().calls();
 		const stored = await published();
 		const counting = async () => await bench().run(stored, COUNTING);
 		for (const execution of [await counting(), await counting()]) {
@@ -103,7 +103,7 @@ describe(`templates/${KEY}.json`, () => {
 			]);
 			expect(between - before).toBeGreaterThan(0);
 		}
-		expect(await pages.calls()).toBe(after);
+		expect(await pages().calls()).toBe(after);
 		expect(await bench().writes()).toEqual([]);
 	});
 

@@ -2,14 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Credential } from '../../demo/n8nClient.mts';
 import { signedIn } from '../e2e/surroundings.mts';
 import { moveOut, sendForm, STAFF } from './drivers/moveOutKeys.mts';
-import { SimulatorPages } from './simulatorOf.mts';
+import { SimulatorPages } from './simulatorPages.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const LIST = 'esimerkki/avaimet/selaa';
 
 describe('templates/move-out-keys.json', () => {
 	const bench = useTemplateBench({ allowedCalls: 'readsOnly' });
-	const pages = new SimulatorPages();
+	const pages = () => new SimulatorPages(bench().controlUrl);
 
 	let staff: Credential;
 
@@ -30,10 +30,10 @@ describe('templates/move-out-keys.json', () => {
 			LIST,
 			{ Hakusana: 'A 12', Limit: 50 },
 		);
-		const before = await pages.calls();
+		const before = await pages().calls();
 		const { subject, text } = await moveOut(bench(), staff, 'A 12');
 		expect((await sendForm('A 12')).status).toBe(401);
-		expect((await pages.calls()) - before).toBe(1);
+		expect((await pages().calls()) - before).toBe(1);
 		expect(subject).toBe('Avaimet: huoneisto A 12');
 		const keys = data.Items.map(({ Id, Otsikko }) => `[ ] ${Id}, ${Otsikko}`);
 		expect(keys.length).toBeGreaterThan(1);
@@ -43,7 +43,7 @@ describe('templates/move-out-keys.json', () => {
 	});
 
 	test('says that a unit has no keys', async () => {
-		await pages.answerWith(LIST, { Offset: 0, Limit: 50, Total: 0, Items: [] });
+		await pages().answerWith(LIST, { Offset: 0, Limit: 50, Total: 0, Items: [] });
 		expect((await moveOut(bench(), staff, 'B 1')).text).toBe(
 			'Muuttopäivä: 31.12.2026\n\nTampuurissa ei ole avaimia tälle huoneistolle.',
 		);

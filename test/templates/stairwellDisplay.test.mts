@@ -15,7 +15,7 @@ import {
 	readAtNight,
 	type Shown,
 } from './drivers/stairwellDisplay.mts';
-import { SimulatorPages } from './simulatorOf.mts';
+import { SimulatorPages } from './simulatorPages.mts';
 import { TemplateBench } from './templateBench.mts';
 
 const UNITS = 300;

@@ -193,6 +193,11 @@ export class TemplateBench {
 		return await waitUntil(`${method} ${address}`, enough, { limitMs: LIMIT_MS });
 	}
 
+	/** The address of the simulator's own pages. */
+	get controlUrl(): string {
+		return surroundingsNow().simulatorControlUrl;
+	}
+
 	/** Waits until Tampuuri has been told to do something. */
 	async tampuuriWrite(operation: string, times = 1): Promise<void> {
 		const isThere = async () => {

@@ -2,7 +2,7 @@ import axios from 'axios';
 import type { Credential } from '../../../demo/n8nClient.mts';
 import type { ReceivedMail } from '../../../demo/mailbox.mts';
 import { surroundingsNow } from '../../e2e/surroundings.mts';
-import { mailsOf } from '../simulatorOf.mts';
+import { mailsOf } from '../simulatorPages.mts';
 import type { TemplateBench } from '../templateBench.mts';
 
 /** What staff opens the form with. */

@@ -2,16 +2,15 @@ import axios from 'axios';
 import { z } from 'zod';
 import type { ReceivedMail } from '../../demo/mailbox.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { surroundingsNow } from '../e2e/surroundings.mts';
 import type { TemplateBench } from './templateBench.mts';
 
 const LIMIT_MS = 60_000;
 
-/** A simulator by the address of its own pages; the bench's if no other is named. */
+/** A simulator by the address of its own pages. */
 export class SimulatorPages {
 	private readonly url: string;
 
-	constructor(url = surroundingsNow().simulatorControlUrl) {
+	constructor(url: string) {
 		this.url = url;
 	}
 
