@@ -18,6 +18,12 @@ export const callerCredential = {
 	data: HEADER,
 } satisfies CredentialContent;
 
+/** The credential with which a display in the stairwell opens its page. */
+export const displayCredential = {
+	type: 'httpBasicAuth',
+	data: { user: 'demo', password: 'demo' },
+} satisfies CredentialContent;
+
 /** The service request of the latest order. */
 function lastOrdered(arrivals: readonly Arrival[]): string {
 	const body = arrivals.findLast(({ address }) => address === ORDERS)?.body;

@@ -10,6 +10,7 @@ const PUBLICATION_LIMIT_MS = 30_000;
 const STILL_STOPPING = 409;
 
 const credential = z.object({ id: z.string(), name: z.string(), type: z.string() });
+const apiKey = z.object({ id: z.string(), rawApiKey: z.string() });
 const credentialTest = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 const storedWorkflow = z.object({ id: z.string(), name: z.string(), versionId: z.string() });
 const publication = z.object({
@@ -51,6 +52,7 @@ const workflow = z
 	.passthrough();
 
 export type Credential = z.infer<typeof credential>;
+export type ApiKey = z.infer<typeof apiKey>;
 export type CredentialTest = z.infer<typeof credentialTest>;
 export type NodeType = z.infer<typeof nodeType>;
 export type CredentialType = z.infer<typeof credentialType>;
@@ -143,6 +145,16 @@ export class N8nClient {
 
 	async deleteCredential(id: string): Promise<void> {
 		await this.rest.request('DELETE', `/rest/credentials/${id}`);
+	}
+
+	/** Creates a key for n8n's public API, as a person does under Settings. */
+	async createApiKey(label: string, scopes: readonly string[]): Promise<ApiKey> {
+		const content = { label, scopes, expiresAt: null };
+		return await this.rest.call(apiKey, 'POST', '/rest/api-keys', content);
+	}
+
+	async deleteApiKey(id: string): Promise<void> {
+		await this.rest.request('DELETE', `/rest/api-keys/${id}`);
 	}
 
 	async createWorkflow(content: Workflow): Promise<StoredWorkflow> {

@@ -8,7 +8,7 @@ const triggerParameters = z.object({ events: z.array(z.string()).default([]) });
 /** What an administrator enters in Tampuuri under Ylläpito / Webhooks for one trigger. */
 export interface TampuuriListener {
 	address: string;
-	/** Event names; empty for all events. */
+	/** Event names; empty for all events, of which a trigger picks those of its groups itself. */
 	events: string[];
 }
 
@@ -26,7 +26,11 @@ export function listenersOf(
 	return nodes.flatMap(({ type, webhookId, parameters }) => {
 		if (type !== TRIGGER || webhookId === undefined) return [];
 		const { events } = triggerParameters.parse(parameters);
-		return { address: listenerAddress(n8nUrl, webhookId, secret), events };
+		const hasGroup = events.some((event) => event.startsWith('group:'));
+		return {
+			address: listenerAddress(n8nUrl, webhookId, secret),
+			events: hasGroup ? [] : events,
+		};
 	});
 }
 

@@ -24,7 +24,7 @@ export interface ImportedTemplate {
 	isKept: boolean;
 }
 
-/** The workflow with a credential chosen in every node that needs one of those given. */
+/** The workflow with a credential chosen in every node that needs one of those given and has none. */
 export function withCredentials(
 	workflow: Workflow,
 	nodeTypes: readonly NodeType[],
@@ -39,7 +39,7 @@ export function withCredentials(
 	};
 	const nodes = workflow.nodes.map((node) => ({
 		...node,
-		credentials: { ...node.credentials, ...chosenFor(node.type) },
+		credentials: { ...chosenFor(node.type), ...node.credentials },
 	}));
 	return { ...workflow, nodes };
 }

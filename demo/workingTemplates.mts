@@ -3,7 +3,7 @@ import axios from 'axios';
 import { DateTime } from 'luxon';
 import type { Simulator } from '../simulator/start.mts';
 import type { ImapServer } from '../test/mail/imapServer.mts';
-import { callerCredential } from './callers.mts';
+import { callerCredential, displayCredential } from './callers.mts';
 import type { Credential, CredentialContent, N8nClient } from './n8nClient.mts';
 import { PROFILE_WITH_LISTS } from './accountProfile.mts';
 import type { Mailbox } from './mailbox.mts';
@@ -44,6 +44,7 @@ export async function workingTemplates(surroundings: Surroundings): Promise<Impo
 		'Tampuuri simulator calls n8n': { type: 'tampuuriWebhookApi', data: { secret } },
 		'Other systems call n8n': callerCredential,
 		'Mailbox of the demo': mailbox.credential,
+		'Display in the stairwell': displayCredential,
 		...(imap && { 'Mail to read': { type: 'imap', data: imap.credential } }),
 	});
 	const templates = await importTemplates(client, credentials, {

@@ -2,6 +2,8 @@
  * Takes a picture of every template in the real editor, for the gallery in docs/TEMPLATES.md:
  *
  *     node tools/with-setup.mjs --n8n tools/pictures.mts
+ *
+ * or only of those named: `… tools/pictures.mts maintenance month-cost`.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,6 +37,8 @@ const CREDENTIALS = [
 	},
 	{ name: 'Listener', type: 'tampuuriWebhookApi', data: { secret: 'only-for-pictures' } },
 	{ name: 'Caller', type: 'httpHeaderAuth', data: { name: 'X-Caller', value: 'value' } },
+	{ name: 'Screen', type: 'httpBasicAuth', data: { user: 'screen', password: 'value' } },
+	{ name: 'n8n', type: 'n8nApi', data: { apiKey: 'key', baseUrl: 'http://localhost:9' } },
 	{
 		name: 'Mail',
 		type: 'smtp',
@@ -68,6 +72,7 @@ const CREDENTIALS = [
 	{ name: 'Model', type: 'openAiApi', data: { apiKey: 'key', url: 'http://localhost:9/v1' } },
 ];
 
+const named = process.argv.slice(2);
 const tarball = await packPackage(projectFolder);
 const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-pictures-'));
 const n8n = await startN8n({
@@ -85,6 +90,7 @@ try {
 	await editor.signIn(n8n.owner);
 	await mkdir(PICTURES, { recursive: true });
 	for (const { key, stored } of await importTemplates(client, credentials)) {
+		if (named.length > 0 && !named.includes(key)) continue;
 		await editor.openWorkflow(stored.id);
 		await editor.canvasPicture(join(PICTURES, `${key}.png`));
 		console.log(`docs/images/templates/${key}.png`);

@@ -203,6 +203,11 @@ export class TemplateBench {
 		return this.mailbox.mails.map(({ to, subject, text }) => ({ to, subject, text }));
 	}
 
+	/** The address of the simulator's own pages. */
+	get controlUrl(): string {
+		return this.simulator.controlUrl;
+	}
+
 	/** Waits until Tampuuri has been told to do something. */
 	async tampuuriWrite(operation: string, times = 1): Promise<void> {
 		const isThere = async () => {
