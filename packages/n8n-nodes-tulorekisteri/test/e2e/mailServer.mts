@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { freePort } from '../../../../demo/freePort.mts';
 import { waitUntil } from '../../../../demo/waitUntil.mts';
-import { startProgram, userNamed, type Program } from '../../../../test/queue/program.mts';
+import { startProgram, userNamed, type Program } from '../../../../test/programs/program.mts';
 
 const DOVECOT = '/usr/sbin/dovecot';
 const USER = 'contact';
