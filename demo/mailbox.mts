@@ -6,7 +6,7 @@ const USER = 'n8n';
 const PASSWORD = 'only-on-this-machine';
 
 /** A file of a mail. */
-export interface ReceivedFile {
+interface ReceivedFile {
 	name: string;
 	contentType: string;
 	content: Buffer;

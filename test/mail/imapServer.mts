@@ -24,7 +24,7 @@ export interface DeliveredMail {
 	files?: readonly AttachedFile[];
 }
 
-export interface AttachedFile {
+interface AttachedFile {
 	name: string;
 	contentType: string;
 	content: string;

@@ -139,7 +139,7 @@ describe('templates/maintenance-export.json', () => {
 				state: 'vastaanota',
 				isProtected: true,
 			});
-			await run([{ reference: id, state: 'done', comment: '' }]);
+			await run([{ reference: id, state: 'done', comment: 'Valmista.' }]);
 			expect(await contractor.changesOf(id)).toHaveLength(1);
 			expect(bench().mails.filter(({ subject }) => subject.includes('Hana vuotaa'))).toEqual([]);
 		});
