@@ -17,7 +17,6 @@ export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
 		'leases-ending',
 		'crm-contact-changes',
 		'crm-bookings',
-		'id-map',
 		'move-out-keys',
 		'contact-form',
 		'apartment-application',
