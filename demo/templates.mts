@@ -10,7 +10,6 @@ import {
 	type Workflow,
 } from './n8nClient.mts';
 
-const TEMPLATES_FOLDER = join(projectFolder, 'templates');
 /** The workflow that reports failures of the others. */
 const REPORTER = 'error-report';
 
@@ -45,7 +44,7 @@ export function withCredentials(
 }
 
 /**
- * Imports every workflow of templates/ with the given credentials chosen. The one that reports failures
+ * Imports every workflow of a folder, templates/ by default, with the given credentials chosen. The one that reports failures
  * becomes the error workflow of the others.
  *
  * @param adapt changes a file's text before the import
@@ -56,16 +55,18 @@ export async function importTemplates(
 	client: N8nClient,
 	credentials: readonly Credential[],
 	{
+		folder = 'templates',
 		adapt = (text) => text,
 		kept = [],
 	}: {
+		folder?: string;
 		adapt?: (text: string) => string;
 		kept?: ReadonlyArray<Pick<StoredWorkflow, 'id' | 'name'>>;
 	} = {},
 ): Promise<ImportedTemplate[]> {
 	const nodeTypes = await client.nodeTypes();
 	const importOne = async (key: string, settings: Workflow['settings'] = {}) => {
-		const text = adapt(await readFile(join(TEMPLATES_FOLDER, `${key}.json`), 'utf8'));
+		const text = adapt(await readFile(join(projectFolder, folder, `${key}.json`), 'utf8'));
 		try {
 			const exported = withCredentials(parseWorkflow(text), nodeTypes, credentials);
 			const known = kept.find(({ name }) => name === exported.name);
@@ -76,10 +77,11 @@ export async function importTemplates(
 			const workflow = { ...exported, settings: { ...exported.settings, ...settings } };
 			return { key, workflow, stored: await client.createWorkflow(workflow), isKept: false };
 		} catch (cause) {
-			throw new Error(`templates/${key}.json can't be imported`, { cause });
+			throw new Error(`${folder}/${key}.json can't be imported`, { cause });
 		}
 	};
-	const files = (await readdir(TEMPLATES_FOLDER)).filter((name) => name.endsWith('.json')).sort();
+	const names = await readdir(join(projectFolder, folder));
+	const files = names.filter((name) => name.endsWith('.json')).sort();
 	const others = files.map((name) => basename(name, '.json')).filter((key) => key !== REPORTER);
 	const reporter = await importOne(REPORTER);
 	const imported = others.map((key) => importOne(key, { errorWorkflow: reporter.stored.id }));

@@ -1,9 +1,10 @@
 /**
- * Takes a picture of every template in the real editor, for the gallery in docs/TEMPLATES.md:
+ * Takes a picture of every template in the real editor, for docs/TEMPLATES.md and the guide:
  *
  *     node tools/with-setup.mjs --n8n tools/pictures.mts
  *
- * or only of those named: `… tools/pictures.mts maintenance month-cost`.
+ * Only those of one folder: `… tools/pictures.mts templates/fi`; only those named:
+ * `… tools/pictures.mts maintenance month-cost`.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ import { openBrowser } from '../test/browser/browser.mts';
 import { Editor } from '../test/browser/editor.mts';
 import { projectFolder } from './projectFolder.js';
 
-const PICTURES = join(projectFolder, 'docs/images/templates');
+const FOLDERS = ['templates', 'templates/fi'];
 /** Invented; nothing runs while pictures are taken. */
 const CREDENTIALS = [
 	{
@@ -72,7 +73,9 @@ const CREDENTIALS = [
 	{ name: 'Model', type: 'openAiApi', data: { apiKey: 'key', url: 'http://localhost:9/v1' } },
 ];
 
-const named = process.argv.slice(2);
+const given = process.argv.slice(2);
+const named = given.filter((word) => !FOLDERS.includes(word));
+const folders = FOLDERS.filter((folder) => given.includes(folder));
 const tarball = await packPackage(projectFolder);
 const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-pictures-'));
 const n8n = await startN8n({
@@ -88,12 +91,15 @@ try {
 	);
 	const editor = new Editor(browser.page, n8n.url);
 	await editor.signIn(n8n.owner);
-	await mkdir(PICTURES, { recursive: true });
-	for (const { key, stored } of await importTemplates(client, credentials)) {
-		if (named.length > 0 && !named.includes(key)) continue;
-		await editor.openWorkflow(stored.id);
-		await editor.canvasPicture(join(PICTURES, `${key}.png`));
-		console.log(`docs/images/templates/${key}.png`);
+	for (const folder of folders.length > 0 ? folders : FOLDERS) {
+		const pictures = join('docs/images', folder);
+		await mkdir(join(projectFolder, pictures), { recursive: true });
+		for (const { key, stored } of await importTemplates(client, credentials, { folder })) {
+			if (named.length > 0 && !named.includes(key)) continue;
+			await editor.openWorkflow(stored.id);
+			await editor.canvasPicture(join(projectFolder, pictures, `${key}.png`));
+			console.log(join(pictures, `${key}.png`));
+		}
 	}
 } finally {
 	await browser.close();

@@ -43,7 +43,7 @@ function pictureOf(key: string, above: string): string {
 			?.at(-1)
 			?.slice('## '.length) ?? 'Työnkulku';
 	const alt = escaped(`${heading}, n8n:n editorissa`);
-	return `<FullPicture src="${PICTURES}/templates/${key}.png" alt="${alt}" />\n\n`;
+	return `<FullPicture src="${PICTURES}/templates/fi/${key}.png" alt="${alt}" />\n\n`;
 }
 
 /**

@@ -42,6 +42,7 @@ describe('An account that spells things differently', () => {
 		await editor.showOutputAs('table');
 		await editor.output().getByText('corrected').first().waitFor();
 		await editor.picture('account-check');
+		await editor.documentPicture('account-check', editor.part('ndv'));
 
 		const { json } = await lastItem();
 		await editor.part('credential-edit-button').first().click();
@@ -50,6 +51,7 @@ describe('An account that spells things differently', () => {
 		await field.locator('textarea').fill(String(json.profile));
 		await field.scrollIntoViewIfNeeded();
 		await editor.picture('account-profile');
+		await editor.documentPicture('account-profile', editor.part('editCredential-modal'));
 		await editor.part('credential-save-button').click();
 		await editor
 			.part('editCredential-modal')
@@ -95,6 +97,7 @@ describe('An account that spells things differently', () => {
 		await editor.output().getByText('Odottaa varaosaa').first().waitFor();
 		await editor.output().getByText('Preview: 1 change would be made').first().waitFor();
 		await editor.picture('preview');
+		await editor.documentPicture('preview', editor.part('ndv'));
 		expect(Object.keys(simulator.calls.byOperation)).not.toContain(
 			'POST ilmoitukset/{ilmoitus_id}/odotukseen',
 		);

@@ -55,6 +55,7 @@ describe("The credential's form", () => {
 		const refusal = modal.getByText(/Tampuuri/).filter({ hasText: /password/i });
 		await refusal.first().waitFor();
 		await editor.picture('credential-refused');
+		await editor.documentPicture('credential-refused', modal);
 		expect(await modal.innerText()).not.toContain('Väärä-salasana');
 	});
 
@@ -69,6 +70,7 @@ describe("The credential's form", () => {
 		await editor.part('credential-edit-button').click();
 		await editor.page.getByText('Connection tested successfully').waitFor();
 		await editor.picture('credential-connected');
+		await editor.documentPicture('credential-connected', editor.part('editCredential-modal'));
 	});
 });
 

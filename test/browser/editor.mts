@@ -5,6 +5,8 @@ import { projectFolder } from '../../tools/projectFolder.js';
 
 /** The folder that pictures go to; none are taken unless it is named. */
 const PICTURES = process.env.N8N_NODES_TAMPUURI_PICTURES;
+/** The folder for those that pages of docs/ show. */
+const DOCUMENT_PICTURES = process.env.N8N_NODES_TAMPUURI_DOCUMENT_PICTURES;
 
 /** n8n's controls that lie over the canvas. */
 const HIDDEN_ON_PICTURES = `
@@ -51,8 +53,13 @@ export class Editor {
 		this.url = url;
 	}
 
-	async signIn({ email, password }: N8nOwner): Promise<void> {
+	async signIn(owner: N8nOwner): Promise<void> {
 		await this.page.goto(`${this.url}/signin`);
+		await this.enter(owner);
+	}
+
+	/** Fills in n8n's sign-in page, which is open. */
+	async enter({ email, password }: N8nOwner): Promise<void> {
 		await this.page.locator('input[name=emailOrLdapLoginId]').fill(email);
 		await this.page.locator('input[name=password]').fill(password);
 		await this.part('form-submit-button').click();
@@ -192,6 +199,14 @@ export class Editor {
 		const path = resolve(projectFolder, PICTURES, `${name}.png`);
 		await this.page.waitForFunction(BUTTONS_AT_REST);
 		await this.page.screenshot({ path, animations: 'disabled' });
+	}
+
+	/** Keeps a part of what is shown for a page of docs/, when a folder for those is named. */
+	async documentPicture(name: string, part: Locator): Promise<void> {
+		if (DOCUMENT_PICTURES === undefined) return;
+		const path = resolve(projectFolder, DOCUMENT_PICTURES, `${name}.png`);
+		await this.page.waitForFunction(BUTTONS_AT_REST);
+		await part.screenshot({ path, animations: 'disabled' });
 	}
 
 	/** Keeps the canvas alone, without the editor's own bars and buttons. */

@@ -225,6 +225,7 @@ describe('Pickers in the editor, by the lists of an account', () => {
 		const found = editor.entries().filter({ hasText: `(${id})` });
 		await found.first().waitFor();
 		await editor.picture(picture);
+		await editor.documentPicture(picture, editor.part('ndv'));
 		const [name = ''] = await found.allInnerTexts();
 		await found.first().click();
 		expect(await editor.part('rlc-input').first().inputValue()).toBe(name.trim());
@@ -243,6 +244,7 @@ describe('Pickers in the editor, by the lists of an account', () => {
 		await editor.showOutputAs('table');
 		await editor.output().getByText('kustannuspaikka').first().waitFor();
 		await editor.picture('property-path');
+		await editor.documentPicture('property-path', editor.part('ndv'));
 	});
 
 	test('find a contractor by name', async () => {

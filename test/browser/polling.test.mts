@@ -43,6 +43,7 @@ describe(`${NAME} in the editor`, () => {
 			expect.stringMatching(/^Polls every minute, .*: 43 200 calls a month, 453 €/),
 		]);
 		await editor.picture('polling-added');
+		await editor.documentPicture('polling-added', editor.part('node-parameters'));
 	});
 
 	test('offers its events', async () => {
@@ -59,6 +60,7 @@ describe(`${NAME} in the editor`, () => {
 		await editor.runStep();
 		await editor.output().getByText('pollingTest').first().waitFor();
 		await editor.picture('polling-output');
+		await editor.documentPicture('polling-output', editor.part('ndv'));
 		const output = await editor.output().innerText();
 		expect(output).toContain('3 items');
 		expect(output).toContain('This test used 1 API call');

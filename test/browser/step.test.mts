@@ -69,6 +69,7 @@ describe('A Tampuuri step in the editor', () => {
 		expect(output).toMatch(/\d+ matching rows in total/);
 		expect(output).toContain('1 API call used');
 		await editor.picture('output');
+		await editor.documentPicture('output', editor.part('ndv'));
 
 		await editor.showOutputAs('json');
 		await editor.output().getByText('"TyötehtävänOtsikko"').first().waitFor();
@@ -83,6 +84,7 @@ describe('A Tampuuri step in the editor', () => {
 		});
 		await editor.runStep();
 		await editor.picture('refused-not-found');
+		await editor.documentPicture('refused-not-found', editor.part('ndv'));
 		expect(await editor.output().innerText()).toContain('Sopimusta 999 ei löydy.');
 	});
 

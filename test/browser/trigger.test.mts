@@ -42,6 +42,7 @@ describe('Tampuuri Trigger in the editor', () => {
 			]),
 		);
 		await editor.picture('trigger-added');
+		await editor.documentPicture('trigger-added', editor.part('node-parameters'));
 	});
 
 	test('asks for the credential before the fields', async () => {
@@ -99,6 +100,7 @@ describe('Tampuuri Trigger in the editor', () => {
 		// n8n listens on this machine only, which Tampuuri can't reach.
 		expect(output).toMatch(/\(127\.0\.0\.1\) is only reachable from its own network/);
 		await editor.picture('trigger-output');
+		await editor.documentPicture('trigger-output', editor.part('ndv'));
 	});
 
 	test('is not published without a secret, and the reason is shown', async () => {
