@@ -32,14 +32,25 @@ const SYSTEMS_PORT = 4020;
 const GALLERY_PORT = 4030;
 const SHOWN_TEMPLATE = 'maintenance';
 
+const USAGE = `Starts n8n with the nodes in it, a simulator of Tampuuri and stand-ins for your other systems.
+
+  --keep   keeps this n8n with your own workflows, and goes on with it next time
+  --once   runs one ready workflow and ends
+`;
+
 const { values: options } = parseArgs({
 	options: {
 		/** Ends after the first run. */
 		once: { type: 'boolean', default: false },
 		/** Goes on with the n8n that was kept before, and keeps it. */
 		keep: { type: 'boolean', default: false },
+		help: { type: 'boolean', default: false },
 	},
 });
+if (options.help) {
+	console.log(USAGE);
+	process.exit();
+}
 const say = (line: string) => console.log(line);
 const log = (line: string) => say(`\n  ${line}`);
 /** On this process's clock, which the set-up began before. */

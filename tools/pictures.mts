@@ -99,6 +99,7 @@ try {
 			await editor.openWorkflow(stored.id);
 			await editor.canvasPicture(join(projectFolder, pictures, `${key}.png`));
 			console.log(join(pictures, `${key}.png`));
+			for (const note of await editor.notesCutOff()) console.log(`  cut off: ${note}`);
 		}
 	}
 } finally {

@@ -118,7 +118,7 @@ export const PROPERTIES: INodeProperties[] = [
 		name: 'accounts',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Visma Tampuuri',
+		placeholder: 'e.g. Esimerkki-isännöinti Oy',
 		description:
 			'Only receive events from these Tampuuri accounts (tilit), separated by commas. Leave empty for all.',
 	},

@@ -32,6 +32,17 @@ const BUTTONS_AT_REST = `
 		.every((text) => getComputedStyle(text).opacity === '1')
 `;
 
+/** The headings of notes whose text is longer than their box. */
+const NOTES_CUT_OFF = `
+	[...document.querySelectorAll('[data-test-id=sticky]')]
+		.filter((note) =>
+			[note, ...note.querySelectorAll('*')].some(
+				(part) => part.clientHeight > 0 && part.scrollHeight > part.clientHeight + 2,
+			),
+		)
+		.map((note) => note.innerText.split('\\n')[0])
+`;
+
 /** As for a person who has seen n8n's own hints: they lie over the output. */
 const HINTS_SEEN = `
 	for (const place of ['NDV', 'CANVAS']) {
@@ -207,6 +218,11 @@ export class Editor {
 		const path = resolve(projectFolder, DOCUMENT_PICTURES, `${name}.png`);
 		await this.page.waitForFunction(BUTTONS_AT_REST);
 		await part.screenshot({ path, animations: 'disabled' });
+	}
+
+	/** The first lines of notes on the canvas whose text does not fit. */
+	async notesCutOff(): Promise<string[]> {
+		return await this.page.evaluate<string[]>(NOTES_CUT_OFF);
 	}
 
 	/** Keeps the canvas alone, without the editor's own bars and buttons. */

@@ -27,7 +27,7 @@ export const party: Resource<'party'> = {
 				{
 					key: 'nameOrBusinessId',
 					parameter: 'nameOrBusinessId',
-					label: 'Name or Business ID (Nimi tai Y-tunnus)',
+					label: 'Name or Business ID (Y-tunnus)',
 					type: 'text',
 					required: true,
 					placeholder: 'e.g. Huoltopalvelu Mäntykäpy Oy',

@@ -134,7 +134,7 @@ export const property: Resource<'property'> = {
 				{
 					key: 'addressNameOrCode',
 					parameter: 'addressNameOrCode',
-					label: 'Address, Name or Code (Osoite, Nimi tai Tunnus)',
+					label: 'Address, Name or Code (Osoite)',
 					type: 'text',
 					required: true,
 					placeholder: 'e.g. Kuusitie 4 A 12, 00100 Helsinki',
