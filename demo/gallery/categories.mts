@@ -17,7 +17,6 @@ export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
 		'leases-ending',
 		'crm-contact-changes',
 		'crm-bookings',
-		'id-map',
 		'move-out-keys',
 		'contact-form',
 		'apartment-application',
@@ -47,3 +46,9 @@ export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
 		'month-cost',
 	],
 };
+
+/** The category of the Finnish twins. */
+export const FINNISH_CATEGORY = 'Suomeksi';
+
+/** The names of all categories, as the gallery lists them. */
+export const CATEGORY_NAMES: readonly string[] = [...Object.keys(CATEGORIES), FINNISH_CATEGORY];

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LOOPBACK } from '../../simulator/loopback.mts';
 import { projectFolder } from '../../tools/projectFolder.js';
-import { CATEGORIES } from './categories.mts';
+import { CATEGORY_NAMES } from './categories.mts';
 import { categoryNumber, galleryTemplates, type GalleryTemplate } from './galleryTemplates.mts';
 
 /** What n8n's editor sends: `limit`; n8n's documentation names it `rows`. */
@@ -16,7 +16,7 @@ const searchShape = z.object({
 	rows: z.coerce.number().int().min(1).optional(),
 });
 const idShape = z.object({ id: z.coerce.number().int() });
-const pictureShape = z.object({ key: z.string().regex(/^[\w-]+$/) });
+const pictureShape = z.object({ '*': z.string().regex(/^(fi\/)?[\w-]+\.png$/) });
 
 const PAGE_SIZE = 20;
 const FIRST_COLLECTION = 'Start here';
@@ -80,9 +80,8 @@ export class Gallery {
 			if (!found) return reply.callNotFound();
 			return { id: found.id, name: found.name, workflow: found.workflow };
 		});
-		this.server.get('/pictures/:key.png', (request, reply) => {
-			const { key } = pictureShape.parse(request.params);
-			const file = pictureOf(key);
+		this.server.get('/pictures/*', (request, reply) => {
+			const file = join(PICTURES, pictureShape.parse(request.params)['*']);
 			if (!existsSync(file)) return reply.callNotFound();
 			return reply.type('image/png').send(readFileSync(file));
 		});
@@ -144,10 +143,10 @@ export class Gallery {
 }
 
 function categories(): Array<{ id: number; name: string }> {
-	return Object.keys(CATEGORIES).map((name) => ({ id: categoryNumber(name), name }));
+	return CATEGORY_NAMES.map((name) => ({ id: categoryNumber(name), name }));
 }
 
-const pictureOf = (key: string) => join(projectFolder, 'docs/images/templates', `${key}.png`);
+const PICTURES = join(projectFolder, 'docs/images/templates');
 
 /** The editor asks from its own address and with cookies, for which `*` would not do. */
 function forAnyPage({ headers }: FastifyRequest) {

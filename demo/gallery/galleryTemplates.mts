@@ -4,10 +4,11 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { projectFolder } from '../../tools/projectFolder.js';
 import { parseWorkflow, type Workflow } from '../n8nClient.mts';
-import { CATEGORIES } from './categories.mts';
+import { CATEGORIES, FINNISH_CATEGORY } from './categories.mts';
 
-/** The page that presents the templates; a second-level heading and a link to the file for each. */
+/** The pages that present the templates; a second-level heading and a link or mark for each. */
 const PAGE = readFileSync(join(projectFolder, 'docs/TEMPLATES.md'), 'utf8');
+const FINNISH_PAGE = readFileSync(join(projectFolder, 'guide/pages/mallityonkulut.md'), 'utf8');
 const { repository } = z
 	.object({ repository: z.object({ url: z.string() }) })
 	.parse(JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')));
@@ -23,6 +24,11 @@ const CORE_NODES = nodeTable.parse(
 );
 const OWN_ICON = `data:image/svg+xml;base64,${readFileSync(join(projectFolder, 'icons/tampuuri.svg'), 'base64')}`;
 const NOTE = 'n8n-nodes-base.stickyNote';
+
+/** The folder of the Finnish twins, which have a category of their own. */
+const FINNISH = 'fi/';
+/** Where the guide is published. */
+const GUIDE = 'https://n8n-nodes-tampuuri.github.io/n8n-nodes-tampuuri/';
 
 /** A step as the cards and the preview of n8n's gallery show it. */
 interface GalleryNode {
@@ -42,7 +48,7 @@ interface GalleryNode {
 export interface GalleryTemplate {
 	/** The same as long as the file keeps its name. */
 	id: number;
-	/** The file's name without its extension: `maintenance`. */
+	/** The file's path below templates/, without its extension: `maintenance`, `fi/maintenance`. */
 	key: string;
 	name: string;
 	/** When its file was changed. */
@@ -61,16 +67,16 @@ const numberOf = (text: string) => crc32(text);
 export const categoryNumber = (name: string): number => numberOf(name) % 100_000;
 
 /**
- * Reads every workflow of templates/ with what docs/TEMPLATES.md says about it.
+ * Reads every workflow of templates/, then its Finnish twin, with what its page says about it.
  *
  * @param adapt changes a file's text first
  * @throws Error when a file is not a workflow
  */
 export function galleryTemplates(adapt: (text: string) => string = (text) => text) {
 	const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-	return files.map((file): GalleryTemplate => {
-		const key = basename(file, '.json');
-		const path = join(FOLDER, file);
+	const keys = files.map((file) => basename(file, '.json'));
+	return [...keys, ...keys.map((key) => FINNISH + key)].map((key): GalleryTemplate => {
+		const path = join(FOLDER, `${key}.json`);
 		const workflow = parseWorkflow(adapt(readFileSync(path, 'utf8')));
 		return {
 			id: numberOf(key),
@@ -78,15 +84,21 @@ export function galleryTemplates(adapt: (text: string) => string = (text) => tex
 			name: workflow.name,
 			createdAt: statSync(path).mtime.toISOString(),
 			description: descriptionOf(key),
-			categories: Object.keys(CATEGORIES).filter((name) => CATEGORIES[name]?.includes(key)),
+			categories: categoriesOf(key),
 			nodes: nodesOf(workflow),
 			workflow,
 		};
 	});
 }
 
+function categoriesOf(key: string): string[] {
+	if (key.startsWith(FINNISH)) return [FINNISH_CATEGORY];
+	return Object.keys(CATEGORIES).filter((name) => CATEGORIES[name]?.includes(key));
+}
+
 /** Its section of the page, with the picture that n8n is given beside and links that work anywhere. */
 function descriptionOf(key: string): string {
+	if (key.startsWith(FINNISH)) return finnishDescriptionOf(key.slice(FINNISH.length));
 	const link = `(../templates/${key}.json)`;
 	const section = PAGE.split(/^## .*$/m).find((text) => text.includes(link)) ?? '';
 	const [, ...paragraphs] = section.trim().split('\n\n');
@@ -95,6 +107,18 @@ function descriptionOf(key: string): string {
 		.replace(/!\[([^\]]*)\]\([^)]*\)/, '![$1](fileId:1)')
 		.replaceAll(/\]\((#[^)]*)\)/g, `](${ONLINE}/blob/main/docs/TEMPLATES.md$1)`)
 		.replaceAll(/\]\(([A-Z][\w-]*\.md[^)]*)\)/g, `](${ONLINE}/blob/main/docs/$1)`);
+}
+
+function finnishDescriptionOf(key: string): string {
+	const mark = `<!-- template ${key} -->`;
+	const [, section = ''] =
+		FINNISH_PAGE.split(mark)[0]
+			?.split(/^## .*$/m)
+			.slice(-2) ?? [];
+	return `${section.trim()}\n\n![](fileId:1)`.replaceAll(
+		/\]\(\.\/([\w-]+)\.md(#[^)]*)?\)/g,
+		(_all, page: string, place = '') => `](${GUIDE}${page}.html${place})`,
+	);
 }
 
 /** Its kinds of steps, each once. */

@@ -7,6 +7,8 @@ import type { Simulator } from '../../simulator/start.mts';
 
 /** The header by which n8n knows the other systems. */
 export const CALLER = { name: 'X-Caller', value: 'only-for-tests' };
+/** What a person or a display opens n8n's forms and pages with. */
+export const LOGIN = { user: 'henkilosto', password: 'only-for-tests-0003' };
 /** In the addresses of Tampuuri's listeners. */
 export const SECRET = 'only-for-tests-0002';
 
@@ -37,6 +39,7 @@ export async function benchCredentials(
 			data: { secret: SECRET },
 		}),
 		await client.createCredential('Caller', { type: 'httpHeaderAuth', data: CALLER }),
+		await client.createCredential('Login', { type: 'httpBasicAuth', data: LOGIN }),
 		await client.createCredential('Mailbox', mailbox.credential),
 		await client.createCredential('Model', {
 			type: 'openAiApi',

@@ -1,234 +1,79 @@
-import { readdir } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { parseWorkflow, type StoredWorkflow, type Workflow } from '../../demo/n8nClient.mts';
-import { itemsOf } from '../../demo/n8nExecution.mts';
-import { waitUntil } from '../../demo/waitUntil.mts';
-import { DEFAULT_ACCOUNTS } from '../../simulator/api/accounts.mts';
-import type { Collection } from '../../simulator/data/collection.mts';
-import { dialectOf, type DialectName } from '../../simulator/dialects/index.mts';
-import { startSimulator, type Simulator } from '../../simulator/start.mts';
+import type { DialectName } from '../../simulator/dialects/index.mts';
 import { projectFolder } from '../../tools/projectFolder.js';
-import { TemplateBench } from './templateBench.mts';
-import { DRIVES } from './templateDrives.mts';
+import { startPostgres, type Postgres } from '../programs/services.mts';
+import { DialectBench, isSomething, type Outcome } from './dialectBench.mts';
+import type { Drive } from './drives/drive.mts';
+import { DRIVES } from './drives/index.mts';
 
 /** The one that spells everything as the catalogue does, and has lists. */
-const STANDARD: DialectName = 'otherLists';
-const DIALECTS: readonly DialectName[] = ['renamed', 'nested', 'partialHelp', 'otherEnumerations'];
+const STANDARD: DialectName = 'withLists';
+const DIALECTS: readonly DialectName[] = [
+	'renamed',
+	'nested',
+	'partialHelp',
+	'otherEnumerations',
+	'otherLists',
+	'none',
+];
 const KEYS = Object.keys(DRIVES);
-const NOW = Date.parse('2026-11-05T08:00:00Z');
-const LIMIT_MS = 60_000;
-
-const CHECK = {
-	name: 'Check the account',
-	nodes: [
-		{
-			id: 'a',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: 'b',
-			name: 'Check',
-			type: 'n8n-nodes-tampuuri.tampuuri',
-			typeVersion: 1,
-			position: [200, 0],
-			parameters: { resource: 'account', operation: 'check' },
-		},
-	],
-	connections: { Start: { main: [[{ node: 'Check', type: 'main', index: 0 }]] } },
-	settings: {},
-};
 
 jest.setTimeout(120_000);
 
-/** The templates to try in a dialect: each in two of them, or with EVERY_DIALECT=1 in all. */
-function keysFor(dialect: DialectName): string[] {
-	if (process.env['EVERY_DIALECT'] === '1') return KEYS;
-	const place = DIALECTS.indexOf(dialect);
-	return KEYS.filter((_key, at) => (at + place) % 2 === 0);
+/** The dialects to try a template in: two of those where it works, or with EVERY_DIALECT=1 all. */
+function dialectsFor({ notIn = {} }: Drive, at: number): DialectName[] {
+	const possible = DIALECTS.filter((dialect) => notIn[dialect] === undefined);
+	if (process.env['EVERY_DIALECT'] === '1') return possible;
+	return [0, 2].flatMap((further) => possible[(at + further) % possible.length] ?? []);
 }
 
-/** Checks an account as a person does, and gives the profile that is to be pasted. */
-async function checkedProfile(ownAddress: string): Promise<string> {
-	const bench = await TemplateBench.open({ ownAddress });
-	try {
-		const stored = await bench.create(parseWorkflow(JSON.stringify(CHECK)));
-		const execution = await bench.run(stored, 'Start');
-		expect(execution).toMatchObject({ status: 'success', error: undefined });
-		return String(itemsOf(execution, 'Check').at(-1)?.json.profile);
-	} finally {
-		await bench.clear();
-		await bench.close();
-	}
-}
-
-/** A bench whose account speaks a dialect and has the profile that its check made. */
-class DialectBench {
-	private readonly dialect: DialectName;
-	private readonly bench: TemplateBench;
-	private readonly simulator: Simulator;
-
-	private constructor(dialect: DialectName, bench: TemplateBench, simulator: Simulator) {
-		this.dialect = dialect;
-		this.bench = bench;
-		this.simulator = simulator;
-	}
-
-	static async open(dialect: DialectName): Promise<DialectBench> {
-		// The one whose values the bench's credential has.
-		const account = DEFAULT_ACCOUNTS.at(-1);
-		if (account === undefined) throw new Error('The simulator has no account');
-		const options = { port: 0, dialect, accounts: [account] as const, now: () => NOW };
-		const simulator = await startSimulator(options);
-		const accountProfile = await checkedProfile(simulator.url);
-		const bench = await TemplateBench.open({ ownAddress: simulator.url, accountProfile });
-		return new DialectBench(dialect, bench, simulator);
-	}
-
-	async close(): Promise<void> {
-		await this.bench.close();
-		await this.simulator.close();
-	}
-
-	/** Sets a template off, and tells what arrived at both ends. */
-	async outcomeOf(key: string): Promise<Outcome> {
-		const drive = DRIVES[key];
-		if (drive === undefined) throw new Error(`Nothing sets ${key} off`);
-		const { bench, simulator } = this;
-		const change = (workflow: Workflow) => {
-			const changed = drive.change?.(workflow, simulator) ?? workflow;
-			return kept(withOwnTables(changed, this.dialect));
-		};
-		let workflow: StoredWorkflow | undefined;
-		try {
-			await drive.start({
-				bench,
-				simulator,
-				stored: async () => (workflow = await bench.import(key, change)),
-				delivered: async (Action, ReferenceId) => {
-					const listening = await bench.listen(key, change);
-					workflow = listening.stored;
-					const Account = 'Asunto Oy Testipiha';
-					const Timestamp = '2026-11-05T10:00:00+02:00';
-					const notification = { Action, Account, ReferenceId, Timestamp };
-					await bench.deliver(listening, { Notifications: [notification] });
-				},
-			});
-			await this.ended(workflow?.id ?? '', drive.executions ?? 1);
-			return this.outcome();
-		} finally {
-			await bench.clear();
-			simulator.reset();
-		}
-	}
-
-	private async ended(id: string, count: number): Promise<void> {
-		const { client } = this.bench;
-		const statuses = await waitUntil(
-			`The end of ${count} executions`,
-			async () => {
-				const found = (await client.executions(id)).map(({ status }) => status);
-				const isOver = found.every((status) => !/^(new|running)$/.test(status));
-				return found.length >= count && isOver && found;
-			},
-			{ limitMs: LIMIT_MS },
-		);
-		expect(statuses).toEqual(Array.from({ length: count }, () => 'success'));
-	}
-
-	private outcome(): Outcome {
-		const { data, requestLog } = this.simulator;
-		const changed = <Item extends { readonly id: number }>(register: Collection<Item>) =>
-			Array.from({ length: register.total }, (_, position) => register.storedAt(position)).filter(
-				(item) => item !== undefined,
-			);
-		const refused = requestLog.entries.filter(({ status }) => (status ?? 0) >= 300);
-		const mails: unknown = Reflect.get(this.bench, 'mails') ?? [];
-		const arrived = this.bench.systems.arrivals.map(({ method, address, body }) => {
-			const content = Buffer.isBuffer(body) ? textsIn(body, this.dialect) : body;
-			return withoutAddresses({ method, address, body: content });
-		});
-		return {
-			refused: refused.map(({ operation, status }) => `${operation} ${status}`),
-			arrived: arrived.toSorted(),
-			mails: withoutAddresses(mails),
-			records: {
-				leases: changed(data.leases),
-				parties: changed(data.parties),
-				serviceRequests: changed(data.serviceRequests),
-				files: changed(data.files.stored),
-				contactEvents: data.contactEvents.added,
-				states: data.stateChanges.map(({ serviceRequestId, from, to, comment }) =>
-					[serviceRequestId, from, to, comment].join(' '),
-				),
-			},
-		};
-	}
-}
-
-interface Outcome {
-	/** Calls that Tampuuri refused. */
-	readonly refused: readonly string[];
-	/** What other systems got. */
-	readonly arrived: readonly string[];
-	readonly mails: string;
-	/** Tampuuri's records that are new or changed. */
-	readonly records: Readonly<Record<string, readonly unknown[]>>;
-}
-
-/** As text, without the ports that differ from run to run. */
-function withoutAddresses(value: unknown): string {
-	return JSON.stringify(value).replace(/127\.0\.0\.1:\d+/g, 'host');
-}
-
-/** The texts of a spreadsheet, whose headings are the account's keys as they are. */
-function textsIn(sheet: Buffer, dialect: DialectName): string[] {
-	const spellings = Object.values(dialectOf(dialect).operations).flatMap(({ response = {} }) =>
-		Object.entries(response).map(([standard, { key }]) => [key, standard] as const),
+const keysFor = (dialect: DialectName): string[] =>
+	Object.entries(DRIVES).flatMap(([key, drive], at) =>
+		dialectsFor(drive, at).includes(dialect) ? [key] : [],
 	);
-	const standard = new Map(spellings);
-	const texts = [...sheet.toString('utf8').matchAll(/<[tv](?: [^>]*)?>([^<]*)</g)];
-	return texts.map(([, text = '']) => standard.get(text) ?? text).toSorted();
-}
 
-/** n8n's Data Tables stay when a workflow is deleted: each dialect has its own. */
-function withOwnTables(workflow: Workflow, dialect: DialectName): Workflow {
-	const text = JSON.stringify(workflow);
-	const names = [...text.matchAll(/"tableName":"([^"]+)"/g)].map(([, name = '']) => name);
-	const changed = names.reduce(
-		(all, name) => all.replaceAll(`"${name}"`, `"${name} ${dialect}"`),
-		text,
+/** The templates with a step of Tampuuri. */
+async function templatesOfTampuuri(): Promise<string[]> {
+	const folder = join(projectFolder, 'templates');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+	const texts = await Promise.all(
+		files.map(async (file) => await readFile(join(folder, file), 'utf8')),
 	);
-	return parseWorkflow(changed);
+	return files.flatMap((file, at) =>
+		texts[at]?.includes('"type": "n8n-nodes-tampuuri.') ? [file.slice(0, -5)] : [],
+	);
 }
-
-/** Some templates keep nothing of a run that went well; a test waits for its end. */
-const kept = (workflow: Workflow): Workflow => ({
-	...workflow,
-	settings: { ...workflow.settings, saveDataSuccessExecution: 'all' },
-});
-
-const isSomething = ({ arrived, mails, records }: Outcome): boolean =>
-	arrived.length > 0 || mails !== '[]' || Object.values(records).flat().length > 0;
 
 describe('every template that calls Tampuuri', () => {
 	const outcomes = new Map<string, Outcome>();
+	let folder = '';
+	let database: Postgres;
 
-	test('is tried', async () => {
-		const files = await readdir(join(projectFolder, 'templates'));
-		const keys = files.flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
-		expect(keys.filter((key) => key !== 'error-report').toSorted()).toEqual(
-			Object.keys(DRIVES).toSorted(),
-		);
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tampuuri-dialects-'));
+		await chmod(folder, 0o755);
+		database = await startPostgres(folder);
+	});
+
+	afterAll(async () => {
+		await database.stop();
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	test('is tried, in two dialects or more, and each dialect with some', async () => {
+		expect(KEYS.toSorted()).toEqual((await templatesOfTampuuri()).toSorted());
+		for (const [at, drive] of Object.values(DRIVES).entries()) {
+			expect(new Set(dialectsFor(drive, at)).size).toBeGreaterThanOrEqual(2);
+		}
+		for (const dialect of DIALECTS) expect(keysFor(dialect)).not.toEqual([]);
 	});
 
 	describe('does something with an account spelled as assumed', () => {
 		let bench: DialectBench;
-		beforeAll(async () => void (bench = await DialectBench.open(STANDARD)));
+		beforeAll(async () => void (bench = await DialectBench.open(STANDARD, database)));
 		afterAll(async () => await bench.close());
 
 		test.each(KEYS)('%s.json', async (key) => {
@@ -241,9 +86,21 @@ describe('every template that calls Tampuuri', () => {
 		});
 	});
 
+	describe('changes nothing with a credential that allows reads only', () => {
+		let bench: DialectBench;
+		beforeAll(async () => {
+			bench = await DialectBench.open(STANDARD, database, { allowedCalls: 'readsOnly' });
+		});
+		afterAll(async () => await bench.close());
+
+		test.each(KEYS)('%s.json', async (key) => {
+			expect(await bench.outcomeOf(key)).toMatchObject({ refused: [], writes: [] });
+		});
+	});
+
 	describe.each(DIALECTS)('does the same with the profile of an account in "%s"', (dialect) => {
 		let bench: DialectBench;
-		beforeAll(async () => void (bench = await DialectBench.open(dialect)));
+		beforeAll(async () => void (bench = await DialectBench.open(dialect, database)));
 		afterAll(async () => await bench.close());
 
 		test.each(keysFor(dialect))('%s.json', async (key) => {

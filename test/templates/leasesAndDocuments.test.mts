@@ -61,7 +61,7 @@ describe('templates/leases-ending.json', () => {
 	let imapServer: ImapServer;
 	beforeAll(async () => {
 		imapServer = await ImapServer.start();
-		await bench().readMailsFrom(imapServer);
+		await bench().giveCredential('Incoming mail', { type: 'imap', data: imapServer.credential });
 	});
 	afterAll(() => imapServer.stop());
 

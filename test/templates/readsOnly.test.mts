@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { hasImapServer, ImapServer } from '../mail/imapServer.mts';
+import { expectNoFailure } from './noFailure.mts';
 import { CONTRACTOR, useContractor, withSettings } from './contractor.mts';
 import { CHAT, chatRequest, standInModel } from './standInModel.mts';
 import { useTemplateBench } from './templateBench.mts';
@@ -24,17 +25,6 @@ const previewsOf = (execution: Execution, step: string) =>
 
 const inPreview = { preview: expect.stringMatching(/^Nothing was changed\./) };
 
-/** No step failed, in its own words or on its error output. */
-function expectNoFailure(execution: Execution): void {
-	expect(execution).toMatchObject({ status: 'success', error: undefined });
-	for (const run of Object.values(execution.nodes).flat()) {
-		expect(run.error).toBeUndefined();
-		for (const { json } of (run.data?.main ?? []).flatMap((items) => items ?? [])) {
-			expect(json.error).toBeUndefined();
-		}
-	}
-}
-
 const notification = (Action: string, ReferenceId: number) => ({
 	Notifications: [
 		{
@@ -53,7 +43,7 @@ describe('a template with a credential that allows reads only', () => {
 	beforeAll(async () => {
 		if (!hasImapServer) return;
 		imapServer = await ImapServer.start();
-		await bench().readMailsFrom(imapServer);
+		await bench().giveCredential('Incoming mail', { type: 'imap', data: imapServer.credential });
 	});
 	afterAll(async () => {
 		if (hasImapServer) await imapServer.stop();
@@ -168,45 +158,6 @@ describe('a template with a credential that allows reads only', () => {
 		]);
 		const swept = await bench().run(stored, 'Every 5 Minutes');
 		expect(itemsOf(swept, 'Pending Orders').map(({ json }) => json.reference)).toContain(reference);
-		await expectNoWrites();
-	});
-});
-
-describe('a template that only reads, with such a credential', () => {
-	test.each(['lease-ended-events', 'events-handed-over', 'survey-after-done'])(
-		'%s.json reads as ever when Tampuuri calls it',
-		async (key) => {
-			const listening = await bench().listen(key, kept);
-			const isLease = key === 'lease-ended-events';
-			const { data } = await bench().tampuuri.post<{ Items: Array<{ Id: number }> }>(
-				'ilmoitukset/selaa',
-				{ Tila: 'avoin', Limit: 1 },
-			);
-			const id = isLease ? 3000001 : Number(data.Items[0]?.Id);
-			const isSurvey = key === 'survey-after-done';
-			const action = isLease ? 'SopimusPaata' : isSurvey ? 'IlmoitusTilamuutos' : 'IlmoitusUusi';
-			expectNoFailure(await bench().deliver(listening, notification(action, id)));
-			await expectNoWrites();
-		},
-	);
-
-	test.each([
-		['leases-ending', 'Every Morning at Eight'],
-		['nightly-export', 'Every Night at Two'],
-		['overdue-requests', 'Every Monday at Seven'],
-	])('%s.json reads as ever on its schedule', async (key, trigger) => {
-		bench().systems.respondTo('GET', 'crm.example.com/api/leases', [{ leaseId: 3000001 }]);
-		expectNoFailure(await bench().run(await bench().import(key), trigger));
-		await expectNoWrites();
-	});
-
-	test('lease-ended-weekly.json polls as ever', async () => {
-		const stored = await bench().import('lease-ended-weekly');
-		// n8n polls once when the workflow is published.
-		await bench().client.publishWorkflow(stored);
-		for (const { id } of await bench().client.executions(stored.id)) {
-			expectNoFailure(await bench().client.finishedExecution(id));
-		}
 		await expectNoWrites();
 	});
 });

@@ -85,11 +85,4 @@ describe('a template of the CRM with a credential that allows reads only', () =>
 		const { data } = await bench().caller.post<unknown>('/webhook/tampuuri-booking', booking);
 		expect(data).toEqual({ done: false, chargeId: null });
 	});
-
-	test('property-search-export.json reads as ever', async () => {
-		const stored = await bench().import('property-search-export');
-		const execution = await bench().run(stored, 'Every Night at Three');
-		expect(execution).toMatchObject({ status: 'success', error: undefined });
-		expect(bench().systems.arrivals).toHaveLength(1);
-	});
 });

@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { DateTime } from 'luxon';
-import type { Credential, StoredWorkflow } from '../../demo/n8nClient.mts';
+import type { StoredWorkflow } from '../../demo/n8nClient.mts';
 import { DEFAULT_ACCOUNTS } from '../../simulator/api/accounts.mts';
 import { USUAL_LISTS } from '../../simulator/dialects/usualLists.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { surroundingsNow } from '../e2e/surroundings.mts';
 import { profileOfDialect } from '../profileOfDialect.mts';
 import {
-	DISPLAY,
 	displayed,
 	openDisplay,
 	page,
@@ -43,7 +42,6 @@ function accountProfile(): string {
 describe('templates/stairwell-display.json, in an account with lists', () => {
 	let simulator: Simulator;
 	let bench: TemplateBench;
-	let credential: Credential;
 	let stored: StoredWorkflow;
 	let pages: SimulatorPages;
 
@@ -59,9 +57,7 @@ describe('templates/stairwell-display.json, in an account with lists', () => {
 			accountProfile: accountProfile(),
 			allowedCalls: 'readsOnly',
 		});
-		const content = { type: 'httpBasicAuth', data: DISPLAY };
-		credential = await bench.client.createCredential('Display', content);
-		stored = await openDisplay(bench, credential);
+		stored = await openDisplay(bench);
 	});
 
 	afterEach(async () => {
@@ -71,7 +67,6 @@ describe('templates/stairwell-display.json, in an account with lists', () => {
 
 	afterAll(async () => {
 		await bench.clear();
-		await bench.client.deleteCredential(credential.id);
 		await bench.close();
 		await simulator.close();
 	});

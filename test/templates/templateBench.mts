@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
 	parseWorkflow,
 	type Credential,
+	type CredentialContent,
 	type N8nClient,
 	type StoredWorkflow,
 	type Workflow,
@@ -22,7 +23,6 @@ import { projectFolder } from '../../tools/projectFolder.js';
 import { registerListener } from '../e2e/listeners.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 import { BROWSER } from '../mail/decide.mts';
-import type { ImapServer } from '../mail/imapServer.mts';
 import { benchCredentials, CALLER, SECRET } from './credentials.mts';
 
 const LIMIT_MS = 60_000;
@@ -100,10 +100,9 @@ export class TemplateBench {
 		return new TemplateBench(client, parts, await benchCredentials(client, parts, changes));
 	}
 
-	/** Gives the templates a mailbox to read. */
-	async readMailsFrom(server: ImapServer): Promise<void> {
-		const content = { type: 'imap', data: server.credential };
-		this.credentials.push(await this.client.createCredential('Incoming mail', content));
+	/** Gives the templates that are imported from now on one more credential. */
+	async giveCredential(name: string, content: CredentialContent): Promise<void> {
+		this.credentials.push(await this.client.createCredential(name, content));
 	}
 
 	/** Imports templates/<key>.json, with credentials chosen and the example hosts replaced. */

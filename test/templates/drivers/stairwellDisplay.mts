@@ -1,7 +1,8 @@
 import axios from 'axios';
 import type { Execution } from '../../../demo/n8nExecution.mts';
-import type { Credential, StoredWorkflow, Workflow } from '../../../demo/n8nClient.mts';
+import type { StoredWorkflow } from '../../../demo/n8nClient.mts';
 import { surroundingsNow } from '../../e2e/surroundings.mts';
+import { LOGIN } from '../credentials.mts';
 import type { TemplateBench } from '../templateBench.mts';
 
 /** A name on the display. */
@@ -15,23 +16,11 @@ interface Display {
 	staircases: Array<{ staircase: string; names: Shown[] }>;
 }
 
-/** What a display's browser opens the page with. */
-export const DISPLAY = { user: 'naytto', password: 'only-for-tests-0003' };
 const PAGE = '/webhook/tampuuri-stairwell';
 
-/** Imports and publishes the template, with the display's credential. */
-export async function openDisplay(
-	bench: TemplateBench,
-	{ id, name }: Credential,
-): Promise<StoredWorkflow> {
-	const stored = await bench.import('stairwell-display', (workflow: Workflow) => ({
-		...workflow,
-		nodes: workflow.nodes.map((node) =>
-			node.type === 'n8n-nodes-base.webhook'
-				? { ...node, credentials: { httpBasicAuth: { id, name } } }
-				: node,
-		),
-	}));
+/** Imports and publishes the template. */
+export async function openDisplay(bench: TemplateBench): Promise<StoredWorkflow> {
+	const stored = await bench.import('stairwell-display');
 	await bench.client.publishWorkflow(stored);
 	return stored;
 }
@@ -45,7 +34,7 @@ export async function readAtNight(
 }
 
 const asDisplay = async <T,>(params: object) => {
-	const auth = { username: DISPLAY.user, password: DISPLAY.password };
+	const auth = { username: LOGIN.user, password: LOGIN.password };
 	return await axios.get<T>(`${surroundingsNow().n8nUrl}${PAGE}`, { params, auth });
 };
 

@@ -74,6 +74,16 @@ describe('the gallery', () => {
 		);
 	});
 
+	it('has the Finnish twins in a category of their own', async () => {
+		const { keys } = await found({ category: 'Suomeksi', limit: 500 });
+		const english = gallery.templates.map(({ key }) => key).filter((key) => !key.includes('/'));
+		expect([...keys].sort()).toEqual(english.map((key) => `fi/${key}`).sort());
+		const twin = gallery.templates.find(({ key }) => key === 'fi/maintenance');
+		expect(twin?.description).toContain('**Kutsuja:**');
+		const { data } = await http.get(`/templates/workflows/${twin?.id}`);
+		expect(data.workflow.image[0].url).toBe(`${gallery.url}/pictures/fi/maintenance.png`);
+	});
+
 	it('gives pictures', async () => {
 		const response = await http.get<Buffer>('/pictures/maintenance.png', {
 			responseType: 'arraybuffer',

@@ -30,6 +30,7 @@ export const mirror: Resource<'mirror'> = {
 		getNextPage: {
 			composite: 'getNextPage',
 			name: 'Get Next Page',
+			finnish: 'listan seuraava sivu',
 			action: 'Get the next page of a list to mirror',
 			description: 'Get up to 250 rows and the checkpoint to go on from, even after a crash',
 			steps: [],
@@ -57,6 +58,7 @@ export const mirror: Resource<'mirror'> = {
 		getRemoved: {
 			composite: 'getRemoved',
 			name: 'Get Removed',
+			finnish: 'poistuneet tiedot',
 			action: 'Get removed records of a mirror',
 			description: 'Tell which records that a finished reading did not find are really gone',
 			steps: [],

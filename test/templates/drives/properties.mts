@@ -1,0 +1,64 @@
+import { parseWorkflow, type Workflow } from '../../../demo/n8nClient.mts';
+import { sendForm, STAFF } from '../drivers/moveOutKeys.mts';
+import { displayed } from '../drivers/stairwellDisplay.mts';
+import { NO_LISTS, type Drives } from './drive.mts';
+
+/** So that its own schedule does not come in between. */
+const onceAYear = (workflow: Workflow): Workflow =>
+	parseWorkflow(
+		JSON.stringify(workflow).replaceAll(/"expression":"[^"]+"/g, '"expression":"0 3 1 1 *"'),
+	);
+
+const SUBJECT = 'Lasku 1000001';
+
+/** The templates that read whole lists, and those about documents, keys and events. */
+export const PROPERTY_DRIVES: Drives = {
+	'documents-by-rule': {
+		start: async ({ bench, stored }) =>
+			void (await bench.client.runWorkflow(
+				(await stored()).id,
+				'Mail Arrives',
+				{ subject: SUBJECT, body: { subject: SUBJECT } },
+				{
+					attachment0: {
+						data: Buffer.from('sisältö').toString('base64'),
+						mimeType: 'application/pdf',
+						fileName: 'lasku.pdf',
+					},
+				},
+			)),
+	},
+	'move-out-keys': {
+		start: async ({ bench, published }) => {
+			await published();
+			await sendForm('A 12', STAFF);
+			await bench.mailAbout('Avaimet: huoneisto A 12');
+		},
+		notIn: { none: 'the Help site, which tells of all operations, is down' },
+	},
+	'stairwell-display': {
+		start: async ({ bench, published, simulator }) => {
+			await bench.run(await published(), 'Every Night at Three');
+			const { properties } = simulator.data;
+			const building = properties.at(properties.total - 1).parentId ?? 0;
+			return (await displayed(building)).staircases;
+		},
+		executions: 2,
+		notIn: {
+			none: NO_LISTS,
+			otherLists: 'the list of leases names no party and no unit by ID',
+		},
+	},
+	'events-to-channel': {
+		start: async ({ delivered }) => await delivered('RemonttiUusi', 9000001),
+	},
+	'mirror-lists': {
+		start: async ({ bench, published, database }) => {
+			await bench.run(await published(), 'Every Quarter Hour at Night');
+			const kept = 'SELECT list, count(*), sum(id) FROM tampuuri_rows GROUP BY list ORDER BY list';
+			return await database.query(kept);
+		},
+		change: onceAYear,
+		notIn: { none: NO_LISTS },
+	},
+};
