@@ -1,9 +1,10 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import manifest from '../../../package.json' with { type: 'json' };
 import { projectFolder } from '../../../tools/projectFolder.js';
-import { pages } from '../../documentation/pages.mts';
+import { expanded } from '../../../guide/content/expand.mts';
+import { pageOf, pages } from '../../documentation/pages.mts';
 
 /** Hosts that the documentation may send a reader to. */
 const HOSTS = [
@@ -16,6 +17,30 @@ const HOSTS = [
 	'www.vero.fi',
 	'n8n-nodes-tampuuri.github.io',
 ];
+
+const PICTURE_LIMIT_BYTES = 120_000;
+/** Pages about one task, on which a reader sees the editor. */
+const TASK_PAGES = [
+	'ACCOUNT-CHECK',
+	'CONNECT',
+	'CREATE-ONCE',
+	'CRM',
+	'DOCUMENTS',
+	'FIRST-WORKFLOW',
+	'MAINTENANCE',
+	'NAMES',
+	'POLLING',
+	'TRY-SAFELY',
+	'WEBHOOKS',
+];
+
+/** The pictures that a page of the guide shows for its marks. */
+function picturesInGuide(file: string, text: string): string[] {
+	if (!file.startsWith('guide/pages/')) return [];
+	return [...expanded(text).matchAll(/ src="([^"]+)"/g)].map(([, picture = '']) =>
+		join(dirname(file), picture),
+	);
+}
 
 const REPOSITORY = manifest.homepage.replace(/#.*$/, '');
 
@@ -77,12 +102,27 @@ describe('the addresses of documentation in', () => {
 });
 
 describe('the pictures of the documentation', () => {
+	const pictures = globSync('docs/images/**/*.png', { cwd: projectFolder });
+
 	it('are each shown on a page', () => {
-		const shown = pages.flatMap(({ file, links }) =>
-			links.map((link) => join(dirname(file), link)),
-		);
-		const pictures = globSync('docs/images/**/*.png', { cwd: projectFolder });
+		const shown = pages.flatMap(({ file, text, links }) => [
+			...links.map((link) => join(dirname(file), link)),
+			...picturesInGuide(file, text),
+		]);
 		expect(pictures.filter((picture) => !shown.includes(picture))).toEqual([]);
+	});
+
+	it('of the editor are small', () => {
+		const ofEditor = pictures.filter((picture) => picture.includes('images/editor'));
+		const sizes = ofEditor.map((picture) => statSync(join(projectFolder, picture)).size);
+		expect(ofEditor.filter((_picture, index) => (sizes[index] ?? 0) > PICTURE_LIMIT_BYTES)).toEqual(
+			[],
+		);
+	});
+
+	it.each(TASK_PAGES)('docs/%s.md shows two', (page) => {
+		const shown = pageOf(`docs/${page}.md`).text.match(/^!\[.{10,}\]\(images\/editor\/.+\)$/gm);
+		expect(shown?.length).toBeGreaterThanOrEqual(2);
 	});
 });
 

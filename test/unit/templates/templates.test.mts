@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
@@ -150,13 +150,14 @@ describe.each(files.sort())('%s', (file) => {
 
 	test('is presented on its page', () => {
 		const page = pageOf(GALLERIES[dirname(file)] ?? '');
+		const picture = join('docs/images', file.replace(/json$/, 'png'));
 		if (page.file.startsWith('guide/')) {
 			expect(page.text).toContain(`<!-- template ${basename(file, '.json')} -->`);
+			expect(existsSync(join(projectFolder, picture))).toBe(true);
 			return;
 		}
 		const linked = page.links.map((link) => join(dirname(page.file), link));
 		expect(linked).toContain(file);
-		const picture = join('docs/images', file.replace(/json$/, 'png'));
 		if (dirname(file) === 'templates') expect(linked).toContain(picture);
 	});
 });
