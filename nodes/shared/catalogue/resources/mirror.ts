@@ -19,6 +19,7 @@ const checkpoint = {
 	key: 'checkpoint',
 	parameter: 'checkpoint',
 	label: 'Checkpoint',
+	placeholder: 'e.g. {{ $json.checkpoint }}',
 	type: 'text',
 } as const satisfies TextField;
 
