@@ -4,7 +4,7 @@ import type { Mailbox } from '../../demo/mailbox.mts';
 import type { N8nClient, StoredWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { decideReview, reviewMail } from './review.mts';
+import { approve } from '../mail/decide.mts';
 import type { ExpectedCall, Task } from './tasks.mts';
 
 const LIMIT = { limitMs: 60_000 };
@@ -83,9 +83,10 @@ class Log {
 
 /** Answers the review that an execution waits for. Tells how much was written until then. */
 async function reviewed(place: Place, log: Log, isApproved: boolean): Promise<number> {
-	const mail = await reviewMail(place.mailbox.mails);
+	const { mails } = place.mailbox;
+	const mail = await waitUntil('the mail for a review', () => mails.shift() ?? false, LIMIT);
 	const before = await log.writes();
-	await decideReview(mail, isApproved);
+	await approve(mail, isApproved);
 	return before;
 }
 

@@ -65,22 +65,28 @@ const READS: readonly Task[] = [
 	{
 		task: 'Paljonko on sopimuksen 3000003 saldo päivänä 31.10.2026?',
 		tool: 'Lease Balance',
-		call: get('sopimukset/3000003/saldo/erapvm', { tilannepvm: '2026-10-31' }),
+		call: get('sopimukset/3000003/saldo/erapvm', { tilannepvm: '2026-10-31T00:00:00' }),
 	},
 	{
 		task: 'Mikä oli sopimuksen 3000004 saldo 1.6.2026?',
 		tool: 'Lease Balance',
-		call: get('sopimukset/3000004/saldo/erapvm', { tilannepvm: '2026-06-01' }),
+		call: get('sopimukset/3000004/saldo/erapvm', { tilannepvm: '2026-06-01T00:00:00' }),
 	},
 	{
 		task: 'Hae sopimuksen 3000002 suoritukset ajalta 1.1.2026–30.6.2026.',
 		tool: 'Lease Payments',
-		call: get('sopimukset/3000002/suoritukset', { AlkuPvm: '2026-01-01', LoppuPvm: '2026-06-30' }),
+		call: get('sopimukset/3000002/suoritukset', {
+			AlkuPvm: '2026-01-01T00:00:00',
+			LoppuPvm: '2026-06-30T00:00:00',
+		}),
 	},
 	{
 		task: 'Onko sopimukselle 3000005 tullut suorituksia välillä 1.9.2026 ja 30.9.2026?',
 		tool: 'Lease Payments',
-		call: get('sopimukset/3000005/suoritukset', { AlkuPvm: '2026-09-01', LoppuPvm: '2026-09-30' }),
+		call: get('sopimukset/3000005/suoritukset', {
+			AlkuPvm: '2026-09-01T00:00:00',
+			LoppuPvm: '2026-09-30T00:00:00',
+		}),
 	},
 	{
 		task: 'Etsi henkilö nimeltä ”Ränninsuu”.',
@@ -102,7 +108,7 @@ const READS: readonly Task[] = [
 	{
 		task: 'Näytä kohteen 1000001 huoltokalenteri vuodelle 2026.',
 		tool: 'Maintenance Calendar',
-		call: get('huoltokirja/huoltokalenteri', { KohdeId: '1000001' }),
+		call: get('huoltokirja/huoltokalenteri', { KohdeId: '1000001', Vuosi: '2026-01-01' }),
 	},
 ];
 

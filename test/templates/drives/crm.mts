@@ -1,5 +1,5 @@
-import { LET_UNIT, newLead } from '../lead.mts';
-import { calls, NO_LISTS, runs, shownBy, type Drives } from './drive.mts';
+import { newLead } from '../lead.mts';
+import { calls, NO_LISTS, runs, type Drives } from './drive.mts';
 
 /** The templates between Tampuuri and a CRM or a web site. */
 export const CRM_DRIVES: Drives = {
@@ -39,20 +39,6 @@ export const CRM_DRIVES: Drives = {
 	},
 	'lease-ended-in-crm': {
 		start: calls('/webhook/tampuuri-lease-ended', { leaseId: 3000001, endDate: '2027-01-31' }),
-	},
-	'id-map': {
-		start: async ({ bench, published, simulator: { data } }) => {
-			const workflow = await published();
-			const address = newLead(data).address;
-			const file = new Blob([`Tunnus,Osoite\nas-1,"${address}"\n`]);
-			const form = new FormData();
-			form.set('field-0', file, 'huoneistot.csv');
-			await bench.caller.post('/form/tampuuri-id-map', form);
-			const execution = await bench.executionOf(workflow);
-			const kept = shownBy(execution, 'Keep Match', ['crmId', 'tampuuriId', 'match']);
-			return { kept, isRight: JSON.stringify(kept).includes(String(LET_UNIT)) };
-		},
-		notIn: { none: NO_LISTS },
 	},
 	'property-search-export': { start: runs('Every Night at Three'), notIn: { none: NO_LISTS } },
 };

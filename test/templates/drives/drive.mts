@@ -52,7 +52,7 @@ export const calls =
 	};
 
 /** The answers to a form, in the order of its fields. */
-export function formOf(values: ReadonlyArray<string | Blob>): FormData {
+export function formOf(values: readonly string[]): FormData {
 	const form = new FormData();
 	values.forEach((value, at) => form.set(`field-${at}`, value));
 	return form;
