@@ -34,16 +34,6 @@ const FILLED_IN: readonly ShownStep[] = [
 		shows: ['Return All', 'State (Tila)', 'Contractor (Työnsuorittaja)', 'Simplify'],
 	},
 	{
-		picture: 'maintenance-done',
-		parameters: {
-			resource: 'serviceRequest',
-			operation: 'markDone',
-			serviceRequest: id("={{ $('Report').item.json.Id }}"),
-			additionalFields: { comment: 'Tiiviste vaihdettu.' },
-		},
-		shows: ['Service Request (Ilmoitus)', 'Comment (Kommentti)'],
-	},
-	{
 		picture: 'crm-person',
 		parameters: {
 			resource: 'person',
