@@ -99,35 +99,6 @@ describe('The steps of the task pages', () => {
 		await editor.documentPicture(picture, fields);
 	});
 
-	test('the changes of documents', async () => {
-		const editor = await session().openStep(credential, {
-			resource: 'document',
-			operation: 'getChanges',
-			documentType: 'Kohde',
-			changedAfter: '2026-01-01',
-			limit: 5,
-		});
-		await editor.runStep();
-		await editor.showOutputAs('table');
-		await editor.output().getByText('LiiteId').first().waitFor();
-		await editor.documentPicture('documents-changes', editor.part('ndv'));
-	});
-
-	test('a creation that ran twice', async () => {
-		const parameters = FILLED_IN.at(-1)?.parameters;
-		const editor = await session().openStep(credential, {
-			...parameters,
-			title: 'Hana vuotaa',
-			taskDescription: 'Keittiön hana tippuu.',
-		});
-		await editor.runStep();
-		await editor.runStep();
-		await editor.showOutputAs('table');
-		await editor.output().getByText('created').first().waitFor();
-		await editor.output().getByText('false').first().waitFor();
-		await editor.documentPicture('create-once-again', editor.part('ndv'));
-	});
-
 	test('a credential that only reads', async () => {
 		const { credential: content } = surroundingsNow();
 		const readsOnly = await session().credential('Tampuuri (vain luku)', {

@@ -121,7 +121,9 @@ describe('the pictures of the documentation', () => {
 	});
 
 	it.each(TASK_PAGES)('docs/%s.md shows two', (page) => {
-		const shown = pageOf(`docs/${page}.md`).text.match(/^!\[.{10,}\]\(images\/editor\/.+\)$/gm);
+		const shown = pageOf(`docs/${page}.md`).text.match(
+			/^!\[.{10,}\]\(images\/(editor|templates)\/.+\)$/gm,
+		);
 		expect(shown?.length).toBeGreaterThanOrEqual(2);
 	});
 });
