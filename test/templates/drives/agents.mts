@@ -1,5 +1,5 @@
 import { readingModel } from '../../agents/readingModel.mts';
-import { decideReview } from '../../agents/review.mts';
+import { approve } from '../../mail/decide.mts';
 import { CHAT, standInModel } from '../standInModel.mts';
 import { runs, shownBy, type Drives } from './drive.mts';
 
@@ -36,7 +36,7 @@ export const AGENT_DRIVES: Drives = {
 				photoName: '',
 				step: 'approve',
 			});
-			await decideReview(await bench.mailAbout('Fault report to approve'), true);
+			await approve(await bench.mailAbout('Fault report to approve'), true);
 		},
 	},
 	'agent-lease-change': {
