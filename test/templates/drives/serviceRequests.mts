@@ -78,11 +78,12 @@ export const SERVICE_REQUEST_DRIVES: Drives = {
 	'overdue-requests': { start: runs('Every Monday at Seven') },
 	'survey-after-done': {
 		start: async ({ bench, delivered, simulator }) => {
-			const [mail] = await Promise.all([
-				bench.mailAbout('Miten työ sujui'),
-				delivered('IlmoitusTilamuutos', doneRequest(simulator)),
-			]);
-			await decide(mail, formOf(['2', 'Jäljet siivoamatta.']));
+			const rate = async () => {
+				const mail = await bench.mailAbout('Miten työ sujui');
+				await decide(mail, formOf(['2', 'Jäljet siivoamatta.']));
+			};
+			// The delivery ends when the resident has rated the work.
+			await Promise.all([rate(), delivered('IlmoitusTilamuutos', doneRequest(simulator))]);
 		},
 		executions: 2,
 	},
