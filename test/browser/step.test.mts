@@ -33,6 +33,7 @@ describe('A Tampuuri step in the editor', () => {
 			'Lease (Sopimus)',
 			'Maintenance Calendar (Huoltokalenteri)',
 			'Meter (Mittari)',
+			'Mirror (Kopio)',
 			'Party (Osapuoli)',
 			'Person (Henkilö)',
 			'Property (Kohde)',

@@ -6,7 +6,12 @@ import { sessionOfFile } from './session.mts';
 jest.setTimeout(120_000);
 
 const id = (value: string) => ({ __rl: true, mode: 'id', value });
-const listed = (value: string) => ({ __rl: true, mode: 'list', value });
+const listed = (value: string, cachedResultName: string) => ({
+	__rl: true,
+	mode: 'list',
+	value,
+	cachedResultName,
+});
 
 interface ShownStep {
 	/** The picture's name. */
@@ -24,19 +29,9 @@ const FILLED_IN: readonly ShownStep[] = [
 			resource: 'serviceRequest',
 			operation: 'getAll',
 			returnAll: true,
-			filters: { state: listed('avoin'), contractor: id('2000003') },
+			filters: { state: listed('avoin', 'Open (Avoin)'), contractor: id('2000003') },
 		},
 		shows: ['Return All', 'State (Tila)', 'Contractor (Työnsuorittaja)', 'Simplify'],
-	},
-	{
-		picture: 'maintenance-done',
-		parameters: {
-			resource: 'serviceRequest',
-			operation: 'markDone',
-			serviceRequest: id("={{ $('Report').item.json.Id }}"),
-			additionalFields: { comment: 'Tiiviste vaihdettu.' },
-		},
-		shows: ['Service Request (Ilmoitus)', 'Comment (Kommentti)'],
 	},
 	{
 		picture: 'crm-person',
