@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parseWorkflow, type Workflow } from '../../demo/n8nClient.mts';
 import type { TemplateBench } from './templateBench.mts';
 
@@ -23,14 +24,14 @@ interface NewRequest {
 }
 
 const TABLE = 'tampuuri_contractor_orders';
-let tables = 0;
 
 /**
  * A maintenance template with a Data Table of its own, because n8n keeps tables longer than a test, and
- * with other values in its step "Your Settings", as a person would enter them.
+ * with other values in its step "Your Settings", as a person would enter them. No table's name may
+ * contain another's: n8n takes the first table whose name contains the one it looks for.
  */
 export function withSettings(settings: Readonly<Record<string, string>> = {}) {
-	const table = `${TABLE}_${process.pid}_${(tables += 1)}`;
+	const table = `${TABLE}_${randomUUID()}`;
 	return (workflow: Workflow): Workflow => {
 		const changed = JSON.stringify(workflow, (_key, value) =>
 			value !== null && typeof value === 'object' && value.name in settings && 'value' in value

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ const DIALECTS: readonly DialectName[] = [
 	'none',
 ];
 const KEYS = Object.keys(DRIVES);
+/** Of these, tests of their own look at the previews as well. */
+const PREVIEWS = ['readsOnly', 'readsOnlyCrm', 'agentTools', 'stairwellDisplay', 'moveOutKeys'];
 
 jest.setTimeout(120_000);
 
@@ -33,6 +36,14 @@ function dialectsFor({ notIn = {} }: Drive, at: number): DialectName[] {
 const keysFor = (dialect: DialectName): string[] =>
 	Object.entries(DRIVES).flatMap(([key, drive], at) =>
 		dialectsFor(drive, at).includes(dialect) ? [key] : [],
+	);
+
+const ownTests = PREVIEWS.map((name) =>
+	readFileSync(join(projectFolder, 'test/templates', `${name}.test.mts`), 'utf8'),
+);
+const hasPreviews = (key: string): boolean =>
+	ownTests.some(
+		(text) => text.includes("'readsOnly'") && new RegExp(`\\b${key}(?![-\\w])`).test(text),
 	);
 
 /** The templates with a step of Tampuuri. */
@@ -93,7 +104,7 @@ describe('every template that calls Tampuuri', () => {
 		});
 		afterAll(async () => await bench.close());
 
-		test.each(KEYS)('%s.json', async (key) => {
+		test.each(KEYS.filter((key) => !hasPreviews(key)))('%s.json', async (key) => {
 			expect(await bench.outcomeOf(key)).toMatchObject({ refused: [], writes: [] });
 		});
 	});

@@ -121,7 +121,9 @@ describe('templates/maintenance-export.json', () => {
 	describe('back', () => {
 		test('puts on hold with the comment, which the resident gets', async () => {
 			const id = await contractor.newRequest('Hana vuotaa', { state: 'vastaanota' });
-			await run([{ reference: id, state: 'waiting', comment: 'Odotamme varaosaa.' }]);
+			const waiting = { reference: id, state: 'waiting', comment: 'Odotamme varaosaa.' };
+			const { again } = await run([waiting]);
+			await again([waiting]);
 			expect(await contractor.changesOf(id)).toEqual([
 				{
 					operation: 'POST ilmoitukset/{ilmoitus_id}/odotukseen',
@@ -132,6 +134,7 @@ describe('templates/maintenance-export.json', () => {
 				to: [contractor.resident().email],
 				text: expect.stringContaining('Odotamme varaosaa.'),
 			});
+			expect(bench().mails.filter(({ subject }) => subject.includes('jäi viemättä'))).toEqual([]);
 		});
 
 		test('never writes to a resident under non-disclosure', async () => {
@@ -146,17 +149,19 @@ describe('templates/maintenance-export.json', () => {
 
 		test('marks done, and confirms and tells', async () => {
 			const id = await contractor.newRequest('Hana vuotaa', { state: 'vastaanota' });
-			await run([
-				{ reference: id, state: 'done', comment: 'Tiiviste vaihdettu.' },
+			const done = { reference: id, state: 'done', comment: 'Tiiviste vaihdettu.' };
+			const { again } = await run([
+				done,
 				{ reference: 999, state: 'done', comment: 'Ei ole olemassa.' },
 			]);
+			await again([done]);
 			expect(await contractor.changesOf(id)).toEqual([
 				{
 					operation: 'POST ilmoitukset/{ilmoitus_id}/kuittaatehdyksi',
 					body: { Kommentti: 'Tiiviste vaihdettu.' },
 				},
 			]);
-			expect(bench().systems.arrivedAt('POST', `${ORDERS}/${id}/confirmed`)).toHaveLength(1);
+			expect(bench().systems.arrivedAt('POST', `${ORDERS}/${id}/confirmed`)).toHaveLength(2);
 			expect(bench().systems.arrivedAt('POST', `${ORDERS}/999/confirmed`)).toEqual([]);
 			expect((await bench().mailAbout('Ilmoituksenne on tehty: Hana vuotaa')).text).toContain(
 				'Tiiviste vaihdettu.',

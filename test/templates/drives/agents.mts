@@ -1,9 +1,16 @@
+import { parseWorkflow, type Workflow } from '../../../demo/n8nClient.mts';
 import { readingModel } from '../../agents/readingModel.mts';
-import { decideReview } from '../../agents/review.mts';
+import { approve } from '../../mail/decide.mts';
 import { CHAT, standInModel } from '../standInModel.mts';
 import { runs, shownBy, type Drives } from './drive.mts';
 
 const question = (chatInput: string) => ({ sessionId: 'test', action: 'sendMessage', chatInput });
+
+/** A person chooses a Data Table of tasks; a question in the chat does not reach it. */
+const withTable = (workflow: Workflow): Workflow =>
+	parseWorkflow(
+		JSON.stringify(workflow).replaceAll('"mode":"list","value":""', '"mode":"id","value":"tasks"'),
+	);
 
 /** The templates with or for an AI agent. */
 export const AGENT_DRIVES: Drives = {
@@ -18,6 +25,7 @@ export const AGENT_DRIVES: Drives = {
 			trial.bench.systems.respondTo('POST', CHAT, readingModel);
 			await runs('Question', question('Milloin vuokrasopimus 3000001 päättyy?'))(trial);
 		},
+		change: withTable,
 	},
 	'agent-open-work': {
 		start: async ({ bench, stored }) => {
@@ -36,7 +44,7 @@ export const AGENT_DRIVES: Drives = {
 				photoName: '',
 				step: 'approve',
 			});
-			await decideReview(await bench.mailAbout('Fault report to approve'), true);
+			await approve(await bench.mailAbout('Fault report to approve'), true);
 		},
 	},
 	'agent-lease-change': {

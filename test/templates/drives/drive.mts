@@ -6,7 +6,7 @@ import type { Postgres } from '../../programs/services.mts';
 import type { TemplateBench } from '../templateBench.mts';
 
 /** What a template is tried with. */
-export interface Trial {
+interface Trial {
 	readonly bench: TemplateBench;
 	readonly simulator: Simulator;
 	/** Where the template mirrors lists. */

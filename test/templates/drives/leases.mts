@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Workflow } from '../../../demo/n8nClient.mts';
 import type { Simulator } from '../../../simulator/start.mts';
-import { runs, type Drives } from './drive.mts';
+import { NO_LISTS, runs, type Drives } from './drive.mts';
 
 /** Leases of which one ends in 30 days: the template's example IDs in it are these. */
 function withLeases(workflow: Workflow, { data }: Simulator): Workflow {
@@ -24,8 +24,13 @@ export const LEASE_DRIVES: Drives = {
 			trial.bench.systems.respondTo('GET', 'crm.example.com/api/leases', leases);
 			await runs('Every Night at Two')(trial);
 		},
+		notIn: { none: NO_LISTS },
 	},
-	'leases-ending': { start: runs('Every Morning at Eight'), change: withLeases },
+	'leases-ending': {
+		start: runs('Every Morning at Eight'),
+		change: withLeases,
+		notIn: { none: NO_LISTS },
+	},
 	'lease-ended-weekly': {
 		// n8n polls once when the workflow is published.
 		start: async ({ published }) => void (await published()),

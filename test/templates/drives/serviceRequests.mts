@@ -1,6 +1,6 @@
 import type { Simulator } from '../../../simulator/start.mts';
 import { decide } from '../../mail/decide.mts';
-import { calls, formOf, runs, type Drives } from './drive.mts';
+import { calls, formOf, NO_LISTS, runs, type Drives } from './drive.mts';
 
 const ORDERS = 'contractor.example.com/api/orders';
 const CONTRACTOR = 'Huoltopalvelu Mäntykäpy Oy';
@@ -41,13 +41,15 @@ export const SERVICE_REQUEST_DRIVES: Drives = {
 	maintenance: { start: runs('Try It') },
 	'maintenance-export': {
 		start: async (trial) => {
-			trial.bench.systems.respondTo('GET', `${ORDERS}/done`, []);
+			trial.bench.systems.respondTo('GET', `${ORDERS}/reports`, []);
 			await runs('Every 15 Minutes')(trial);
 		},
+		notIn: { none: NO_LISTS },
 	},
 	'maintenance-export-events': {
 		start: async ({ delivered, simulator }) =>
 			await delivered('IlmoitusUusi', openRequest(simulator)),
+		notIn: { none: NO_LISTS },
 	},
 	'events-handed-over': {
 		start: async ({ delivered, simulator }) =>
@@ -78,11 +80,12 @@ export const SERVICE_REQUEST_DRIVES: Drives = {
 	'overdue-requests': { start: runs('Every Monday at Seven') },
 	'survey-after-done': {
 		start: async ({ bench, delivered, simulator }) => {
-			const [mail] = await Promise.all([
-				bench.mailAbout('Miten työ sujui'),
-				delivered('IlmoitusTilamuutos', doneRequest(simulator)),
-			]);
-			await decide(mail, formOf(['2', 'Jäljet siivoamatta.']));
+			const rate = async () => {
+				const mail = await bench.mailAbout('Miten työ sujui');
+				await decide(mail, formOf(['2', 'Jäljet siivoamatta.']));
+			};
+			// The delivery ends when the resident has rated the work.
+			await Promise.all([rate(), delivered('IlmoitusTilamuutos', doneRequest(simulator))]);
 		},
 		executions: 2,
 	},
