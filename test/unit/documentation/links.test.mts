@@ -18,7 +18,7 @@ const HOSTS = [
 	'n8n-nodes-tampuuri.github.io',
 ];
 
-const PICTURE_LIMIT_BYTES = 120_000;
+const PICTURE_LIMIT_BYTES = 120 * 1_024;
 /** Pages about one task, on which a reader sees the editor. */
 const TASK_PAGES = [
 	'ACCOUNT-CHECK',
