@@ -42,6 +42,7 @@ describe("The credential's form", () => {
 		expect(text).not.toContain('Base URL');
 		expect(await editor.field('environment').locator('input').inputValue()).toBe('Test');
 		await editor.picture('credential-empty');
+		await editor.documentPicture('credential-empty', editor.part('editCredential-modal'));
 	});
 
 	test('says which value to look at when the password is wrong, and does not repeat it', async () => {
