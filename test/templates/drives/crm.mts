@@ -40,5 +40,8 @@ export const CRM_DRIVES: Drives = {
 	'lease-ended-in-crm': {
 		start: calls('/webhook/tampuuri-lease-ended', { leaseId: 3000001, endDate: '2027-01-31' }),
 	},
-	'property-search-export': { start: runs('Every Night at Three'), notIn: { none: NO_LISTS } },
+	'property-search-export': {
+		start: runs('Every Night at Three'),
+		notIn: { none: NO_LISTS, otherLists: 'the list has no codes, which are a part of the names' },
+	},
 };
