@@ -104,7 +104,7 @@ export class DialectBench {
 		const { bench, simulator, database } = this;
 		const change = (workflow: Workflow) => {
 			const changed = drive.change?.(workflow, simulator) ?? workflow;
-			return kept(withOwnTables(changed, this.dialect));
+			return kept(withOwnTables(changed, `${this.dialect} ${key}`));
 		};
 		let workflow: StoredWorkflow | undefined;
 		const stored = async () => (workflow = await bench.import(key, change));
@@ -216,12 +216,12 @@ function textsIn(sheet: Buffer, dialect: DialectName): string[] {
 	return texts.map(([, text = '']) => standard.get(text) ?? text).toSorted();
 }
 
-/** n8n's Data Tables stay when a workflow is deleted: each dialect has its own. */
-function withOwnTables(workflow: Workflow, dialect: DialectName): Workflow {
+/** n8n's Data Tables stay when a workflow is deleted: each drive has its own. */
+function withOwnTables(workflow: Workflow, owner: string): Workflow {
 	const text = JSON.stringify(workflow);
 	const names = [...text.matchAll(/"tableName":"([^"]+)"/g)].map(([, name = '']) => name);
 	const changed = names.reduce(
-		(all, name) => all.replaceAll(`"${name}"`, `"${name} ${dialect}"`),
+		(all, name) => all.replaceAll(`"${name}"`, `"${name} ${owner}"`),
 		text,
 	);
 	return parseWorkflow(changed);
