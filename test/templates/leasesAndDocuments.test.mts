@@ -102,7 +102,7 @@ describe('templates/leases-ending.json', () => {
 		const mailAbout = (subject: string) => ({
 			to: OFFICE,
 			subject: 'Dokumentti jäi tallentamatta',
-			text: `${subject.trim()}\nKohteen numeroa tai liitettä ei löytynyt.`,
+			text: `${subject}\nKohteen numeroa tai liitettä ei löytynyt.`,
 		});
 		expect(told).toEqual(expect.arrayContaining([mailAbout(noProperty), mailAbout(noFile)]));
 	});

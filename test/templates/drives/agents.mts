@@ -12,6 +12,8 @@ const withTable = (workflow: Workflow): Workflow =>
 		JSON.stringify(workflow).replaceAll('"mode":"list","value":""', '"mode":"id","value":"tasks"'),
 	);
 
+const SPELLED = 'the model is shown a lease as the account spells it';
+
 /** The templates with or for an AI agent. */
 export const AGENT_DRIVES: Drives = {
 	'ask-about-building': {
@@ -26,6 +28,7 @@ export const AGENT_DRIVES: Drives = {
 			await runs('Question', question('Milloin vuokrasopimus 3000001 päättyy?'))(trial);
 		},
 		change: withTable,
+		notIn: { nested: SPELLED, renamed: SPELLED },
 	},
 	'agent-open-work': {
 		start: async ({ bench, stored }) => {
