@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 import { pages } from '../../documentation/pages.mts';
 import {
 	EVALUATE,
@@ -12,14 +12,33 @@ import {
 
 interface Sample {
 	readonly json: IDataObject;
+	/** What the step before failed with. */
+	readonly error?: NodeApiError;
 	readonly value: unknown;
 }
+
+const NODE: INode = {
+	id: 'a',
+	name: 'Tampuuri',
+	type: 'n8n-nodes-tampuuri.tampuuri',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const NOT_FOUND = new NodeApiError(
+	NODE,
+	{},
+	{ message: 'Tampuuri could not find the record', httpCode: '404' },
+);
 
 /** What each expression of the documentation gives for an item; one without a sample fails. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
 	'{{ $json.Id }}': { json: { Id: 4711 }, value: 4711 },
 	'{{ $json.account }}': { json: { account: 'Asunto Oy Testipiha' }, value: 'Asunto Oy Testipiha' },
 	'{{ $json.referenceId }}': { json: { referenceId: 4711 }, value: 4711 },
+	'{{ $json.leadId }}': { json: { leadId: 'web-2041' }, value: 'web-2041' },
+	'{{ $json.error }}': { json: { error: NOT_FOUND.message }, value: NOT_FOUND.message },
+	'{{ $input.item.error.httpCode }}': { json: {}, error: NOT_FOUND, value: '404' },
 	"{{ $('Report').item.json.Id }}": { json: { Id: 4711 }, value: 4711 },
 	'{{ $json.Turvakielto === false }}': { json: { Turvakielto: null }, value: false },
 	'{{ $json.title.slice(0, 255) }}': { json: { title: 'x'.repeat(300) }, value: 'x'.repeat(255) },
@@ -44,7 +63,7 @@ describe('an expression of the documentation', () => {
 				{ name: 'Step', type: EVALUATE, parameters: { value: `=${expression}` } },
 			],
 			connections: inLine('Report', 'Step'),
-			startItems: [{ json: sample.json }],
+			startItems: [{ json: sample.json, ...(sample.error && { error: sample.error }) }],
 		});
 		expect(outcome.json('Step')).toEqual([{ value: sample.value }]);
 	});
