@@ -220,8 +220,9 @@ function textsIn(sheet: Buffer, dialect: DialectName): string[] {
 function withOwnTables(workflow: Workflow, owner: string): Workflow {
 	const text = JSON.stringify(workflow);
 	const names = [...text.matchAll(/"tableName":"([^"]+)"/g)].map(([, name = '']) => name);
-	const changed = names.reduce(
-		(all, name) => all.replaceAll(`"${name}"`, `"${name} ${owner}"`),
+	// n8n takes the first table whose name contains the one that it looks for.
+	const changed = [...new Set(names)].reduce(
+		(all, name, at) => all.replaceAll(`"${name}"`, `"${owner} table ${at}"`),
 		text,
 	);
 	return parseWorkflow(changed);
