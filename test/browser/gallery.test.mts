@@ -29,7 +29,7 @@ describe("n8n's own gallery", () => {
 		await editor.picture('gallery-category');
 		await card.click();
 		const description = editor.part('template-description');
-		await description.getByText('writes the new IDs back to the CRM').waitFor();
+		await description.getByText('writes the IDs to the CRM').waitFor();
 		const picture = description.locator('img');
 		await picture.scrollIntoViewIfNeeded();
 		await page.waitForFunction(
