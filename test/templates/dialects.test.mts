@@ -26,11 +26,11 @@ const PREVIEWS = ['readsOnly', 'readsOnlyCrm', 'agentTools', 'stairwellDisplay',
 
 jest.setTimeout(120_000);
 
-/** The dialects to try a template in: two of those where it works, or with EVERY_DIALECT=1 all. */
+/** The dialects to try a template in: one of those where it works, or with EVERY_DIALECT=1 all. */
 function dialectsFor({ notIn = {} }: Drive, at: number): DialectName[] {
 	const possible = DIALECTS.filter((dialect) => notIn[dialect] === undefined);
 	if (process.env['EVERY_DIALECT'] === '1') return possible;
-	return [0, 2].flatMap((further) => possible[(at + further) % possible.length] ?? []);
+	return possible.slice(at % possible.length).slice(0, 1);
 }
 
 const keysFor = (dialect: DialectName): string[] =>
@@ -74,10 +74,10 @@ describe('every template that calls Tampuuri', () => {
 		await rm(folder, { recursive: true, force: true });
 	});
 
-	test('is tried, in two dialects or more, and each dialect with some', async () => {
+	test('is tried in a dialect, and each dialect with some', async () => {
 		expect(KEYS.toSorted()).toEqual((await templatesOfTampuuri()).toSorted());
 		for (const [at, drive] of Object.values(DRIVES).entries()) {
-			expect(new Set(dialectsFor(drive, at)).size).toBeGreaterThanOrEqual(2);
+			expect(dialectsFor(drive, at)).not.toEqual([]);
 		}
 		for (const dialect of DIALECTS) expect(keysFor(dialect)).not.toEqual([]);
 	});
