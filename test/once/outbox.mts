@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import pLimit from 'p-limit';
 import { callerCredential } from '../../demo/callers.mts';
+import { Mailbox } from '../../demo/mailbox.mts';
 import { N8nClient, parseWorkflow, type Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import type { N8nServer } from '../../demo/n8nServer.mts';
-import { OtherSystems } from '../../demo/otherSystems.mts';
 import { tampuuriCredential } from '../../demo/tampuuriConnection.mts';
 import { withCredentials } from '../../demo/templates.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
@@ -38,14 +38,15 @@ function hurried(workflow: Workflow): Workflow {
 	};
 }
 
-async function publish(n8n: N8nServer, { simulator }: Place, systems: OtherSystems) {
+async function publish(n8n: N8nServer, { simulator }: Place, mailbox: Mailbox) {
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
 	const credentials = [
 		await client.createCredential('Tampuuri', tampuuriCredential(simulator)),
 		await client.createCredential('Website', callerCredential),
+		await client.createCredential('Mail', mailbox.credential),
 	];
 	const text = await readFile(join(projectFolder, 'templates', 'outbox-orders.json'), 'utf8');
-	const workflow = hurried(parseWorkflow(systems.inPlaceOfExamples(text)));
+	const workflow = hurried(parseWorkflow(text));
 	const nodeTypes = await client.nodeTypes();
 	const stored = await client.createWorkflow(withCredentials(workflow, nodeTypes, credentials));
 	await client.publishWorkflow(stored);
@@ -76,11 +77,11 @@ export async function measureOutbox(
 	simulator.reset();
 	const orders = leadsOf(count, 'outbox');
 	setFaults(simulator, { creations: count, share: 0.12, outages: 2 }, randomFrom(count));
-	const systems = await OtherSystems.open();
+	const mailbox = await Mailbox.start();
 	let n8n = await start(0);
 	try {
 		const port = Number(new URL(n8n.url).port);
-		const stored = await publish(n8n, place, systems);
+		const stored = await publish(n8n, place, mailbox);
 		let restart = Promise.resolve();
 		let killed = 0;
 		const killing = (async () => {
@@ -114,6 +115,6 @@ export async function measureOutbox(
 		return { orders: count, kills: killed, ...recordCounts(orders, simulator) };
 	} finally {
 		await n8n.stop();
-		await systems.close();
+		await mailbox.stop();
 	}
 }
