@@ -15,11 +15,11 @@ describe('templates/lease-ended-events.json', () => {
 
 	test('writes the end date of each lease into the CRM', async () => {
 		await bench().listen(KEY);
-		await endLease(3000001, '2027-01-31');
+		await endLease(3000001, '2027-03-30');
 		await endLease(3000002, '2027-06-30');
 		expect(await bench().arrival('PUT', `${CRM}/3000001`)).toEqual({
 			leaseId: 3000001,
-			endDate: '2027-01-31',
+			endDate: '2027-03-30',
 		});
 		expect(await bench().arrival('PUT', `${CRM}/3000002`)).toEqual({
 			leaseId: 3000002,
@@ -30,7 +30,7 @@ describe('templates/lease-ended-events.json', () => {
 
 	test('writes nothing again when Tampuuri delivers again', async () => {
 		const listening = await bench().listen(KEY);
-		await endLease(3000001, '2027-01-31');
+		await endLease(3000001, '2027-03-30');
 		await bench().arrival('PUT', `${CRM}/3000001`);
 		const again = await bench().redeliver(listening);
 		expect(again.status).toBe('success');
@@ -41,7 +41,7 @@ describe('templates/lease-ended-events.json', () => {
 	test('tells a person what the CRM refuses, and writes the others', async () => {
 		bench().systems.respondTo('PUT', `${CRM}/3000001`, { message: 'unknown lease' }, 404);
 		await bench().listen(KEY);
-		await endLease(3000001, '2027-01-31');
+		await endLease(3000001, '2027-03-30');
 		await endLease(3000002, '2027-06-30');
 		const { subject, text } = await bench().mailAbout('Sopimus 3000001');
 		expect(subject).toBe('Sopimus 3000001: päättyminen jäi viemättä CRM:ään');
@@ -53,7 +53,7 @@ describe('templates/lease-ended-events.json', () => {
 	test('tells a person when the lease can not be read', async () => {
 		await bench().refuse('sopimukset/{sopimusid}', 403);
 		await bench().listen(KEY);
-		await endLease(3000001, '2027-01-31');
+		await endLease(3000001, '2027-03-30');
 		const { text } = await bench().mailAbout('Sopimus 3000001: päättyminen jäi viemättä CRM:ään');
 		expect(text).toContain('Juuri nyt ei käy.');
 		expect(bench().systems.arrivedAt('PUT', `${CRM}/3000001`)).toEqual([]);
@@ -100,13 +100,13 @@ describe('templates/lease-ended-in-crm.json', () => {
 	test('ends the lease in Tampuuri, and the event about it is no news for the CRM', async () => {
 		await publish();
 		const listening = await bench().listen('lease-ended-events');
-		const { status, data } = await end(3000001, '2027-01-31');
+		const { status, data } = await end(3000001, '2027-03-30');
 		expect([status, data]).toEqual([200, { ended: true }]);
 		expect(await bench().writes()).toMatchObject([
 			{
 				operation: 'POST sopimukset/{sopimus_id}/paatasopimus',
 				path: { sopimus_id: 3000001 },
-				body: { Loppupvm: expect.stringContaining('2027-01-31') },
+				body: { Loppupvm: expect.stringContaining('2027-03-30') },
 			},
 		]);
 		const [echo] = await waitUntil(
@@ -125,7 +125,7 @@ describe('templates/lease-ended-in-crm.json', () => {
 
 	test('another end date of the same lease, from Tampuuri, is news', async () => {
 		await publish();
-		await end(3000001, '2027-01-31');
+		await end(3000001, '2027-03-30');
 		await bench().listen('lease-ended-events');
 		await bench().tampuuri.post('sopimukset/3000001/paatasopimus', {
 			Loppupvm: '2027-02-28T00:00:00',
