@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import type { AccountData } from '../simulator/data/accountData.mts';
-import type { ImapServer } from '../test/mail/imapServer.mts';
+import type { ImapServer } from './imapServer.mts';
 import type { CredentialContent } from './n8nClient.mts';
 import type { Arrival } from './otherSystems.mts';
 import type { Caller } from './otherSystemsPage.mts';

@@ -9,7 +9,7 @@ import {
 	startSimulator,
 	type Simulator,
 } from '../simulator/start.mts';
-import { hasImapServer, ImapServer } from '../test/mail/imapServer.mts';
+import { hasImapServer, ImapServer } from './imapServer.mts';
 import { projectFolder } from '../tools/projectFolder.js';
 import { callersOf } from './callers.mts';
 import { packPackage } from './communityPackage.mts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import axios from 'axios';
 import { DateTime } from 'luxon';
 import type { Simulator } from '../simulator/start.mts';
-import type { ImapServer } from '../test/mail/imapServer.mts';
+import type { ImapServer } from './imapServer.mts';
 import { callerCredential, displayCredential } from './callers.mts';
 import type { Credential, CredentialContent, N8nClient } from './n8nClient.mts';
 import { PROFILE_WITH_LISTS } from './accountProfile.mts';

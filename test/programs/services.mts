@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../demo/freePort.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { startProgram, userNamed, type Program, type User } from './program.mts';
+import { startProgram, userNamed, type Program, type User } from '../../demo/program.mts';
 
 const run = promisify(execFile);
 const READY = { limitMs: 30_000, everyMs: 100 };

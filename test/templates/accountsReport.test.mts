@@ -5,7 +5,7 @@ import { tampuuriCredential } from '../../demo/tampuuriConnection.mts';
 import { DEFAULT_ACCOUNTS, headersOf } from '../../simulator/api/accounts.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { signedIn } from '../e2e/surroundings.mts';
-import { reportAccounts } from './drivers/accountsReport.mts';
+import { reportAccounts } from './accountsReport.mts';
 import { SimulatorPages } from './simulatorPages.mts';
 import { useTemplateBench } from './templateBench.mts';
 

@@ -11,7 +11,7 @@ import { giveWork, workingTemplates } from '../../demo/workingTemplates.mts';
 import { escapeHtml } from '../../simulator/html.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { BROWSER } from '../mail/decide.mts';
-import { hasImapServer, ImapServer } from '../mail/imapServer.mts';
+import { hasImapServer, ImapServer } from '../../demo/imapServer.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 
 jest.setTimeout(120_000);

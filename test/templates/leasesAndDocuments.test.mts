@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { parseWorkflow } from '../../demo/n8nClient.mts';
 import { itemsOf } from '../../demo/n8nExecution.mts';
 import { waitUntil } from '../../demo/waitUntil.mts';
-import { hasImapServer, ImapServer } from '../mail/imapServer.mts';
+import { hasImapServer, ImapServer } from '../../demo/imapServer.mts';
 import { rowsOf } from './spreadsheet.mts';
 import { useTemplateBench } from './templateBench.mts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { moveOut, sendForm } from './drivers/moveOutKeys.mts';
+import { moveOut, sendForm } from './moveOutKeys.mts';
 import { SimulatorPages } from './simulatorPages.mts';
 import { useTemplateBench } from './templateBench.mts';
 

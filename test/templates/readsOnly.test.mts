@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Workflow } from '../../demo/n8nClient.mts';
 import { itemsOf, type Execution } from '../../demo/n8nExecution.mts';
-import { hasImapServer, ImapServer } from '../mail/imapServer.mts';
+import { hasImapServer, ImapServer } from '../../demo/imapServer.mts';
 import { expectNoFailure } from './noFailure.mts';
 import { CONTRACTOR, useContractor, withSettings } from './contractor.mts';
 import { CHAT, chatRequest, standInModel } from './standInModel.mts';

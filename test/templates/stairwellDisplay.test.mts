@@ -7,13 +7,7 @@ import { USUAL_LISTS } from '../../simulator/dialects/usualLists.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { surroundingsNow } from '../e2e/surroundings.mts';
 import { profileOfDialect } from '../profileOfDialect.mts';
-import {
-	displayed,
-	openDisplay,
-	page,
-	readAtNight,
-	type Shown,
-} from './drivers/stairwellDisplay.mts';
+import { displayed, openDisplay, page, readAtNight, type Shown } from './stairwellDisplay.mts';
 import { SimulatorPages } from './simulatorPages.mts';
 import { TemplateBench } from './templateBench.mts';
 

@@ -1,6 +1,6 @@
 import { parseWorkflow, type Workflow } from '../../../demo/n8nClient.mts';
-import { sendForm, STAFF } from '../drivers/moveOutKeys.mts';
-import { displayed } from '../drivers/stairwellDisplay.mts';
+import { sendForm, STAFF } from '../moveOutKeys.mts';
+import { displayed } from '../stairwellDisplay.mts';
 import { NO_LISTS, type Drives } from './drive.mts';
 
 /** So that its own schedule does not come in between. */

@@ -19,7 +19,7 @@ import { itemsOf, type Execution } from '../../../../demo/n8nExecution.mts';
 import { installedN8n } from '../../../../demo/n8nRuntime.mts';
 import { startN8n, type N8nServer } from '../../../../demo/n8nServer.mts';
 import { waitUntil } from '../../../../demo/waitUntil.mts';
-import type { ImapServer } from '../../../../test/mail/imapServer.mts';
+import type { ImapServer } from '../../../../demo/imapServer.mts';
 import { StandIn } from '../../standin/server.mts';
 import { CREDENTIAL, NODE, TRIGGER } from '../engine/credential.mts';
 import { PACKAGE_FOLDER } from '../fixtures/fixtures.mts';

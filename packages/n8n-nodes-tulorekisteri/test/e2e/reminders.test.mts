@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 
 import { parseWorkflow, type StoredWorkflow } from '../../../../demo/n8nClient.mts';
 import { waitUntil } from '../../../../demo/waitUntil.mts';
-import { hasImapServer, ImapServer } from '../../../../test/mail/imapServer.mts';
+import { hasImapServer, ImapServer } from '../../../../demo/imapServer.mts';
 import { TemplateBench } from './bench.mts';
 
 jest.setTimeout(420_000);

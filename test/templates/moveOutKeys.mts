@@ -1,9 +1,9 @@
 import axios from 'axios';
-import type { ReceivedMail } from '../../../demo/mailbox.mts';
-import { surroundingsNow } from '../../e2e/surroundings.mts';
-import { LOGIN } from '../credentials.mts';
-import { mailsOf } from '../simulatorPages.mts';
-import type { TemplateBench } from '../templateBench.mts';
+import type { ReceivedMail } from '../../demo/mailbox.mts';
+import { surroundingsNow } from '../e2e/surroundings.mts';
+import { LOGIN } from './credentials.mts';
+import { mailsOf } from './simulatorPages.mts';
+import type { TemplateBench } from './templateBench.mts';
 
 /** What staff opens the form with. */
 export const STAFF = { username: LOGIN.user, password: LOGIN.password };

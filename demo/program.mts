@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const KEPT_CHARACTERS = 20_000;
 
-/** A program other than n8n that runs beside the test. */
+/** A program other than n8n that runs beside the demo or a test. */
 export interface Program {
 	logs(): string;
 	stop(): Promise<void>;

@@ -1,9 +1,9 @@
 import axios from 'axios';
-import type { Execution } from '../../../demo/n8nExecution.mts';
-import type { StoredWorkflow } from '../../../demo/n8nClient.mts';
-import { surroundingsNow } from '../../e2e/surroundings.mts';
-import { LOGIN } from '../credentials.mts';
-import type { TemplateBench } from '../templateBench.mts';
+import type { Execution } from '../../demo/n8nExecution.mts';
+import type { StoredWorkflow } from '../../demo/n8nClient.mts';
+import { surroundingsNow } from '../e2e/surroundings.mts';
+import { LOGIN } from './credentials.mts';
+import type { TemplateBench } from './templateBench.mts';
 
 /** A name on the display. */
 export interface Shown {

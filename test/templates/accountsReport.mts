@@ -1,8 +1,8 @@
-import type { Credential, Workflow } from '../../../demo/n8nClient.mts';
-import type { Execution } from '../../../demo/n8nExecution.mts';
-import type { ReceivedMail } from '../../../demo/mailbox.mts';
-import { mailsOf } from '../simulatorPages.mts';
-import type { TemplateBench } from '../templateBench.mts';
+import type { Credential, Workflow } from '../../demo/n8nClient.mts';
+import type { Execution } from '../../demo/n8nExecution.mts';
+import type { ReceivedMail } from '../../demo/mailbox.mts';
+import { mailsOf } from './simulatorPages.mts';
+import type { TemplateBench } from './templateBench.mts';
 
 /** Runs the report with these credentials, and gives the mails by the account they name. */
 export async function reportAccounts(

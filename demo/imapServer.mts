@@ -5,9 +5,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePort } from '../../demo/freePort.mts';
-import { waitUntil } from '../../demo/waitUntil.mts';
-import { startProgram, userNamed, type Program } from '../programs/program.mts';
+import { freePort } from './freePort.mts';
+import { waitUntil } from './waitUntil.mts';
+import { startProgram, userNamed, type Program } from './program.mts';
 
 const DOVECOT = '/usr/sbin/dovecot';
 const USER = 'contact';
