@@ -23,6 +23,15 @@ export function isTooDeep(value: unknown, depth = 0): boolean {
 	return depth === DEEPEST || Object.values(value).some((inner) => isTooDeep(inner, depth + 1));
 }
 
+/** The content of JSON text; undefined, which JSON can't contain, if it is none. */
+export function jsonContent(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** A value as text; empty if it can't be written as one. */
 export function plainText(value: unknown): string {
 	try {

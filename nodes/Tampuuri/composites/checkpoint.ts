@@ -5,7 +5,7 @@ import { refuse, shown } from '../../shared/call/refuse';
 import type { ItemParameters } from '../../shared/call/parameters';
 import { wireValueOf } from '../../shared/call/values';
 import { fieldsOf } from '../../shared/catalogue';
-import { plainText } from '../../shared/foreignValues';
+import { jsonContent, plainText } from '../../shared/foreignValues';
 
 const MIRRORED = ['lease', 'party', 'property', 'serviceRequest', 'unit'] as const;
 
@@ -47,14 +47,6 @@ export function mirroredIn({ operation, values }: ItemParameters): Mirrored {
 	return found ?? refuse({ label: 'List' }, `is none of ${MIRRORED.join(', ')}`, 'Choose one.');
 }
 
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
 /**
  * The checkpoint that an item goes on from; undefined for a new reading.
  *
@@ -63,7 +55,7 @@ function parsed(text: string): unknown {
 export function checkpointIn({ values }: ItemParameters, list: Mirrored): Checkpoint | undefined {
 	if (isEmpty(values.checkpoint)) return undefined;
 	const text = plainText(values.checkpoint);
-	const read = checkpoint.safeParse(parsed(text));
+	const read = checkpoint.safeParse(jsonContent(text));
 	if (!read.success) {
 		refuse(
 			{ label: 'Checkpoint' },

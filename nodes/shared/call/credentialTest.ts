@@ -18,7 +18,7 @@ import type { ApiRequest } from '../api/request';
 import { CallFailed, type Failure } from '../errors/failure';
 import { messageFor, type FailureMessage } from '../errors/messages';
 import { redacted } from '../errors/redaction';
-import { isObject, plainText } from '../foreignValues';
+import { isObject, jsonContent, plainText } from '../foreignValues';
 import { readProfile } from '../profile/schema';
 import { readList } from './response';
 
@@ -54,11 +54,7 @@ function senderOf(context: ICredentialTestFunctions, headers: Record<string, str
 
 /** Whether a response's text is what the API sends with a refusal, and not a proxy. */
 function isRefusal(text: string): boolean {
-	try {
-		return isObject(JSON.parse(text));
-	} catch {
-		return false;
-	}
+	return isObject(jsonContent(text));
 }
 
 const WRONG_ADDRESS = 'Check the environment or the Base URL, which ends in /v10/api/.';

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { isObject } from '../foreignValues';
+import { isObject, jsonContent } from '../foreignValues';
 import type { OperationPage } from '../helpSite/pages/types';
-import { jsonContent } from './jsonMistake';
 import type { AccountProfile } from './schema';
 
 /** How a calendar day is written. */

@@ -57,12 +57,3 @@ export function placeOf(text: string, position: number): { line: number; column:
 export function jsonMistake(text: string): { line: number; column: number } {
 	return placeOf(text, mistakeAt(text));
 }
-
-/** The content of JSON text; undefined, which JSON can't contain, if it is none. */
-export function jsonContent(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

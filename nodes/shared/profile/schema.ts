@@ -1,7 +1,8 @@
 import { isSafeObjectProperty, UserError } from 'n8n-workflow';
 import { z } from 'zod';
+import { jsonContent } from '../foreignValues';
 import { operationNameOf } from '../helpSite/pages/operationName';
-import { jsonContent, jsonMistake, placeOf } from './jsonMistake';
+import { jsonMistake, placeOf } from './jsonMistake';
 import { mistakeInContent, mistakeOfForm, type Mistake } from './mistakes';
 
 const word = z.string().trim().min(1).max(200);

@@ -1,6 +1,6 @@
 import type { Paging } from '../../catalogue';
 import { placeholdersOf } from '../pages/operationName';
-import { isObject } from '../../foreignValues';
+import { isObject, jsonContent } from '../../foreignValues';
 import type { ModelPage, OperationPage, PageContent, PageField, Sample } from '../pages/types';
 import type { HelpSite } from '../site';
 import { kindOf } from './kindOf';
@@ -80,11 +80,7 @@ export function jsonSampleOf(samples: readonly Sample[]): unknown {
 		mediaTypes.some((type) => /\bjson\b/i.test(type)),
 	)?.text;
 	if (text === undefined || text.length > LONGEST_SAMPLE) return undefined;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
+	return jsonContent(text);
 }
 
 const UNTYPED = {
