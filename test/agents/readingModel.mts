@@ -17,6 +17,16 @@ const chatRequest = z.object({
 		.default([]),
 });
 
+/** A model's answer in OpenAI's chat format. */
+export const chatCompletion = (message: object, reason: string): object => ({
+	id: 'chat',
+	object: 'chat.completion',
+	created: 0,
+	model: 'gpt-4o-mini',
+	choices: [{ index: 0, message, finish_reason: reason }],
+	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});
+
 type Tool = z.infer<typeof chatRequest>['tools'][number]['function'];
 type Schema = z.infer<typeof objectSchema>;
 
@@ -153,12 +163,5 @@ function nextMessage(sent: z.infer<typeof chatRequest>): { message: object; reas
  */
 export function readingModel(sent: unknown): object {
 	const { message, reason } = nextMessage(chatRequest.parse(sent));
-	return {
-		id: 'chat',
-		object: 'chat.completion',
-		created: 0,
-		model: 'gpt-4o-mini',
-		choices: [{ index: 0, message, finish_reason: reason }],
-		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-	};
+	return chatCompletion(message, reason);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { itemsOf } from '../../demo/n8nExecution.mts';
+import { contactCard } from './drives/crm.mts';
 import { useTemplateBench } from './templateBench.mts';
 
 const bench = useTemplateBench();
@@ -19,19 +20,7 @@ const writes = async () =>
 	(await bench().writes()).map(({ operation, body }) => ({ operation, body }));
 
 describe('templates/crm-contact-changes.json', () => {
-	const card = () => {
-		const party = bench().simulator.data.parties.at(0);
-		return {
-			partyId: party.id,
-			firstName: 'Äijä',
-			lastName: 'Öljymäki',
-			email: 'uusi@example.com',
-			phone: '+358 40 1111111',
-			street: 'Uusikatu 1',
-			postalCode: '00100',
-			city: 'Helsinki',
-		};
-	};
+	const card = () => contactCard(bench().simulator.data.parties.at(0).id);
 
 	test('writes the whole card to the party', async () => {
 		await publish('crm-contact-changes');

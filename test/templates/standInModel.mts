@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chatCompletion } from '../agents/readingModel.mts';
 
 /** Where the stand-in for a model's provider is called. */
 export const CHAT = 'model.example.com/v1/chat/completions';
@@ -26,13 +27,5 @@ export function standInModel(sent: unknown): object {
 					},
 				],
 			};
-	const reason = answered ? 'stop' : 'tool_calls';
-	return {
-		id: 'chat',
-		object: 'chat.completion',
-		created: 0,
-		model: 'gpt-4o-mini',
-		choices: [{ index: 0, message, finish_reason: reason }],
-		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-	};
+	return chatCompletion(message, answered ? 'stop' : 'tool_calls');
 }

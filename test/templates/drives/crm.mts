@@ -1,6 +1,18 @@
 import { newLead } from '../lead.mts';
 import { calls, NO_LISTS, runs, type Drives } from './drive.mts';
 
+/** A contact card as a CRM sends it when it was changed. */
+export const contactCard = (partyId: number) => ({
+	partyId,
+	firstName: 'Äijä',
+	lastName: 'Öljymäki',
+	email: 'uusi@example.com',
+	phone: '+358 40 1111111',
+	street: 'Uusikatu 1',
+	postalCode: '00100',
+	city: 'Helsinki',
+});
+
 /** The templates between Tampuuri and a CRM or a web site. */
 export const CRM_DRIVES: Drives = {
 	'crm-lead-to-lease': {
@@ -11,16 +23,7 @@ export const CRM_DRIVES: Drives = {
 		notIn: { none: NO_LISTS },
 	},
 	'crm-contact-changes': {
-		start: calls('/webhook/tampuuri-contact-change', {
-			partyId: 2000001,
-			firstName: 'Äijä',
-			lastName: 'Öljymäki',
-			email: 'uusi@example.com',
-			phone: '+358 40 1111111',
-			street: 'Uusikatu 1',
-			postalCode: '00100',
-			city: 'Helsinki',
-		}),
+		start: calls('/webhook/tampuuri-contact-change', contactCard(2000001)),
 	},
 	'crm-bookings': {
 		start: calls(
