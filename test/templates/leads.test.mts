@@ -87,6 +87,8 @@ describe(`templates/${KEY}.json`, () => {
 		expect(mail.subject).toBe(`Liidi ${one.leadId} odottaa: mikä huoneisto?`);
 		expect(mail.text).toContain(one.address);
 		expect(mail.text).toMatch(/\b10000\d\d\b/);
+		// What to do, and each candidate on a line.
+		expect(mail.text).toMatch(/^10000\d\d: ./m);
 		expect(mail.text).not.toContain(one.identityCode);
 		await allEnded(stored);
 		const calls = bench().simulator.calls.total;

@@ -72,6 +72,15 @@ describe('a template of the CRM with a credential that allows reads only', () =>
 		expect(Object.values(data)).toEqual([false]);
 	});
 
+	test('lease-ended-in-crm.json forgets what the CRM said, since nothing was ended', async () => {
+		const stored = await publish('lease-ended-in-crm');
+		const body = { leaseId: 3000004, endDate: '2027-02-28' };
+		const execution = await bench().call(stored, '/webhook/tampuuri-lease-ended', body);
+		expect(itemsOf(execution, 'Forget It').map(({ json }) => json)).toMatchObject([
+			{ leaseId: '3000004', endDate: '2027-02-28' },
+		]);
+	});
+
 	test('crm-bookings.json keeps no charge', async () => {
 		await publish('crm-bookings');
 		const booking = {
