@@ -195,7 +195,6 @@ function referenceProperties(operation: Row): INodeProperties[] {
 			displayName: 'Reference Field',
 			name: REFERENCE_FIELD,
 			type: 'options',
-			noDataExpression: true,
 			options: choices,
 			default: preset,
 			description: 'Where Tampuuri keeps it',

@@ -24,7 +24,6 @@ function concurrencyProperty(preset: number): INodeProperties {
 		displayName: 'Concurrency',
 		name: 'concurrency',
 		type: 'number',
-		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
 		default: preset,
 		description: 'Calls at the same time',
@@ -33,7 +32,7 @@ function concurrencyProperty(preset: number): INodeProperties {
 
 /**
  * In the order of the list. The names say enough: n8n's AI builder reads each text once for every
- * operation. None takes an expression where the whole run has one value.
+ * operation.
  */
 const OPTIONS: readonly Option[] = [
 	{
@@ -42,10 +41,9 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Call Budget',
 			name: 'callBudget',
 			type: 'number',
-			noDataExpression: true,
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 100,
-			description: 'Most API calls in a run',
+			description: 'Maximum calls in a run',
 		},
 	},
 	{
@@ -62,7 +60,6 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Mask Identity Codes',
 			name: 'maskIdentityCodes',
 			type: 'boolean',
-			noDataExpression: true,
 			default: true,
 		},
 	},
@@ -72,7 +69,6 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Maximum File Size (MB)',
 			name: 'largestFile',
 			type: 'number',
-			noDataExpression: true,
 			typeOptions: { minValue: 1, maxValue: 500 },
 			default: 25,
 		},
@@ -93,7 +89,6 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Reuse Identical Reads',
 			name: 'reuseReads',
 			type: 'boolean',
-			noDataExpression: true,
 			default: true,
 		},
 	},
@@ -103,7 +98,6 @@ const OPTIONS: readonly Option[] = [
 			displayName: 'Settling Time (Seconds)',
 			name: 'settlingTime',
 			type: 'number',
-			noDataExpression: true,
 			typeOptions: { minValue: 0, maxValue: 600 },
 			default: settlingSeconds,
 		},

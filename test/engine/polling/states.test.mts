@@ -102,11 +102,14 @@ describe('the fields of the polling trigger', () => {
 		expect(requests).toEqual([]);
 	});
 
-	it.each(['', ' ', '3', 3])('take Concurrency %j as usual or as a number', async (concurrency) => {
-		const { error, requests } = await asked({ options: { concurrency, callBudget: '' } });
-		expect(error).toBeUndefined();
-		expect(requests).toHaveLength(1);
-	});
+	it.each(['', ' ', '3', '={{ null }}', '={{ " " }}', '={{ "3" }}', 3])(
+		'take Concurrency %j as usual or as a number',
+		async (concurrency) => {
+			const { error, requests } = await asked({ options: { concurrency, callBudget: '' } });
+			expect(error).toBeUndefined();
+			expect(requests).toHaveLength(1);
+		},
+	);
 
 	it.each(['', '={{ null }}'])('leave out the attachment type %j', async (attachmentType) => {
 		const { error, requests } = await asked({
