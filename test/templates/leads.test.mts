@@ -15,9 +15,13 @@ type Lead = ReturnType<typeof lead>;
 
 let tables = 0;
 
-/** With a table of its own. Runs are kept so that a test can look into them; a broken connection settles at once. */
+/**
+ * With a table of its own. Its name must not contain the template's: n8n's step could take it for
+ * the template's in other tests. Runs are kept so that a test can look into them; a broken
+ * connection settles at once.
+ */
 const published = async (): Promise<StoredWorkflow> => {
-	const table = `tampuuri_leads_${Date.now()}_${(tables += 1)}`;
+	const table = `leads_${Date.now()}_${(tables += 1)}`;
 	const stored = await bench().import(KEY, (workflow) => {
 		const text = JSON.stringify(workflow)
 			.replaceAll('tampuuri_leads', table)

@@ -161,3 +161,26 @@ describe.each(files.sort())('%s', (file) => {
 		if (dirname(file) === 'templates') expect(linked).toContain(picture);
 	});
 });
+
+/** The Data Tables that a step of n8n makes or uses by name. */
+const ofTable = z.object({
+	tableName: z.string().optional(),
+	dataTableId: z.object({ mode: z.string(), value: z.string() }).optional(),
+});
+
+function tablesOf(file: string): string[] {
+	const { nodes } = template.parse(JSON.parse(readFileSync(join(projectFolder, file), 'utf8')));
+	return nodes
+		.filter(({ type }) => type === 'n8n-nodes-base.dataTable')
+		.map(({ parameters }) => ofTable.parse(parameters))
+		.flatMap(({ tableName, dataTableId }) => tableName ?? dataTableId?.value ?? []);
+}
+
+test("no Data Table's name is a part of another's, for which n8n would take it", () => {
+	const tables = [...new Set(files.flatMap(tablesOf).filter((name) => name !== ''))];
+	expect(tables.length).toBeGreaterThan(5);
+	const parts = tables.filter((name) =>
+		tables.some((other) => other !== name && other.toLowerCase().includes(name.toLowerCase())),
+	);
+	expect(parts).toEqual([]);
+});
