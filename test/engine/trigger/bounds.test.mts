@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPackage, type NodeTypes } from '../harness/index.mts';
+import { BOUNDS, leastCostOf } from '../computing.mts';
 import { MEGABYTE, megabyteOf } from '../megabyte.mts';
 import { call } from './setUp.mts';
 
@@ -33,14 +34,10 @@ describe('a call with a body of a megabyte', () => {
 		['deep notifications', () => `[${megabyteOf(() => `${'['.repeat(500)}${']'.repeat(500)}`)}]`],
 	])('takes little computing and memory: %s', async (_name, make) => {
 		const body = Buffer.from(make());
-		const heapBefore = process.memoryUsage().heapUsed;
-		const before = process.cpuUsage();
-		const { response, items } = await call(nodeTypes, body);
-		const { user, system } = process.cpuUsage(before);
-		const heap = process.memoryUsage().heapUsed - heapBefore;
+		const { result, cost } = await leastCostOf(async () => await call(nodeTypes, body));
+		const { response, items } = result;
 		expect(items !== undefined || [200, 400].includes(response?.status ?? 0)).toBe(true);
-		// A second on a machine that does nothing else.
-		expect((user + system) / 1e6).toBeLessThanOrEqual(3);
-		expect(heap / 1e6).toBeLessThanOrEqual(200);
+		expect(cost.seconds).toBeLessThanOrEqual(BOUNDS.seconds);
+		expect(cost.megabytes).toBeLessThanOrEqual(BOUNDS.megabytes);
 	});
 });
