@@ -34,8 +34,9 @@ const SHOWN_TEMPLATE = 'maintenance';
 
 const USAGE = `Starts n8n with the nodes in it, a simulator of Tampuuri and stand-ins for your other systems.
 
-  --keep   keeps this n8n with your own workflows, and goes on with it next time
-  --once   runs one ready workflow and ends
+  --keep     keeps this n8n with your own workflows, and goes on with it next time
+  --once     runs one ready workflow and ends
+  --finnish  imports the ready workflows with Finnish names and notes (työnkulut suomeksi)
 `;
 
 const { values: options } = parseArgs({
@@ -44,6 +45,8 @@ const { values: options } = parseArgs({
 		once: { type: 'boolean', default: false },
 		/** Goes on with the n8n that was kept before, and keeps it. */
 		keep: { type: 'boolean', default: false },
+		/** Imports the Finnish twins of the ready workflows instead. */
+		finnish: { type: 'boolean', default: false },
 		help: { type: 'boolean', default: false },
 	},
 });
@@ -56,8 +59,9 @@ const log = (line: string) => say(`\n  ${line}`);
 /** On this process's clock, which the set-up began before. */
 const started = Number(process.env.SETUP_STARTED) - performance.timeOrigin;
 const runtime = installedN8n();
-/** Beside n8n in the cache. */
-const keptFolder = join(dirname(runtime.directory), 'kept-n8n');
+/** Beside n8n in the cache. Twins are called at the same addresses, so each language has its own. */
+const keptName = options.finnish ? 'kept-n8n-fi' : 'kept-n8n';
+const keptFolder = join(dirname(runtime.directory), keptName);
 const cleanUps: Array<() => Promise<void>> = [];
 
 let ending: Promise<never> | undefined;
@@ -144,7 +148,10 @@ async function show() {
 	await giveWork(simulator, systems);
 	const client = await N8nClient.signIn(n8n.url, n8n.owner);
 	const templates = await step('Importing the ready workflows and publishing what is called', () =>
-		workingTemplates({ client, n8nUrl: n8n.url, simulator, systems, mailbox, imap }),
+		workingTemplates({
+			...{ client, n8nUrl: n8n.url, simulator, systems, mailbox, imap },
+			folder: options.finnish ? 'templates/fi' : 'templates',
+		}),
 	);
 	const shown = templates.find(({ key }) => key === SHOWN_TEMPLATE);
 	if (shown === undefined) throw new Error(`templates/${SHOWN_TEMPLATE}.json is missing`);
@@ -186,11 +193,12 @@ ${farewell()}`);
 
 /** What becomes of the person's own work. */
 function farewell(): string {
+	const againCommand = `npm start -- --keep${options.finnish ? ' --finnish' : ''}`;
 	return options.keep
 		? `Ctrl-C stops everything. Your workflows are kept in ${keptFolder}
-and found again by the next "npm start -- --keep". The data in the simulator is not kept.`
+and found again by the next "${againCommand}". The data in the simulator is not kept.`
 		: `Ctrl-C stops everything and deletes this n8n, with any workflow of your own in it.
-Before you build something that you want to keep, start with: npm start -- --keep`;
+Before you build something that you want to keep, start with: ${againCommand}`;
 }
 
 let isUp = false;

@@ -14,11 +14,12 @@ export function thingsToTry(
 	templates: readonly ImportedTemplate[],
 	hasMailToRead: boolean,
 ): string {
-	const workflow = (key: string) => {
+	const stored = (key: string) => {
 		const template = templates.find((one) => one.key === key);
 		if (template === undefined) throw new Error(`templates/${key}.json is missing`);
-		return `${n8n}/workflow/${template.stored.id}`;
+		return template.stored;
 	};
+	const workflow = (key: string) => `${n8n}/workflow/${stored(key).id}`;
 	const documents = hasMailToRead
 		? `Press "Send" at the mail: its document is at ${simulator}data#documents`
 		: 'A mail with a document needs a mail server to read: as root on Debian,\n                         "apt-get install dovecot-imapd", and start this again as root.';
@@ -66,5 +67,5 @@ export function thingsToTry(
   Workflows with a schedule only don't start by themselves here. Open one at ${n8n}/home/workflows
   and press "Execute workflow"; its mails are at ${systems}mailbox
   and what else it sends at ${systems}received
-  "Ask what is open in a building" needs an OpenAI credential of your own.`;
+  "${stored('ask-about-building').name}" needs an OpenAI credential of your own.`;
 }
