@@ -19,6 +19,10 @@ import { Editor } from '../test/browser/editor.mts';
 import { projectFolder } from './projectFolder.js';
 
 const FOLDERS = ['templates', 'templates/fi'];
+/** A canvas this full is taken larger, so that its words can be read when the picture is opened. */
+const MANY_NODES = 25;
+const WINDOW = { width: 1_440, height: 900 };
+const LARGE_WINDOW = { width: 2_880, height: 1_800 };
 /** Invented; nothing runs while pictures are taken. */
 const CREDENTIALS = [
 	{
@@ -94,8 +98,12 @@ try {
 	for (const folder of folders.length > 0 ? folders : FOLDERS) {
 		const pictures = join('docs/images', folder);
 		await mkdir(join(projectFolder, pictures), { recursive: true });
-		for (const { key, stored } of await importTemplates(client, credentials, { folder })) {
+		for (const { key, workflow, stored } of await importTemplates(client, credentials, {
+			folder,
+		})) {
 			if (named.length > 0 && !named.includes(key)) continue;
+			const isFull = workflow.nodes.length > MANY_NODES;
+			await editor.page.setViewportSize(isFull ? LARGE_WINDOW : WINDOW);
 			await editor.openWorkflow(stored.id);
 			await editor.canvasPicture(join(projectFolder, pictures, `${key}.png`));
 			console.log(join(pictures, `${key}.png`));

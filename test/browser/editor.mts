@@ -13,7 +13,7 @@ const HIDDEN_ON_PICTURES = `
 	:has([data-test-id=radio-button-workflow]):not(:has([data-test-id=canvas])),
 	[data-test-id=workflow-chat-button],
 	[data-test-id=canvas-controls],
-	[data-test-id=execute-workflow-button],
+	[data-test-id^=execute-workflow-button],
 	[aria-label='Select trigger node'],
 	:has([data-test-id=execute-workflow-button]) > [role=presentation],
 	[data-test-id=node-creator-plus-button],
@@ -227,6 +227,9 @@ export class Editor {
 
 	/** Keeps the canvas alone, without the editor's own bars and buttons. */
 	async canvasPicture(path: string): Promise<void> {
+		// Where it points, n8n shows a step's own buttons.
+		await this.page.mouse.move(0, 0);
+		await this.page.waitForFunction('[...document.images].every(({ complete }) => complete)');
 		await this.page.addStyleTag({ content: HIDDEN_ON_PICTURES });
 		await this.part('canvas').screenshot({ path, animations: 'disabled' });
 	}

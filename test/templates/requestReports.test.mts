@@ -80,7 +80,7 @@ describe('templates/survey-after-done.json', () => {
 		const id = await done(false);
 		const mail = await bench().mailAbout('Miten työ sujui: Hana vuotaa');
 		expect(mail.to).toEqual([contractor.resident().email]);
-		await decide(mail, answerOf('2', 'Jäljet siivoamatta.'));
+		await decide(mail, answerOf('["2"]', 'Jäljet siivoamatta.'));
 		expect(await bench().mailAbout(`Asukas ei ollut tyytyväinen: ilmoitus ${id}`)).toMatchObject({
 			to: OFFICE,
 			text: 'Hana vuotaa\nArvosana: 2\nJäljet siivoamatta.',

@@ -82,7 +82,7 @@ export const SERVICE_REQUEST_DRIVES: Drives = {
 		start: async ({ bench, delivered, simulator }) => {
 			const rate = async () => {
 				const mail = await bench.mailAbout('Miten työ sujui');
-				await decide(mail, formOf(['2', 'Jäljet siivoamatta.']));
+				await decide(mail, formOf(['["2"]', 'Jäljet siivoamatta.']));
 			};
 			// The delivery ends when the resident has rated the work.
 			await Promise.all([rate(), delivered('IlmoitusTilamuutos', doneRequest(simulator))]);
