@@ -117,6 +117,12 @@ export function testNote(
 	return `${used}, and each poll uses as many, the first one twice as many. ${costText(calls)}`;
 }
 
+/** How many of a manual test's calls polls will not repeat. */
+export function namesNote(calls: number): string[] {
+	if (calls === 0) return [];
+	return [`Finding records by name took ${countedCalls(calls)} more, which polls make only once.`];
+}
+
 /** Too few polls say nothing about the next ones. */
 const FEWEST_POLLS = 10;
 

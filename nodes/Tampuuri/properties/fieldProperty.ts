@@ -7,6 +7,7 @@ import type {
 	ReferenceTarget,
 	TextField,
 } from '../../shared/catalogue';
+import { BY_NAME } from '../../shared/names/named';
 
 /** What to search by in a picker; see `listSearch/records`. */
 const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
@@ -62,9 +63,6 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 
 type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
 type TypedMode = Omit<INodePropertyMode, 'type'>;
-
-/** The mode of a picker in which a record's name or address is typed. */
-export const BY_NAME = 'name';
 
 const NAME_MODES: Readonly<Partial<Record<ReferenceTarget, TypedMode>>> = {
 	lease: {

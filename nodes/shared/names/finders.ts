@@ -1,21 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ListedRecord } from '../../shared/catalogue';
-import { oneLine, plainText } from '../../shared/foreignValues';
-import type { ItemOptions } from '../../shared/call/options';
+import type { ListedRecord } from '../catalogue';
+import { oneLine, plainText } from '../foreignValues';
+import type { ItemOptions } from '../call/options';
 import {
 	isProtected,
 	neededList,
 	typeReader,
 	type ListedRow,
 	type Register,
-} from '../../shared/call/records';
-import type { ItemRun } from '../../shared/call/runCall';
-import { PartyFinder, type PartyRecord } from '../../shared/finder/parties';
-import { PropertyFinder } from '../../shared/finder/properties';
-import type { FinderResult } from '../../shared/finder/result';
-import { candidatesInRecord, mergedKeys } from '../../shared/profile/candidates';
-import { valueAt } from '../../shared/profile/nestedKeys';
-import { meaningOf } from '../../shared/profile/words';
+} from '../call/records';
+import type { ItemRun } from '../call/runCall';
+import { PartyFinder, type PartyRecord } from '../finder/parties';
+import { PropertyFinder } from '../finder/properties';
+import type { FinderResult } from '../finder/result';
+import { candidatesInRecord, mergedKeys } from '../profile/candidates';
+import { valueAt } from '../profile/nestedKeys';
+import { meaningOf } from '../profile/words';
 import { registerOf } from './registers';
 
 /** What a search for records needs of a run. */
