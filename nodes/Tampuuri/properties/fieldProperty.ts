@@ -66,9 +66,9 @@ type TypedMode = Omit<INodePropertyMode, 'type'>;
 
 const NAME_MODES: Readonly<Partial<Record<ReferenceTarget, TypedMode>>> = {
 	lease: {
-		displayName: 'By Tenant or Address',
+		displayName: 'By Name or Address',
 		name: BY_NAME,
-		placeholder: 'e.g. Kuusitie 4 A 12',
+		placeholder: 'e.g. Maija Mäkinen, Kuusitie 4 A 12',
 	},
 	party: {
 		displayName: 'By Name',

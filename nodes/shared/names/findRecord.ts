@@ -46,6 +46,13 @@ function listText(candidates: readonly FoundRecord[]): string {
 
 const NOUNS = { lease: 'leases', party: 'people or companies', property: 'properties' } as const;
 
+/** What often tells records with the same name apart. */
+const DISTINCTIONS = {
+	lease: 'the tenant or the unit',
+	party: 'the first name or the business ID',
+	property: 'the town or the staircase',
+} as const;
+
 /** @throws UserError that names the records that may be meant, with their IDs */
 function notFound(
 	{ kind, label, query }: Wanted,
@@ -56,7 +63,7 @@ function notFound(
 	const all = candidates.map((record) => `${record.id}: ${nameOf(record)}`).join('\n');
 	if (isAmbiguous) {
 		throw new UserError(`${label} fits several ${NOUNS[kind]}, IDs ${few}: "${shown(query)}"`, {
-			description: `Add what tells them apart, such as the town or the staircase, or use the ID:\n${all}`,
+			description: `Add what tells them apart, such as ${DISTINCTIONS[kind]}, or use the ID:\n${all}`,
 		});
 	}
 	if (few !== '') {
