@@ -191,13 +191,6 @@ export const leasesEnding: EventDefinition = {
 		'Triggers once per lease and end date when the lease is about to end. Checked once a day.',
 	fields: [
 		{
-			displayName:
-				'We know of no list of leases in Tampuuri. Enter the lease IDs (one call per lease per day), or use a list that you know contains leases with their end dates.',
-			name: 'leaseNotice',
-			type: 'notice',
-			default: '',
-		},
-		{
 			displayName: 'Days',
 			name: 'days',
 			type: 'number',
@@ -210,7 +203,12 @@ export const leasesEnding: EventDefinition = {
 			name: 'leasesFrom',
 			type: 'options',
 			options: [
-				{ name: 'An API List', value: 'list' },
+				{
+					name: 'An API List',
+					value: 'list',
+					description:
+						'One that you know contains leases with their end dates. We know of none in Tampuuri.',
+				},
 				{ name: 'Lease IDs', value: 'ids' },
 			],
 			default: 'ids',
@@ -221,7 +219,7 @@ export const leasesEnding: EventDefinition = {
 			type: 'string',
 			displayOptions: { show: { leasesFrom: ['ids'] } },
 			default: '',
-			placeholder: 'e.g. 442766, 442767',
+			placeholder: 'e.g. 442766, Maija Mäkinen',
 			description:
 				'IDs, tenants or addresses, separated by commas, or by semicolons if a name has a comma. Takes one call per lease per day.',
 		},
