@@ -7,6 +7,7 @@ const LAYERS = {
 	helpSite: ['api', 'errors', 'catalogue'],
 	profile: ['helpSite', 'api', 'errors', 'catalogue'],
 	call: ['profile', 'helpSite', 'api', 'errors', 'catalogue'],
+	names: ['call', 'finder', 'profile', 'api', 'errors', 'catalogue'],
 };
 
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({

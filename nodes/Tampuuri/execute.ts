@@ -27,7 +27,7 @@ import { readParameters, type ItemParameters } from '../shared/call/parameters';
 import type { ItemRun } from '../shared/call/runCall';
 import { changedRecords } from './changedRecords';
 import { runItem } from './composites';
-import type { Finding } from './composites/finders';
+import type { Finding } from '../shared/names/finders';
 import { usesNames, withIdsOfNames } from './composites/namedRecords';
 
 /** A model can't make use of more, and each one costs tokens. */

@@ -15,7 +15,8 @@ import type { Listing, PolledEvent } from './events/event';
 import { digestOf, sourceOf } from './events/rows';
 import { survivingActivation } from './activation';
 import { noteOutcome, outcomesOf } from './outcomes';
-import { outcomesNote, testNote } from './pollingCost';
+import { namesNote, outcomesNote, testNote } from './pollingCost';
+import { withIdsIn } from './names';
 import { doubtWarning, readReliably } from './reading';
 import {
 	compare,
@@ -76,12 +77,12 @@ type Work<Result> = (
 	event: PolledEvent,
 ) => Promise<Result>;
 
-function eventOf(context: IPollFunctions, { profile }: Account): PolledEvent {
+async function eventOf(context: IPollFunctions, account: Account): Promise<PolledEvent> {
 	const name = context.getNodeParameter('event');
 	const event = EVENTS.find(({ value }) => value === name);
 	if (event === undefined)
 		throw new InvalidInput(`There is no event "${String(name)}"`, 'Choose one from the list.');
-	return event.read(context, profile);
+	return await event.read(context, account.profile, withIdsIn(context, account));
 }
 
 function withAdvice(thrown: unknown): unknown {
@@ -97,7 +98,7 @@ async function inWords<Result>(context: IPollFunctions, work: Work<Result>): Pro
 	let account: Account | undefined;
 	try {
 		account = await openAccount(context, runConcurrency(sourceOf(context, {})));
-		return await work(context, account, eventOf(context, account));
+		return await work(context, account, await eventOf(context, account));
 	} catch (thrown) {
 		const secrets = account?.secrets ?? [];
 		throw itemError(context.getNode(), withAdvice(thrown), undefined, secrets);
@@ -192,11 +193,13 @@ function timesAfter(
 /** Runs a manual test: returns the last rows of the list, the first one with the poll's cost. */
 const showSamples: Work<INodeExecutionData[][]> = async (context, { client }, event) => {
 	const moment = { now: Date.now(), memory: undefined, day: '', isTimeUp: () => false };
+	const { calls: callsForNames } = client.count;
 	const { entries, notices } = await event.list(client, { ...moment, isTest: true });
 	const { calls } = client.count;
 	const outcomes = outcomesOf(nodeKey(context), context.getWorkflowStaticData('node'));
 	const found = outcomesNote(outcomes);
-	const note = [...notices, testNote(event, calls), ...found].join(' ');
+	const used = testNote(event, calls - callsForNames);
+	const note = [...notices, used, ...namesNote(callsForNames), ...found].join(' ');
 	const [first, ...others] = entries
 		.slice(-SAMPLES)
 		.map((entry) => itemOf(event, { entry, previous: undefined }));

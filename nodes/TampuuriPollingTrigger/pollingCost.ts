@@ -7,7 +7,8 @@ export const WEBHOOKS_MONTHLY_FEE = 500;
 /** The polling intervals to compare, in minutes. */
 export const COMPARED_MINUTES = [5, 15, 60] as const;
 
-const MINUTES_A_MONTH = 30 * 24 * 60;
+const DAYS_A_MONTH = 30;
+const MINUTES_A_MONTH = DAYS_A_MONTH * 24 * 60;
 
 /** Calls that polling makes in 30 days. */
 export function monthlyCalls(minutes: number, callsAPoll: number): number {
@@ -81,10 +82,13 @@ function onStandard(calls: number): string {
 
 const ADVICE = `Every 15 minutes is ${onStandard(monthlyCalls(15, 1))}.`;
 
-/** What the polls cost as they are set, for the editor: a notice for each of n8n's modes. */
+/**
+ * What the polls cost as they are set, for the editor: a notice for each of n8n's modes, and one for
+ * what is read once a day in any of them.
+ */
 export const COST_NOTICES: ReadonlyArray<{
 	readonly text: string;
-	readonly modes: readonly string[];
+	readonly modes?: readonly string[];
 }> = [
 	...Object.entries(POLLS).map(([mode, [often, calls]]) => ({
 		text: `Polls ${often}, one call for each 250 rows: ${onStandard(calls)}.${mode === 'everyMinute' ? ` ${ADVICE}` : ''}`,
@@ -94,9 +98,10 @@ export const COST_NOTICES: ReadonlyArray<{
 		text: `Each poll is billed, one call for each 250 rows. ${ADVICE}`,
 		modes: ['everyX', 'custom'],
 	},
+	{
+		text: `Each lease is read once a day at most, however often n8n polls. With 100 leases: ${onStandard(100 * DAYS_A_MONTH)}. A list takes one call for each 250 rows.`,
+	},
 ];
-
-const DAYS_A_MONTH = 30;
 
 function countedCalls(calls: number): string {
 	return `${calls} API ${calls === 1 ? 'call' : 'calls'}`;
@@ -115,6 +120,12 @@ export function testNote(
 		return `${used} to look back. A poll reads only what is new, usually with 1 API call. ${costText(1)}`;
 	}
 	return `${used}, and each poll uses as many, the first one twice as many. ${costText(calls)}`;
+}
+
+/** How many of a manual test's calls polls will not repeat. */
+export function namesNote(calls: number): string[] {
+	if (calls === 0) return [];
+	return [`Finding records by name took ${countedCalls(calls)} more, which polls make only once.`];
 }
 
 /** Too few polls say nothing about the next ones. */

@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { allOptionsProperty } from '../Tampuuri/properties/optionProperties';
 import { DEFAULT_EVENT, EVENTS } from './events';
+import { leasesEnding } from './events/leasesEnding';
 import { COST_NOTICES } from './pollingCost';
+
+/** Events that n8n's poll times cost nothing more. */
+const ONCE_A_DAY = [leasesEnding.value];
 
 const EVENT: INodeProperties = {
 	displayName: 'Event',
@@ -89,7 +93,10 @@ export function properties(): INodeProperties[] {
 				displayName: text,
 				name: 'costNotice',
 				type: 'notice',
-				displayOptions: { show: { 'pollTimes.item[0].mode': [...modes] } },
+				displayOptions:
+					modes === undefined
+						? { show: { event: ONCE_A_DAY } }
+						: { show: { 'pollTimes.item[0].mode': [...modes] }, hide: { event: ONCE_A_DAY } },
 				default: '',
 			}),
 		),

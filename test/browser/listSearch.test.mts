@@ -267,6 +267,26 @@ describe('Pickers in the editor, by the lists of an account', () => {
 		expect(name).toContain(tenant);
 	});
 
+	test('take a name and an address instead, which are looked up when the step runs', async () => {
+		const { leases, parties, properties } = simulator.data;
+		const { id, partyId, propertyId } = leases.at(44);
+		const unit = properties.find(propertyId ?? 0);
+		const [address = ''] = String(unit && properties.addressOf(unit)).split(',');
+		const editor = await open({ resource: 'lease', operation: 'get' });
+		await editor.part('rlc-mode-selector').first().click();
+		await editor.options().filter({ hasText: 'By Name or Address' }).click();
+		const input = editor.part('rlc-input').first();
+		expect(await input.getAttribute('placeholder')).toMatch(/^e\.g\. \p{L}+ \p{L}+, \p{L}+ \d/u);
+		await editor.picture('by-name-empty');
+		await input.fill(`${String(parties.find(partyId ?? 0)?.name)}, ${address}`);
+		await editor.runStep();
+		await editor.output().getByText(String(id)).first().waitFor();
+		await editor.output().getByText('1 item').first().waitFor();
+		expect(await editor.part('node-error-message').count()).toBe(0);
+		await editor.picture('by-name');
+		await editor.documentPicture('by-name', editor.part('ndv'));
+	});
+
 	test('list many properties by their names', async () => {
 		const editor = await open({ resource: 'property', operation: 'getAll' });
 		await editor.runStep();

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import {
 	catalogue,
 	collectionOf,
@@ -9,14 +8,12 @@ import {
 	type ReferenceTarget,
 	type Row,
 } from '../../shared/catalogue';
-import { isEmpty } from '../../shared/call/entered';
 import { objectIn, readOptions, type ParameterSource } from '../../shared/call/options';
-import { commaSeparated, isObject } from '../../shared/foreignValues';
+import { isObject } from '../../shared/foreignValues';
 import { findAccountRow } from '../../shared/profile/accountRow';
-import { accountListOf } from '../../shared/profile/listOperation';
-import { BY_NAME } from '../properties/fieldProperty';
-import { findRecord, type Wanted } from './find';
-import type { Finding } from './finders';
+import type { Finding } from '../../shared/names/finders';
+import { findRecord, type Wanted } from '../../shared/names/findRecord';
+import { idsOfNames, isName } from '../../shared/names/named';
 
 /** Where the records that a field takes are found by name. */
 const KINDS: Readonly<Partial<Record<ReferenceTarget, Wanted['kind']>>> = {
@@ -25,15 +22,6 @@ const KINDS: Readonly<Partial<Record<ReferenceTarget, Wanted['kind']>>> = {
 	person: 'party',
 	property: 'property',
 };
-
-function isName(value: unknown): value is IDataObject {
-	return isObject(value) && value.mode === BY_NAME;
-}
-
-/** The name that a field contains instead of an ID; undefined for anything else. */
-function nameIn(value: unknown): unknown {
-	return isName(value) && !isEmpty(value) ? value.value : undefined;
-}
 
 type NamedList = Extract<Field, { readonly type: 'integerList' | 'textList' }>;
 
@@ -48,16 +36,6 @@ const NAMED_LISTS: ReadonlySet<string> = new Set(
 		.filter(isNamedList)
 		.map(({ parameter }) => parameter),
 );
-
-/** What has no letter is an ID, right or wrong. */
-const isNameText = (entry: string): boolean => /\p{L}/u.test(entry);
-
-/** The entries of a list of IDs in which some are names; undefined if none is. */
-function entriesWithNames(value: unknown): readonly string[] | undefined {
-	const text = typeof value === 'string' && /[;\n]/.test(value) ? value.split(/[;\n]/) : value;
-	const entries = commaSeparated(text);
-	return entries.some(isNameText) ? entries : undefined;
-}
 
 /** Whether a step names a record anywhere: most have none, and should not pay for looking. */
 export function usesNames(parameters: object): boolean {
@@ -89,41 +67,27 @@ export async function withIdsOfNames(
 	const row = findAccountRow(run.profile, resource, operation);
 	if (row === undefined) return source;
 	const collection = collectionOf(row);
-	const ids = new Map<string, number | ReadonlyArray<number | string>>();
-	const idOf = async ({ label }: Field | PathParameter, kind: Wanted['kind'], query: unknown) => {
-		mayRun(row);
-		const options = readOptions(source, itemIndex);
-		return (await findRecord({ kind, label, query }, run, options)).found.listed.id;
-	};
+	const ids = new Map<string, unknown>();
 	for (const field of [...Object.values(row.pathParameters), ...fieldsOf(row)]) {
 		const isList = isNamedList(field);
 		const to = field.type === 'reference' || isList ? field.to : undefined;
 		const kind = to && KINDS[to];
 		if (kind === undefined) continue;
-		const { parameter } = field;
+		const { label, parameter } = field;
 		const value = isOptional(field)
 			? objectIn(source, collection, itemIndex)[parameter]
 			: source.getNodeParameter(parameter, itemIndex);
-		if (!isList) {
-			const query = nameIn(value);
-			if (query !== undefined) ids.set(parameter, await idOf(field, kind, query));
-			continue;
-		}
-		// Without a list of the account there are no names, and the run refuses what is no ID.
-		const isListed = accountListOf(run.profile, kind) !== undefined;
-		const found: Array<number | string> = [];
-		for (const entry of (isListed && entriesWithNames(value)) || []) {
-			found.push(isNameText(entry) ? await idOf(field, kind, entry) : entry);
-		}
-		if (found.length > 0) ids.set(parameter, found);
+		const found = await idsOfNames(value, { kind, label, isList }, run.profile, async (query) => {
+			mayRun(row);
+			const options = readOptions(source, itemIndex);
+			return (await findRecord({ kind, label, query }, run, options)).found.listed.id;
+		});
+		if (found !== undefined) ids.set(parameter, found);
 	}
 	return ids.size === 0 ? source : withIds(source, ids);
 }
 
-function withIds(
-	source: ParameterSource,
-	ids: ReadonlyMap<string, number | ReadonlyArray<number | string>>,
-): ParameterSource {
+function withIds(source: ParameterSource, ids: ReadonlyMap<string, unknown>): ParameterSource {
 	return {
 		getNodeParameter: (name, itemIndex, fallback) => {
 			const value = source.getNodeParameter(name, itemIndex, fallback);

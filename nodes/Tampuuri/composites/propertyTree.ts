@@ -8,7 +8,7 @@ import { doOnce } from '../../shared/call/once';
 import { runCall, type ItemRun } from '../../shared/call/runCall';
 import { idOf, isTrue, validId } from '../../shared/call/values';
 import type { RunReads } from './composite';
-import { registerOf } from './registers';
+import { registerOf } from '../../shared/names/registers';
 
 /** Levels of the tree that are looked at: more are a loop. */
 const DEEPEST = 20;

@@ -7,6 +7,7 @@ import type {
 	ReferenceTarget,
 	TextField,
 } from '../../shared/catalogue';
+import { BY_NAME } from '../../shared/names/named';
 
 /** What to search by in a picker; see `listSearch/records`. */
 const LIST_PLACEHOLDERS: Readonly<Record<ReferenceTarget, string>> = {
@@ -63,14 +64,11 @@ function numberProperty(field: NumberField, shown: Shown): INodeProperties {
 type ListSettings = Pick<INodePropertyMode, 'typeOptions' | 'placeholder'>;
 type TypedMode = Omit<INodePropertyMode, 'type'>;
 
-/** The mode of a picker in which a record's name or address is typed. */
-export const BY_NAME = 'name';
-
 const NAME_MODES: Readonly<Partial<Record<ReferenceTarget, TypedMode>>> = {
 	lease: {
-		displayName: 'By Tenant or Address',
+		displayName: 'By Name or Address',
 		name: BY_NAME,
-		placeholder: 'e.g. Kuusitie 4 A 12',
+		placeholder: 'e.g. Maija Mäkinen, Kuusitie 4 A 12',
 	},
 	party: {
 		displayName: 'By Name',

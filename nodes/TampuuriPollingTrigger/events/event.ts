@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/api/client';
 import type { CallFailed } from '../../shared/errors/failure';
+import type { NamedField } from '../../shared/names/named';
 import type { AccountProfile } from '../../shared/profile/schema';
 import type { ShapeRow } from '../../shared/call/output';
 import type { Entry, Memory, Progress } from '../memory';
@@ -65,6 +66,9 @@ export interface PolledEvent {
 /** Options of the action node that events also have. */
 type SharedOption = 'callBudget' | 'concurrency' | 'maskIdentityCodes';
 
+/** Gives a field's value with the IDs of the records that it names; else the value as it is. */
+export type WithIds = (value: unknown, field: NamedField) => Promise<unknown>;
+
 /** One choice of *Event*: its texts, its fields and options in the editor, and its reader. */
 export interface EventDefinition {
 	/** The value of the parameter `event`. */
@@ -83,7 +87,11 @@ export interface EventDefinition {
 	/**
 	 * Reads the parameters of the event.
 	 *
-	 * @throws InvalidInput when one of them is not valid
+	 * @throws InvalidInput when one of them is not valid; what `withIds` throws
 	 */
-	readonly read: (context: IPollFunctions, profile: AccountProfile | undefined) => PolledEvent;
+	readonly read: (
+		context: IPollFunctions,
+		profile: AccountProfile | undefined,
+		withIds: WithIds,
+	) => PolledEvent | Promise<PolledEvent>;
 }

@@ -13,7 +13,7 @@ import type { AccountProfile } from '../../shared/profile/schema';
 import { isEmpty } from '../../shared/call/entered';
 import { numericValue, wireValueOf } from '../../shared/call/values';
 import type { Entry } from '../memory';
-import type { EventDefinition, Listing, Moment, PolledEvent } from './event';
+import type { EventDefinition, Listing, Moment, PolledEvent, WithIds } from './event';
 import { listByPath, listByPathFields } from './listByPath';
 import { readRecordByRecord, type RecordReading } from './recordByRecord';
 import {
@@ -34,15 +34,17 @@ function daysUntil(day: unknown, now: number): number | undefined {
 	return today && end && Math.round(end.diff(today, 'days').days);
 }
 
-function leaseIdsOf(context: IPollFunctions): number[] {
-	const value = context.getNodeParameter('leaseIds');
-	const field = {
-		type: 'integerList',
-		key: 'leaseIds',
-		parameter: 'leaseIds',
-		label: 'Lease IDs (Sopimukset)',
-	} as const;
-	const ids = isEmpty(value) ? [] : wireValueOf(field, value, 'midnight');
+const LEASE_IDS = {
+	type: 'integerList',
+	key: 'leaseIds',
+	parameter: 'leaseIds',
+	label: 'Lease IDs (Sopimukset)',
+} as const;
+
+async function leaseIdsOf(context: IPollFunctions, withIds: WithIds): Promise<number[]> {
+	const field = { kind: 'lease', label: LEASE_IDS.label, isList: true } as const;
+	const value = await withIds(context.getNodeParameter('leaseIds'), field);
+	const ids = isEmpty(value) ? [] : wireValueOf(LEASE_IDS, value, 'midnight');
 	if (!Array.isArray(ids) || ids.length === 0) {
 		throw new InvalidInput(
 			'Lease IDs (Sopimukset) is empty',
@@ -133,10 +135,11 @@ function leaseList(
 /** Assumed (EVIDENCE.md#leases). */
 const END_DATE = 'Loppupvm';
 
-function readLeasesEnding(
+async function readLeasesEnding(
 	context: IPollFunctions,
 	profile: AccountProfile | undefined,
-): PolledEvent {
+	withIds: WithIds,
+): Promise<PolledEvent> {
 	const days = numericValue(context.getNodeParameter('days'));
 	if (!Number.isInteger(days) || days < 0) {
 		throw new InvalidInput(
@@ -150,7 +153,7 @@ function readLeasesEnding(
 			? leaseList(context, lease, profile)
 			: undefined;
 	const idField = list && String(context.getNodeParameter('idField', 'Id')).trim();
-	const ids = list === undefined ? leaseIdsOf(context) : [];
+	const ids = list === undefined ? await leaseIdsOf(context, withIds) : [];
 	const { operation } = list ?? callOf(context, lease, { lease: ids[0] });
 	const source = sourceOf(context, {});
 	return {
@@ -188,13 +191,6 @@ export const leasesEnding: EventDefinition = {
 		'Triggers once per lease and end date when the lease is about to end. Checked once a day.',
 	fields: [
 		{
-			displayName:
-				'We know of no list of leases in Tampuuri. Enter the lease IDs (one call per lease per day), or use a list that you know contains leases with their end dates.',
-			name: 'leaseNotice',
-			type: 'notice',
-			default: '',
-		},
-		{
 			displayName: 'Days',
 			name: 'days',
 			type: 'number',
@@ -207,7 +203,12 @@ export const leasesEnding: EventDefinition = {
 			name: 'leasesFrom',
 			type: 'options',
 			options: [
-				{ name: 'An API List', value: 'list' },
+				{
+					name: 'An API List',
+					value: 'list',
+					description:
+						'One that you know contains leases with their end dates. We know of none in Tampuuri.',
+				},
 				{ name: 'Lease IDs', value: 'ids' },
 			],
 			default: 'ids',
@@ -218,9 +219,9 @@ export const leasesEnding: EventDefinition = {
 			type: 'string',
 			displayOptions: { show: { leasesFrom: ['ids'] } },
 			default: '',
-			placeholder: 'e.g. 442766, 442767',
+			placeholder: 'e.g. 442766, Maija Mäkinen',
 			description:
-				'Comma-separated, or an array from an expression. Takes one call per lease per day.',
+				'IDs, tenants or addresses, separated by commas, or by semicolons if a name has a comma. Takes one call per lease per day.',
 		},
 		...listByPathFields({ leasesFrom: ['list'] }),
 	],

@@ -51,8 +51,11 @@ export const newServiceRequests: EventDefinition = {
 				'Name of a filter on the Help page of POST ilmoitukset/selaa that takes a time and leaves out older requests. Each poll then reads those of about the last day, not the whole list.',
 		},
 	],
-	read: (context, profile) => ({
-		...listedBy(context, browsing(context, profile), { newerThanFilter: newerThanFilter(context) }),
-		isNews: (previous) => previous === undefined,
-	}),
+	read: async (context, profile, withIds) => {
+		const settings = { newerThanFilter: newerThanFilter(context) };
+		return {
+			...listedBy(context, await browsing(context, profile, withIds), settings),
+			isNews: (previous) => previous === undefined,
+		};
+	},
 };

@@ -4,14 +4,14 @@ import type { CallParameters } from '../../shared/call/parameters';
 import { finnishTimeOf, momentText } from '../../shared/call/dates';
 import { isEmpty } from '../../shared/call/entered';
 import { idOf } from '../../shared/call/values';
-import { MORE_FIELDS_JSON } from '../../shared/catalogue';
+import { MORE_FIELDS_JSON, type Field } from '../../shared/catalogue';
 import { plainText, propertyOf } from '../../shared/foreignValues';
 import { accountOperation } from '../../shared/profile/accountRow';
 import { merged, placedAt } from '../../shared/profile/nestedKeys';
 import type { AccountProfile } from '../../shared/profile/schema';
-import { fieldProperty } from '../../Tampuuri/properties/fieldProperty';
+import { fieldProperty, withNames } from '../../Tampuuri/properties/fieldProperty';
 import { MOST_REMEMBERED } from '../memory';
-import type { EventDefinition, Moment, PolledEvent } from './event';
+import type { EventDefinition, Moment, PolledEvent, WithIds } from './event';
 import {
 	askedOf,
 	beginning,
@@ -38,21 +38,20 @@ export function stateField(preset: Preset, description: string): INodeProperties
 	};
 }
 
+const CONTRACTOR = rowField('serviceRequest', 'getAll', 'contractor');
+
+const PROPERTY: Field = {
+	type: 'reference',
+	to: 'property',
+	key: 'KohdeId',
+	parameter: 'property',
+	label: 'Property (Kohde)',
+	description:
+		'Applied after reading, since we could not confirm such a filter in Tampuuri. It saves no calls.',
+};
+
 /** The fields of both service request events, besides the state. */
 function filtersField(): INodeProperties {
-	const contractor = fieldProperty(rowField('serviceRequest', 'getAll', 'contractor'), false);
-	const property = fieldProperty(
-		{
-			type: 'reference',
-			to: 'property',
-			key: 'KohdeId',
-			parameter: 'property',
-			label: 'Property (Kohde)',
-			description:
-				'Applied after reading, since we could not confirm such a filter in Tampuuri. It saves no calls.',
-		},
-		false,
-	);
 	return {
 		displayName: 'Filters',
 		name: 'filters',
@@ -69,8 +68,7 @@ function filtersField(): INodeProperties {
 				default: '{}',
 				description: "More filters as a JSON object, by their names on Tampuuri's Help page",
 			},
-			contractor,
-			property,
+			...[CONTRACTOR, PROPERTY].map((field) => withNames(field, fieldProperty(field, false))),
 		],
 	};
 }
@@ -93,10 +91,11 @@ export const SERVICE_REQUEST_OPTIONS: EventDefinition['sharedOptions'] = [
 	'maskIdentityCodes',
 ];
 
-/** That Tampuuri filters by property is only assumed, so rows of other properties are left out here. */
-function propertyWanted(context: IPollFunctions): number | undefined {
-	const { property } = context.getNodeParameter('filters', {}) as IDataObject;
-	return isEmpty(property) ? undefined : idOf({ label: 'Property (Kohde)' }, property);
+/** What is asked of the list of service requests. */
+interface Browsing {
+	readonly call: CallParameters;
+	/** That Tampuuri filters by property is only assumed, so rows of others are left out here. */
+	readonly property: number | undefined;
 }
 
 function isAt(row: IDataObject, property: number | undefined): boolean {
@@ -128,10 +127,9 @@ interface ListSettings {
 
 export function listedBy(
 	context: IPollFunctions,
-	call: CallParameters,
+	{ call, property }: Browsing,
 	{ byState = false, newerThanFilter = '' }: ListSettings = {},
 ): Pick<PolledEvent, 'asked' | 'byTime' | 'list' | 'shape'> {
-	const property = propertyWanted(context);
 	const stampOf = (row: IDataObject) =>
 		byState ? plainText(propertyOf(row, STATE)).toLowerCase() : '';
 	const source = sourceOf(context, {});
@@ -162,14 +160,18 @@ export function listedBy(
  * Reads the state, which is a field of its own in the editor, as one of the filters. The property is
  * none: a poll that Tampuuri refuses for it would find nothing.
  */
-export function browsing(
+export async function browsing(
 	context: IPollFunctions,
 	profile: AccountProfile | undefined,
-): CallParameters {
-	const filters = {
-		...(context.getNodeParameter('filters', {}) as IDataObject),
-		property: undefined,
-		state: context.getNodeParameter('state', ''),
+	withIds: WithIds,
+): Promise<Browsing> {
+	const entered = context.getNodeParameter('filters', {}) as IDataObject;
+	const contractor = await withIds(entered.contractor, { kind: 'party', label: CONTRACTOR.label });
+	const property = await withIds(entered.property, { kind: 'property', label: PROPERTY.label });
+	const state = context.getNodeParameter('state', '');
+	const filters = { ...entered, contractor, property: undefined, state };
+	return {
+		call: callOf(context, accountOperation(profile, 'serviceRequest', 'getAll'), { filters }),
+		property: isEmpty(property) ? undefined : idOf(PROPERTY, property),
 	};
-	return callOf(context, accountOperation(profile, 'serviceRequest', 'getAll'), { filters });
 }

@@ -29,14 +29,14 @@ export const serviceRequestStateChanged: EventDefinition = {
 	],
 	sharedOptions: SERVICE_REQUEST_OPTIONS,
 	ownOptions: [],
-	read: (context, profile) => {
-		const call = browsing(context, profile);
-		if (!isEmpty(call.values.state)) {
+	read: async (context, profile, withIds) => {
+		const wanted = await browsing(context, profile, withIds);
+		if (!isEmpty(wanted.call.values.state)) {
 			const isNews = (previous: string | undefined) => previous === undefined;
-			return { ...listedBy(context, call), forgetsMissing: true, isNews };
+			return { ...listedBy(context, wanted), forgetsMissing: true, isNews };
 		}
 		return {
-			...listedBy(context, call, { byState: true }),
+			...listedBy(context, wanted, { byState: true }),
 			addition: (previous) => ({ previousState: previous ?? null }),
 			isNews: (previous, state) => state !== (previous ?? FIRST_STATE),
 		};

@@ -181,28 +181,59 @@ describe('a record by name', () => {
 		expect(responder.asked.map(({ path }) => path)).toEqual(['kohteet/8', 'kohteet/8']);
 	});
 
-	it('can be a lease, by its tenant or its unit', async () => {
+	describe('can be a lease', () => {
 		const leases = [
 			{ Id: 31, OsapuoliNimi: 'Meikäläinen Matti', KohdeNimi: 'Kuusitie 4 A 12' },
 			{ Id: 32, OsapuoliNimi: 'Virtanen Maija', KohdeNimi: 'Kuusitie 4 B 12' },
+			{ Id: 33, OsapuoliNimi: 'Virtanen Maija', KohdeNimi: 'Mäntytie 1 A 1' },
+			{ Id: 34, OsapuoliNimi: 'Mäkinen Eino', KohdeNimi: 'Mäntytie 1 A 1' },
+			{ Id: 35, OsapuoliNimi: 'Mäkinen Eino', KohdeNimi: 'Kuusitie 6' },
+			{ Id: 36, OsapuoliNimi: 'Mäkinen Eino', KohdeNimi: 'Kuusitie 6' },
+			{ Id: 37, OsapuoliNimi: '', KohdeNimi: 'Kuusitie 6' },
 		];
-		responder.reply = (asked) =>
-			asked.method === 'GET' ? { body: { Id: 1 } } : pageOf(asked, leases);
 		const label = ['OsapuoliNimi', 'KohdeNimi'];
 		const list = { ...PROPERTY_LIST, operation: 'POST sopimukset/selaa', label };
-		await tampuuri.run({
-			parameters: { resource: 'lease', operation: 'get', lease: named('={{ $json.by }}') },
-			items: itemsOf({ by: 'kuusitie 4 b 12' }, { by: 'Matti Meikäläinen' }),
-			credentials: tampuuri.credentials({
-				ownAddress: responder.url,
-				accountProfile: profileWith({ lease: list }),
-			}),
+
+		async function read(...names: string[]) {
+			responder.reply = (asked) =>
+				asked.method === 'GET' ? { body: { Id: 1 } } : pageOf(asked, leases);
+			return await tampuuri.run({
+				parameters: { resource: 'lease', operation: 'get', lease: named('={{ $json.by }}') },
+				items: itemsOf(...names.map((by) => ({ by }))),
+				credentials: tampuuri.credentials({
+					ownAddress: responder.url,
+					accountProfile: profileWith({ lease: list }),
+				}),
+				onError: 'continueErrorOutput',
+			});
+		}
+
+		it('by its tenant, its unit, or both', async () => {
+			await read(
+				'kuusitie 4 b 12',
+				'Matti Meikäläinen',
+				'Mäntytie 1 A 1, Maija Virtanen',
+				'virtanen maija, mantytie 1 a 1',
+			);
+			expect(responder.asked.map(({ path }) => path)).toEqual([
+				'sopimukset/selaa',
+				'sopimukset/32',
+				'sopimukset/31',
+				'sopimukset/33',
+				'sopimukset/33',
+			]);
 		});
-		expect(responder.asked.map(({ path }) => path)).toEqual([
-			'sopimukset/selaa',
-			'sopimukset/32',
-			'sopimukset/31',
-		]);
+
+		it.each([
+			'Maija Virtanen',
+			'Mäntytie 1 A 1',
+			'Virtanen, Mäntytie 1 A 1',
+			'Kuusitie 6, Mäkinen Eino',
+		])('unless several fit %s', async (name) => {
+			const { outputs } = await read(name);
+			expect(outputs[1]?.[0]?.json.error).toMatch(/^Lease \(Sopimus\) fits several leases, IDs 3/);
+			expect(outputs[1]?.[0]?.error?.description).toMatch(/such as the tenant or the unit/);
+		});
 	});
 
 	describe('in a list of IDs', () => {

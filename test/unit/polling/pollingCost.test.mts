@@ -62,12 +62,12 @@ describe('what polling costs', () => {
 		expect(monthlyCalls(minutes, callsAPoll - 1)).toBeLessThan(webhooksCheaperFrom());
 	});
 
-	const noticeFor = (mode: string) => {
+	const noticeFor = (mode: string, event = 'newServiceRequests') => {
 		const pollTimes = { item: [{ mode }] };
 		return description.properties
 			.filter(({ name }) => name === 'costNotice')
 			.filter((one) =>
-				NodeHelpers.displayParameter({ pollTimes }, one, { typeVersion: 1 }, description),
+				NodeHelpers.displayParameter({ pollTimes, event }, one, { typeVersion: 1 }, description),
 			)
 			.map(({ displayName }) => displayName);
 	};
@@ -88,7 +88,12 @@ describe('what polling costs', () => {
 		const modes = cronNodeOptions[0]?.values.find(({ name }) => name === 'mode')?.options ?? [];
 		expect(modes.length).toBeGreaterThan(5);
 		for (const mode of modes) {
-			expect(noticeFor('value' in mode ? String(mode.value) : '')).toHaveLength(1);
+			const value = 'value' in mode ? String(mode.value) : '';
+			expect(noticeFor(value)).toHaveLength(1);
+			// However often it polls, this reads once a day.
+			expect(noticeFor(value, 'leasesEnding')).toEqual([
+				expect.stringMatching(/^Each lease is read once a day .*: 3 000 calls a month, 11 €/),
+			]);
 		}
 	});
 

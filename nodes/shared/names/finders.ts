@@ -1,21 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ListedRecord } from '../../shared/catalogue';
-import { oneLine, plainText } from '../../shared/foreignValues';
-import type { ItemOptions } from '../../shared/call/options';
+import type { ListedRecord } from '../catalogue';
+import { folded, oneLine, plainText } from '../foreignValues';
+import type { ItemOptions } from '../call/options';
 import {
 	isProtected,
 	neededList,
 	typeReader,
 	type ListedRow,
 	type Register,
-} from '../../shared/call/records';
-import type { ItemRun } from '../../shared/call/runCall';
-import { PartyFinder, type PartyRecord } from '../../shared/finder/parties';
-import { PropertyFinder } from '../../shared/finder/properties';
-import type { FinderResult } from '../../shared/finder/result';
-import { candidatesInRecord, mergedKeys } from '../../shared/profile/candidates';
-import { valueAt } from '../../shared/profile/nestedKeys';
-import { meaningOf } from '../../shared/profile/words';
+} from '../call/records';
+import type { ItemRun } from '../call/runCall';
+import { PartyFinder, type PartyRecord } from '../finder/parties';
+import { PropertyFinder } from '../finder/properties';
+import { MOST_CANDIDATES, theOnly, type FinderResult } from '../finder/result';
+import { candidatesInRecord, mergedKeys } from '../profile/candidates';
+import { valueAt } from '../profile/nestedKeys';
+import { meaningOf } from '../profile/words';
 import { registerOf } from './registers';
 
 /** What a search for records needs of a run. */
@@ -170,8 +170,29 @@ export function findInProperties(run: Finding, options: ItemOptions, unitsOnly: 
 	};
 }
 
+function wordsOf(text: string): string[] {
+	return folded(text)
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter(Boolean);
+}
+
+/** Of several leases that fit, the one of which the text names all that the others do not have. */
+function toldApart(query: string, result: FinderResult<FoundRecord>): FinderResult<FoundRecord> {
+	// There may be more of them than those.
+	if ('found' in result || result.candidates.length >= MOST_CANDIDATES) return result;
+	const { candidates } = result;
+	const words = new Set(wordsOf(query));
+	const isShared = (label: string) =>
+		candidates.every(({ listed }) => listed.labels.includes(label));
+	const named = candidates.filter(({ listed }) => {
+		const own = listed.labels.filter((label) => !isShared(label)).flatMap(wordsOf);
+		return own.length > 0 && own.every((word) => words.has(word));
+	});
+	return (result.isAmbiguous && theOnly(named, 'similar')) || result;
+}
+
 /**
- * Finds leases by their tenant or unit, in the account's list, read once for all items.
+ * Finds leases by their tenant, unit or both, in the account's list, read once for all items.
  *
  * @throws as `findInProperties`
  */
@@ -181,7 +202,7 @@ export function findInLeases(run: Finding, options: ItemOptions): Find {
 		const finder = await once(run, 'finder lease', async () => {
 			return new PropertyFinder(placedRecords(await read('lease', run, options)));
 		});
-		return finder.find(query);
+		return toldApart(query, finder.find(query));
 	};
 }
 

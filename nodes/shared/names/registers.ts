@@ -1,8 +1,8 @@
-import type { ListedRecord } from '../../shared/catalogue';
-import type { ItemOptions } from '../../shared/call/options';
-import { neededList, readRegister, type Register } from '../../shared/call/records';
-import type { ItemRun } from '../../shared/call/runCall';
-import { doOnce } from '../../shared/call/once';
+import type { ListedRecord } from '../catalogue';
+import type { ItemOptions } from '../call/options';
+import { neededList, readRegister, type Register } from '../call/records';
+import type { ItemRun } from '../call/runCall';
+import { doOnce } from '../call/once';
 
 /**
  * All of an account's records of one kind, read once for all items of the run.
