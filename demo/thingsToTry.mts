@@ -59,7 +59,15 @@ export function thingsToTry(
   7. A mail arrives      ${systems}
                          ${documents}
 
-  8. Use a template      ${n8n}/templates
+  8. The CRM's own IDs   ${n8n}/form/tampuuri-id-map
+                         Sign in with "demo" as user and password, and upload templates/crm-units.csv
+                         of this folder. One address is found, the next page asks you about two.
+
+  9. Somebody moves in   ${simulator}webhooks
+                         Press "Send" at "A party was linked to a property". A checklist of keys and
+                         meters, and the question whether to welcome the tenant: ${systems}mailbox
+
+  10. Use a template     ${n8n}/templates
                          n8n's own gallery has all of these. Open one and press "Try template".
 
   The properties, persons and leases in the simulator: ${simulator}data

@@ -17,6 +17,8 @@ export const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
 		'leases-ending',
 		'crm-contact-changes',
 		'crm-bookings',
+		'crm-id-map',
+		'move-in',
 		'move-out-keys',
 		'contact-form',
 		'apartment-application',

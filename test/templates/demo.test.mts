@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import axios from 'axios';
 import { callersOf } from '../../demo/callers.mts';
 import { Mailbox } from '../../demo/mailbox.mts';
@@ -10,7 +12,10 @@ import { waitUntil } from '../../demo/waitUntil.mts';
 import { giveWork, workingTemplates } from '../../demo/workingTemplates.mts';
 import { escapeHtml } from '../../simulator/html.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
+import { projectFolder } from '../../tools/projectFolder.js';
 import { BROWSER } from '../mail/decide.mts';
+import { PagedForm } from './pagedForm.mts';
+import { questionsOf } from './idMap.mts';
 import { hasImapServer, ImapServer } from '../../demo/imapServer.mts';
 import { signedIn, surroundingsNow } from '../e2e/surroundings.mts';
 
@@ -160,6 +165,25 @@ describe('The demo', () => {
 		expect(body).toMatchObject({ KohdeId: 1000001, TiedostonNimi: 'pöytäkirja.txt' });
 	});
 
+	test('finds the first address of the list of units, and asks about the others', async () => {
+		const form = new FormData();
+		const list = await readFile(join(projectFolder, 'templates/crm-units.csv'));
+		form.set('field-0', new Blob([new Uint8Array(list)]), 'crm-units.csv');
+		const caller = axios.create({ baseURL: n8nUrl, headers: BROWSER });
+		const auth = { username: 'demo', password: 'demo' };
+		const pages = await PagedForm.open(caller, '/form/tampuuri-id-map', form, auth);
+		expect(questionsOf(await pages.page())).toMatchObject([
+			{ label: 'as-2: Näytekaari 30 as. 2', choices: { length: 4 } },
+			{ label: 'as-3: Olematonkatu 1 A 1', choices: [] },
+		]);
+	});
+
+	test('mails a checklist when somebody moves in, and asks whether to welcome the tenant', async () => {
+		await byHand('event', { event: 'OsapuoliKohdeUusi' });
+		await mailAbout('Luovutettavat avaimet');
+		await mailAbout('Lähetetäänkö tervetuliaisviesti');
+	});
+
 	const runByHand = async (key: string, trigger: string) => {
 		const template = templates.find((one) => one.key === key);
 		const execution = await client.runWorkflow(template?.stored.id ?? '', trigger);
@@ -216,6 +240,7 @@ describe('The demo', () => {
 		]);
 		expect(list).toContain(`${simulator.controlUrl}webhooks`);
 		expect(list).toContain(`${n8nUrl}/form/tampuuri-contact`);
+		expect(list).toContain(`${n8nUrl}/form/tampuuri-id-map`);
 		expect(list).toContain(`${n8nUrl}/templates`);
 		expect(list).toContain(`${systems.url}mailbox`);
 	});

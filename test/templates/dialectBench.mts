@@ -119,13 +119,13 @@ export class DialectBench {
 					await bench.client.publishWorkflow(imported);
 					return imported;
 				},
-				delivered: async (Action, ReferenceId) => {
+				delivered: async (Action, ReferenceId, ReferenceSecondaryId) => {
 					const listening = await bench.listen(key, change);
 					workflow = listening.stored;
 					const Account = 'Asunto Oy Testipiha';
 					const Timestamp = '2026-11-05T10:00:00+02:00';
-					const notification = { Action, Account, ReferenceId, Timestamp };
-					await bench.deliver(listening, { Notifications: [notification] });
+					const event = { Action, Account, ReferenceId, ReferenceSecondaryId, Timestamp };
+					await bench.deliver(listening, { Notifications: [event] });
 				},
 			});
 			await this.ended(workflow?.id ?? '', drive.executions ?? 1);

@@ -22,7 +22,15 @@ const DIALECTS: readonly DialectName[] = [
 ];
 const KEYS = Object.keys(DRIVES);
 /** Of these, tests of their own look at the previews as well. */
-const PREVIEWS = ['readsOnly', 'readsOnlyCrm', 'agentTools', 'stairwellDisplay', 'moveOutKeys'];
+const PREVIEWS = [
+	'readsOnly',
+	'readsOnlyCrm',
+	'agentTools',
+	'stairwellDisplay',
+	'moveOutKeys',
+	'idMap',
+	'moveIn',
+];
 
 jest.setTimeout(120_000);
 

@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../../demo/waitUntil.mts';
 import { openBrowser, type Browser } from '../browser/browser.mts';
 import { surroundingsNow } from '../e2e/surroundings.mts';
 import { BROWSER } from '../mail/decide.mts';
+import { projectFolder } from '../../tools/projectFolder.js';
 import { useContractor } from './contractor.mts';
+import { publishedMap } from './idMap.mts';
 import { STAFF } from './moveOutKeys.mts';
 import { useTemplateBench } from './templateBench.mts';
 
@@ -98,4 +101,29 @@ test('templates/survey-after-done.json thanks in Finnish', async () => {
 	await page.locator('#submit-btn').click();
 	await page.locator('#submitted-form').waitFor();
 	expect(await shownOn(page)).toContain('Kiitos! Voit sulkea tämän sivun');
+});
+
+test('templates/crm-id-map.json asks in Finnish', async () => {
+	await publishedMap(bench());
+	const { page } = browser;
+	const login = Buffer.from(`${STAFF.username}:${STAFF.password}`).toString('base64');
+	await page.setExtraHTTPHeaders({ Authorization: `Basic ${login}` });
+	await page.goto(`${surroundingsNow().n8nUrl}/form/tampuuri-id-map`);
+	expect(await shownOn(page)).not.toMatch(ENGLISH);
+	await page.locator('#submit-btn').click();
+	await page.locator('.error-show').first().waitFor();
+	expect(await shownOn(page)).toContain('Valitse tiedosto.');
+
+	const file = join(projectFolder, 'templates/crm-units.csv');
+	await page.locator('input[type=file]').setInputFiles(file);
+	await page.locator('#submit-btn').click();
+	await page.locator('select').waitFor();
+	const hint = `getComputedStyle(document.querySelector('option[disabled]')).display`;
+	expect(await page.evaluate<string>(hint)).toBe('none');
+	const shown = await shownOn(page);
+	expect(shown.replace('Select an option ...', '')).not.toMatch(ENGLISH);
+	await page.locator('select').selectOption({ index: 1 });
+	await page.locator('#submit-btn').click();
+	await page.getByText('Ratkaistuja epävarmoja: 1 / 2.').waitFor();
+	expect(await shownOn(page)).not.toMatch(ENGLISH);
 });

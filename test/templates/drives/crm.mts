@@ -1,5 +1,6 @@
+import { csv, upload } from '../idMap.mts';
 import { newLead } from '../lead.mts';
-import { calls, NO_LISTS, runs, type Drives } from './drive.mts';
+import { calls, formOf, NO_LISTS, runs, shownBy, type Drives } from './drive.mts';
 
 /** A contact card as a CRM sends it when it was changed. */
 export const contactCard = (partyId: number) => ({
@@ -42,6 +43,25 @@ export const CRM_DRIVES: Drives = {
 	},
 	'lease-ended-in-crm': {
 		start: calls('/webhook/tampuuri-lease-ended', { leaseId: 3000001, endDate: '2027-01-31' }),
+	},
+	'crm-id-map': {
+		start: async ({ bench, published, simulator: { data } }) => {
+			const workflow = await published();
+			const units = [newLead(data).address, data.properties.at(0).name].map((Osoite, at) => ({
+				Tunnus: `as-${at}`,
+				Osoite,
+			}));
+			const pages = await upload(bench, csv(units));
+			await pages.page();
+			await pages.send(formOf(['1000014']));
+			await pages.page();
+			await pages.send();
+			const execution = await bench.executionOf(workflow);
+			return ['Found or Doubtful', 'Keep Decisions'].map((step) =>
+				shownBy(execution, step, ['crmId', 'unitId', 'how']),
+			);
+		},
+		notIn: { none: NO_LISTS },
 	},
 	'property-search-export': {
 		start: runs('Every Night at Three'),

@@ -16,7 +16,7 @@ interface Trial {
 	/** Imports and publishes it. */
 	readonly published: () => Promise<StoredWorkflow>;
 	/** Imports and publishes it, and delivers an event to the address that Tampuuri calls. */
-	readonly delivered: (action: string, id: number) => Promise<void>;
+	readonly delivered: (action: string, id: number, secondaryId?: number) => Promise<void>;
 }
 
 /** How a template is set off, and how many executions that makes at least. */

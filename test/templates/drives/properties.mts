@@ -1,4 +1,5 @@
 import { parseWorkflow, type Workflow } from '../../../demo/n8nClient.mts';
+import { approve } from '../../mail/decide.mts';
 import { sendForm, STAFF } from '../moveOutKeys.mts';
 import { displayed } from '../stairwellDisplay.mts';
 import { NO_LISTS, type Drives } from './drive.mts';
@@ -46,6 +47,23 @@ export const PROPERTY_DRIVES: Drives = {
 			await bench.mailAbout('Avaimet: huoneisto A 12');
 		},
 		notIn: { none: 'the Help site, which tells of all operations, is down' },
+	},
+	'move-in': {
+		start: async ({ bench, delivered, simulator: { data } }) => {
+			const person = { ...data.parties.personAt(0), nonDisclosure: false };
+			data.parties.replace(person);
+			// The delivery ends when the office has answered.
+			await Promise.all([
+				delivered('OsapuoliKohdeUusi', person.id, data.properties.unitIdAt(12)),
+				bench.mailAbout('Lähetetäänkö').then(async (mail) => await approve(mail, true)),
+			]);
+			await bench.mailAbout('Tervetuloa');
+		},
+		executions: 2,
+		notIn: {
+			none: 'the Help site, which tells of all operations, is down',
+			partialHelp: 'the account lists no parties',
+		},
 	},
 	'stairwell-display': {
 		start: async ({ bench, published, simulator }) => {
