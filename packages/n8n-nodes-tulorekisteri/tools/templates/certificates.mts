@@ -56,7 +56,7 @@ export function renewal(say: Say): Record<string, unknown> {
 		when(approved, '$json.data?.approved === true', [4, 0], [renew], [notRenewed]),
 		mail(
 			notRenewed,
-			[5, 1],
+			[5, 2],
 			say(
 				'The Incomes Register certificate was not renewed',
 				'Tulorekisterin varmennetta ei uusittu',
@@ -69,7 +69,7 @@ export function renewal(say: Say): Record<string, unknown> {
 		ours(
 			renew,
 			['certificate', 'renew'],
-			[5, 0],
+			[5, 0.5],
 			{ certificateRequest: `={{ $('${key}').first().json.certificateRequest }}`, options: {} },
 			[getName(say)],
 			[wrongName(say)],
@@ -159,7 +159,7 @@ export function firstRetrieval(say: Say): Record<string, unknown> {
 		ours(
 			retrieve,
 			['certificate', 'retrieveNew'],
-			[2, 0],
+			[2, 0.5],
 			{
 				transferId: `={{ $('${form}').first().json.transferId }}`,
 				transferPassword: `={{ $('${form}').first().json.transferPassword }}`,

@@ -39,14 +39,14 @@ export function retrieving(say: Say, { asked, key, column, row }: Retrieving): S
 			[ready],
 			[wrong],
 		),
-		when(ready, "$json.outcome === 'issued'", [column + 1, row], [check], [enough]),
-		when(enough, `$runIndex >= ${MOST_LOOKS - 1}`, [column + 2, row + 1], [late], [wait]),
+		when(ready, "$json.outcome === 'issued'", [column + 1, row - 0.5], [check], [enough]),
+		when(enough, `$runIndex >= ${MOST_LOOKS - 1}`, [column + 2, row + 0.5], [late], [wait]),
 		{
 			...step(
 				wait,
 				'wait',
 				1.1,
-				[column + 3, row + 2],
+				[column + 3, row + 1],
 				{ resume: 'timeInterval', amount: 1, unit: 'hours' },
 				[get],
 			),
@@ -54,7 +54,7 @@ export function retrieving(say: Say, { asked, key, column, row }: Retrieving): S
 		},
 		mail(
 			late,
-			[column + 3, row + 1],
+			[column + 3, row],
 			say(
 				'The Incomes Register certificate is not ready after a day',
 				'Tulorekisterin varmenne ei ole valmis vuorokauden jälkeen',
@@ -67,7 +67,7 @@ export function retrieving(say: Say, { asked, key, column, row }: Retrieving): S
 		ours(
 			check,
 			['certificate', 'check'],
-			[column + 2, row],
+			[column + 3, row - 1],
 			{
 				certificateSource: 'text',
 				publicCertificate: `={{ $('${get}').last().json.publicCertificate }}`,
@@ -78,7 +78,7 @@ export function retrieving(say: Say, { asked, key, column, row }: Retrieving): S
 		),
 		mail(
 			done,
-			[column + 3, row],
+			[column + 4, row - 1.5],
 			say(
 				'The new Incomes Register certificate is valid until {{ $json.validTo.slice(0, 10) }}',
 				'Tulorekisterin uusi varmenne on voimassa {{ $json.validTo.slice(0, 10) }} asti',
@@ -90,7 +90,7 @@ export function retrieving(say: Say, { asked, key, column, row }: Retrieving): S
 		),
 		mail(
 			wrong,
-			[column + 1, row + 3],
+			[column + 4, row + 2.5],
 			say(
 				'The Incomes Register certificate could not be fetched',
 				'Tulorekisterin varmennetta ei saatu',

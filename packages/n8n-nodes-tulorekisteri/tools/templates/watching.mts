@@ -60,10 +60,10 @@ export function transferCodes(say: Say): Record<string, unknown> {
 			[each],
 		),
 		step(each, 'splitInBatches', 3, [2, 1], { options: {} }, [tooLate], [lapsed]),
-		when(lapsed, '$json.lapsed', [3, 1], [tooLate], [remind]),
+		when(lapsed, '$json.lapsed', [3, 1.5], [tooLate], [remind]),
 		ask(
 			remind,
-			[4, 1],
+			[4, 2],
 			{
 				subject: say(
 					`Transfer codes of the Incomes Register lapse on ${deadline}: {{ $json.daysLeft }} days left`,
@@ -78,13 +78,13 @@ export function transferCodes(say: Say): Record<string, unknown> {
 			},
 			[used],
 		),
-		when(used, '$json.data?.approved === true', [5, 1], [finished], [each]),
-		step(finished, 'noOp', 1, [6, 1], {}),
+		when(used, '$json.data?.approved === true', [5, 2], [finished], [each]),
+		step(finished, 'noOp', 1, [6, 1.5], {}),
 		// The loop gives back every reminder that nobody heeded: one mail is enough.
 		{
 			...mail(
 				tooLate,
-				[4, 2],
+				[4, 0.5],
 				say(
 					'The transfer codes of the Incomes Register have lapsed',
 					'Tulorekisterin siirtotunnukset ovat vanhentuneet',
