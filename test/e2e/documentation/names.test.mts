@@ -69,6 +69,7 @@ test('the documentation sends readers only to names that are on a screen', async
 		'n8n-nodes-base/dist/nodes/{HttpRequest,Schedule,Switch,ManualTrigger}/**/*.node.js',
 		'n8n-nodes-base/dist/nodes/Transform/RemoveDuplicates/**/*.node.js',
 		'n8n-nodes-base/dist/nodes/ExecuteWorkflow/**/*.node.js',
+		'n8n-nodes-base/dist/nodes/DataTable/**/*.js',
 		'n8n-nodes-base/dist/credentials/*.js',
 		'n8n-core/dist/**/*.js',
 		'n8n-workflow/dist/cjs/**/*.js',
