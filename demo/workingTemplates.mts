@@ -23,7 +23,7 @@ interface Surroundings {
 	mailbox: Mailbox;
 	/** A mailbox to read, where the machine can have one. */
 	imap?: ImapServer | undefined;
-	/** Where the ready workflows are. */
+	/** Where the ready workflows are; `templates`, unless told otherwise. */
 	folder?: string;
 }
 
@@ -35,7 +35,7 @@ interface Surroundings {
  * @throws Error when n8n refuses a workflow or cannot start its triggers
  */
 export async function workingTemplates(surroundings: Surroundings): Promise<ImportedTemplate[]> {
-	const { client, n8nUrl, simulator, systems, mailbox, imap, folder } = surroundings;
+	const { client, n8nUrl, simulator, systems, mailbox, imap, folder = 'templates' } = surroundings;
 	const secret = randomBytes(16).toString('hex');
 	const tampuuri = tampuuriCredential(simulator);
 	const credentials = await upToDateCredentials(client, {
@@ -50,7 +50,7 @@ export async function workingTemplates(surroundings: Surroundings): Promise<Impo
 		...(imap && { 'Mail to read': { type: 'imap', data: imap.credential } }),
 	});
 	const templates = await importTemplates(client, credentials, {
-		...(folder !== undefined && { folder }),
+		folder,
 		adapt: (text) => systems.inPlaceOfExamples(text),
 		kept: await client.workflows(),
 	});

@@ -12,7 +12,7 @@ import { MOST_REMEMBERED } from './memory';
  * Finds the records that fields name. The account's list is billed and polls are many, so the list is
  * read for a new name only: the IDs found are kept in the static data, under fingerprints.
  *
- * @returns what throws as `findRecord`
+ * @returns a function that throws as `findRecord` does
  */
 export function withIdsIn(context: IPollFunctions, { client, profile, account }: Account): WithIds {
 	const staticData = context.getWorkflowStaticData('node');

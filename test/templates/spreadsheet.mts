@@ -39,7 +39,7 @@ export async function sheetOf(bench: TemplateBench, rows: readonly object[]): Pr
 		},
 	};
 	const stored = await bench.create(parseWorkflow(JSON.stringify(maker)));
-	await bench.run(stored, 'Start', { rows });
+	await bench.run(stored, 'Start');
 	return z.instanceof(Buffer).parse(await bench.arrival('PUT', address));
 }
 
